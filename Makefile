@@ -1,0 +1,56 @@
+# Every target sets up what it needs; a fresh machine needs Python ≥ 3.11 and Java ≥ 11 (or network, once).
+PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+VENV ?= .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.locked
+# An older pip looks for the newest release of whatever is asked for with extras, locked or not.
+PIP := pip>=23.3
+UNIT := not emulator and not flow and not wire
+
+.PHONY: help run demo test unit integration check lint package bench lock
+.DEFAULT_GOAL := help
+
+help:  ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+run: $(STAMP)  ## start everything with demo data, play the three steps, keep serving
+	@$(BIN)/python -m local run
+
+demo: $(STAMP)  ## the same, but ends after the three steps; 0 only if the applicant stands in Personio once
+	@$(BIN)/python -m local demo
+
+test: $(STAMP)  ## unit, emulator and flow tests
+	$(BIN)/pytest -q --durations=10
+
+unit: $(STAMP)  ## the fast layer only: no servers, no processes
+	$(BIN)/pytest -q -m "$(UNIT)" --ignore=tests/terraform
+
+lint: $(STAMP)  ## lint, format, types, import contracts
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: lint test  ## everything
+
+package: $(STAMP)  ## .build/<function>: each folder exactly as it is deployed
+	@$(BIN)/python -m local.package
+
+bench: $(STAMP)  ## measure against references in the same run; writes bench.json
+	@$(BIN)/python -m bench
+
+lock: ## lock the dependencies anew, under the deployed Python 3.13
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 13) and "make lock needs PYTHON=python3.13")'
+	$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install -q pip-tools
+	.venv-lock/bin/pip-compile -q --upgrade --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links -o requirements.txt pyproject.toml
+	.venv-lock/bin/pip-compile -q --upgrade --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --extra aws -c requirements.txt -o requirements-aws.txt pyproject.toml
+	.venv-lock/bin/pip-compile -q --upgrade --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --allow-unsafe --extra aws --extra dev -c requirements-aws.txt -o requirements-dev.txt pyproject.toml
+
+$(STAMP): requirements-dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: install it, or name it with PYTHON=…")'
+	@$(PYTHON) -m venv $(VENV) || { echo "The virtual environment could not be made: install your system's python3-venv."; exit 1; }
+	@echo "Installing the locked dependencies (once) …"
+	@{ $(BIN)/pip install -q --disable-pip-version-check '$(PIP)' \
+		&& $(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt; } 2>$(VENV)/pip.log \
+		|| { echo "The dependencies could not be installed: the first set-up needs a network that reaches a package index ($(VENV)/pip.log)."; exit 1; }
+	@touch $@

@@ -1,0 +1,80 @@
+"""HTTP: resolve the careers page, connect, show, test, settle, disconnect (docs/routes.md)."""
+
+import functions_framework
+import msgspec
+from flask import Request, Response
+
+from shared import views, web, wiring
+from shared.domain.company import Role
+from shared.web import Call, Route
+
+
+class Resolve(msgspec.Struct, forbid_unknown_fields=True):
+    url: str
+
+
+class Connect(msgspec.Struct, forbid_unknown_fields=True):
+    url: str
+    personio_company_id: str | int
+    access_token: str
+    channel_id: str | int | None = None
+
+
+class Settle(msgspec.Struct, forbid_unknown_fields=True):
+    paused: bool | None = None
+    language: str | None = None
+
+
+def resolve(call: Call) -> views.View:
+    return views.board(wiring.connecting().resolve(call.body.url))
+
+
+def connect(call: Call) -> views.View:
+    body = call.body
+    connection = wiring.connecting().connect(
+        call.company,
+        call.uid,
+        url=body.url,
+        personio_company_id=str(body.personio_company_id),
+        access_token=body.access_token,
+        channel_id=None if body.channel_id is None else str(body.channel_id),
+    )
+    return views.connection(connection, call.language)
+
+
+def show(call: Call) -> views.View:
+    return views.connection(wiring.connecting().show(call.company), call.language)
+
+
+def test(call: Call) -> views.View:
+    return views.connection(wiring.connecting().test(call.company), call.language)
+
+
+def settle(call: Call) -> views.View:
+    connection = wiring.connecting().settle(
+        call.company, call.uid, paused=call.body.paused, language=call.body.language
+    )
+    return views.connection(connection, call.language)
+
+
+def disconnect(call: Call) -> views.View:
+    return views.connection(wiring.connecting().disconnect(call.company, call.uid), call.language)
+
+
+ENDPOINT = web.Endpoint(
+    name="connect_personio",
+    membership=wiring.membership,
+    routes=(
+        Route(method="POST", path="/<company>/resolve", role=Role.ADMIN, handler=resolve, body=Resolve),
+        Route(method="PUT", path="/<company>", role=Role.ADMIN, handler=connect, body=Connect),
+        Route(method="GET", path="/<company>", role=Role.RECRUITER, handler=show),
+        Route(method="POST", path="/<company>/test", role=Role.ADMIN, handler=test),
+        Route(method="PATCH", path="/<company>", role=Role.ADMIN, handler=settle, body=Settle),
+        Route(method="DELETE", path="/<company>", role=Role.ADMIN, handler=disconnect),
+    ),
+)
+
+
+@functions_framework.http
+def connect_personio(request: Request) -> Response:
+    return ENDPOINT.answer(request)

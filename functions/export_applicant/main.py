@@ -1,0 +1,69 @@
+"""HTTP: "Personio Export" on the match card; preview, again, cancel, state of one and of many."""
+
+import functions_framework
+import msgspec
+from flask import Request, Response
+
+from shared import views, web, wiring
+from shared.domain.company import Role
+from shared.domain.errors import Problem
+from shared.domain.export import State
+from shared.web import Call, Route
+
+
+class Export(msgspec.Struct, forbid_unknown_fields=True):
+    position_id: int | None = None
+    preview: bool = False
+    again: bool = False
+
+
+def show(call: Call) -> views.View:
+    match = call.path["match"]
+    shown = wiring.match_card().show(call.company, match)
+    return views.export(match, shown.entry, call.language, shown.hint)
+
+
+def page(call: Call) -> views.View:
+    state = call.query.get("state")
+    if state is not None and state not in set(State):
+        raise Problem("query_invalid", field="state", params={"allowed": ", ".join(State)})
+    found = wiring.match_card().page(call.company, State(state) if state else None, call.query.get("cursor"))
+    return views.export_page(found, call.language)
+
+
+def export(call: Call) -> views.View:
+    match, body, card = call.path["match"], call.body, wiring.match_card()
+    if body.preview:
+        return views.preview(match, card.preview(call.company, match, body.position_id), call.language)
+    entry = card.export(call.company, match, call.uid, position_id=body.position_id, again=body.again)
+    return views.export(match, entry, call.language)
+
+
+def cancel(call: Call) -> views.View:
+    match = call.path["match"]
+    return views.export(match, wiring.match_card().cancel(call.company, match, call.uid), call.language)
+
+
+MATCH = "/<company>/matches/<match>"
+ENDPOINT = web.Endpoint(
+    name="export_applicant",
+    membership=wiring.membership,
+    routes=(
+        Route(method="GET", path="/<company>", role=Role.RECRUITER, handler=page),
+        Route(method="GET", path=MATCH, role=Role.RECRUITER, handler=show),
+        Route(
+            method="POST",
+            path=MATCH,
+            role=Role.RECRUITER,
+            handler=export,
+            body=Export,
+            optional_body=True,
+        ),
+        Route(method="DELETE", path=MATCH, role=Role.RECRUITER, handler=cancel),
+    ),
+)
+
+
+@functions_framework.http
+def export_applicant(request: Request) -> Response:
+    return ENDPOINT.answer(request)

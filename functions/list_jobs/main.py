@@ -1,0 +1,30 @@
+"""HTTP: the published Personio positions of the company, live."""
+
+import functions_framework
+from flask import Request, Response
+
+from shared import views, web, wiring
+from shared.domain.company import Role
+from shared.domain.errors import Problem
+from shared.domain.position import LANGUAGES
+from shared.web import Call, Route
+
+
+def list_positions(call: Call) -> views.View:
+    language = call.query.get("language")
+    if language is not None and language not in LANGUAGES:
+        raise Problem("query_invalid", field="language", params={"allowed": ", ".join(LANGUAGES)})
+    jobs = wiring.listing().list(call.company, language=language, search=call.query.get("q", ""))
+    return views.job_list(jobs)
+
+
+ENDPOINT = web.Endpoint(
+    name="list_jobs",
+    membership=wiring.membership,
+    routes=(Route(method="GET", path="/<company>", role=Role.RECRUITER, handler=list_positions),),
+)
+
+
+@functions_framework.http
+def list_jobs(request: Request) -> Response:
+    return ENDPOINT.answer(request)

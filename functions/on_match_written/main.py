@@ -1,0 +1,30 @@
+"""Firestore trigger: a match became successful (or no longer is) → the exporter."""
+
+import functions_framework
+from cloudevents.http import CloudEvent
+
+from shared import log, wiring
+from shared.domain.export import Origin
+from shared.domain.match import success_changed
+from shared.domain.snapshot import Addresses
+from shared.gcp import events
+
+
+@functions_framework.cloud_event
+def on_match_written(event: CloudEvent) -> None:
+    log.begin(None)
+    try:
+        before, after = events.matches(event)
+    except ValueError as malformed:
+        log.event_refused(str(event.get("id", "")), str(malformed))
+        return  # it would be as malformed the next time
+    match = after or before
+    if match is None or not success_changed(before=before, after=after):
+        return
+    addresses = Addresses(
+        match_id=match.id,
+        company_id=match.company_id or None,
+        job_id=match.job_id or None,
+        developer_id=match.developer_id or None,
+    )
+    wiring.exporter().export(addresses, origin=Origin.LIVE)

@@ -1,0 +1,63 @@
+"""`python -m local run` serves the whole system; `python -m local demo` plays the three steps and ends."""
+
+import os
+import signal
+import sys
+import threading
+import time
+
+from local import demo, seed
+from local.missing import EmulatorMissing
+from local.ports import PortTaken
+from local.processes import ProcessDied
+from local.system import LOGS, System, running
+
+PORT = int(os.environ.get("PORT", "8080"))
+
+
+def main(command: str) -> int:
+    """The exit code: 0 only where everything came to what it promises."""
+    stopped = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: _stop(stopped))
+    began = time.monotonic()
+    try:
+        with running(port=PORT if command == "run" else 0) as system:
+            print(f"Up in {system.seconds:.1f} s. Logs: {LOGS.relative_to(LOGS.parent.parent)}/")
+            demo.Demo(system=system, account=demo.Account.of(system)).play()
+            print(f"Took {time.monotonic() - began:.1f} s in all.")
+            if command == "run":
+                _invite(system)
+                stopped.wait()
+    except (PortTaken, ProcessDied, EmulatorMissing, demo.DemoFailed) as known:
+        print(f"\n{known}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 0 if command == "run" else 130
+    return 0
+
+
+def _stop(stopped: threading.Event) -> None:
+    stopped.set()
+    raise KeyboardInterrupt
+
+
+def _invite(system: System) -> None:
+    print(f"\nThe functions: {system.url}/<function>/<company>, as in docs/routes.md")
+    if system.personio:
+        print(f"Personio's side: {system.personio}/control/applicants")
+    if system.firestore:
+        print(f"Firestore: FIRESTORE_EMULATOR_HOST={system.firestore}")
+        print(f"Deliveries of events: {system.bridge_url}/control/deliveries")
+    print(f"Not connected yet: {seed.SECOND}. Sign-ins, good for an hour:")
+    for uid, company in (
+        (seed.OTHER_ADMIN, seed.SECOND),
+        (seed.ADMIN, seed.FIRST),
+        (seed.RECRUITER, seed.FIRST),
+    ):
+        print(f"  {uid} of {company}\n    {system.token(uid)}")
+    print("Ctrl-C ends everything.")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "run"))

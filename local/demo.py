@@ -1,0 +1,164 @@
+"""The customer's three steps, played once against the running system, as a frontend would do it."""
+
+import json
+import os
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import requests
+
+from local import seed
+from local.personio.companies import ACME, ACME_SLUG, ACME_TOKEN
+from local.system import System
+
+WAITS = 20.0  # seconds for the trigger to bring the applicant to Personio
+
+
+class DemoFailed(Exception):  # noqa: N818 - a fact that the person at the terminal reads
+    """A step did not come to what it promises; the text says which."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Account:
+    """What the demo's customer types."""
+
+    careers_url: str
+    company_id: str
+    token: str
+    records_url: str | None
+
+    @classmethod
+    def of(cls, system: System, environment: Mapping[str, str] = os.environ) -> "Account":
+        """Somebody else's Personio, where the environment names one, else the stand-in's."""
+        records = environment.get("PERSONIO_RECORDS_URL")
+        if records is None and system.personio:
+            records = f"{system.personio}/control/applicants"
+        return cls(
+            careers_url=environment.get("DEMO_CAREERS_URL", f"{ACME_SLUG}.jobs.personio.de/job/123"),
+            company_id=environment.get("DEMO_COMPANY_ID", str(ACME)),
+            token=environment.get("DEMO_TOKEN", ACME_TOKEN),
+            records_url=records,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Demo:
+    """Plays the steps and prints each: what was asked, what was sent, how long it took."""
+
+    system: System
+    account: Account
+
+    def play(self) -> None:
+        """All three steps.
+
+        Raises:
+            DemoFailed: the applicant does not stand at Personio's side exactly once, or nobody could tell.
+        """
+        seed.companies(self.system.documents)
+        self._step("1 Connect", self._connect)
+        position = self._step("2 List", self._list)
+        job = self._step("  Import", lambda: self._import(position))
+        self._step("3 Match → applicant", lambda: self._match(job))
+        self._step("  Personio Export again", self._export_again)
+        self._verify(position)
+
+    def _step(self, title: str, action: Any) -> Any:
+        print(f"\n{title}")
+        began = time.monotonic()
+        result = action()
+        print(f"   took {(time.monotonic() - began) * 1000:.0f} ms")
+        return result
+
+    def _connect(self) -> None:
+        typed = self.account.careers_url
+        board = self._call("POST", f"connect-personio/{seed.FIRST}/resolve", {"url": typed})
+        print(f"   is this you? {board['positions']} positions, such as {', '.join(board['titles'])}")
+        wanted = {
+            "url": typed,
+            "personio_company_id": self.account.company_id,
+            "access_token": self.account.token,
+        }
+        connection = self._call("PUT", f"connect-personio/{seed.FIRST}", wanted)
+        print(f"   {connection['sentence']} token …{connection.get('token_tail', '')}")
+
+    def _list(self) -> int:
+        jobs = self._call("GET", f"list-jobs/{seed.FIRST}?language=de")
+        if not jobs["positions"]:
+            raise DemoFailed("The board has no published position.")
+        for position in jobs["positions"][:5]:
+            print(f"   {position['position_id']}  {position['title']}")
+        return int(jobs["positions"][0]["position_id"])
+
+    def _import(self, position: int) -> str:
+        ad = self._call("POST", f"import-job/{seed.FIRST}", {"position_id": position})
+        missing = ", ".join(part["field"] for part in ad["missing"]) or "nothing"
+        print(f"   job ad “{ad['title']}” ({ad['status']}), still missing: {missing}")
+        return str(ad["job_id"])
+
+    def _match(self, job: str) -> None:
+        seed.match(self.system.documents, seed.MATCH, company=seed.FIRST, job=job, developer="dev-ada")
+        seed.succeed(self.system.documents, seed.MATCH)
+        print(f"   matches/{seed.MATCH} written: status successful")
+        path = f"export-applicant/{seed.FIRST}/matches/{seed.MATCH}"
+        over_at = time.monotonic() + WAITS
+        entry: dict[str, Any] = {}
+        while time.monotonic() < over_at:
+            entry = self._call("GET", path, quiet=True)
+            if entry["state"] not in {"none", "exporting"}:
+                break
+            time.sleep(0.1)
+        print(f"   the ledger: {entry['state']} – {entry['sentence']}")
+
+    def _export_again(self) -> None:
+        entry = self._call("POST", f"export-applicant/{seed.FIRST}/matches/{seed.MATCH}", {})
+        print(f"   a second click: still {entry['state']}, {len(entry['attempts'])} attempt(s)")
+
+    def _verify(self, position: int) -> None:
+        """Read the applicant back from Personio's records, never from our ledger."""
+        if self.account.records_url is None:
+            raise DemoFailed(
+                "Not verified: set PERSONIO_RECORDS_URL to where Personio's applicants can be read."
+            )
+        records = requests.get(self.account.records_url, timeout=10).json()
+        email = str(seed.DEVELOPERS["dev-ada"]["email"])
+        found = [record for record in records if record["email"].lower() == email]
+        print(f"\nAt Personio's side ({self.account.records_url}):")
+        print(json.dumps(found, indent=2, ensure_ascii=False))
+        right = [
+            record
+            for record in found
+            if str(record["company_id"]) == self.account.company_id
+            and int(record["job_position_id"]) == position
+        ]
+        if len(found) != 1 or len(right) != 1:
+            raise DemoFailed(f"Expected one applicant under position {position}, found {len(found)}.")
+        print(f"\nThe applicant stands in Personio exactly once, under position {position}.")
+
+    def _call(self, method: str, path: str, body: object = None, *, quiet: bool = False) -> Any:
+        """One call as matched.io's frontend makes it."""
+        answer = requests.request(
+            method,
+            f"{self.system.url}/{path}",
+            json=body,
+            headers={
+                "Authorization": f"Bearer {self.system.token(seed.ADMIN)}",
+                "Accept-Language": "en",
+            },
+            timeout=60,
+        )
+        if not quiet:
+            print(f"   {method} /{path} {_shown(body)} → {answer.status_code}")
+        if not answer.ok:
+            raise DemoFailed(f"{method} /{path} answered {answer.status_code}: {answer.text}")
+        return answer.json()
+
+
+def _shown(body: object) -> str:
+    """The body without the token."""
+    if not isinstance(body, dict):
+        return ""
+    return json.dumps(
+        {name: "…" if name == "access_token" else value for name, value in body.items()}, ensure_ascii=False
+    )

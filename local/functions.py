@@ -1,0 +1,54 @@
+"""The deployed functions, each served by functions-framework from its own folder, as in production."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from local.loopback import answers
+from local.ports import ADDRESS, free_port
+from local.processes import Processes, Program
+
+ROOT = Path(__file__).parent.parent
+TRIGGERED = {"on_match_written"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Function:
+    """A function that is being served."""
+
+    name: str
+    program: Program
+    url: str
+
+    @property
+    def deployed_name(self) -> str:
+        return self.name.replace("_", "-")
+
+
+def names() -> list[str]:
+    """Every function: a folder with a main.py."""
+    return sorted(path.parent.name for path in (ROOT / "functions").glob("*/main.py"))
+
+
+def start(processes: Processes, name: str, environment: Mapping[str, str], port: int = 0) -> Function:
+    """Start one function; it is not waited for."""
+    port = port or free_port()
+    arguments = [
+        sys.executable,
+        "-m",
+        "functions_framework",
+        f"--target={name}",
+        f"--source={ROOT / 'functions' / name / 'main.py'}",
+        f"--signature-type={'cloudevent' if name in TRIGGERED else 'http'}",
+        f"--host={ADDRESS}",
+        f"--port={port}",
+    ]
+    program = processes.start(name, arguments, {**os.environ, "PYTHONPATH": str(ROOT), **environment})
+    return Function(name=name, program=program, url=f"http://{ADDRESS}:{port}/")
+
+
+def wait(processes: Processes, function: Function) -> None:
+    """Until it takes requests."""
+    processes.wait_until(function.program, lambda: answers(function.url))

@@ -1,0 +1,51 @@
+"""A stand-in for Personio: its career pages and its recruiting API v1, with faults on demand.
+
+    python -m local.personio --port 8090        a process; one line says that it is ready
+    with standing_in() as personio: …           a thread of a test's (local.personio.server)
+
+It plays, on one port:
+
+    GET, HEAD /boards/{slug}.{tld}/xml?language=de
+                           a board's feed; also /xml on Host {slug}.jobs.personio.{tld}
+    GET, HEAD /boards/{slug}.{tld}/job/{id}
+                           the public page of a position; likewise by host
+    POST /v1/recruiting/applications
+                           body, then authentication, then business
+    POST /v1/recruiting/applications/documents
+    /v2/…                  not played: 404 in v2's envelope
+
+The control endpoint speaks JSON, is never struck by faults, and is not recorded. 400 and 404 answer with
+`{"error": …}`.
+
+    GET, DELETE /control/applicants?company_id=
+                           who has applied, with everything that was sent
+    GET, DELETE /control/requests?company_id=&path=&path_prefix=&since=
+                           what was sent, when, and with what it overlapped (records.py)
+    POST /control/reset    as after the start
+    GET, PUT /control/switches
+                           {switch: value} (switches.py)
+    GET /control/companies
+    GET, PUT, DELETE /control/companies/{id}
+                           PUT replaces the whole company (companies.py): {slug, tld, token, name, channels,
+                           positions: [...] or {"generate": n}, phases, attributes, required_attributes,
+                           switches}
+    GET, PUT /control/companies/{id}/switches
+                           PUT overrides the given switches for this company
+    PUT, DELETE /control/companies/{id}/positions/{id}
+                           PUT adds a position or changes the given fields of one (positions.py)
+    GET, POST, DELETE /control/faults
+                           POST adds one (faults.py): {do: …, times: n or null, match: {method, path_prefix,
+                           company_id, email, job_position_id}}
+    DELETE /control/faults/{id}
+    GET /control/faults/{id}/arrived?count=1&timeout=10
+                           waits until so many requests have met the fault
+    POST /control/faults/{id}/release
+                           lets go what a `hold` holds, and all to come
+    GET, PUT /control/clock
+                           {"offset": seconds}, {"at": ISO 8601}, {"rate": factor}
+
+What a fault can do: `status` (with status, body, content_type, headers), `delay` (seconds) and `hold`, each
+`when` before_handling or before_answering (the applicant exists already); `drop_before` and `drop_after`
+(with `reset`: true for a reset instead of an orderly end); `malformed` with `how` broken_json, truncated,
+short_length, html or broken_xml, after the request was handled.
+"""

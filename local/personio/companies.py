@@ -1,0 +1,124 @@
+"""Personio's customers as the stand-in knows them, and the three it starts with.
+
+The demo and the tests import the numbers and tokens from here; nothing of it is secret.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from local.personio.demo_positions import ACME_POSITIONS, GLOBEX_POSITIONS
+from local.personio.positions import Position, generated, position_from
+
+
+def token_of(company_id: int) -> str:
+    """The Recruiting API token of a company that was not given another: forty hexadecimal digits."""
+    return hashlib.sha256(f"stand-in for Personio, company {company_id}".encode()).hexdigest()[:40]
+
+
+ACME, ACME_SLUG, ACME_TOKEN = 100001, "acme", token_of(100001)
+GLOBEX, GLOBEX_SLUG, GLOBEX_TOKEN = 100002, "globex", token_of(100002)
+INITECH, INITECH_SLUG, INITECH_TOKEN = 100003, "initech", token_of(100003)
+
+ACME_CHANNEL = 4711
+ACME_ATTRIBUTE_TEXT = "custom_attribute_277893"
+ACME_ATTRIBUTE_OPTION = "custom_attribute_716197"
+ACME_ATTRIBUTE_DATE = "custom_attribute_939093"
+ACME_ATTRIBUTE_NUMBER = "custom_attribute_953566"
+ACME_PHASE = 3301
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attribute:
+    """An applicant attribute that a company has defined itself."""
+
+    id: str
+    type: Literal["text", "option", "date", "number"] = "text"
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Company:
+    """One customer. `switches` override the global ones; `phases` are the ids of its custom phases."""
+
+    id: int
+    slug: str
+    tld: Literal["de", "com"] = "de"
+    name: str = ""
+    token: str = field(repr=False)
+    positions: tuple[Position, ...] = ()
+    channels: frozenset[int] = frozenset()
+    attributes: tuple[Attribute, ...] = ()
+    required_attributes: tuple[str, ...] = ()
+    phases: frozenset[int] = frozenset()
+    switches: Mapping[str, Any] = field(default_factory=dict)
+
+    def position(self, position_id: int) -> Position | None:
+        """The position with this id, published or not."""
+        return next((position for position in self.positions if position.id == position_id), None)
+
+
+def company_from(company_id: int, raw: Mapping[str, Any]) -> Company:
+    """Build a company from JSON: the fields above; `positions` is a list or `{"generate": n}`.
+
+    Without a slug it is `company-<id>`, without a token `token_of(id)`.
+
+    Raises:
+        TypeError, ValueError, KeyError: where a field does not exist or cannot be read.
+    """
+    values = {"slug": f"company-{company_id}", "token": token_of(company_id), **raw}
+    if values.get("tld", "de") not in ("de", "com"):
+        raise ValueError(f"tld cannot be {values['tld']!r}")
+    if "positions" in values:
+        values["positions"] = _positions(company_id, values["positions"])
+    if "attributes" in values:
+        values["attributes"] = tuple(_attribute(attribute) for attribute in values["attributes"])
+    for name in ("channels", "phases"):
+        values[name] = frozenset(int(number) for number in values.get(name, ()))
+    values["required_attributes"] = tuple(values.get("required_attributes", ()))
+    return Company(id=company_id, **values)
+
+
+def demo_companies() -> tuple[Company, ...]:
+    """Acme (twelve published positions, a draft, an archived one), globex on .com, initech without any."""
+    return (
+        Company(
+            id=ACME,
+            slug=ACME_SLUG,
+            name="Acme Software GmbH",
+            token=ACME_TOKEN,
+            positions=ACME_POSITIONS,
+            channels=frozenset({ACME_CHANNEL}),
+            attributes=(
+                Attribute(id=ACME_ATTRIBUTE_TEXT),
+                Attribute(
+                    id=ACME_ATTRIBUTE_OPTION,
+                    type="option",
+                    options=("custom_option_977", "custom_option_978"),
+                ),
+                Attribute(id=ACME_ATTRIBUTE_DATE, type="date"),
+                Attribute(id=ACME_ATTRIBUTE_NUMBER, type="number"),
+            ),
+            phases=frozenset({ACME_PHASE}),
+        ),
+        Company(
+            id=GLOBEX,
+            slug=GLOBEX_SLUG,
+            tld="com",
+            name="Globex Ltd",
+            token=GLOBEX_TOKEN,
+            positions=GLOBEX_POSITIONS,
+        ),
+        Company(id=INITECH, slug=INITECH_SLUG, name="Initech AG", token=INITECH_TOKEN),
+    )
+
+
+def _positions(company_id: int, raw: Any) -> tuple[Position, ...]:
+    if isinstance(raw, dict):
+        return generated(company_id, int(raw["generate"]))
+    return tuple(position_from(position) for position in raw)
+
+
+def _attribute(raw: Mapping[str, Any]) -> Attribute:
+    return Attribute(**{**raw, "options": tuple(raw.get("options", ()))})

@@ -1,0 +1,65 @@
+"""Which part of Personio answers a request, and which fault may come between."""
+
+from http import HTTPStatus
+
+from local.personio import applications, board, documents
+from local.personio.access import authenticated, too_many_from_address
+from local.personio.messages import Answer, Dropped, Request, html_answer
+from local.personio.records import Record
+from local.personio.refusals import endpoint_not_found
+from local.personio.world import World
+
+ENDPOINTS = {
+    "/v1/recruiting/applications": applications.apply,
+    "/v1/recruiting/applications/documents": documents.upload,
+}
+
+
+def serve(world: World, request: Request) -> tuple[Answer | Dropped, Record]:
+    """Answer one request as Personio would, a fault permitting; the record is closed when this returns."""
+    address = board.address_of(request)
+    company = world.company_at(address.slug) if address else None
+    company_id = company.id if company else request.company_id
+    record = world.records.arrived(
+        request, company_id=company_id, token_right=authenticated(world, request) is not None
+    )
+    outcome = _struck(world, request, record, address)
+    world.records.answered(record, outcome.status if isinstance(outcome, Answer) else None)
+    return outcome, record
+
+
+def _struck(
+    world: World, request: Request, record: Record, address: board.Address | None
+) -> Answer | Dropped:
+    fault = world.faults.take(request, record.company_id)
+    if fault is None:
+        return _answer(world, request, address)
+    record.fault = fault.id
+    early = fault.before()
+    return early or fault.after(_answer(world, request, address))
+
+
+def _answer(world: World, request: Request, address: board.Address | None) -> Answer:
+    if request.path.startswith("/v2/"):
+        return endpoint_not_found(request.path, world.clock.now())
+    if request.path.startswith("/v1/"):
+        return _recruiting(world, request)
+    if request.method not in ("GET", "HEAD"):
+        return Answer(status=HTTPStatus.METHOD_NOT_ALLOWED)
+    if address:
+        return board.show(world, request, address)
+    if request.path == board.HOME:
+        return Answer(status=HTTPStatus.TOO_MANY_REQUESTS)
+    return html_answer(HTTPStatus.NOT_FOUND, "Page not found")
+
+
+def _recruiting(world: World, request: Request) -> Answer:
+    limited = too_many_from_address(world, request)
+    if limited:
+        return limited
+    endpoint = ENDPOINTS.get(request.path)
+    if endpoint is None:
+        return Answer(status=HTTPStatus.NOT_FOUND)
+    if request.method != "POST":
+        return Answer(status=HTTPStatus.METHOD_NOT_ALLOWED)
+    return endpoint(world, request)

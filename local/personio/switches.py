@@ -1,0 +1,66 @@
+"""Readings of Personio that its documentation leaves open, and states a customer's account can be in.
+
+Every switch holds globally and can be overridden for one company.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any, Literal, get_args, get_origin
+
+
+@dataclass(frozen=True, kw_only=True)
+class Switches:
+    """The default of each is the documented or most often observed behaviour."""
+
+    duplicate_rule: Literal["on", "off", "slow"] = "on"
+    duplicate_delay: float = 0.2  # seconds between looking and creating, where the rule is slow
+    unknown_job: Literal["400", "404"] = "400"
+    unauthorized_body: Literal["text", "json", "empty"] = "text"
+    created_body: Literal["empty", "json"] = "empty"
+    feature_body: Literal["fields", "generic"] = "fields"  # shape of a 403
+    unknown_fields: Literal["refuse", "ignore"] = (
+        "refuse"  # e.g. `phone` beside instead of inside `attributes`
+    )
+    strict_integers: bool = False  # a number sent as a string is refused
+    documents_order: Literal["auth_first", "file_first"] = "auth_first"
+    document_bytes: int = 20 * 1024 * 1024
+    rate_limit: bool = True
+    rate_limit_requests: int = 20
+    rate_limit_seconds: float = 60.0
+    address_limit_requests: int = 2000  # a minute and IP address over all of v1; global only
+    recruiting: bool = True
+    public_api: bool = True
+    feed_enabled: bool = True
+    unknown_slug: Literal["404", "307"] = "404"  # global only, there is no company to ask
+    other_tld: Literal["same", "404", "307"] = "same"  # the board asked for under the TLD it does not have
+    default_language: str = "de"
+    validators: bool = True  # ETag, and 304 to conditional requests; Last-Modified is always sent
+    gzip: bool = True
+
+
+def overridden(switches: Switches, wish: Mapping[str, Any]) -> Switches:
+    """`switches` with the values of `wish`.
+
+    Raises:
+        ValueError: for a switch that does not exist or a value it cannot take.
+    """
+    for name, value in wish.items():
+        _check(name, value)
+    return replace(switches, **wish)
+
+
+_KINDS = {switch.name: switch.type for switch in fields(Switches)}
+
+
+def _check(name: str, value: object) -> None:
+    if name not in _KINDS:
+        raise ValueError(f"there is no switch {name}")
+    kind = _KINDS[name]
+    if get_origin(kind) is Literal:
+        fits = value in get_args(kind)
+    elif kind is float:
+        fits = isinstance(value, int | float) and not isinstance(value, bool)
+    else:
+        fits = type(value) is kind
+    if not fits:
+        raise ValueError(f"{name} cannot be {value!r}")

@@ -1,0 +1,93 @@
+"""Everything the stand-in remembers, and how it is reset."""
+
+import threading
+from dataclasses import dataclass, replace
+from typing import Any
+
+from local.personio.clock import Clock
+from local.personio.companies import Company, demo_companies
+from local.personio.faults import Faults
+from local.personio.pace import Pace
+from local.personio.records import Records
+from local.personio.shelf import Shelf
+from local.personio.switches import Switches, overridden
+
+
+@dataclass(frozen=True, kw_only=True)
+class Upload:
+    """A document taken for one company; its content is not kept."""
+
+    company_id: int
+    size: int
+    mimetype: str
+    filename: str
+    sha256: str
+
+
+class World:
+    """One Personio. `lock` guards every change of what stands here; the parts guard themselves."""
+
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+        self.clock = Clock()
+        self.faults = Faults()
+        self.records = Records(self.clock)
+        self.pace = Pace()
+        self.shelf = Shelf(self.clock)
+        self.switches = Switches()
+        self.companies: dict[int, Company] = {}
+        self.uploads: dict[str, Upload] = {}
+        self.tags: dict[int, set[str]] = {}
+        self.applicants: list[dict[str, Any]] = []
+        self._applied: set[tuple[int, int, str]] = set()
+        self.reset()
+
+    def reset(self) -> None:
+        """Back to the demo's companies and to everything documented; requests in flight are let go."""
+        with self.lock:
+            self.faults.clear()
+            self.records.clear()
+            self.clock.reset()
+            self.pace.reset()
+            self.shelf.clear()
+            self.switches = Switches()
+            self.companies = {company.id: company for company in demo_companies()}
+            self.uploads.clear()
+            self.tags.clear()
+            self.forget_applicants()
+
+    def forget_applicants(self) -> None:
+        """Nobody has applied; everybody may again."""
+        with self.lock:
+            self.applicants.clear()
+            self._applied.clear()
+
+    def switches_of(self, company: Company | None) -> Switches:
+        """The global switches with what the company overrides."""
+        return replace(self.switches, **company.switches) if company else self.switches
+
+    def override(self, company: Company, wish: dict[str, Any]) -> None:
+        """Set switches of one company beside those it overrides already.
+
+        Raises:
+            ValueError: for a switch or a value that does not exist.
+        """
+        overridden(self.switches, wish)
+        with self.lock:
+            self.companies[company.id] = replace(company, switches={**company.switches, **wish})
+
+    def company_at(self, slug: str) -> Company | None:
+        """The company whose board has this name, under either TLD."""
+        return next((company for company in self.companies.values() if company.slug == slug), None)
+
+    def has_applied(self, key: tuple[int, int, str]) -> bool:
+        """Whether there is an applicant with this company, position and address (in lower case)."""
+        with self.lock:
+            return key in self._applied
+
+    def create(self, key: tuple[int, int, str], applicant: dict[str, Any]) -> None:
+        """Add the applicant, and the tags that do not exist yet."""
+        with self.lock:
+            self._applied.add(key)
+            self.applicants.append(applicant)
+            self.tags.setdefault(key[0], set()).update(applicant["tags"])

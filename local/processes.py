@@ -1,0 +1,123 @@
+"""The programs of the local system: started, waited for, and every one of them ended, by its id."""
+
+import contextlib
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+ENDS_WITHIN = 5.0  # seconds between asking a program to end and ending it
+LAST_LINES = 12
+PR_SET_PDEATHSIG = 1
+LINUX = sys.platform == "linux"
+PRCTL = ctypes.CDLL(None).prctl if LINUX else None  # looked up here: after a fork it would be too late
+
+
+class ProcessDied(Exception):  # noqa: N818 - a fact that the person at the terminal reads
+    """A program ended before it was ready; the text names it and quotes its last lines."""
+
+
+@dataclass(kw_only=True)
+class Program:
+    """A running program and where it writes."""
+
+    name: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def last_lines(self) -> str:
+        lines = self.log.read_text(errors="replace").splitlines()[-LAST_LINES:]
+        return "\n".join(f"    {line}" for line in lines)
+
+
+@dataclass(kw_only=True)
+class Processes:
+    """A context in which programs run; leaving it, however it is left, ends them all.
+
+    Each is the head of a process group of its own, so that Ctrl-C reaches the runner alone, and each is
+    told by the kernel when the runner is gone (Linux).
+    """
+
+    logs: Path
+    programs: list[Program] = field(default_factory=list)
+
+    def __enter__(self) -> Self:
+        self.logs.mkdir(parents=True, exist_ok=True)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.end_all()
+
+    def start(
+        self, name: str, arguments: Sequence[str], environment: Mapping[str, str] | None = None
+    ) -> Program:
+        """Start a program; its output goes to `<logs>/<name>.log`."""
+        log = self.logs / f"{name}.log"
+        with log.open("wb") as output:
+            process = subprocess.Popen(
+                list(arguments),
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                env=dict(environment) if environment is not None else None,
+                start_new_session=True,
+                preexec_fn=_end_with_parent if LINUX else None,  # noqa: PLW1509 - one system call, no lock taken
+            )
+        program = Program(name=name, process=process, log=log)
+        self.programs.append(program)
+        return program
+
+    def wait_until(self, program: Program, ready: Callable[[], bool], seconds: float = 30.0) -> None:
+        """Wait until `ready`.
+
+        Raises:
+            ProcessDied: it ended first, or took longer than `seconds`.
+        """
+        over_at = time.monotonic() + seconds
+        while not ready():
+            if program.process.poll() is not None:
+                raise ProcessDied(f"{program.name} ended while starting:\n{program.last_lines()}")
+            if time.monotonic() > over_at:
+                raise ProcessDied(f"{program.name} was not ready in {seconds:g} s:\n{program.last_lines()}")
+            time.sleep(0.02)
+
+    def end(self, program: Program) -> None:
+        """Ask a program to end, and end it where it does not."""
+        _signal(program, signal.SIGTERM)
+        try:
+            program.process.wait(ENDS_WITHIN)
+        except subprocess.TimeoutExpired:
+            _signal(program, signal.SIGKILL)
+            program.process.wait()
+        _signal(program, signal.SIGKILL)  # whatever it started and left behind
+        if program in self.programs:
+            self.programs.remove(program)
+
+    def end_all(self) -> None:
+        """All at once, so that ending takes as long as the slowest, not as long as their sum."""
+        programs = list(reversed(self.programs))
+        for program in programs:
+            _signal(program, signal.SIGTERM)
+        for program in programs:
+            self.end(program)
+
+
+def _signal(program: Program, number: int) -> None:
+    """To the program and whatever it started."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(program.process.pid, number)
+
+
+def _end_with_parent() -> None:
+    """In the child: have the kernel end it when its parent dies, even by SIGKILL."""
+    if PRCTL is not None:
+        PRCTL(PR_SET_PDEATHSIG, signal.SIGTERM)

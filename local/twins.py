@@ -1,0 +1,99 @@
+"""The local system without Firestore: the functions in this process, on the ports' in-memory twins.
+
+Only for machines on which Google's emulator cannot be had. What it shows is the functions' behaviour; it
+proves nothing about Firestore, and no figure from it counts.
+"""
+
+import threading
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from functions_framework import create_app
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
+
+from local import functions
+from local.gateway import Mount
+from shared import wiring
+from shared.clock import SystemClock
+from shared.domain.company import Role
+from shared.domain.export import Origin
+from shared.domain.match import success_changed
+from shared.domain.snapshot import Addresses
+from shared.gcp import documents
+from tests.fakes import (
+    InMemoryCompanies,
+    InMemoryConnections,
+    InMemoryJobAds,
+    InMemoryLedger,
+    Store,
+)
+
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIApplication
+
+
+class TwinFirestore:
+    """As much of a Firestore client as the demo needs; a match's success reaches the exporter."""
+
+    def __init__(self) -> None:
+        self.store = Store(SystemClock())
+        self.members: dict[str, Mapping[str, Role]] = {}
+        self.raw: dict[str, dict[str, Any]] = {}
+
+    def document(self, path: str) -> "TwinDocument":
+        return TwinDocument(self, path)
+
+    def write(self, path: str, document: dict[str, Any]) -> None:
+        """Take matched.io's document over into the twins' words."""
+        before, self.raw[path] = self.raw.get(path), document
+        collection, _, id_ = path.partition("/")
+        if collection == documents.COMPANIES:
+            uids = document[documents.COMPANY_MEMBERS]
+            self.members[id_] = {uid: Role(role) for uid, role in uids.items()}
+        elif collection == documents.DEVELOPERS:
+            self.store.put(f"developers/{id_}", documents.developer(id_, document))
+        elif collection == documents.MATCHES:
+            self._match(id_, before, document)
+
+    def _match(self, id_: str, before: dict[str, Any] | None, after: dict[str, Any]) -> None:
+        now = datetime.now(UTC)
+        match = documents.match(id_, after, now)
+        self.store.put(f"matches/{id_}", match)
+        if success_changed(before=documents.match(id_, before, now) if before else None, after=match):
+            addresses = Addresses(match_id=id_)
+            export = wiring.exporter().export
+            threading.Thread(target=export, args=(addresses,), kwargs={"origin": Origin.LIVE}).start()
+
+
+class TwinDocument:
+    """A reference of the twin."""
+
+    def __init__(self, twin: TwinFirestore, path: str) -> None:
+        self._twin, self._path = twin, path
+
+    def set(self, document: dict[str, Any]) -> None:
+        self._twin.write(self._path, document)
+
+    def update(self, fields: dict[str, Any]) -> None:
+        self._twin.write(self._path, {**self._twin.raw[self._path], **fields})
+
+
+def mounted(twin: TwinFirestore) -> Mount:
+    """Every HTTP function in this process, its ports served by the twins."""
+    store = twin.store
+    for name, port in (
+        ("_ledger", InMemoryLedger(store=store)),
+        ("_connections", InMemoryConnections(store=store)),
+        ("_companies", InMemoryCompanies(members=twin.members)),
+        ("_job_ads", InMemoryJobAds(store=store)),
+    ):
+        setattr(wiring, name, lambda port=port: port)
+    apps: dict[str, WSGIApplication] = {
+        f"/{name.replace('_', '-')}": create_app(
+            name, str(functions.ROOT / "functions" / name / "main.py"), "http"
+        )
+        for name in functions.names()
+        if name not in functions.TRIGGERED
+    }
+    return lambda app: DispatcherMiddleware(app, apps)

@@ -1,0 +1,59 @@
+"""A company's connection to Personio, and what may be done with it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from shared.domain.board import Board
+
+
+class ConnectionState(StrEnum):
+    """Where a connection stands; texts/states.py has a sentence for each."""
+
+    CONNECTED = "connected"
+    NEEDS_RECONNECT = "needs_reconnect"  # Personio refuses the token
+    FEATURE_OFF = "feature_off"  # Personio's recruiting feature or its API is switched off
+    DISCONNECTED = "disconnected"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Connection:
+    """One company's link to one Personio account.
+
+    Attributes:
+        account: Personio's company id; the pace is kept per account, not per company.
+        secret: name of the pinned version in the credential store, never its value.
+        token_tail: the last four characters of the token, to recognise it by.
+        connected_at: first connect, or the first after a disconnect; replacing credentials keeps it.
+        problem: code of what Personio last refused, None while all is well.
+    """
+
+    company: str
+    state: ConnectionState
+    board: Board
+    account: str
+    language: str
+    secret: str
+    token_tail: str
+    connected_at: datetime
+    connected_by: str
+    channel_id: int | None = None
+    channel_refused: bool = False
+    paused: bool = False
+    next_probe_at: datetime | None = None
+    last_success_at: datetime | None = None
+    problem: str | None = None
+
+    @property
+    def live(self) -> bool:
+        """Connected or repairable: its matches get entries."""
+        return self.state is not ConnectionState.DISCONNECTED
+
+    @property
+    def usable_channel(self) -> int | None:
+        """The channel to send; a channel that Personio refused is left out."""
+        return None if self.channel_refused else self.channel_id
+
+    def refused(self, problem: str) -> "Connection":
+        """Personio does not take the token any more."""
+        return replace(self, state=ConnectionState.NEEDS_RECONNECT, problem=problem, next_probe_at=None)

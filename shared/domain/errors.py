@@ -1,0 +1,48 @@
+"""What can go wrong and be told to a person.
+
+Problem
+├── its code names the cause; shared/texts/problems.py holds its status, its German and its English words
+└── raised anywhere below the edge, turned into an RFC 9457 problem document by shared/web.py only
+
+Conflict     a commit lost a race; read again (never leaves the exporter)
+Unavailable  a system that we need did not answer; the trigger lets the event come again
+"""
+
+from collections.abc import Mapping
+
+
+class IntegrationError(Exception):
+    """The one base of all errors of this project."""
+
+
+class Problem(IntegrationError):  # noqa: N818 - RFC 9457's own word
+    """A refusal with a cause that the caller can read.
+
+    Args:
+        code: an entry of the catalogue in shared/texts/problems.py.
+        field: the name of the input at fault, where there is one.
+        retry_after: seconds after which the same call may succeed.
+        params: values for the catalogue's sentences; never a secret, never a remote body.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        *,
+        field: str | None = None,
+        retry_after: int | None = None,
+        params: Mapping[str, str | int] | None = None,
+    ) -> None:
+        super().__init__(code)
+        self.code = code
+        self.field = field
+        self.retry_after = retry_after
+        self.params = dict(params or {})
+
+
+class Conflict(IntegrationError):  # noqa: N818 - Firestore's own word
+    """Somebody else committed first: what was read is out of date."""
+
+
+class Unavailable(IntegrationError):  # noqa: N818 - gRPC's own word
+    """A system behind a port did not answer in time; nothing is known to have happened."""

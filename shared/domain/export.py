@@ -1,0 +1,205 @@
+"""The ledger's entry: one export, of one match, in one state that can be explained."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+MAX_ATTEMPTS_KEPT = 50
+
+
+class State(StrEnum):
+    """Every export is in one of these; texts/states.py has a sentence for each."""
+
+    QUEUED = "queued"
+    EXPORTING = "exporting"
+    WAITING = "waiting"
+    NEEDS_ACTION = "needs_action"
+    EXPORTED = "exported"
+    ALREADY_IN_PERSONIO = "already_in_personio"
+    CANCELLED = "cancelled"
+
+    @property
+    def final(self) -> bool:
+        """An applicant is there; left by `again` only."""
+        return self in {State.EXPORTED, State.ALREADY_IN_PERSONIO}
+
+
+class Code(StrEnum):
+    """Why an entry is where it is."""
+
+    RETRY = "retry"
+    RESTING = "resting"
+    CONFIRMING_DUPLICATE = "confirming_duplicate"
+    HELD = "held"
+
+    RECONNECT = "reconnect"
+    FEATURE_OFF = "feature_off"
+    OUTAGE = "outage"
+    PAUSED = "paused"
+
+    NOT_LINKED = "not_linked"
+    DISCONNECTED = "disconnected"
+    POSITION_NOT_PUBLISHED = "position_not_published"
+    ATTRIBUTE_REQUIRED = "attribute_required"
+    DEVELOPER_INCOMPLETE = "developer_incomplete"
+    DEVELOPER_UNKNOWN = "developer_unknown"
+    JOB_UNKNOWN = "job_unknown"
+    COMPANY_MISMATCH = "company_mismatch"
+    ACCOUNT_CHANGED = "account_changed"
+    REFUSED = "refused"
+    GAVE_UP = "gave_up"
+
+    TAKEN_BACK = "taken_back"
+    BY_HAND = "by_hand"
+    MAYBE_IN_PERSONIO = "maybe_in_personio"
+
+
+class Origin(StrEnum):
+    """Who asked for the export; a click goes before live, live before back-fill."""
+
+    CLICK = "click"
+    LIVE = "live"
+    BACK_FILL = "back_fill"
+
+
+class Evidence(StrEnum):
+    """How we know that the applicant came through us."""
+
+    CREATED = "created"
+    INFERRED = "inferred"  # "already there" after an attempt of ours with unknown outcome
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ApplicantKey:
+    """One person on one position of one account: at most one open or final export holds it."""
+
+    account: str
+    position: int
+    developer_id: str
+
+    def __str__(self) -> str:
+        return f"{self.account}_{self.position}_{self.developer_id}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Frozen:
+    """What an attempt sent whose outcome is open; a repeat sends exactly this again."""
+
+    account: str
+    position: int
+    email: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Attempt:
+    """One claim and what came of it; `outcome` is an Outcome, or `lapsed`."""
+
+    id: str
+    at: datetime
+    outcome: str
+    reasons: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    status: int | None = None
+    document: str = "none"
+    seconds: float = 0.0
+    trace_id: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Export:
+    """The ledger's entry for one match.
+
+    Attributes:
+        account, position: where it went or would go; unset while nobody knows.
+        chosen_position: a position that a person named on the match card, in place of the ad's link.
+        frozen: set from the claim until the outcome is known; the only personal data in the ledger.
+        unknown: an earlier attempt may have created the applicant.
+        duplicate_seen: Personio said "already there" without an unknown attempt of ours before.
+        repeating: a person asked for "export again" after a final state.
+        tries: attempts of unknown outcome used up; failing_since: when the first of them was.
+        upload_failures: how often the document failed for the moment.
+        fingerprint: of the inputs that Personio refused; the same inputs are not sent again unasked.
+        fields: names of the inputs that Personio or we found wanting.
+        carried_by: the match whose request was this one's, too; `carried_within` the same company, which
+            alone may see it.
+        by: uid of the person whose click it was, None for "automatisch".
+    """
+
+    match_id: str
+    company_id: str
+    job_id: str
+    developer_id: str
+    state: State
+    origin: Origin
+    successful_at: datetime
+    updated_at: datetime
+    code: Code | None = None
+    who: str | None = None
+    fields: tuple[str, ...] = ()
+    account: str | None = None
+    position: int | None = None
+    chosen_position: int | None = None
+    due_at: datetime | None = None
+    lease_until: datetime | None = None
+    attempt_id: str | None = None
+    claimed_at: datetime | None = None
+    frozen: Frozen | None = None
+    unknown: bool = False
+    duplicate_seen: bool = False
+    repeating: bool = False
+    tries: int = 0
+    failing_since: datetime | None = None
+    upload_failures: int = 0
+    fingerprint: str | None = None
+    evidence: Evidence | None = None
+    exported_at: datetime | None = None
+    by: str | None = None
+    carried_by: str | None = None
+    carried_within: bool = True
+    taken_back_at: datetime | None = None
+    attempts: tuple[Attempt, ...] = ()
+
+    def leased(self, now: datetime) -> bool:
+        """Somebody is sending it at this moment."""
+        return self.state is State.EXPORTING and self.lease_until is not None and self.lease_until > now
+
+    def moved(self, state: State, code: Code | None, now: datetime) -> "Export":
+        """In another state, with nothing left over from the one before."""
+        return replace(
+            self, state=state, code=code, who=None, fields=(), due_at=None, lease_until=None, updated_at=now
+        )
+
+    def queued(self, code: Code | None, now: datetime, due_at: datetime) -> "Export":
+        return replace(self.moved(State.QUEUED, code, now), due_at=due_at)
+
+    def waiting(self, code: Code, now: datetime, due_at: datetime) -> "Export":
+        return replace(self.moved(State.WAITING, code, now), due_at=due_at)
+
+    def needs_action(self, code: Code, who: str, now: datetime, due_at: datetime) -> "Export":
+        """`due_at`: when it is looked at again, should nobody touch it."""
+        return replace(self.moved(State.NEEDS_ACTION, code, now), who=who, due_at=due_at)
+
+    @property
+    def key(self) -> "ApplicantKey | None":
+        """The applicant key of the place it goes to; None while nobody knows the place."""
+        if self.account is None or self.position is None:
+            return None
+        return ApplicantKey(account=self.account, position=self.position, developer_id=self.developer_id)
+
+    @property
+    def holds_key(self) -> bool:
+        """Whether the applicant key is this entry's: outcome open, or final by its own attempt."""
+        return self.frozen is not None or (self.state.final and self.carried_by is None)
+
+
+def with_attempt(attempts: tuple[Attempt, ...], attempt: Attempt) -> tuple[Attempt, ...]:
+    """The history with one more; the oldest go first when it grows too long for a document."""
+    return (*attempts, attempt)[-MAX_ATTEMPTS_KEPT:]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExportPage:
+    """Some entries, and where the next ones begin; `next` is None at the end."""
+
+    entries: tuple[Export, ...]
+    next: str | None

@@ -1,0 +1,61 @@
+"""matched.io's job ad, as far as this integration reads and writes it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class JobAdStatus(StrEnum):
+    """The two values that are ours to set; matched.io's further ones are left alone."""
+
+    DRAFT = "draft"
+    COMPLETE = "complete"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Link:
+    """The position an ad belongs to; it counts only while `account` is the connection's."""
+
+    position_id: int
+    account: str
+    url: str
+    language: str
+    hash: str
+    linked_at: datetime
+    linked_by: str
+    changed: Mapping[str, object] = field(default_factory=dict)
+    closed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Missing:
+    """A field that matched.io needs and the feed does not give."""
+
+    field: str
+    why: str
+    allowed: tuple[str, ...] = ()
+    suggestion: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class JobAd:
+    """A job ad; an imported one starts as a draft with what is missing named."""
+
+    id: str
+    company_id: str
+    title: str
+    status: str = JobAdStatus.DRAFT
+    description_html: str = ""
+    description_text: str = ""
+    locations: tuple[str, ...] = ()
+    remote: bool | None = None
+    employment_type: str | None = None
+    working_time: str | None = None
+    seniority: str | None = None
+    experience_years: Mapping[str, int | None] | None = None
+    salary: Mapping[str, str | None] | None = None
+    skills: tuple[str, ...] = ()
+    language: str | None = None
+    missing: tuple[Missing, ...] = ()
+    link: Link | None = None

@@ -1,0 +1,58 @@
+"""How fast Personio may be asked, and when a failed attempt is repeated."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pace:
+    """The figures of Personio's limits and of our patience. `factor` < 1 makes a local day short.
+
+    Personio takes 20 applications and 20 documents in any 60 s per account [introduction to the
+    recruiting API]; 18 are for automatic sending, so that a click always finds two. A slot is held 62 s
+    after an answer: 60 s of Personio's window and 2 s for clocks that differ.
+    """
+
+    factor: float = 1.0
+    slots: int = 20
+    automatic_slots: int = 18
+    deadline_seconds: float = 30.0  # of one submission, upload and POST together; never scaled
+
+    def _scaled(self, seconds: float) -> timedelta:
+        return timedelta(seconds=seconds * self.factor)
+
+    @property
+    def slot_hold(self) -> timedelta:
+        return self._scaled(62)
+
+    @property
+    def lease(self) -> timedelta:
+        """Outlives the submission's total deadline by 60 s."""
+        return timedelta(seconds=self.deadline_seconds) + self._scaled(60)
+
+    @property
+    def rest(self) -> timedelta:
+        """After a 429."""
+        return self._scaled(60)
+
+    @property
+    def outage_probe(self) -> timedelta:
+        return self._scaled(60)
+
+    @property
+    def hourly(self) -> timedelta:
+        """Feature probes, and parked entries that nobody touched."""
+        return self._scaled(3600)
+
+    @property
+    def confirm_duplicate(self) -> timedelta:
+        return self._scaled(600)
+
+    @property
+    def give_up_after(self) -> timedelta:
+        return self._scaled(7 * 24 * 3600)
+
+    def retry(self, tries: int) -> timedelta:
+        """Wait after the `tries`-th attempt of unknown outcome (1-based): 1, 5, 30 min, 2, 5, 10, 10 … h."""
+        minutes = (1, 5, 30, 120, 300, 600)
+        return self._scaled(60 * minutes[min(tries, len(minutes)) - 1])

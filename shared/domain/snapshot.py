@@ -1,0 +1,53 @@
+"""Everything a decision about one export looks at, read at one moment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from shared.domain.account import Account
+from shared.domain.application import Developer
+from shared.domain.connection import Connection
+from shared.domain.export import Export
+from shared.domain.job_ad import JobAd
+from shared.domain.match import Match
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Addresses:
+    """Ids under which the parts of a snapshot are looked up; a hint, checked against what is read."""
+
+    match_id: str
+    company_id: str | None = None
+    job_id: str | None = None
+    developer_id: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Holder:
+    """Who holds the applicant key, where it is not this match."""
+
+    match_id: str
+    entry: Export | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Snapshot:
+    """What was read together; None means the document does not exist.
+
+    Attributes:
+        now: the read's own time: the clock of every decision.
+        holder: the other match that holds the key; known only once a claim has met it.
+        versions: by document, what a commit's preconditions compare with; the ledger's own business.
+    """
+
+    now: datetime
+    match_id: str
+    match: Match | None = None
+    entry: Export | None = None
+    job: JobAd | None = None
+    developer: Developer | None = None
+    connection: Connection | None = None
+    account: Account | None = None
+    paused: bool = False
+    holder: Holder | None = None
+    versions: Mapping[str, object] = field(default_factory=dict)

@@ -1,0 +1,55 @@
+"""Connections, and the accounts they make known, in Firestore."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from google.cloud import firestore
+
+from shared.domain.account import Account, Slot
+from shared.domain.connection import Connection
+from shared.domain.errors import Conflict, Unavailable
+from shared.gcp import documents
+from shared.gcp.client import TIMEOUT_SECONDS, read_all, translated, write
+
+ROUNDS = 8
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FirestoreConnections:
+    """The Connections port on Firestore."""
+
+    client: firestore.Client
+
+    def get(self, company: str) -> Connection | None:
+        path = documents.connection_path(company)
+        document = read_all(self.client, [path])[path].to_dict()
+        return documents.connection(document) if document else None
+
+    def update(self, company: str, step: Callable[[Connection | None], Connection]) -> Connection:
+        for _ in range(ROUNDS):
+            try:
+                return self._update_once(company, step)
+            except Conflict:
+                continue
+        raise Unavailable("the connection found no quiet moment")
+
+    def take_slot(self, account: str, attempt_id: str, slot: Slot) -> None:
+        reference = self.client.document(documents.account_path(account))
+        fields = {f"slots.{attempt_id}": {"until": slot.until, "click": slot.click}}
+        with translated():
+            reference.update(fields, retry=None, timeout=TIMEOUT_SECONDS)
+
+    def _update_once(self, company: str, step: Callable[[Connection | None], Connection]) -> Connection:
+        path = documents.connection_path(company)
+        seen = read_all(self.client, [path])[path]
+        known = seen.to_dict()
+        connection = step(documents.connection(known) if known else None)
+        batch = self.client.batch()
+        version = seen.update_time if known else None
+        write(self.client, batch, path, documents.written(connection), version=version)
+        account = Account(id=connection.account)
+        reference = self.client.document(documents.account_path(account.id))
+        batch.set(reference, {documents.SCHEMA: documents.VERSION, "id": account.id}, merge=True)
+        with translated():
+            batch.commit(retry=None, timeout=TIMEOUT_SECONDS)
+        return connection

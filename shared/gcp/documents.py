@@ -1,0 +1,223 @@
+"""Every path, field name and status value that stands in Firestore; nothing of it stands anywhere else.
+
+A company whose matched.io documents look different changes the names in this file alone.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+import msgspec
+
+from shared.domain.account import Account
+from shared.domain.application import Developer
+from shared.domain.company import Role
+from shared.domain.connection import Connection
+from shared.domain.export import ApplicantKey, Export
+from shared.domain.job_ad import JobAd, Link, Missing
+from shared.domain.match import Match
+
+Document = Mapping[str, Any]
+T = TypeVar("T")
+
+COMPANIES = "companies"
+COMPANY_MEMBERS = "members"
+DEVELOPERS = "developers"
+DEVELOPER_FIELDS = {
+    "first_name": "first_name",
+    "last_name": "last_name",
+    "email": "email",
+    "gender": "gender",
+    "phone": "phone",
+    "location": "location",
+    "birthday": "birthday",
+    "available_from": "available_from",
+    "salary_expectation": "salary_expectation",
+    "profile_url": "profile_url",
+    "links": "links",
+    "skills": "skills",
+    "message": "message",
+    "cv_url": "cv_url",
+}
+MATCHES = "matches"
+MATCH_COMPANY = "company_id"
+MATCH_JOB = "job_id"
+MATCH_DEVELOPER = "developer_id"
+MATCH_STATUS = "status"
+MATCH_SUCCESSFUL = "successful"
+MATCH_SUCCESSFUL_AT = "successful_at"
+JOBS = "jobs"
+JOB_COMPANY = "company_id"
+JOB_PERSONIO = "personio"
+JOB_FIELDS = {
+    "title": "title",
+    "status": "status",
+    "description_html": "description_html",
+    "description_text": "description_text",
+    "locations": "locations",
+    "remote": "remote",
+    "employment_type": "employment_type",
+    "working_time": "working_time",
+    "seniority": "seniority",
+    "experience_years": "experience_years",
+    "salary": "salary",
+    "skills": "skills",
+    "language": "language",
+    "missing": "missing",
+}
+
+CONNECTIONS = "personio_connections"
+EXPORTS = "personio_exports"
+APPLICANTS = "personio_applicants"
+LINKS = "personio_links"
+ACCOUNTS = "personio_accounts"
+SETTINGS_GLOBAL = "personio_settings/global"
+SETTINGS_PAUSED = "paused"
+SCHEMA = "schema"
+VERSION = 1
+
+
+def match_path(match: str) -> str:
+    return f"{MATCHES}/{match}"
+
+
+def company_path(company: str) -> str:
+    return f"{COMPANIES}/{company}"
+
+
+def developer_path(developer: str) -> str:
+    return f"{DEVELOPERS}/{developer}"
+
+
+def job_path(job: str) -> str:
+    return f"{JOBS}/{job}"
+
+
+def connection_path(company: str) -> str:
+    return f"{CONNECTIONS}/{company}"
+
+
+def export_path(match: str) -> str:
+    return f"{EXPORTS}/{match}"
+
+
+def account_path(account: str) -> str:
+    return f"{ACCOUNTS}/{account}"
+
+
+def applicant_path(key: ApplicantKey) -> str:
+    return f"{APPLICANTS}/{key}"
+
+
+def link_path(company: str, account: str, position: int) -> str:
+    return f"{LINKS}/{company}_{account}_{position}"
+
+
+def role(company: Document, uid: str) -> Role | None:
+    """The member's role; a value that we do not know allows nothing."""
+    members = company.get(COMPANY_MEMBERS)
+    value = members.get(uid) if isinstance(members, Mapping) else None
+    return Role(value) if value in set(Role) else None
+
+
+def match(id_: str, document: Document, update_time: datetime) -> Match:
+    succeeded_at = document.get(MATCH_SUCCESSFUL_AT)
+    return Match(
+        id=id_,
+        company_id=_text(document.get(MATCH_COMPANY)),
+        job_id=_text(document.get(MATCH_JOB)),
+        developer_id=_text(document.get(MATCH_DEVELOPER)),
+        successful=document.get(MATCH_STATUS) == MATCH_SUCCESSFUL,
+        successful_at=plain(succeeded_at) if isinstance(succeeded_at, datetime) else plain(update_time),
+    )
+
+
+def developer(id_: str, document: Document) -> Developer:
+    """Tolerant: a field of an unexpected type counts as empty, so that the entry can say so."""
+    raw = {name: document.get(theirs) for name, theirs in DEVELOPER_FIELDS.items()}
+    texts = {name: _text(raw[name]) or None for name in DEVELOPER_FIELDS if name not in {"links", "skills"}}
+    return Developer(
+        id=id_,
+        first_name=texts.pop("first_name") or "",
+        last_name=texts.pop("last_name") or "",
+        email=texts.pop("email") or "",
+        birthday=_day(raw["birthday"]),
+        links=_texts(raw["links"]),
+        skills=_texts(raw["skills"]),
+        **{name: value for name, value in texts.items() if name != "birthday"},
+    )
+
+
+def job_ad(id_: str, document: Document) -> JobAd:
+    values = {name: plain(document.get(theirs)) for name, theirs in JOB_FIELDS.items()}
+    link = document.get(JOB_PERSONIO)
+    return JobAd(
+        id=id_,
+        company_id=_text(document.get(JOB_COMPANY)),
+        title=_text(values.pop("title")),
+        status=_text(values.pop("status")),
+        description_html=_text(values.pop("description_html")),
+        description_text=_text(values.pop("description_text")),
+        locations=_texts(values.pop("locations")),
+        skills=_texts(values.pop("skills")),
+        missing=tuple(_read(Missing, part) for part in values.pop("missing") or ()),
+        link=_read(Link, link) if isinstance(link, Mapping) else None,
+        **values,
+    )
+
+
+def job_document(ad: JobAd) -> dict[str, Any]:
+    """The whole ad, for a new document; an existing one is only ever changed in single fields."""
+    ours = written(ad)
+    named = {theirs: ours[name] for name, theirs in JOB_FIELDS.items()}
+    return {**named, JOB_COMPANY: ad.company_id, JOB_PERSONIO: ours["link"]}
+
+
+def export(document: Document) -> Export:
+    return _read(Export, document)
+
+
+def connection(document: Document) -> Connection:
+    return _read(Connection, document)
+
+
+def account(document: Document) -> Account:
+    return _read(Account, document)
+
+
+def written(value: object) -> dict[str, Any]:
+    """One of our dataclasses as Firestore takes it: enums as text, time stamps as they are."""
+    builtins: dict[str, Any] = msgspec.to_builtins(value, builtin_types=(datetime,))
+    return {SCHEMA: VERSION, **builtins}
+
+
+def plain(value: Any) -> Any:
+    """Firestore's values without its own time stamp type, which msgspec does not know."""
+    if isinstance(value, datetime):
+        return datetime.combine(value.date(), value.time(), tzinfo=value.tzinfo)
+    if isinstance(value, Mapping):
+        return {name: plain(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(part) for part in value]
+    return value
+
+
+def _read(kind: type[T], document: Document) -> T:
+    return msgspec.convert(plain(document), type=kind, builtin_types=(datetime,))
+
+
+def _text(value: object) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(filter(None, map(_text, value))) if isinstance(value, list | tuple) else ()
+
+
+def _day(value: object) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    try:
+        return date.fromisoformat(_text(value))
+    except ValueError:
+        return None

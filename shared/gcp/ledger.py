@@ -1,0 +1,240 @@
+"""The export ledger in Firestore: one read of everything, one atomic commit of everything."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from google.cloud import firestore
+
+from shared.domain.account import Lesson
+from shared.domain.change import Change
+from shared.domain.errors import Problem
+from shared.domain.export import ApplicantKey, Attempt, Export, ExportPage, State
+from shared.domain.match import Match
+from shared.domain.snapshot import Addresses, Holder, Snapshot
+from shared.gcp import documents
+from shared.gcp.client import TIMEOUT_SECONDS, read_all, translated, write
+
+if TYPE_CHECKING:
+    from shared.gcp.client import Read
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FirestoreLedger:
+    """The Ledger port on Firestore.
+
+    `accounts` remembers which account a company has, so that a warm instance reads everything in one
+    call; it is only an address, checked against the connection as read.
+    """
+
+    client: firestore.Client
+    accounts: dict[str, str] = field(default_factory=dict)
+
+    def read(self, where: Addresses, key: ApplicantKey | None = None) -> Snapshot:
+        read = self._fetch({}, self._paths(where, key))
+        match = _match(read, where.match_id)
+        entry = _entry(read, where.match_id)
+        right = _mended(where, match, entry)
+        read = self._fetch(read, self._paths(right, key))
+        account = self._account_of(read, right.company_id)
+        read = self._fetch(read, {documents.account_path(account)} if account else set())
+        if key:
+            read = self._fetch(read, _holder_paths(read, key, where.match_id))
+        return _snapshot(read, right, account, key)
+
+    def commit(self, seen: Snapshot, change: Change) -> Snapshot:
+        batch = self.client.batch()
+        written: list[str] = []
+        for path, document, exact in _writes(seen, change):
+            write(self.client, batch, path, document, version=seen.versions.get(path), exact=exact)
+            written.append(path)
+        if change.drop_key:
+            batch.delete(self.client.document(documents.applicant_path(change.drop_key)))
+        with translated():
+            results = batch.commit(retry=None, timeout=TIMEOUT_SECONDS)
+        times = {path: result.update_time for path, result in zip(written, results, strict=False)}
+        return replace(
+            seen,
+            entry=change.entry,
+            account=change.account or seen.account,
+            connection=change.connection or seen.connection,
+            versions={**seen.versions, **times},
+        )
+
+    def append(self, match_id: str, attempt: Attempt) -> None:
+        line = documents.written(attempt)
+        del line[documents.SCHEMA]
+        with translated():
+            self.client.document(documents.export_path(match_id)).update(
+                {"attempts": firestore.ArrayUnion([line])}, retry=None, timeout=TIMEOUT_SECONDS
+            )
+
+    def get(self, match_id: str) -> Export | None:
+        return _entry(read_all(self.client, [documents.export_path(match_id)]), match_id)
+
+    def page(self, company: str, state: State | None, cursor: str | None, limit: int) -> ExportPage:
+        query = self.client.collection(documents.EXPORTS).where(
+            filter=firestore.FieldFilter("company_id", "==", company)
+        )
+        if state:
+            query = query.where(filter=firestore.FieldFilter("state", "==", state.value))
+        query = query.order_by("successful_at", direction=firestore.Query.DESCENDING)
+        query = query.order_by("match_id", direction=firestore.Query.DESCENDING)
+        if cursor:
+            query = query.start_after(_place(cursor))
+        with translated():
+            found = [
+                documents.export(document.to_dict() or {})
+                for document in query.limit(limit + 1).stream(retry=None, timeout=TIMEOUT_SECONDS)
+            ]
+        last = found[limit - 1] if len(found) > limit else None
+        following = f"{last.successful_at.isoformat()}~{last.match_id}" if last else None
+        return ExportPage(entries=tuple(found[:limit]), next=following)
+
+    def _fetch(self, read: "Read", paths: set[str]) -> "Read":
+        """What is read so far and, in one call, what is not."""
+        wanted = paths - set(read)
+        return {**read, **read_all(self.client, sorted(wanted))} if wanted else read
+
+    def _paths(self, where: Addresses, key: ApplicantKey | None) -> set[str]:
+        """Everything that can be addressed by what is known so far."""
+        paths = {
+            documents.match_path(where.match_id),
+            documents.export_path(where.match_id),
+            documents.SETTINGS_GLOBAL,
+        }
+        if where.company_id:
+            paths.add(documents.connection_path(where.company_id))
+            if where.company_id in self.accounts:
+                paths.add(documents.account_path(self.accounts[where.company_id]))
+        if where.job_id:
+            paths.add(documents.job_path(where.job_id))
+        if where.developer_id:
+            paths.add(documents.developer_path(where.developer_id))
+        if key:
+            paths.add(documents.applicant_path(key))
+        return paths
+
+    def _account_of(self, read: "Read", company: str | None) -> str | None:
+        connection = _document(read, documents.connection_path(company)) if company else None
+        if not company or connection is None:
+            return None
+        account = documents.connection(connection).account
+        self.accounts[company] = account
+        return account
+
+
+def _place(cursor: str) -> dict[str, Any]:
+    """Where a page's `next` points to."""
+    at, _, match_id = cursor.partition("~")
+    try:
+        return {"successful_at": datetime.fromisoformat(at), "match_id": match_id}
+    except ValueError:
+        raise Problem("query_invalid", field="cursor", params={"allowed": "next"}) from None
+
+
+def _writes(seen: Snapshot, change: Change) -> list[tuple[str, dict[str, Any], bool]]:
+    """(path, document, under the precondition that it is as it was seen) of each write."""
+    written = documents.written
+    writes = [(documents.export_path(seen.match_id), written(change.entry), True)]
+    if change.account:
+        writes.append((documents.account_path(change.account.id), written(change.account), True))
+    if change.lesson and seen.connection:
+        writes.append((documents.account_path(seen.connection.account), _lesson(change.lesson), False))
+    if change.connection:
+        path = documents.connection_path(change.connection.company)
+        writes.append((path, written(change.connection), True))
+    elif change.touch_connection and seen.connection:
+        path = documents.connection_path(seen.connection.company)
+        writes.append((path, {documents.SCHEMA: documents.VERSION}, True))
+    if change.take_key:
+        writes.append((documents.applicant_path(change.take_key), _key(seen.match_id, change.take_key), True))
+    if change.released:
+        writes.append((documents.export_path(change.released.match_id), written(change.released), True))
+    return writes
+
+
+def _key(match_id: str, key: ApplicantKey) -> dict[str, Any]:
+    return {**documents.written(key), "match_id": match_id}
+
+
+def _lesson(lesson: Lesson) -> dict[str, Any]:
+    """Single fields, so that answers of parallel attempts do not wait for each other."""
+    fields: dict[str, Any] = {f"slots.{lesson.attempt_id}.until": lesson.slot_until}
+    if lesson.answered:
+        fields |= {"outage_since": None, "next_probe_at": None, "last_failure": None}
+    if lesson.failed:
+        fields["last_failure"] = lesson.failed
+    if lesson.resting_until:
+        fields["resting_until"] = lesson.resting_until
+    if lesson.outage_since:
+        fields |= {"outage_since": lesson.outage_since, "next_probe_at": lesson.next_probe_at}
+    return fields
+
+
+def _snapshot(read: "Read", where: Addresses, account: str | None, key: ApplicantKey | None) -> Snapshot:
+    connection = _document(read, documents.connection_path(where.company_id)) if where.company_id else None
+    job = _document(read, documents.job_path(where.job_id)) if where.job_id else None
+    person = _document(read, documents.developer_path(where.developer_id)) if where.developer_id else None
+    budget = _document(read, documents.account_path(account)) if account else None
+    paused = _document(read, documents.SETTINGS_GLOBAL) or {}
+    return Snapshot(
+        now=documents.plain(max(snapshot.read_time for snapshot in read.values())),
+        match_id=where.match_id,
+        match=_match(read, where.match_id),
+        entry=_entry(read, where.match_id),
+        job=documents.job_ad(where.job_id or "", job) if job is not None else None,
+        developer=documents.developer(where.developer_id or "", person) if person is not None else None,
+        connection=documents.connection(connection) if connection is not None else None,
+        account=documents.account(budget) if budget is not None else None,
+        paused=paused.get(documents.SETTINGS_PAUSED) is True,
+        holder=_holder(read, key, where.match_id),
+        versions={path: snapshot.update_time for path, snapshot in read.items() if snapshot.exists},
+    )
+
+
+def _mended(where: Addresses, match: Match | None, entry: Export | None) -> Addresses:
+    """The addresses that count: the match's own, else those that the entry remembers."""
+    source = match or entry
+    if source is None:
+        return where
+    return Addresses(
+        match_id=where.match_id,
+        company_id=source.company_id or None,
+        job_id=source.job_id or None,
+        developer_id=source.developer_id or None,
+    )
+
+
+def _holder_paths(read: "Read", key: ApplicantKey, match_id: str) -> set[str]:
+    holder = _holder_id(read, key)
+    return {documents.export_path(holder)} if holder and holder != match_id else set()
+
+
+def _holder_id(read: "Read", key: ApplicantKey) -> str | None:
+    document = _document(read, documents.applicant_path(key))
+    return str(document["match_id"]) if document else None
+
+
+def _holder(read: "Read", key: ApplicantKey | None, match_id: str) -> Holder | None:
+    holder = _holder_id(read, key) if key else None
+    if holder is None or holder == match_id:
+        return None
+    return Holder(match_id=holder, entry=_entry(read, holder))
+
+
+def _match(read: "Read", match_id: str) -> Match | None:
+    snapshot = read.get(documents.match_path(match_id))
+    if snapshot is None or not snapshot.exists:
+        return None
+    return documents.match(match_id, snapshot.to_dict() or {}, snapshot.update_time)
+
+
+def _entry(read: "Read", match_id: str) -> Export | None:
+    document = _document(read, documents.export_path(match_id))
+    return documents.export(document) if document is not None else None
+
+
+def _document(read: "Read", path: str) -> documents.Document | None:
+    snapshot = read.get(path)
+    return snapshot.to_dict() if snapshot is not None and snapshot.exists else None

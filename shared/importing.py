@@ -1,0 +1,79 @@
+"""Import a published position as the draft of a job ad, and complete the draft."""
+
+from dataclasses import dataclass
+
+from shared import log
+from shared.connecting import connected
+from shared.domain.draft import Describe, Details, Source, detailed, draft, language_of
+from shared.domain.errors import Problem
+from shared.domain.job_ad import JobAd
+from shared.domain.position import Position
+from shared.listing import in_order
+from shared.ports import Clock, Connections, JobAds, Positions
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Importing:
+    """Makes job ads of positions; the same position is always the same ad.
+
+    `describe` makes a description safe to show.
+    """
+
+    connections: Connections
+    positions: Positions
+    job_ads: JobAds
+    clock: Clock
+    describe: Describe
+    languages: tuple[str, ...]
+
+    def import_position(
+        self,
+        company: str,
+        position_id: int,
+        by: str,
+        *,
+        language: str | None = None,
+        details: Details | None = None,
+    ) -> JobAd:
+        """The position's ad: made now, or the one that there is, untouched.
+
+        Raises:
+            Problem: `not_connected`, `position_not_found`, `language_not_offered`, or what the feed raises.
+        """
+        connection = connected(self.connections.get(company))
+        known = self.job_ads.by_position(company, connection.account, position_id)
+        if known:
+            return known
+        order = in_order(connection.language, self.languages)
+        feed = self.positions.fetch(connection.board, in_order(language or order[0], order))
+        position = feed.by_id.get(position_id)
+        if position is None:
+            raise Problem("position_not_found", field="position_id")
+        source = Source(
+            position=position,
+            language=language_of(position, language, order) or order[0],
+            account=connection.account,
+            url=job_url(feed.board.host, position),
+            at=self.clock.now(),
+            by=by,
+        )
+        ad = draft(company, source, self.describe)
+        ad = self.job_ads.add(detailed(ad, details, self.describe) if details else ad)
+        log.position_imported(company, position_id, ad.id, by)
+        return ad
+
+    def complete(self, company: str, job: str, details: Details) -> JobAd:
+        """The ad with a person's details.
+
+        Raises:
+            Problem: `job_not_found`, `body_invalid`.
+        """
+        ad = self.job_ads.update(company, job, lambda known: detailed(known, details, self.describe))
+        if ad is None:
+            raise Problem("job_not_found")
+        return ad
+
+
+def job_url(host: str, position: Position) -> str:
+    """The position's public page on the careers site."""
+    return f"https://{host}/job/{position.id}"

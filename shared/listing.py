@@ -1,0 +1,75 @@
+"""List the published positions of a connected company, live, with what became of each here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from shared.connecting import connected
+from shared.domain.board import Board
+from shared.domain.job_ad import JobAd
+from shared.domain.position import Position
+from shared.ports import Clock, Connections, JobAds, Positions
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Listed:
+    """A published position, and the job ad that was made of it or linked to it."""
+
+    position: Position
+    ad: JobAd | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class JobList:
+    """The board as it is at `fetched_at`; `closed` are ads whose position is no longer published."""
+
+    board: Board
+    language: str
+    fetched_at: datetime
+    listed: tuple[Listed, ...]
+    closed: tuple[JobAd, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Listing:
+    """Reads the feed on demand: what was published a second ago is there."""
+
+    connections: Connections
+    positions: Positions
+    job_ads: JobAds
+    clock: Clock
+    languages: tuple[str, ...]
+
+    def list(self, company: str, *, language: str | None = None, search: str = "") -> JobList:
+        """Positions in Personio's order, those only whose title, office or department has `search` in it.
+
+        Raises:
+            Problem: `not_connected`, or what the feed raises.
+        """
+        connection = connected(self.connections.get(company))
+        wanted = language or connection.language
+        feed = self.positions.fetch(connection.board, in_order(wanted, self.languages))
+        ads = self.job_ads.linked(company, connection.account)
+        published = feed.by_id
+        return JobList(
+            board=feed.board,
+            language=wanted,
+            fetched_at=self.clock.now(),
+            listed=tuple(
+                Listed(position=position, ad=ads.get(position.id))
+                for position in feed.positions
+                if _matches(position, search)
+            ),
+            closed=tuple(ad for id_, ad in ads.items() if id_ not in published),
+        )
+
+
+def in_order(first: str, others: Sequence[str]) -> tuple[str, ...]:
+    """The wanted language, then the configured ones, none twice."""
+    return tuple(dict.fromkeys((first, *others)))
+
+
+def _matches(position: Position, search: str) -> bool:
+    needle = search.casefold().strip()
+    haystack = (position.title, position.department or "", *position.offices)
+    return not needle or any(needle in text.casefold() for text in haystack)

@@ -1,0 +1,138 @@
+"""The vocabulary of the log: one named function per event, one JSON object a line.
+
+Cloud Logging reads `severity`, `message`, `logging.googleapis.com/trace` and labels from each line. No
+function takes a token, a name, an address or a remote body, so that none can get into a line.
+"""
+
+import json
+import sys
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from functools import cache
+from secrets import token_hex
+
+from shared import settings
+from shared.domain.application import Answer, Outcome
+from shared.domain.export import Export, State
+
+SEVERITIES = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+_trace: ContextVar[str | None] = ContextVar("trace", default=None)
+
+
+def begin(trace: str | None) -> str:
+    """Name the trace of everything that follows in this request; made up where the caller sent none."""
+    name = trace or token_hex(16)
+    _trace.set(name)
+    return name
+
+
+def trace_id() -> str | None:
+    """The trace of this request, as in attempts and problem documents."""
+    return _trace.get()
+
+
+def request_answered(function: str, method: str, status: int, seconds: float, code: str | None) -> None:
+    severity = "ERROR" if status >= 500 else "INFO"  # noqa: PLR2004 - HTTP's own border
+    _write(
+        severity,
+        "request_answered",
+        function=function,
+        method=method,
+        status=status,
+        seconds=round(seconds, 4),
+        code=code,
+    )
+
+
+def crashed(function: str, kind: str, place: str) -> None:
+    """An error nobody foresaw: its type and place only, since its text may quote anything."""
+    _write("CRITICAL", "crashed", function=function, kind=kind, place=place)
+
+
+def misconfigured(function: str, faults: str) -> None:
+    """Which settings are missing or malformed, by name; for whoever deployed it."""
+    _write("CRITICAL", "misconfigured", function=function, faults=faults)
+
+
+def event_refused(event_id: str, why: str) -> None:
+    """An event that no repetition would make readable; `why` is ours, not the event's."""
+    _write("ERROR", "event_refused", event_id=event_id, why=why)
+
+
+def claim_disturbed(match_id: str, round_: int, kind: str) -> None:
+    _write("DEBUG", "claim_disturbed", match=match_id, round=round_, kind=kind)
+
+
+def export_claimed(entry: Export) -> None:
+    _write("INFO", "export_claimed", **_entry(entry))
+
+
+def export_parked(entry: Export) -> None:
+    severity, event = _severity_and_event(entry, "export_parked")
+    _write(severity, event, **_entry(entry))
+
+
+def export_recorded(entry: Export, answer: Answer) -> None:
+    severity, event = _severity_and_event(entry, "export_recorded")
+    _write(
+        severity,
+        event,
+        **_entry(entry),
+        outcome=answer.outcome.value,
+        reasons=[refusal.reason for refusal in answer.refusals],
+        status=answer.status,
+        seconds=round(answer.duration, 3),
+    )
+    if answer.outcome is Outcome.CREDENTIALS_WRONG:
+        credentials_refused(entry.company_id)
+
+
+def credentials_refused(company: str) -> None:
+    _write("WARNING", "credentials_refused", company=company)
+
+
+def connection_changed(company: str, what: str, by: str) -> None:
+    _write("INFO", "connection_changed", company=company, what=what, by=by)
+
+
+def position_imported(company: str, position: int, job: str, by: str) -> None:
+    _write("INFO", "position_imported", company=company, position=position, job=job, by=by)
+
+
+def _severity_and_event(entry: Export, event: str) -> tuple[str, str]:
+    """Somebody has to act: operators count and alert on this one name."""
+    return ("WARNING", "export_needs_action") if entry.state is State.NEEDS_ACTION else ("INFO", event)
+
+
+def _entry(entry: Export) -> dict[str, object]:
+    return {
+        "company": entry.company_id,
+        "match": entry.match_id,
+        "attempt": entry.attempt_id,
+        "state": entry.state.value,
+        "code": entry.code.value if entry.code else None,
+        "origin": entry.origin.value,
+    }
+
+
+@cache
+def _threshold() -> int:
+    try:
+        return SEVERITIES.index(settings.current().log_level.upper())
+    except (settings.SettingsError, ValueError):
+        return SEVERITIES.index("INFO")
+
+
+def _write(severity: str, event: str, **fields: object) -> None:
+    if SEVERITIES.index(severity) < _threshold():
+        return
+    line = {
+        "severity": severity,
+        "message": event,
+        "event": event,
+        "time": datetime.now(UTC).isoformat(),
+        "logging.googleapis.com/trace": _trace.get(),
+        **{name: value for name, value in fields.items() if value is not None},
+    }
+    sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+    sys.stdout.flush()

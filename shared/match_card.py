@@ -1,0 +1,149 @@
+"""What a person can do on a match card: see the export, preview it, "Personio Export", cancel."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shared.connecting import connected
+from shared.domain.decision import Ask, Claim, Park, application_of, cancel, decide
+from shared.domain.errors import Conflict, Problem, Unavailable
+from shared.domain.export import Code, Export, ExportPage, Origin, State
+from shared.domain.remedies import hint
+from shared.domain.snapshot import Addresses, Snapshot
+from shared.exporting import Exporter
+from shared.ports import Applications, Ledger, Positions
+
+PAGE = 50
+ROUNDS = 8
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shown:
+    """A match's export; `hint` is a code of texts/states.py, where more can be said than the state does."""
+
+    entry: Export | None
+    hint: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Preview:
+    """What "Personio Export" would do now.
+
+    Attributes:
+        document: the JSON document that would be sent; None while something is missing.
+        entry: as it would stand instead of being sent, or None where it would be sent.
+    """
+
+    document: Mapping[str, object] | None
+    entry: Export | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MatchCard:
+    """The match card of matched.io."""
+
+    exporter: Exporter
+    ledger: Ledger
+    applications: Applications
+    positions: Positions
+
+    def show(self, company: str, match: str) -> Shown:
+        """The match's entry; None in it where there is none.
+
+        Raises:
+            Problem: `match_not_found` where the match is not this company's.
+        """
+        seen = self._read(company, match)
+        return Shown(entry=seen.entry, hint=self._hint(seen))
+
+    def page(self, company: str, state: State | None, cursor: str | None) -> ExportPage:
+        """The company's exports, latest success first."""
+        return self.ledger.page(company, state, cursor, PAGE)
+
+    def export(
+        self, company: str, match: str, by: str, *, position_id: int | None = None, again: bool = False
+    ) -> Export:
+        """Carry out "Personio Export": a second click changes nothing.
+
+        Raises:
+            Problem: `match_not_found`, `match_not_successful`, `not_connected`.
+        """
+
+        def may(seen: Snapshot) -> None:
+            _of_company(seen, company)
+            _exportable(seen)
+
+        entry = self.exporter.export(
+            Addresses(match_id=match, company_id=company),
+            origin=Origin.CLICK,
+            by=by,
+            position_id=position_id,
+            again=again,
+            guard=may,
+        )
+        if entry is None:
+            raise Problem("not_connected")
+        return entry
+
+    def preview(self, company: str, match: str, position_id: int | None = None) -> Preview:
+        """The exact document, checked as for sending; nothing is sent and nothing written.
+
+        Raises:
+            Problem: as `export`.
+        """
+        seen = self._read(company, match)
+        _exportable(seen)
+        ask = Ask(origin=Origin.CLICK, attempt_id="preview", position_id=position_id)
+        decision = decide(seen, ask, self.exporter.pace)
+        if isinstance(decision, Claim):
+            return Preview(document=self.applications.preview(decision.application), entry=None)
+        entry = decision.change.entry if isinstance(decision, Park) else decision.entry
+        application = application_of(seen, entry) if entry else None
+        return Preview(document=self.applications.preview(application) if application else None, entry=entry)
+
+    def cancel(self, company: str, match: str, by: str) -> Export | None:
+        """Take back what has not been sent; what is final or cancelled already stays as it is.
+
+        Raises:
+            Problem: `match_not_found`; `export_running` while it is being sent.
+        """
+        for _ in range(ROUNDS):
+            seen = self._read(company, match)
+            entry = seen.entry
+            if entry is None or entry.state.final or entry.state is State.CANCELLED:
+                return entry
+            if entry.leased(seen.now):
+                raise Problem("export_running", retry_after=5)
+            try:
+                return self.ledger.commit(seen, cancel(entry, Code.BY_HAND, seen.now, by)).entry
+            except Conflict:
+                continue
+        raise Unavailable("the entry found no quiet moment")
+
+    def _hint(self, seen: Snapshot) -> str | None:
+        """Where Personio does not know the position: does its careers page show it all the same?"""
+        entry, connection = seen.entry, seen.connection
+        if not (entry and entry.attempts and connection) or entry.code is not Code.POSITION_NOT_PUBLISHED:
+            return None
+        try:
+            feed = self.positions.fetch(connection.board, (connection.language,))
+        except Problem:
+            return None
+        return hint(entry.attempts[-1].reasons, in_feed=entry.position in feed.by_id)
+
+    def _read(self, company: str, match: str) -> Snapshot:
+        seen = self.ledger.read(Addresses(match_id=match, company_id=company))
+        _of_company(seen, company)
+        return seen
+
+
+def _of_company(seen: Snapshot, company: str) -> None:
+    owner = seen.match or seen.entry
+    if owner is None or owner.company_id != company:
+        raise Problem("match_not_found")
+
+
+def _exportable(seen: Snapshot) -> None:
+    if seen.match is None or not seen.match.successful:
+        raise Problem("match_not_successful")
+    if seen.entry is None:
+        connected(seen.connection)

@@ -1,0 +1,173 @@
+"""Personio's HTTP answer → the domain's Answer, by reason codes first, by the status where there are none.
+
+Bodies are Personio's, a proxy's or nobody's: anything may be in them, only words known here get out.
+Codes and the three shapes of an error: OpenAPI `personio-recruiting-api.yaml` (components/responses) and what
+customers quote in developer.personio.de/discuss.
+"""
+
+import re
+from collections.abc import Iterator
+from http import HTTPStatus
+
+import msgspec
+
+from shared.domain.application import Answer, Outcome, Refusal
+
+ALREADY_EXISTS = "errors.applicant-already-exists"
+POSTING_NOT_FOUND = "errors.posting-validation.posting-not-found"
+CHANNEL_NOT_FOUND = "errors.posting-validation.channel-not-found"
+FEATURES = frozenset({"feature.recruiting.disabled", "feature.public-api.disabled"})
+FILES = frozenset(
+    {
+        "errors.file-validation.file-not-exists",
+        "errors.file-validation.unknown-file-category",
+        "errors.invalid-file-type",
+        "errors.file-too-big",
+    }
+)
+REASONS = (
+    FEATURES
+    | FILES
+    | {
+        ALREADY_EXISTS,
+        POSTING_NOT_FOUND,
+        CHANNEL_NOT_FOUND,
+        "errors.job-position.not-published",
+        "errors.attribute-validation.unknown",
+        "errors.attribute-validation.required-attribute",
+        "errors.attribute-validation.invalid-date-format",
+        "errors.attribute-validation.invalid-email-format",
+        "errors.attribute-validation.invalid-type",
+        "errors.attribute-validation.unknown-attribute-option",
+        "errors.date-validation.date-in-the-future",
+        "errors.phase-validation.invalid-system-phase",
+    }
+)
+UNLISTED = "unlisted"  # our own word for whatever Personio said that is not in its list
+ALIASES = {"personio.core.api.exceptions.api.not.found.http.exception": POSTING_NOT_FOUND}
+
+MOST_REFUSALS = 50  # more than an application has fields; a longer list is somebody else's document
+FIELD = re.compile(
+    r"(?:first_name|last_name|email|job_position_id|recruiting_channel_id|external_posting_id|message"
+    r"|application_date|phase|tags|files|attributes"
+    r"|birthday|gender|location|phone|available_from|salary_expectations|custom_attribute_[0-9]{1,18})"
+    r"(?:\.(?:id|type|value|uuid|category|original_filename|[0-9]{1,3}"
+    r"|birthday|gender|location|phone|available_from|salary_expectations|custom_attribute_[0-9]{1,18})"
+    r"|\[[0-9]{1,3}\]){0,3}"
+)
+
+
+def read(status: int, body: bytes) -> Answer:
+    """What an application came to. Never raises, whatever the body is.
+
+    `body` is complete as far as the transport can tell; a transfer that broke off has no answer to read.
+    """
+    refusals = refusals_in(body)
+    outcome = _outcome(status, body, refusals)
+    if outcome is Outcome.REFUSED and not _any_listed(refusals):
+        refusals = _unexplained(status, refusals)
+    return Answer(outcome=outcome, refusals=refusals, status=status)
+
+
+def refusals_in(body: bytes) -> tuple[Refusal, ...]:
+    """The reasons a body names, each once, in its order; empty where it is no error document."""
+    found = dict.fromkeys(_reasons(_json(body)))
+    return tuple(found)[:MOST_REFUSALS]
+
+
+def uuid_in(body: bytes) -> str | None:
+    """The uuid under which Personio keeps an uploaded document; None where the body does not tell."""
+    uuid = _member(_json(body), "uuid")
+    return uuid if isinstance(uuid, str) and re.fullmatch(r"[0-9A-Za-z_-]{1,64}", uuid) else None
+
+
+def _outcome(status: int, body: bytes, refusals: tuple[Refusal, ...]) -> Outcome:
+    match status:
+        case HTTPStatus.CREATED:
+            return Outcome.CREATED  # documented without a body, so that nothing in it can unsay it
+        case HTTPStatus.UNAUTHORIZED:
+            return Outcome.CREDENTIALS_WRONG
+        case HTTPStatus.TOO_MANY_REQUESTS:
+            return Outcome.LIMITED
+        case _ if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            return Outcome.UNKNOWN
+        case _ if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES and not _any_listed(refusals):
+            return Outcome.CREATED if _says_nothing_else(body, refusals) else Outcome.UNKNOWN
+        case _:
+            return _refused(status, refusals)
+
+
+def _unexplained(status: int, refusals: tuple[Refusal, ...]) -> tuple[Refusal, ...]:
+    if status == HTTPStatus.NOT_FOUND:  # some unknown positions answer so, in free text
+        return (Refusal(reason=POSTING_NOT_FOUND, field="job_position_id"),)
+    return refusals or (Refusal(reason=UNLISTED),)
+
+
+def _refused(status: int, refusals: tuple[Refusal, ...]) -> Outcome:
+    reasons = {refusal.reason for refusal in refusals}
+    if reasons & FEATURES or (status == HTTPStatus.FORBIDDEN and not _any_listed(refusals)):
+        return Outcome.FEATURE_OFF
+    if ALREADY_EXISTS in reasons:
+        return Outcome.ALREADY_THERE
+    if refusals and all(map(_about_the_channel, refusals)):
+        return Outcome.CHANNEL_REFUSED
+    if refusals and all(map(_about_the_files, refusals)):
+        return Outcome.UPLOAD_FAILED
+    return Outcome.REFUSED
+
+
+def _about_the_channel(refusal: Refusal) -> bool:
+    return refusal.reason == CHANNEL_NOT_FOUND or refusal.field == "recruiting_channel_id"
+
+
+def _about_the_files(refusal: Refusal) -> bool:
+    return refusal.reason in FILES or (refusal.field or "").startswith("files")
+
+
+def _any_listed(refusals: tuple[Refusal, ...]) -> bool:
+    return any(refusal.reason != UNLISTED for refusal in refusals)
+
+
+def _says_nothing_else(body: bytes, refusals: tuple[Refusal, ...]) -> bool:
+    """Whether a 2xx other than the documented 201 can be believed: a proxy's page says 200, too."""
+    return not refusals and (not body.strip() or _json(body) is not None)
+
+
+def _reasons(document: object) -> Iterator[Refusal]:
+    """Shape 1 (fields with reasons), 2 (one `error`) and 3 (title and detail), also mixed and damaged."""
+    if (error := _member(document, "error")) is not None:
+        yield Refusal(reason=_listed(_member(error, "reason"), _member(error, "message"), error))
+    for entry in _items(_member(document, "errors")):
+        field = _safe_field(_member(entry, "field"))
+        inner = _items(_member(entry, "errors")) or [entry]
+        for each in inner:
+            words = (_member(each, name) for name in ("reason", "detail", "title", "type"))
+            yield Refusal(reason=_listed(*words, each), field=field)
+
+
+def _listed(*words: object) -> str:
+    for word in words:
+        if isinstance(word, str):
+            code = ALIASES.get(word.strip(), word.strip())
+            if code in REASONS:
+                return code
+    return UNLISTED
+
+
+def _safe_field(value: object) -> str | None:
+    return value if isinstance(value, str) and FIELD.fullmatch(value) else None
+
+
+def _json(body: bytes) -> object:
+    try:
+        return msgspec.json.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+
+
+def _member(document: object, name: str) -> object:
+    return document.get(name) if isinstance(document, dict) else None
+
+
+def _items(value: object) -> list[object]:
+    return value if isinstance(value, list) else []

@@ -1,0 +1,91 @@
+"""Application → the JSON document that Personio takes; the only place where it is built.
+
+v1 and v2 take the same document (developer.personio.de, reference `post_v1-recruiting-applications` and
+changelog `job-application-submission`).
+"""
+
+from collections.abc import Iterator, Mapping
+
+from shared.domain.application import Application, Developer, Document
+from shared.texts.application import APPLICATION_LABELS
+
+Body = dict[str, object]
+
+TAG = "matched.io"
+
+GENDERS: Mapping[str, str] = {
+    "male": "male",
+    "m": "male",
+    "männlich": "male",
+    "female": "female",
+    "f": "female",
+    "w": "female",
+    "weiblich": "female",
+    "diverse": "diverse",
+    "divers": "diverse",
+    "d": "diverse",
+    "undefined": "undefined",
+}
+
+
+def build(application: Application, document: Document | None = None) -> Body:
+    """The whole document; what the developer left empty is left out.
+
+    Two optional members never appear: `application_date`, because Personio takes its own today for it and
+    refuses a date in the future (clocks or time zones that disagree would cost the application), and
+    `phase`, because without it the position's own first phase applies.
+    """
+    developer = application.developer
+    body: Body = {
+        "first_name": developer.first_name.strip(),
+        "last_name": developer.last_name.strip(),
+        "email": application.email.strip(),
+        "job_position_id": application.position,
+        "message": _message(developer, application.language),
+        "tags": [TAG],
+    }
+    if application.channel_id is not None:
+        body["recruiting_channel_id"] = application.channel_id
+    if attributes := [{"id": name, "value": value} for name, value in _attributes(developer)]:
+        body["attributes"] = attributes
+    if document is not None:
+        body["files"] = [
+            {"uuid": document.uuid, "original_filename": document.filename, "category": "cv"},
+        ]
+    return body
+
+
+def _attributes(developer: Developer) -> Iterator[tuple[str, str]]:
+    """System attributes; Personio ignores or refuses them as top-level members."""
+    values = {
+        "phone": developer.phone,
+        "gender": GENDERS.get((developer.gender or "").strip().lower()),
+        "location": developer.location,
+        "birthday": developer.birthday.isoformat() if developer.birthday else None,
+        "available_from": developer.available_from,
+        "salary_expectations": developer.salary_expectation,
+    }
+    for name, value in values.items():
+        if value and value.strip():
+            yield name, value.strip()
+
+
+def _message(developer: Developer, language: str) -> str:
+    """The developer's own words first, then where the profile is; Personio has no field for either."""
+    labels = APPLICATION_LABELS.get(language, APPLICATION_LABELS["de"])
+    paragraphs = [(developer.message or "").strip(), labels["origin"]]
+    if profile := _one_line(developer.profile_url):
+        paragraphs.append(f"{labels['profile']}: {profile}")
+    if links := _lines(developer.links):
+        paragraphs.append("\n".join([f"{labels['links']}:", *(f"- {link}" for link in links)]))
+    if skills := _lines(developer.skills):
+        paragraphs.append(f"{labels['skills']}: {', '.join(skills)}")
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def _lines(values: tuple[str, ...]) -> list[str]:
+    return [line for line in map(_one_line, values) if line]
+
+
+def _one_line(value: str | None) -> str:
+    return " ".join((value or "").split())

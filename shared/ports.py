@@ -1,0 +1,163 @@
+"""The sockets: what the use cases need from the outside, in the words of the domain.
+
+Every port has an adapter (personio/, gcp/, aws/) and a twin (tests/fakes.py); tests/test_ports.py holds
+both to the same rules. Anything that did not answer raises Unavailable.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from shared.domain.account import Slot
+from shared.domain.application import Answer, Application, Credentials
+from shared.domain.board import Board
+from shared.domain.change import Change
+from shared.domain.company import Role
+from shared.domain.connection import Connection
+from shared.domain.export import ApplicantKey, Attempt, Export, ExportPage, State
+from shared.domain.feed import Feed
+from shared.domain.job_ad import JobAd
+from shared.domain.snapshot import Addresses, Snapshot
+
+
+class Clock(Protocol):
+    """Time as the product sees it."""
+
+    def now(self) -> datetime:
+        """The wall clock, with its time zone (UTC)."""
+
+    def monotonic(self) -> float:
+        """Seconds that never jump; only differences mean anything."""
+
+    def sleep(self, seconds: float) -> None:
+        """Wait."""
+
+
+class Secrets(Protocol):
+    """One secret per company, one version per Recruiting API token.
+
+    `read` and `retire` raise ValueError for a name that is none of this store's: what stands in a document
+    must not be able to point at somebody else's secret.
+    """
+
+    def add(self, company: str, value: str) -> str:
+        """Store `value` and return the name of its version, to be pinned in the connection.
+
+        The secret is made where there is none yet. Two adds never return the same version, not even with a
+        `delete_all` between them. An add that raises Unavailable may have left a version that nobody pins.
+        """
+
+    def read(self, version: str) -> str | None:
+        """The value of `version`; None where it was retired, deleted or never was."""
+
+    def retire(self, version: str) -> None:
+        """Make `version` unreadable for us; its value is destroyed later. A second time changes nothing."""
+
+    def delete_all(self, company: str) -> None:
+        """End every version of the company's secret; nothing to end is no error.
+
+        A store's list may lag behind an `add` by minutes: retire the pinned version as well.
+        """
+
+
+class Positions(Protocol):
+    """Personio's feed of published positions."""
+
+    def fetch(self, board: Board, languages: Sequence[str]) -> Feed:
+        """Read the board in each of `languages`, merged by position id.
+
+        Raises:
+            Problem: `board_not_found` (no board under this name, or its feed is switched off),
+                `feed_unreadable` (malformed, too large), `personio_unreachable` (try again).
+        """
+
+
+class Applications(Protocol):
+    """Personio's recruiting API v1. No method raises for what Personio answers."""
+
+    def submit(
+        self, application: Application, credentials: Credentials, enough_time: Callable[[], bool]
+    ) -> Answer:
+        """Upload the CV where there is one, then send one POST; never a second one.
+
+        `enough_time` is asked right before the POST: False ends with `upload_failed`, nothing sent.
+        """
+
+    def prove(self, credentials: Credentials) -> Answer:
+        """Try the credentials without creating an applicant (docs/decisions/0005).
+
+        `created` means they are good; else `credentials_wrong`, `feature_off`, `limited`, `outage` or
+        `unknown`.
+        """
+
+    def preview(self, application: Application) -> Mapping[str, object]:
+        """The JSON document that `submit` would send, but for the document's uuid; nothing is sent."""
+
+
+class Ledger(Protocol):
+    """The exports, and everything a decision about one of them needs."""
+
+    def read(self, where: Addresses, key: ApplicantKey | None = None) -> Snapshot:
+        """Read at one moment what `where` points to; wrong or missing addresses are mended from the match.
+
+        With `key` the snapshot also says who else holds it.
+        """
+
+    def commit(self, seen: Snapshot, change: Change) -> Snapshot:
+        """Write all of `change` or nothing, and return the snapshot as it then stands.
+
+        Raises:
+            Conflict: a document is no longer as `seen` saw it.
+            Unavailable: no answer; it may have been written or not.
+        """
+
+    def append(self, match_id: str, attempt: Attempt) -> None:
+        """Add the line of an attempt whose lease ran out before its answer came."""
+
+    def get(self, match_id: str) -> Export | None:
+        """The entry as it stands; None where the match has none."""
+
+    def page(self, company: str, state: State | None, cursor: str | None, limit: int) -> ExportPage:
+        """Entries of a company, latest success first; `cursor` is a page's own `next`."""
+
+
+class Connections(Protocol):
+    """The companies' connections, and what an account knows of its pace."""
+
+    def get(self, company: str) -> Connection | None:
+        """None where the company never connected."""
+
+    def update(self, company: str, step: Callable[[Connection | None], Connection]) -> Connection:
+        """Replace the connection by what `step` makes of it, repeated until nobody came between.
+
+        A new account is made known along with the connection that names it.
+        """
+
+    def take_slot(self, account: str, attempt_id: str, slot: Slot) -> None:
+        """Count a credential check among the account's requests; an unknown account counts nothing."""
+
+
+class Companies(Protocol):
+    """matched.io's companies and who may do what there."""
+
+    def role(self, company: str, uid: str) -> Role | None:
+        """None where the company does not exist or `uid` is no member: nobody can tell which."""
+
+
+class JobAds(Protocol):
+    """matched.io's job ads, and which position each belongs to."""
+
+    def get(self, company: str, job: str) -> JobAd | None:
+        """None where there is no such ad, or it is another company's."""
+
+    def linked(self, company: str, account: str) -> Mapping[int, JobAd]:
+        """The company's ads that are linked to positions of `account`, by position id."""
+
+    def by_position(self, company: str, account: str, position: int) -> JobAd | None:
+        """The one ad that is linked to the position."""
+
+    def add(self, ad: JobAd) -> JobAd:
+        """Make a linked ad together with its link; where the position has one already, return that."""
+
+    def update(self, company: str, job: str, step: Callable[[JobAd], JobAd]) -> JobAd | None:
+        """Replace our part of an ad by what `step` makes of it; None where there is no such ad."""

@@ -1,0 +1,78 @@
+"""Environment → frozen Settings; everything that is missing or malformed is named at once."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+
+
+class SettingsError(Exception):
+    """One sentence per setting that is missing or malformed."""
+
+
+def _words(value: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in value.split(",") if word.strip())
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settings:
+    """What differs between one deployment and the next. Field `x_y` is the variable `X_Y`."""
+
+    google_cloud_project: str
+    firestore_database: str = "(default)"
+    personio_api_url: str = "https://api.personio.de"
+    personio_jobs_url: str = "https://{slug}.jobs.personio.{tld}"
+    personio_partner_id: str = ""
+    personio_app_id: str = ""
+    identity_keys_url: str = (
+        "https://www.googleapis.com/service_accounts/v1/jwk/securetoken@system.gserviceaccount.com"
+    )
+    secret_store: str = "google"  # noqa: S105 - the name of an adapter: google or aws
+    aws_region: str = "eu-central-1"
+    secret_prefix: str = "personio-"  # noqa: S105 - a name's beginning, no secret
+    secret_replica_locations: tuple[str, ...] = ("europe-west3",)
+    secret_destroy_days: int = 7
+    secret_kms_key_name: str = ""
+    secret_manager_emulator_host: str = ""
+    frontend_origins: tuple[str, ...] = ()
+    cv_hosts: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ("de", "en")
+    pace_factor: float = 1.0
+    log_level: str = "INFO"
+
+
+PARSERS: dict[object, Callable[[str], object]] = {
+    str: str,
+    int: int,
+    float: float,
+    tuple[str, ...]: _words,
+}
+
+
+def read(environment: Mapping[str, str]) -> Settings:
+    """Build Settings from `environment`.
+
+    Raises:
+        SettingsError: naming every variable that is missing or that does not parse.
+    """
+    values: dict[str, object] = {}
+    faults: list[str] = []
+    for setting in fields(Settings):
+        name = setting.name.upper()
+        raw = environment.get(name, "").strip()
+        if raw:
+            try:
+                values[setting.name] = PARSERS[setting.type](raw)
+            except ValueError:
+                faults.append(f"{name} is {raw!r}, a whole number is expected")
+    if "google_cloud_project" not in values:
+        faults.append("GOOGLE_CLOUD_PROJECT is missing: the Google Cloud project's id")
+    if faults:
+        raise SettingsError("; ".join(faults))
+    return Settings(**values)  # type: ignore[arg-type]  # each value was parsed by its own field's type
+
+
+@cache
+def current() -> Settings:
+    """The settings of this process, read once."""
+    return read(os.environ)

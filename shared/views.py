@@ -1,0 +1,176 @@
+"""What the frontend sees of a connection, a position, a job ad, an export."""
+
+from typing import TYPE_CHECKING
+
+from shared.domain.connection import Connection, ConnectionState
+from shared.domain.export import Export, ExportPage, State
+from shared.domain.feed import Feed
+from shared.domain.job_ad import JobAd
+from shared.texts import Language
+from shared.texts.states import connection_sentence, hint_sentence, state_sentence
+
+if TYPE_CHECKING:  # their modules would load what most functions never use
+    from shared.listing import JobList, Listed
+    from shared.match_card import Preview
+
+View = dict[str, object]
+CREDENTIALS_PAGE = "https://{slug}.app.personio.com/configuration/marketplace/connected"
+SHOWN_TITLES = 3
+
+
+def board(feed: Feed) -> View:
+    """What answers "is this you?"."""
+    return {
+        "slug": feed.board.slug,
+        "tld": feed.board.tld,
+        "careers_url": f"https://{feed.board.host}",
+        "credentials_url": CREDENTIALS_PAGE.format(slug=feed.board.slug),
+        "positions": len(feed.positions),
+        "titles": [position.title for position in feed.positions[:SHOWN_TITLES]],
+        "languages": sorted({language for p in feed.positions for language in p.languages}),
+        "subcompanies": sorted({p.subcompany for p in feed.positions if p.subcompany}),
+    }
+
+
+def connection(known: Connection | None, language: Language) -> View:
+    """The connection without its token; `state: none` where there is none."""
+    if known is None:
+        return {"state": "none", "sentence": connection_sentence("none", language)}
+    cut = known.state is ConnectionState.DISCONNECTED
+    return _given(
+        state=known.state.value,
+        sentence=connection_sentence(known.state.value, language),
+        careers_url=f"https://{known.board.host}",
+        slug=known.board.slug,
+        tld=known.board.tld,
+        personio_company_id=known.account,
+        token_tail=None if cut else known.token_tail or None,
+        channel_id=known.channel_id,
+        channel_refused=known.channel_refused,
+        language=known.language,
+        paused=known.paused,
+        connected_at=known.connected_at,
+        connected_by=known.connected_by,
+        last_success_at=known.last_success_at,
+        problem=known.problem,
+    )
+
+
+def job_list(jobs: "JobList") -> View:
+    return {
+        "language": jobs.language,
+        "fetched_at": jobs.fetched_at,
+        "positions": [_listed(listed, jobs) for listed in jobs.listed],
+        "closed": [{"job_id": ad.id, "title": ad.title} for ad in jobs.closed],
+        "hint": "drafts_are_not_published",
+    }
+
+
+def job_ad(ad: JobAd) -> View:
+    return _given(
+        job_id=ad.id,
+        status=ad.status,
+        title=ad.title,
+        description_html=ad.description_html,
+        description_text=ad.description_text,
+        locations=ad.locations,
+        remote=ad.remote,
+        employment_type=ad.employment_type,
+        working_time=ad.working_time,
+        seniority=ad.seniority,
+        experience_years=ad.experience_years,
+        salary=ad.salary,
+        skills=ad.skills,
+        language=ad.language,
+        missing=[
+            _given(field=m.field, why=m.why, allowed=m.allowed, suggestion=m.suggestion) for m in ad.missing
+        ],
+        position_id=ad.link.position_id if ad.link else None,
+        url=ad.link.url if ad.link else None,
+    )
+
+
+def export(match: str, entry: Export | None, language: Language, hint: str | None = None) -> View:
+    """One export: its state, the sentence for it, whose move it is, every attempt."""
+    if entry is None:
+        return {"match_id": match, "state": "none", "sentence": state_sentence("none", None, language)}
+    code = entry.code.value if entry.code else None
+    evidence = entry.evidence.value if entry.evidence else None
+    return _given(
+        match_id=entry.match_id,
+        state=entry.state.value,
+        code=code,
+        sentence=state_sentence(entry.state.value, code or evidence, language),
+        hint=hint_sentence(hint, language) if hint else None,
+        who=entry.who,
+        fields=entry.fields or None,
+        can_retry=_can_retry(entry),
+        origin=entry.origin.value,
+        by=entry.by,
+        job_id=entry.job_id,
+        position_id=entry.position,
+        due_at=entry.due_at,
+        exported_at=entry.exported_at,
+        evidence=evidence,
+        carried_by=entry.carried_by if entry.carried_within else None,
+        taken_back_at=entry.taken_back_at,
+        updated_at=entry.updated_at,
+        attempts=[
+            _given(
+                at=attempt.at,
+                outcome=attempt.outcome,
+                reasons=attempt.reasons or None,
+                fields=attempt.fields or None,
+                status=attempt.status,
+                document=attempt.document,
+                seconds=attempt.seconds,
+                trace_id=attempt.trace_id,
+            )
+            for attempt in entry.attempts
+        ],
+    )
+
+
+def export_page(page: ExportPage, language: Language) -> View:
+    return {
+        "exports": [export(entry.match_id, entry, language) for entry in page.entries],
+        "next": page.next,
+    }
+
+
+def preview(match: str, shown: "Preview", language: Language) -> View:
+    """`would_send`: whether a click would send `document` now; else `export` says what keeps it."""
+    return {
+        "would_send": shown.entry is None and shown.document is not None,
+        "document": shown.document,
+        "export": export(match, shown.entry, language) if shown.entry else None,
+    }
+
+
+def _listed(listed: "Listed", jobs: "JobList") -> View:
+    position, ad = listed.position, listed.ad
+    return _given(
+        position_id=position.id,
+        title=position.title,
+        offices=position.offices,
+        department=position.department,
+        employment_type=position.employment_type,
+        schedule=position.schedule,
+        seniority=position.seniority,
+        languages=position.languages,
+        created_at=position.created_at,
+        url=f"https://{jobs.board.host}/job/{position.id}?language={jobs.language}",
+        imported=ad.id if ad else None,
+        changed=bool(ad and ad.link and ad.link.changed),
+        closed=False,
+    )
+
+
+def _can_retry(entry: Export) -> bool:
+    """Whether a click can help: not while it is sent, nor where somebody has to mend something first."""
+    return entry.state in {State.QUEUED, State.WAITING, State.NEEDS_ACTION, State.CANCELLED}
+
+
+def _given(**values: object) -> View:
+    """Without what there is not; lists and False stay."""
+    return {name: value for name, value in values.items() if value is not None}

@@ -1,0 +1,238 @@
+"""The HTTP edge: who calls, CORS, JSON in and out, errors as problem documents (RFC 9457). One place."""
+
+import re
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import msgspec
+from flask import Request, Response
+from werkzeug.exceptions import MethodNotAllowed, NotFound
+from werkzeug.routing import Map, Rule
+
+from shared import identity, log, settings, texts
+from shared.domain.company import Role
+from shared.domain.errors import Problem, Unavailable
+from shared.texts.problems import PROBLEMS
+
+MAX_BODY_BYTES = 64 * 1024
+ID = re.compile(r"(?!\.{1,2}$)(?!__.*__$)[^/\x00-\x1f]{1,128}")
+TRACE = re.compile(r"(?:00-)?([0-9a-f]{32})[-/]?.*")
+RETRY_AFTER_SECONDS = 5
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Call:
+    """One call, checked: signed in, of a company's member with the role, its body of the right type."""
+
+    company: str
+    uid: str
+    path: Mapping[str, str]
+    query: Mapping[str, str]
+    body: Any
+    language: texts.Language
+
+
+Handler = Callable[[Call], object]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Route:
+    """What one method on one path needs and does. `path` starts with `/<company>`.
+
+    Attributes:
+        body: msgspec type of the JSON body; None where the route takes none.
+        optional_body: an empty body counts as the type's defaults.
+    """
+
+    method: str
+    path: str
+    role: Role
+    handler: Handler
+    body: type[msgspec.Struct] | None = None
+    optional_body: bool = False
+
+
+Membership = Callable[[str, str], Role | None]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Endpoint:
+    """One function's routes behind one door.
+
+    `membership` is asked only after the token and the body were found good, so that wrong calls are
+    answered before Firestore is even imported.
+    """
+
+    name: str
+    routes: Sequence[Route]
+    membership: Membership
+    _map: Map = field(init=False)
+
+    def __post_init__(self) -> None:
+        rules = [Rule(route.path, methods=[route.method], endpoint=route) for route in self.routes]
+        object.__setattr__(self, "_map", Map(rules, strict_slashes=False))
+
+    def answer(self, request: Request) -> Response:
+        """Answer any request; nothing is raised."""
+        began = perf_counter()
+        trace = log.begin(_trace(request))
+        language = _language(request)
+        code = None
+        try:
+            response = _preflight(request) or _json(self._handled(request, language), 200)
+        except Exception as fault:  # noqa: BLE001 - the one place where any fault becomes an answer
+            problem = _problem(fault, self.name)
+            code = problem.code
+            response = _json(problem_document(problem, language, trace), PROBLEMS[code].status)
+            response.mimetype = "application/problem+json"
+            if problem.retry_after:
+                response.headers["Retry-After"] = str(problem.retry_after)
+            if code == "method_not_allowed":
+                response.headers["Allow"] = str(problem.params["allowed"])
+        _guard(response, request)
+        log.request_answered(self.name, request.method, response.status_code, perf_counter() - began, code)
+        return response
+
+    def _handled(self, request: Request, language: texts.Language) -> object:
+        route, path = self._matched(request)
+        caller = identity.uid(
+            request.headers.get("Authorization"),
+            project=settings.current().google_cloud_project,
+            keys_url=settings.current().identity_keys_url,
+        )
+        body = _body(request, route)
+        company = path.pop("company")
+        self._authorise(company, caller, route.role)
+        call = Call(
+            company=company,
+            uid=caller,
+            path=path,
+            query=request.args.to_dict(),
+            body=body,
+            language=language,
+        )
+        return route.handler(call)
+
+    def _matched(self, request: Request) -> tuple[Route, dict[str, str]]:
+        adapter = self._map.bind("functions.invalid")
+        try:
+            route, path = adapter.match(request.path, method=request.method)
+        except MethodNotAllowed as refused:
+            allowed = ", ".join(sorted({*(refused.valid_methods or ()), "OPTIONS"} - {"HEAD"}))
+            raise Problem("method_not_allowed", params={"allowed": allowed}) from refused
+        except NotFound as nothing:
+            raise Problem("not_found") from nothing
+        if request.method == "HEAD":
+            raise Problem("method_not_allowed", params={"allowed": f"{route.method}, OPTIONS"})
+        if not all(ID.fullmatch(value) for value in path.values()):
+            raise Problem("not_found")
+        return route, dict(path)
+
+    def _authorise(self, company: str, caller: str, needed: Role) -> None:
+        """Other companies answer exactly as companies that don't exist."""
+        role = self.membership(company, caller)
+        if role is None:
+            raise Problem("company_not_found")
+        if not role.allows(needed):
+            raise Problem("role_too_low")
+
+
+def problem_document(problem: Problem, language: texts.Language, trace: str) -> dict[str, object]:
+    """The RFC 9457 document of a problem, in the caller's language."""
+    kind = PROBLEMS[problem.code]
+    words = kind.words(language)
+    document = {
+        "type": f"urn:matched-io:personio:{problem.code}",
+        "status": kind.status,
+        "code": problem.code,
+        "title": words.title,
+        "detail": words.detail.format_map(problem.params),
+        "hint": words.hint.format_map(problem.params),
+        "field": problem.field,
+        "retryable": kind.retryable,
+        "retry_after": problem.retry_after,
+        "trace_id": trace,
+    }
+    return {name: value for name, value in document.items() if value is not None}
+
+
+def _problem(fault: Exception, function: str) -> Problem:
+    """Any fault as one of the catalogue; what nobody foresaw is logged by type and place only."""
+    if isinstance(fault, Problem):
+        return fault
+    if isinstance(fault, Unavailable):
+        return Problem("temporarily_unavailable", retry_after=RETRY_AFTER_SECONDS)
+    if isinstance(fault, settings.SettingsError):
+        log.misconfigured(function, str(fault))
+        return Problem("internal")
+    last = traceback.extract_tb(fault.__traceback__)[-1]
+    log.crashed(function, type(fault).__name__, f"{Path(last.filename).name}:{last.lineno}")
+    return Problem("internal")
+
+
+def _body(request: Request, route: Route) -> msgspec.Struct | None:
+    if route.body is None:
+        return None
+    if (request.content_length or 0) > MAX_BODY_BYTES:
+        raise Problem("body_too_large", params={"limit": MAX_BODY_BYTES})
+    raw = request.stream.read(MAX_BODY_BYTES + 1)
+    if len(raw) > MAX_BODY_BYTES:
+        raise Problem("body_too_large", params={"limit": MAX_BODY_BYTES})
+    if not raw and route.optional_body:
+        return route.body()
+    if request.mimetype != "application/json":
+        raise Problem("media_type_unsupported")
+    try:
+        return msgspec.json.decode(raw, type=route.body)
+    except msgspec.ValidationError as invalid:
+        raise Problem("body_invalid", field=_field(str(invalid))) from None
+    except (msgspec.DecodeError, UnicodeDecodeError) as malformed:
+        raise Problem("body_malformed") from malformed
+
+
+def _field(message: str) -> str | None:
+    """The field that msgspec names, as `$.field` or as a missing or unknown one; never its value."""
+    named = re.search(r"(?:field `(\w{1,64})`)|(?:`\$\.([\w.]{1,64})`?)", message)
+    return (named.group(1) or named.group(2)) if named else None
+
+
+def _preflight(request: Request) -> Response | None:
+    return Response(status=204) if request.method == "OPTIONS" else None
+
+
+def _json(document: object, status: int) -> Response:
+    return Response(msgspec.json.encode(document), status=status, mimetype="application/json")
+
+
+def _guard(response: Response, request: Request) -> None:
+    """Headers of every answer; an origin that is not on the list gets none of CORS."""
+    headers = response.headers
+    headers["Cache-Control"] = "no-store"
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Vary"] = "Origin"
+    origin = request.headers.get("Origin")
+    if origin is None or origin not in settings.current().frontend_origins:
+        return
+    headers["Access-Control-Allow-Origin"] = origin
+    headers["Access-Control-Expose-Headers"] = "Retry-After"
+    if request.method == "OPTIONS":
+        headers["Access-Control-Allow-Methods"] = "GET, POST, PUT, PATCH, DELETE"
+        headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type, Accept-Language"
+        headers["Access-Control-Max-Age"] = "3600"
+
+
+def _language(request: Request) -> texts.Language:
+    return "en" if request.accept_languages.best_match(texts.LANGUAGES, "de") == "en" else "de"
+
+
+def _trace(request: Request) -> str | None:
+    """Cloud Run's own trace, or W3C's; anything else is not taken over."""
+    for name in ("X-Cloud-Trace-Context", "traceparent"):
+        found = TRACE.match(request.headers.get(name, ""))
+        if found:
+            return found.group(1)
+    return None

@@ -1,0 +1,196 @@
+"""Which adapter serves which port: built on first use, once per instance.
+
+Imports stand inside the functions, so that a call that is answered early (preflight, 401, an event that is
+no success) never loads Firestore, and no function loads what it does not use (docs/decisions/0002).
+"""
+
+from functools import cache
+from random import SystemRandom
+from secrets import token_hex
+from typing import TYPE_CHECKING
+
+from shared import settings
+from shared.clock import SystemClock
+from shared.domain.company import Role
+from shared.domain.pace import Pace
+
+if TYPE_CHECKING:
+    from google.cloud import firestore
+
+    from shared.connecting import Connecting
+    from shared.exporting import Exporter
+    from shared.gcp.companies import FirestoreCompanies
+    from shared.gcp.connections import FirestoreConnections
+    from shared.gcp.job_ads import FirestoreJobAds
+    from shared.gcp.ledger import FirestoreLedger
+    from shared.importing import Importing
+    from shared.listing import Listing
+    from shared.match_card import MatchCard
+    from shared.personio.api import PersonioApplications
+    from shared.personio.feed import PersonioPositions
+    from shared.ports import Secrets
+
+CLOCK = SystemClock()
+
+
+def membership(company: str, uid: str) -> Role | None:
+    """The caller's role, for the HTTP edge."""
+    return _companies().role(company, uid)
+
+
+@cache
+def connecting() -> "Connecting":
+    from shared.connecting import Connecting
+
+    return Connecting(
+        connections=_connections(),
+        positions=_positions(),
+        applications=_applications(),
+        secrets=_secrets(),
+        clock=CLOCK,
+        pace=_pace(),
+        languages=settings.current().languages,
+        new_attempt_id=_new_attempt_id,
+    )
+
+
+@cache
+def listing() -> "Listing":
+    from shared.listing import Listing
+
+    return Listing(
+        connections=_connections(),
+        positions=_positions(),
+        job_ads=_job_ads(),
+        clock=CLOCK,
+        languages=settings.current().languages,
+    )
+
+
+@cache
+def importing() -> "Importing":
+    from shared.description import describe
+    from shared.importing import Importing
+
+    return Importing(
+        connections=_connections(),
+        positions=_positions(),
+        job_ads=_job_ads(),
+        clock=CLOCK,
+        describe=describe,
+        languages=settings.current().languages,
+    )
+
+
+@cache
+def exporter() -> "Exporter":
+    from shared.exporting import Exporter
+
+    return Exporter(
+        ledger=_ledger(),
+        secrets=_secrets(),
+        applications=_applications(),
+        clock=CLOCK,
+        pace=_pace(),
+        random=SystemRandom().random,
+        new_attempt_id=_new_attempt_id,
+    )
+
+
+@cache
+def match_card() -> "MatchCard":
+    from shared.match_card import MatchCard
+
+    return MatchCard(
+        exporter=exporter(), ledger=_ledger(), applications=_applications(), positions=_positions()
+    )
+
+
+@cache
+def _firestore() -> "firestore.Client":
+    from shared.gcp.client import connect
+
+    return connect(settings.current().google_cloud_project, settings.current().firestore_database)
+
+
+@cache
+def _ledger() -> "FirestoreLedger":
+    from shared.gcp.ledger import FirestoreLedger
+
+    return FirestoreLedger(client=_firestore())
+
+
+@cache
+def _connections() -> "FirestoreConnections":
+    from shared.gcp.connections import FirestoreConnections
+
+    return FirestoreConnections(client=_firestore())
+
+
+@cache
+def _companies() -> "FirestoreCompanies":
+    from shared.gcp.companies import FirestoreCompanies
+
+    return FirestoreCompanies(client=_firestore())
+
+
+@cache
+def _job_ads() -> "FirestoreJobAds":
+    from shared.gcp.job_ads import FirestoreJobAds
+
+    return FirestoreJobAds(client=_firestore())
+
+
+@cache
+def _positions() -> "PersonioPositions":
+    from shared.personio.feed import PersonioPositions
+
+    return PersonioPositions(jobs_url=settings.current().personio_jobs_url)
+
+
+@cache
+def _applications() -> "PersonioApplications":
+    from shared.personio.api import PersonioApplications
+
+    current = settings.current()
+    return PersonioApplications(
+        api_url=current.personio_api_url,
+        cv_hosts=current.cv_hosts,
+        partner_id=current.personio_partner_id,
+        app_id=current.personio_app_id,
+    )
+
+
+@cache
+def _secrets() -> "Secrets":
+    from shared.secret_cache import CachedSecrets
+
+    return CachedSecrets(_secret_store(), monotonic=CLOCK.monotonic)
+
+
+def _secret_store() -> "Secrets":
+    current = settings.current()
+    if current.secret_store == "aws":  # noqa: S105 - the name of an adapter
+        from shared.aws.secrets import AwsSecrets
+        from shared.aws.secrets import open_client as open_aws_client
+
+        return AwsSecrets(client=open_aws_client(current.aws_region), prefix=current.secret_prefix)
+    from shared.gcp.secrets import GoogleSecrets, open_client
+
+    return GoogleSecrets(
+        client=open_client(current.secret_manager_emulator_host),
+        project=current.google_cloud_project,
+        prefix=current.secret_prefix,
+        replica_locations=current.secret_replica_locations,
+        destroy_days=current.secret_destroy_days,
+        kms_key_name=current.secret_kms_key_name,
+    )
+
+
+def _pace() -> Pace:
+    return Pace(factor=settings.current().pace_factor)
+
+
+def _new_attempt_id() -> str:
+    """A letter first: the id is also the name of a field."""
+    return "a" + token_hex(8)

@@ -1,0 +1,125 @@
+"""What the integration layer shares: one running system a session, as `make run` starts it."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from local import emulator_jar, java
+from local.missing import EmulatorMissing
+from local.system import PROJECT, System, running
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+    from google.cloud import firestore
+
+    from local.personio.server import StandIn
+    from tests.scenes import Scene
+
+NEEDS_EMULATOR = {"emulator", "flow"}
+
+
+def _missing() -> str | None:
+    """Why the emulator cannot be had here, in one sentence; None where it can."""
+    if "FIRESTORE_EMULATOR_HOST" in os.environ:
+        return None
+    try:
+        java.find(os.environ, print)
+        emulator_jar.find(os.environ, print)
+    except EmulatorMissing as missing:
+        return str(missing)
+    return None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Without an emulator its tests are left out and counted as such, unless EMULATOR=required."""
+    wanting = [item for item in items if NEEDS_EMULATOR & {mark.name for mark in item.iter_markers()}]
+    if not wanting or config.getoption("collectonly"):
+        return
+    why = _missing()
+    if why is None:
+        return
+    if os.environ.get("EMULATOR") == "required":
+        raise pytest.UsageError(why)
+    config.stash[LEFT_OUT] = f"{len(wanting)} tests did not run: {why}"
+    config.hook.pytest_deselected(items=wanting)
+    items[:] = [item for item in items if item not in wanting]
+
+
+LEFT_OUT = pytest.StashKey[str]()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say last, where it is read, what was left out."""
+    left_out = config.stash.get(LEFT_OUT, None)
+    if left_out:
+        terminalreporter.write_line(left_out, yellow=True)
+
+
+@pytest.fixture(scope="session")
+def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+    """The whole system, started once; tests keep apart by using companies of their own."""
+    with running(logs=tmp_path_factory.mktemp("logs")) as started:
+        os.environ.update(started.environment)
+        yield started
+        lines = {name: served.program.log.read_text() for name, served in started.functions.items()}
+    from tests.scenes import CANARIES
+
+    told = [(name, canary) for name, text in lines.items() for canary in CANARIES if canary in text]
+    assert told == [], "a token or a person in a function's log"
+
+
+@pytest.fixture(scope="session")
+def door(system: System) -> Callable[[str], "FlaskClient"]:
+    """A function, loaded by functions-framework in this process and wired to the running system."""
+    from functions_framework import create_app
+
+    known: dict[str, FlaskClient] = {}
+    root = Path(__file__).parent.parent
+
+    def opened(name: str) -> "FlaskClient":
+        if name not in known:
+            kind = "cloudevent" if name == "on_match_written" else "http"
+            app = create_app(name, str(root / "functions" / name / "main.py"), kind)
+            known[name] = app.test_client()
+        return known[name]
+
+    assert system.environment["GOOGLE_CLOUD_PROJECT"] == PROJECT
+    return opened
+
+
+@pytest.fixture(scope="session")
+def firestore_client(system: System) -> "Iterator[firestore.Client]":
+    """matched.io's own hand in Firestore."""
+    from google.cloud import firestore
+
+    del system
+    client = firestore.Client(project=PROJECT)
+    yield client
+    client.close()
+
+
+@pytest.fixture
+def scene(system: System, firestore_client: "firestore.Client") -> "Scene":
+    """A company of its own, not connected yet."""
+    from tests.scenes import Scene
+
+    return Scene(system, firestore_client)
+
+
+@pytest.fixture(scope="module")
+def stand_in() -> "Iterator[StandIn]":
+    """Personio's stand-in by itself, in a thread."""
+    from local.personio.server import standing_in
+
+    with standing_in() as personio:
+        yield personio
+
+
+@pytest.fixture
+def personio(stand_in: "StandIn") -> "StandIn":
+    """The same, as after its start."""
+    stand_in.world.reset()
+    return stand_in

@@ -1,0 +1,370 @@
+"""In-memory twins of the ports, hand-written; tests/test_ports.py holds them to the adapters' own rules."""
+
+import itertools
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from threading import RLock
+from typing import Any
+from urllib.parse import quote
+
+from shared.domain.account import Account, Slot
+from shared.domain.application import Answer, Application, Credentials, Developer, Outcome
+from shared.domain.board import Board
+from shared.domain.change import Change
+from shared.domain.company import Role
+from shared.domain.connection import Connection
+from shared.domain.errors import Conflict, Problem
+from shared.domain.export import ApplicantKey, Attempt, Export, ExportPage, State, with_attempt
+from shared.domain.feed import Feed
+from shared.domain.job_ad import JobAd
+from shared.domain.match import Match
+from shared.domain.position import Position
+from shared.domain.snapshot import Addresses, Holder, Snapshot
+from shared.ports import Clock
+
+
+@dataclass
+class FakeClock:
+    """A clock that moves when told to; sleeping is moving."""
+
+    at: datetime = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+    ticks: float = 0.0
+
+    def now(self) -> datetime:
+        return self.at
+
+    def monotonic(self) -> float:
+        return self.ticks
+
+    def sleep(self, seconds: float) -> None:
+        self.advance(seconds)
+
+    def advance(self, seconds: float) -> None:
+        self.at += timedelta(seconds=seconds)
+        self.ticks += seconds
+
+
+class Store:
+    """Documents with versions, and commits that are all or nothing: Firestore's promises in a dict."""
+
+    def __init__(self, clock: Clock | None = None) -> None:
+        self.clock = clock or FakeClock()
+        self.documents: dict[str, Any] = {}
+        self.versions: dict[str, int] = {}
+        self.calls: list[str] = []
+        self._lock = RLock()
+        self._last = 0
+
+    def get(self, path: str) -> Any:
+        return self.documents.get(path)
+
+    def put(self, path: str, value: Any) -> None:
+        with self._lock:
+            self._last += 1
+            self.documents[path] = value
+            self.versions[path] = self._last
+
+    def drop(self, path: str) -> None:
+        with self._lock:
+            self.documents.pop(path, None)
+            self.versions.pop(path, None)
+
+    @contextmanager
+    def commit(self, expected: Mapping[str, int | None]) -> Iterator[None]:
+        """Hold everybody else off; Conflict where a document is not at its expected version."""
+        with self._lock:
+            if any(self.versions.get(path) != version for path, version in expected.items()):
+                raise Conflict("a document changed")
+            yield
+
+
+@dataclass(frozen=True, kw_only=True)
+class InMemoryLedger:
+    """The twin of FirestoreLedger."""
+
+    store: Store
+
+    def read(self, where: Addresses, key: ApplicantKey | None = None) -> Snapshot:
+        self.store.calls.append("read")
+        get = self.store.get
+        entry: Export | None = get(f"exports/{where.match_id}")
+        match: Match | None = get(f"matches/{where.match_id}")
+        source = match or entry
+        company = source.company_id if source else where.company_id
+        connection: Connection | None = get(f"connections/{company}")
+        account = f"accounts/{connection.account}" if connection else None
+        paths = [f"exports/{where.match_id}", f"connections/{company}", *([account] if account else [])]
+        holder = get(f"applicants/{key}") if key else None
+        other = None
+        if key:
+            paths.append(f"applicants/{key}")
+        if holder is not None and holder != where.match_id:
+            other = Holder(match_id=holder, entry=get(f"exports/{holder}"))
+            paths.append(f"exports/{holder}")
+        versions = self.store.versions
+        return Snapshot(
+            now=self.store.clock.now(),
+            match_id=where.match_id,
+            match=match,
+            entry=entry,
+            job=get(f"jobs/{source.job_id}") if source else None,
+            developer=get(f"developers/{source.developer_id}") if source else None,
+            connection=connection,
+            account=get(account) if account else None,
+            paused=bool(get("settings/global")),
+            holder=other,
+            versions={path: versions[path] for path in paths if path in versions},
+        )
+
+    def commit(self, seen: Snapshot, change: Change) -> Snapshot:
+        self.store.calls.append("commit")
+        writes = dict(_writes(seen, change))
+        expected = {path: _version(seen, path) for path in writes}
+        if change.touch_connection and seen.connection:
+            path = f"connections/{seen.connection.company}"
+            expected[path] = _version(seen, path)
+        with self.store.commit(expected):
+            for path, value in writes.items():
+                self.store.put(path, value)
+            if change.drop_key:
+                self.store.drop(f"applicants/{change.drop_key}")
+            if change.lesson and seen.connection:
+                path = f"accounts/{seen.connection.account}"
+                self.store.put(path, change.lesson.learned_by(self.store.get(path)))
+            versions = {path: self.store.versions[path] for path in writes}
+        return replace(
+            seen,
+            entry=change.entry,
+            account=change.account or seen.account,
+            connection=change.connection or seen.connection,
+            versions={**seen.versions, **versions},
+        )
+
+    def append(self, match_id: str, attempt: Attempt) -> None:
+        path = f"exports/{match_id}"
+        entry: Export = self.store.get(path)
+        self.store.put(path, replace(entry, attempts=with_attempt(entry.attempts, attempt)))
+
+    def get(self, match_id: str) -> Export | None:
+        entry: Export | None = self.store.get(f"exports/{match_id}")
+        return entry
+
+    def page(self, company: str, state: State | None, cursor: str | None, limit: int) -> ExportPage:
+        entries = [value for path, value in self.store.documents.items() if path.startswith("exports/")]
+        wanted = sorted(
+            (e for e in entries if e.company_id == company and state in {None, e.state}),
+            key=lambda e: (e.successful_at, e.match_id),
+            reverse=True,
+        )
+        ids = [entry.match_id for entry in wanted]
+        place = cursor.partition("~")[2] if cursor else None
+        if place is not None and place not in ids:
+            raise Problem("query_invalid", field="cursor", params={"allowed": "next"})
+        start = ids.index(place) + 1 if place is not None else 0
+        page = wanted[start : start + limit]
+        more = len(wanted) > start + limit
+        return ExportPage(
+            entries=tuple(page),
+            next=f"{page[-1].successful_at.isoformat()}~{page[-1].match_id}" if more else None,
+        )
+
+
+def _writes(seen: Snapshot, change: Change) -> Iterator[tuple[str, object]]:
+    yield f"exports/{seen.match_id}", change.entry
+    if change.account:
+        yield f"accounts/{change.account.id}", change.account
+    if change.connection:
+        yield f"connections/{change.connection.company}", change.connection
+    if change.take_key:
+        yield f"applicants/{change.take_key}", seen.match_id
+    if change.released:
+        yield f"exports/{change.released.match_id}", change.released
+
+
+def _version(seen: Snapshot, path: str) -> int | None:
+    version = seen.versions.get(path)
+    return version if isinstance(version, int) else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class InMemoryConnections:
+    """The twin of FirestoreConnections."""
+
+    store: Store
+
+    def get(self, company: str) -> Connection | None:
+        connection: Connection | None = self.store.get(f"connections/{company}")
+        return connection
+
+    def update(self, company: str, step: Callable[[Connection | None], Connection]) -> Connection:
+        connection = step(self.get(company))
+        self.store.put(f"connections/{company}", connection)
+        path = f"accounts/{connection.account}"
+        if self.store.get(path) is None:
+            self.store.put(path, Account(id=connection.account))
+        return connection
+
+    def take_slot(self, account: str, attempt_id: str, slot: Slot) -> None:
+        known: Account | None = self.store.get(f"accounts/{account}")
+        if known:
+            slots = {**known.slots, attempt_id: slot}
+            self.store.put(f"accounts/{account}", replace(known, slots=slots))
+
+
+@dataclass(frozen=True, kw_only=True)
+class InMemoryCompanies:
+    """The twin of FirestoreCompanies; `members` by company."""
+
+    members: Mapping[str, Mapping[str, Role]]
+
+    def role(self, company: str, uid: str) -> Role | None:
+        return self.members.get(company, {}).get(uid)
+
+
+@dataclass(frozen=True, kw_only=True)
+class InMemoryJobAds:
+    """The twin of FirestoreJobAds."""
+
+    store: Store
+
+    def get(self, company: str, job: str) -> JobAd | None:
+        ad: JobAd | None = self.store.get(f"jobs/{job}")
+        return ad if ad and ad.company_id == company else None
+
+    def linked(self, company: str, account: str) -> Mapping[int, JobAd]:
+        ads = [value for path, value in self.store.documents.items() if path.startswith("jobs/")]
+        return {
+            ad.link.position_id: ad
+            for ad in ads
+            if ad.company_id == company and ad.link and ad.link.account == account
+        }
+
+    def by_position(self, company: str, account: str, position: int) -> JobAd | None:
+        job = self.store.get(f"links/{company}_{account}_{position}")
+        return self.get(company, job) if job else None
+
+    def add(self, ad: JobAd) -> JobAd:
+        if ad.link is None:
+            raise ValueError("an imported ad is a linked ad")
+        path = f"links/{ad.company_id}_{ad.link.account}_{ad.link.position_id}"
+        made = replace(ad, id=ad.id or f"job-{len(self.store.documents)}")
+        try:
+            with self.store.commit({path: None}):
+                self.store.put(f"jobs/{made.id}", made)
+                self.store.put(path, made.id)
+        except Conflict:
+            known = self.by_position(ad.company_id, ad.link.account, ad.link.position_id)
+            if known is None:
+                raise
+            return known
+        return made
+
+    def update(self, company: str, job: str, step: Callable[[JobAd], JobAd]) -> JobAd | None:
+        known = self.get(company, job)
+        if known is None:
+            return None
+        self.store.put(f"jobs/{job}", step(known))
+        return step(known)
+
+
+@dataclass
+class FakePositions:
+    """Boards by slug; `down` is raised instead of an answer."""
+
+    boards: dict[str, tuple[Position, ...]] = field(default_factory=dict)
+    down: Problem | None = None
+
+    def fetch(self, board: Board, languages: Sequence[str]) -> Feed:
+        if self.down:
+            raise self.down
+        if board.slug not in self.boards:
+            raise Problem("board_not_found", field="url")
+        return Feed(board=board, positions=self.boards[board.slug], languages=tuple(languages))
+
+
+@dataclass
+class FakeApplications:
+    """Personio's side in memory: applicants by (account, position, e-mail), answers from a script.
+
+    `script` is used up first: an Answer is given as it is, `created_but` creates the applicant and
+    answers with something else, as when the answer gets lost.
+    """
+
+    script: list[Answer] = field(default_factory=list)
+    created_but: list[Answer] = field(default_factory=list)
+    applicants: list[tuple[str, int, str]] = field(default_factory=list)
+    requests: list[tuple[str, Application]] = field(default_factory=list)
+    during: Callable[[], None] = lambda: None
+    good_tokens: set[str] | None = None
+
+    def submit(
+        self, application: Application, credentials: Credentials, enough_time: Callable[[], bool]
+    ) -> Answer:
+        if not enough_time():
+            return Answer(outcome=Outcome.UPLOAD_FAILED)
+        self.requests.append((credentials.account, application))
+        self.during()
+        if self.script:
+            return self.script.pop(0)
+        if not self._good(credentials):
+            return Answer(outcome=Outcome.CREDENTIALS_WRONG, status=401)
+        applicant = (credentials.account, application.position, application.email.lower())
+        if applicant in self.applicants:
+            return Answer(outcome=Outcome.ALREADY_THERE, status=400)
+        self.applicants.append(applicant)
+        if self.created_but:
+            return self.created_but.pop(0)
+        return Answer(outcome=Outcome.CREATED, status=201)
+
+    def prove(self, credentials: Credentials) -> Answer:
+        if self.script:
+            return self.script.pop(0)
+        return Answer(outcome=Outcome.CREATED if self._good(credentials) else Outcome.CREDENTIALS_WRONG)
+
+    def _good(self, credentials: Credentials) -> bool:
+        return self.good_tokens is None or credentials.token in self.good_tokens
+
+    def preview(self, application: Application) -> Mapping[str, object]:
+        return {"job_position_id": application.position, "email": application.email}
+
+
+class InMemorySecrets:
+    """Versions are named `memory/<company>/versions/<n>`, n never twice."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, str] = {}
+        self._numbers = itertools.count(1)
+
+    def add(self, company: str, value: str) -> str:
+        version = f"{_beginning(company)}{next(self._numbers)}"
+        self._values[version] = value
+        return version
+
+    def read(self, version: str) -> str | None:
+        return self._values.get(_own(version))
+
+    def retire(self, version: str) -> None:
+        self._values.pop(_own(version), None)
+
+    def delete_all(self, company: str) -> None:
+        for version in [name for name in self._values if name.startswith(_beginning(company))]:
+            del self._values[version]
+
+
+def _beginning(company: str) -> str:
+    return f"memory/{quote(company, safe='')}/versions/"
+
+
+def _own(version: str) -> str:
+    if not re.fullmatch(r"memory/[^/]+/versions/[0-9]+", version):
+        raise ValueError("this is no version of a secret of ours")
+    return version
+
+
+def a_developer(**changes: Any) -> Developer:
+    """Somebody whose profile is complete."""
+    ada = Developer(id="ada", first_name="Ada", last_name="Beispiel", email="ada@example.org")
+    return replace(ada, **changes)

@@ -1,0 +1,440 @@
+"""The rules that the twin and the Firestore adapter of every port keep alike."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Any
+
+import pytest
+
+from local.system import System
+from shared.domain.account import Account, Lesson, Slot
+from shared.domain.board import Board
+from shared.domain.change import Change
+from shared.domain.company import Role
+from shared.domain.connection import Connection, ConnectionState
+from shared.domain.errors import Conflict, Problem
+from shared.domain.export import ApplicantKey, Attempt, Code, Export, Frozen, Origin, State
+from shared.domain.job_ad import JobAd, Link
+from shared.domain.snapshot import Addresses
+from shared.ports import Companies, Connections, JobAds, Ledger
+from tests.fakes import InMemoryCompanies, InMemoryConnections, InMemoryJobAds, InMemoryLedger, Store
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+NUMBERS = count(1)
+
+
+class Ports:
+    """One side: the four ports on one set of documents, and a way to write matched.io's own."""
+
+    def __init__(self, company: str) -> None:
+        self.company = company
+        self.account = f"{next(NUMBERS)}00"
+
+    ledger: Ledger
+    connections: Connections
+    companies: Companies
+    job_ads: JobAds
+
+    def match(self, match: str, *, successful: bool = True) -> None:
+        raise NotImplementedError
+
+    def developer(self) -> None:
+        raise NotImplementedError
+
+
+class Twins(Ports):
+    def __init__(self, company: str) -> None:
+        super().__init__(company)
+        self.store = Store()
+        self.ledger = InMemoryLedger(store=self.store)
+        self.connections = InMemoryConnections(store=self.store)
+        self.companies = InMemoryCompanies(members={company: {"ann": Role.ADMIN, "rob": Role.RECRUITER}})
+        self.job_ads = InMemoryJobAds(store=self.store)
+
+    def match(self, match: str, *, successful: bool = True) -> None:
+        from shared.domain.match import Match
+
+        self.store.put(
+            f"matches/{match}",
+            Match(
+                id=match,
+                company_id=self.company,
+                job_id=f"{self.company}-job",
+                developer_id=f"{self.company}-ada",
+                successful=successful,
+                successful_at=NOW,
+            ),
+        )
+
+    def developer(self) -> None:
+        from tests.fakes import a_developer
+
+        self.store.put(f"developers/{self.company}-ada", a_developer(id=f"{self.company}-ada"))
+
+
+class Firestore(Ports):
+    def __init__(self, company: str, client: Any) -> None:
+        from shared.gcp import documents
+        from shared.gcp.companies import FirestoreCompanies
+        from shared.gcp.connections import FirestoreConnections
+        from shared.gcp.job_ads import FirestoreJobAds
+        from shared.gcp.ledger import FirestoreLedger
+
+        super().__init__(company)
+        self.client, self.documents = client, documents
+        self.ledger = FirestoreLedger(client=client)
+        self.connections = FirestoreConnections(client=client)
+        self.companies = FirestoreCompanies(client=client)
+        self.job_ads = FirestoreJobAds(client=client)
+        members = {"ann": "admin", "rob": "recruiter", "odd": "owner"}
+        client.document(documents.company_path(company)).set({"members": members})
+
+    def match(self, match: str, *, successful: bool = True) -> None:
+        self.client.document(self.documents.match_path(match)).set(
+            {
+                "company_id": self.company,
+                "job_id": f"{self.company}-job",
+                "developer_id": f"{self.company}-ada",
+                "status": "successful" if successful else "open",
+                "successful_at": NOW,
+            }
+        )
+
+    def developer(self) -> None:
+        profile = {"first_name": "Ada", "last_name": "Beispiel", "email": "ada@example.org"}
+        self.client.document(self.documents.developer_path(f"{self.company}-ada")).set(profile)
+
+
+@pytest.fixture(params=["twin", pytest.param("firestore", marks=pytest.mark.emulator)])
+def ports(request: pytest.FixtureRequest) -> Iterator[Ports]:
+    company = f"ports-{next(NUMBERS)}"
+    if request.param == "twin":
+        yield Twins(company)
+        return
+    system: System = request.getfixturevalue("system")
+    from shared.gcp.client import connect
+
+    client = connect(system.environment["GOOGLE_CLOUD_PROJECT"] + "-ports", "(default)")
+    yield Firestore(company, client)
+    client.close()
+
+
+def connection(ports: Ports, **changes: Any) -> Connection:
+    fresh = Connection(
+        company=ports.company,
+        state=ConnectionState.CONNECTED,
+        board=Board(slug="acme", tld="de"),
+        account=ports.account,
+        language="de",
+        secret="projects/p/secrets/personio-x/versions/1",
+        token_tail="abcd",
+        connected_at=NOW,
+        connected_by="ann",
+    )
+    return replace(fresh, **changes)
+
+
+def an_ad(ports: Ports, position: int = 7, **changes: Any) -> JobAd:
+    link = Link(
+        position_id=position,
+        account=ports.account,
+        url="https://acme.jobs.personio.de/job/7",
+        language="de",
+        hash="h",
+        linked_at=NOW,
+        linked_by="ann",
+    )
+    ad = JobAd(id="", company_id=ports.company, title="Dev", skills=("Python",), link=link)
+    return replace(ad, **changes)
+
+
+def entry(ports: Ports, match: str, **changes: Any) -> Export:
+    fresh = Export(
+        match_id=match,
+        company_id=ports.company,
+        job_id=f"{ports.company}-job",
+        developer_id=f"{ports.company}-ada",
+        state=State.EXPORTING,
+        origin=Origin.LIVE,
+        successful_at=NOW,
+        updated_at=NOW,
+        account=ports.account,
+        position=7,
+        frozen=Frozen(account=ports.account, position=7, email="ada@example.org"),
+        attempt_id="a1",
+        claimed_at=NOW,
+        lease_until=NOW + timedelta(seconds=90),
+    )
+    return replace(fresh, **changes)
+
+
+def ready(ports: Ports, match: str) -> None:
+    """A successful match of a connected company with a linked ad."""
+    ports.connections.update(ports.company, lambda _: connection(ports))
+    ports.job_ads.add(an_ad(ports, id=f"{ports.company}-job"))
+    ports.developer()
+    ports.match(match)
+
+
+def claim(ports: Ports, match: str, **changes: Any) -> Change:
+    slot = Slot(until=NOW + timedelta(seconds=152), click=False)
+    return Change(
+        entry=entry(ports, match, **changes),
+        account=Account(id=ports.account, slots={"a1": slot}),
+        touch_connection=True,
+        take_key=ApplicantKey(account=ports.account, position=7, developer_id=f"{ports.company}-ada"),
+    )
+
+
+def test_an_unknown_match_is_read_as_nothing(ports: Ports) -> None:
+    """A snapshot of a match that does not exist says None to every part."""
+    seen = ports.ledger.read(Addresses(match_id=f"{ports.company}-none"))
+    assert (seen.match, seen.entry, seen.job, seen.developer, seen.connection) == (None,) * 5
+
+
+def test_wrong_addresses_are_mended(ports: Ports) -> None:
+    """The match's own ids decide what is read, whatever the caller's addresses say."""
+    match = f"{ports.company}-m"
+    ready(ports, match)
+    wrong = Addresses(match_id=match, company_id="other", job_id="other", developer_id="other")
+    for where in (wrong, Addresses(match_id=match)):
+        seen = ports.ledger.read(where)
+        assert seen.match is not None
+        assert seen.match.successful
+        assert seen.job is not None
+        assert seen.job.link is not None
+        assert seen.job.link.position_id == 7
+        assert seen.developer is not None
+        assert seen.developer.email == "ada@example.org"
+        assert seen.connection == connection(ports)
+        assert seen.account is not None
+        assert seen.account.id == ports.account
+
+
+def test_a_commit_is_read_back(ports: Ports) -> None:
+    """What a commit wrote is what the next snapshot shows, None included."""
+    match = f"{ports.company}-m"
+    ready(ports, match)
+    seen = ports.ledger.read(Addresses(match_id=match))
+    claimed = ports.ledger.commit(seen, claim(ports, match))
+    after = ports.ledger.read(Addresses(match_id=match))
+    assert after.entry == claimed.entry == entry(ports, match)
+    done = entry(ports, match, state=State.EXPORTED, frozen=None, lease_until=None)
+    ports.ledger.commit(claimed, Change(entry=done))
+    assert ports.ledger.get(match) == done
+
+
+def test_of_two_claims_one_wins(ports: Ports) -> None:
+    """Two claims on one snapshot: the second meets a Conflict and writes nothing."""
+    match = f"{ports.company}-m"
+    ready(ports, match)
+    seen = ports.ledger.read(Addresses(match_id=match))
+    ports.ledger.commit(seen, claim(ports, match))
+    with pytest.raises(Conflict):
+        ports.ledger.commit(seen, claim(ports, match, attempt_id="a2"))
+    now = ports.ledger.get(match)
+    assert now is not None
+    assert now.attempt_id == "a1"
+
+
+def test_fifty_claims_at_once_are_one(ports: Ports) -> None:
+    """Of fifty simultaneous claims on one match, exactly one commits."""
+    match = f"{ports.company}-m"
+    ready(ports, match)
+    seen = ports.ledger.read(Addresses(match_id=match))
+
+    def attempt(number: int) -> int:
+        try:
+            ports.ledger.commit(seen, claim(ports, match, attempt_id=f"a{number}"))
+        except Conflict:
+            return 0
+        return 1
+
+    with ThreadPoolExecutor(10) as pool:
+        assert sum(pool.map(attempt, range(50))) == 1
+
+
+def test_a_claim_needs_the_connection_unchanged(ports: Ports) -> None:
+    """No claim commits after a disconnect, though the claim does not change the connection."""
+    match = f"{ports.company}-m"
+    ready(ports, match)
+    seen = ports.ledger.read(Addresses(match_id=match))
+    ports.connections.update(ports.company, lambda _: connection(ports, state=ConnectionState.DISCONNECTED))
+    with pytest.raises(Conflict):
+        ports.ledger.commit(seen, claim(ports, match))
+    assert ports.ledger.get(match) is None
+
+
+def test_a_claim_leaves_the_connection_as_it_was(ports: Ports) -> None:
+    """Two claims of one company on snapshots of the same moment do not disturb each other's connection."""
+    first, second = f"{ports.company}-m1", f"{ports.company}-m2"
+    ready(ports, first)
+    ports.match(second)
+    seen = ports.ledger.read(Addresses(match_id=second))
+    ports.ledger.commit(ports.ledger.read(Addresses(match_id=first)), claim(ports, first))
+    other = ApplicantKey(account=ports.account, position=8, developer_id=f"{ports.company}-ada")
+    change = replace(claim(ports, second, position=8), account=None, take_key=other)
+    assert ports.ledger.commit(seen, change).entry is not None
+
+
+def test_the_key_has_one_holder(ports: Ports) -> None:
+    """A second match of one person for one position meets a Conflict, and then sees who holds the key."""
+    first, second = f"{ports.company}-m1", f"{ports.company}-m2"
+    ready(ports, first)
+    ports.match(second)
+    ports.ledger.commit(ports.ledger.read(Addresses(match_id=first)), claim(ports, first))
+    seen = ports.ledger.read(Addresses(match_id=second))
+    with pytest.raises(Conflict):
+        ports.ledger.commit(seen, claim(ports, second))
+    key = claim(ports, second).take_key
+    again = ports.ledger.read(Addresses(match_id=second), key)
+    assert again.holder is not None
+    assert again.holder.match_id == first
+    assert again.holder.entry == entry(ports, first)
+
+
+def test_a_dropped_key_is_free(ports: Ports) -> None:
+    """Once the key is dropped, the other match may take it."""
+    first, second = f"{ports.company}-m1", f"{ports.company}-m2"
+    ready(ports, first)
+    ports.match(second)
+    change = claim(ports, first)
+    claimed = ports.ledger.commit(ports.ledger.read(Addresses(match_id=first)), change)
+    parked = entry(ports, first, state=State.NEEDS_ACTION, code=Code.REFUSED, frozen=None)
+    ports.ledger.commit(claimed, Change(entry=parked, drop_key=change.take_key))
+    seen = ports.ledger.read(Addresses(match_id=second), change.take_key)
+    assert seen.holder is None
+    assert ports.ledger.commit(seen, claim(ports, second)).entry is not None
+
+
+def test_a_lesson_changes_single_fields(ports: Ports) -> None:
+    """What an account learns from an answer is there, and leaves other attempts' slots alone."""
+    match = f"{ports.company}-m"
+    ready(ports, match)
+    slots = {
+        "a1": Slot(until=NOW + timedelta(seconds=152), click=False),
+        "a2": Slot(until=NOW + timedelta(seconds=99), click=True),
+    }
+    change = replace(claim(ports, match), account=Account(id=ports.account, slots=slots, last_failure="x"))
+    claimed = ports.ledger.commit(ports.ledger.read(Addresses(match_id=match)), change)
+    lesson = Lesson(
+        attempt_id="a1",
+        slot_until=NOW + timedelta(seconds=62),
+        answered=True,
+        resting_until=NOW + timedelta(seconds=60),
+    )
+    ports.ledger.commit(claimed, Change(entry=entry(ports, match, state=State.EXPORTED), lesson=lesson))
+    account = ports.ledger.read(Addresses(match_id=match)).account
+    assert account is not None
+    assert account == lesson.learned_by(Account(id=ports.account, slots=slots, last_failure="x"))
+
+
+def test_a_late_line_is_appended(ports: Ports) -> None:
+    """An attempt that came too late adds its line and changes nothing else."""
+    match = f"{ports.company}-m"
+    ready(ports, match)
+    ports.ledger.commit(ports.ledger.read(Addresses(match_id=match)), claim(ports, match))
+    line = Attempt(id="a0", at=NOW, outcome="created", reasons=("r",), status=201)
+    ports.ledger.append(match, line)
+    assert ports.ledger.get(match) == entry(ports, match, attempts=(line,))
+
+
+def test_pages_go_through_all_entries_once(ports: Ports) -> None:
+    """Following `next` shows every entry of the company once, latest success first, by state if asked."""
+    ready(ports, f"{ports.company}-m0")
+    for number in range(5):
+        match = f"{ports.company}-m{number}"
+        ports.match(match)
+        at = NOW + timedelta(minutes=number // 2)
+        state = State.QUEUED if number % 2 else State.WAITING
+        made = entry(ports, match, successful_at=at, state=state)
+        ports.ledger.commit(ports.ledger.read(Addresses(match_id=match)), Change(entry=made))
+    seen: list[str] = []
+    cursor: str | None = None
+    while True:
+        page = ports.ledger.page(ports.company, None, cursor, 2)
+        seen += [found.match_id for found in page.entries]
+        cursor = page.next
+        if cursor is None:
+            break
+    assert seen == [f"{ports.company}-m{number}" for number in (4, 3, 2, 1, 0)]
+    queued = ports.ledger.page(ports.company, State.QUEUED, None, 9)
+    assert [found.match_id for found in queued.entries] == [f"{ports.company}-m{n}" for n in (3, 1)]
+
+
+def test_a_made_up_cursor_is_refused(ports: Ports) -> None:
+    """A cursor that is no page's `next` is the caller's mistake."""
+    with pytest.raises(Problem) as told:
+        ports.ledger.page(ports.company, None, "made-up", 2)
+    assert (told.value.code, told.value.field) == ("query_invalid", "cursor")
+
+
+def test_a_connection_is_read_back(ports: Ports) -> None:
+    """A connection is as it was stored, and unknown before."""
+    assert ports.connections.get(ports.company) is None
+    ports.connections.update(ports.company, lambda _: connection(ports, channel_id=5, problem="x"))
+    assert ports.connections.get(ports.company) == connection(ports, channel_id=5, problem="x")
+    ports.connections.update(ports.company, lambda _: connection(ports))
+    assert ports.connections.get(ports.company) == connection(ports)
+
+
+def test_an_update_sees_what_is_there(ports: Ports) -> None:
+    """Each step of an update works on the connection as the one before left it."""
+    ports.connections.update(ports.company, lambda _: connection(ports, channel_id=1))
+
+    def more(known: Connection | None) -> Connection:
+        assert known is not None
+        return replace(known, channel_id=(known.channel_id or 0) + 1)
+
+    for _ in range(3):
+        ports.connections.update(ports.company, more)
+    known = ports.connections.get(ports.company)
+    assert known is not None
+    assert known.channel_id == 4
+
+
+def test_a_credential_check_takes_a_slot(ports: Ports) -> None:
+    """The slot of a credential check is seen by the next decision."""
+    match = f"{ports.company}-m"
+    ready(ports, match)
+    slot = Slot(until=NOW + timedelta(seconds=62), click=True)
+    ports.connections.take_slot(ports.account, "c1", slot)
+    account = ports.ledger.read(Addresses(match_id=match)).account
+    assert account == Account(id=ports.account, slots={"c1": slot})
+
+
+def test_members_have_roles(ports: Ports) -> None:
+    """A member has the role of the company's document; a stranger and a made-up role have none."""
+    roles = [ports.companies.role(ports.company, uid) for uid in ("ann", "rob", "odd", "nobody")]
+    assert roles == [Role.ADMIN, Role.RECRUITER, None, None]
+    assert ports.companies.role(f"{ports.company}-not", "ann") is None
+
+
+def test_a_position_has_one_ad(ports: Ports) -> None:
+    """Importing a position twice at once makes one ad, and both callers get it."""
+    with ThreadPoolExecutor(8) as pool:
+        ads = list(pool.map(lambda _: ports.job_ads.add(an_ad(ports)), range(8)))
+    assert len({ad.id for ad in ads}) == 1
+    assert ports.job_ads.by_position(ports.company, ports.account, 7) == ads[0]
+    assert ports.job_ads.linked(ports.company, ports.account) == {7: ads[0]}
+
+
+def test_another_companys_ad_does_not_exist(ports: Ports) -> None:
+    """An ad is found by its own company only."""
+    ad = ports.job_ads.add(an_ad(ports))
+    assert ports.job_ads.get(ports.company, ad.id) == ad
+    assert ports.job_ads.get("other", ad.id) is None
+    assert ports.job_ads.update("other", ad.id, lambda known: known) is None
+
+
+def test_an_ad_is_updated(ports: Ports) -> None:
+    """An update changes what the step changes and keeps the rest."""
+    ad = ports.job_ads.add(an_ad(ports))
+    changed = ports.job_ads.update(
+        ports.company, ad.id, lambda known: replace(known, title="New", remote=True)
+    )
+    assert changed == replace(ad, title="New", remote=True)
+    assert ports.job_ads.get(ports.company, ad.id) == changed
