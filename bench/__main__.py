@@ -1,0 +1,58 @@
+"""`make bench`: every row measured, printed as a table, and written to bench.json. Nothing is asserted."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping
+
+from google.cloud import firestore
+
+from bench import cold_start, feed, ignored_update, one_export
+from local.functions import ROOT
+from local.missing import EmulatorMissing
+from local.ports import PortTaken
+from local.processes import ProcessDied
+from local.system import PROJECT, running
+from tests.scenes import Scene
+
+RESULT = ROOT / "bench.json"
+COLUMNS = ("ours", "reference", "ratio", "goal")
+LINE = "{name:<32}{ours:>12}{reference:>12}{ratio:>9}{goal:>7}  {unit}\n"
+
+
+def main() -> None:
+    """Measure, print each row when it is there, write them all."""
+    sys.stdout.write(LINE.format(name="", unit="", **{name: name for name in COLUMNS}))
+    rows = []
+    try:
+        for row in _rows():
+            sys.stdout.write(_line(row))
+            rows.append(row)
+    except (EmulatorMissing, PortTaken, ProcessDied) as stopped:
+        sys.exit(str(stopped))
+    RESULT.write_text(json.dumps(rows, indent=2) + "\n")
+
+
+def _rows() -> Iterator[Mapping[str, object]]:
+    yield from feed.rows()
+    yield from ignored_update.rows()
+    with running(environment={**os.environ, "EMULATOR": "required"}) as system:
+        system.bridge.set(drop=1.0)  # whatever is measured exports a match itself
+        os.environ.update(system.environment)
+        client = firestore.Client(project=PROJECT)
+        yield from one_export.rows(lambda: Scene(system, client))
+        yield from cold_start.rows(lambda: Scene(system, client))
+        client.close()
+
+
+def _line(row: Mapping[str, object]) -> str:
+    figures = {name: _figure(row[name]) for name in COLUMNS}
+    return LINE.format(name=row["name"], unit=row["unit"], **figures)
+
+
+def _figure(value: object) -> str:
+    return f"{value:.2f}" if isinstance(value, int | float) else "-"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,20 @@
+"""What showing a connection does outside: the sign-in's key set, company, connection."""
+
+import functions_framework
+import lxml.etree  # noqa: F401 - the function compared with loads it
+import msgspec  # noqa: F401 - the same
+import requests  # noqa: F401 - the same
+from flask import Request, Response, jsonify
+from google.cloud import secretmanager_v1  # noqa: F401 - the same
+
+from bench.by_hand import reading, sign_in
+
+
+@functions_framework.http
+def connect_personio(request: Request) -> Response:
+    sign_in.uid(request)
+    company = request.path.strip("/")
+    client = reading.connect()
+    reading.read(client, f"companies/{company}")
+    path = f"personio_connections/{company}"
+    return jsonify(reading.read(client, path)[path].to_dict())

@@ -1,0 +1,27 @@
+"""What a click on "Personio Export" does outside: key set, company, the export's documents, token, export."""
+
+import functions_framework
+import lxml.etree  # noqa: F401 - the function compared with loads it
+import msgspec  # noqa: F401 - the same
+import requests
+from flask import Request, Response, jsonify
+
+from bench.by_hand import exporting, reading, secret, sign_in
+
+
+@functions_framework.http
+def export_applicant(request: Request) -> Response:
+    sign_in.uid(request)
+    company, _, match = request.path.strip("/").split("/")
+    client = reading.connect()
+    reading.read(client, f"companies/{company}")
+    known = ("settings/global", f"exports/{match}", f"connections/{company}")
+    seen = reading.read(client, f"matches/{match}", *(f"personio_{path}" for path in known))
+    found = seen[f"matches/{match}"].to_dict()
+    connection = seen[f"personio_connections/{company}"].to_dict()
+    seen |= reading.read(client, f"jobs/{found['job_id']}", f"developers/{found['developer_id']}")
+    seen |= reading.read(client, f"personio_accounts/{connection['account']}")
+    token = secret.access(connection["secret"])
+    with requests.Session() as line:
+        exporting.export(client, line, seen, match, token)
+    return jsonify(match_id=match)

@@ -1,0 +1,70 @@
+"""one-export: a warm export of one match, against the same calls and writes by hand."""
+
+import io
+import time
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
+from statistics import median
+
+import requests
+
+from bench.by_hand import exporting, reading
+from bench.first_calls import successful
+from bench.rows import Row, Timed, in_turns, row
+from shared import wiring
+from shared.domain.export import Origin, State
+from shared.domain.snapshot import Addresses
+from tests.scenes import Scene
+
+GOAL = 1.2
+COMPANIES = 10
+ROUNDS = 8  # of a company; with the first pair 18 exports, all that an account's minute has
+
+
+def rows(new_scene: Callable[[], Scene]) -> Iterator[Row]:
+    """Both in this process, on clients and connections that are open; the log's lines are written, unseen."""
+    by_hand = ByHand()
+    pairs = []
+    with redirect_stdout(io.StringIO()):
+        for _ in range(COMPANIES):
+            scene = new_scene()
+            scene.connect()
+            pairs += in_turns(_ours(scene), by_hand.timed(scene), ROUNDS)
+    yield row("one-export", *(median(column) for column in zip(*pairs, strict=True)), goal=GOAL)
+
+
+class ByHand:
+    """An instance that exports by hand and is warm: three calls to Firestore, one POST."""
+
+    def __init__(self) -> None:
+        self.client, self.line = reading.connect(), requests.Session()
+
+    def export(self, scene: Scene, match: str, job: str, developer: str) -> None:
+        account = f"personio_accounts/{scene.account}"
+        addresses = exporting.addresses(match, scene.company, job, developer)
+        seen = reading.read(self.client, account, *addresses)
+        exporting.export(self.client, self.line, seen, match, scene.token)
+
+    def timed(self, scene: Scene) -> Timed:
+        def once() -> float:
+            ids = successful(scene)
+            began = time.perf_counter()
+            self.export(scene, *ids)
+            return time.perf_counter() - began
+
+        return once
+
+
+def _ours(scene: Scene) -> Timed:
+    def once() -> float:
+        match, job, developer = successful(scene)
+        where = Addresses(match_id=match, company_id=scene.company, job_id=job, developer_id=developer)
+        exporter = wiring.exporter()
+        began = time.perf_counter()
+        entry = exporter.export(where, origin=Origin.LIVE)
+        took = time.perf_counter() - began
+        if entry is None or entry.state is not State.EXPORTED:
+            raise AssertionError("an export that was measured did not come to its end")
+        return took
+
+    return once
