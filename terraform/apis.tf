@@ -1,0 +1,29 @@
+resource "google_project_service" "this" {
+  for_each = toset(concat(
+    [
+      "artifactregistry.googleapis.com", # images of the functions
+      "cloudbuild.googleapis.com",       # builds them
+      "cloudfunctions.googleapis.com",
+      "cloudresourcemanager.googleapis.com", # the project's number
+      "cloudscheduler.googleapis.com",
+      "eventarc.googleapis.com", # the Firestore trigger
+      "firestore.googleapis.com",
+      "iam.googleapis.com",
+      "logging.googleapis.com",
+      "monitoring.googleapis.com",
+      "pubsub.googleapis.com", # Eventarc's transport
+      "run.googleapis.com",    # runs the functions
+      "secretmanager.googleapis.com",
+      "storage.googleapis.com",
+    ],
+    var.manage_firestore_rules ? ["firebaserules.googleapis.com"] : [],
+  ))
+
+  service            = each.value
+  disable_on_destroy = false # matched.io's own services use them too
+}
+
+data "google_project" "this" {
+  project_id = var.project_id
+  depends_on = [google_project_service.this["cloudresourcemanager.googleapis.com"]]
+}

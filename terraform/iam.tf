@@ -1,0 +1,170 @@
+# Accounts: one per function, one that delivers events, one that calls on schedule, one that builds.
+
+resource "google_service_account" "function" {
+  for_each = local.functions
+
+  account_id   = local.names[each.key]
+  display_name = "${local.names[each.key]}, running"
+  depends_on   = [google_project_service.this]
+}
+
+resource "google_service_account" "trigger" {
+  account_id   = "${local.prefix}personio-trigger"
+  display_name = "Delivers Firestore events to ${local.names.on_match_written}"
+  depends_on   = [google_project_service.this]
+}
+
+resource "google_service_account" "scheduler" {
+  account_id   = "${local.prefix}personio-schedule"
+  display_name = "Calls the scheduled functions"
+  depends_on   = [google_project_service.this]
+}
+
+resource "google_service_account" "build" {
+  account_id   = "${local.prefix}personio-build"
+  display_name = "Builds the functions"
+  depends_on   = [google_project_service.this]
+}
+
+# Building
+
+resource "google_project_iam_member" "build" {
+  for_each = toset(["roles/logging.logWriter", "roles/artifactregistry.writer"])
+
+  project = var.project_id
+  role    = each.value
+  member  = google_service_account.build.member
+}
+
+resource "google_storage_bucket_iam_member" "build" {
+  bucket = google_storage_bucket.source.name
+  role   = "roles/storage.objectViewer"
+  member = google_service_account.build.member
+}
+
+# Google copies the archive into a bucket of its own before it builds; no other bucket is opened.
+resource "google_project_iam_member" "build_source" {
+  project = var.project_id
+  role    = "roles/storage.objectViewer"
+  member  = google_service_account.build.member
+
+  condition {
+    title      = "sources of functions only"
+    expression = "resource.name.startsWith(\"projects/_/buckets/gcf-v2-sources-${data.google_project.this.number}-\")"
+  }
+}
+
+# Firestore
+
+resource "google_project_iam_member" "firestore" {
+  for_each = local.functions
+
+  project = var.project_id
+  role    = "roles/datastore.${each.value.firestore}"
+  member  = google_service_account.function[each.key].member
+}
+
+# Secrets. Creating one is checked on the project, so a condition on its name would always refuse: hence a role of
+# its own, with nothing else in it. Everything after that is tied to the prefix.
+
+locals {
+  secret_roles = {
+    keep = google_project_iam_custom_role.secret_keeper.name
+    read = "roles/secretmanager.secretAccessor"
+  }
+}
+
+resource "google_project_iam_custom_role" "secret_creator" {
+  role_id     = "${replace(local.prefix, "-", "_")}personio_secret_creator"
+  title       = "${local.prefix}personio: create secrets"
+  permissions = ["secretmanager.secrets.create"]
+  depends_on  = [google_project_service.this]
+}
+
+resource "google_project_iam_custom_role" "secret_keeper" {
+  role_id = "${replace(local.prefix, "-", "_")}personio_secret_keeper"
+  title   = "${local.prefix}personio: keep secrets"
+  permissions = [
+    "secretmanager.versions.access",
+    "secretmanager.versions.add",
+    "secretmanager.versions.destroy",
+    "secretmanager.versions.list",
+  ]
+  depends_on = [google_project_service.this]
+}
+
+resource "google_project_iam_member" "secret_creator" {
+  for_each = toset([for name, function in local.functions : name if function.secrets == "keep"])
+
+  project = var.project_id
+  role    = google_project_iam_custom_role.secret_creator.name
+  member  = google_service_account.function[each.key].member
+}
+
+resource "google_project_iam_member" "secrets" {
+  for_each = { for name, function in local.functions : name => function.secrets if function.secrets != "none" }
+
+  project = var.project_id
+  role    = local.secret_roles[each.value]
+  member  = google_service_account.function[each.key].member
+
+  condition { # by the project's number: that is how Secret Manager spells a resource's name
+    title      = "secrets ${local.secret_prefix}* only"
+    expression = "resource.name.startsWith(\"projects/${data.google_project.this.number}/secrets/${local.secret_prefix}\")"
+  }
+}
+
+# Events
+
+resource "google_project_iam_member" "trigger" {
+  project = var.project_id
+  role    = "roles/eventarc.eventReceiver"
+  member  = google_service_account.trigger.member
+}
+
+# Calling: on the Cloud Run service behind each function, since Cloud Functions refuses run.invoker
+
+locals {
+  callers = { trigger = google_service_account.trigger.member, scheduler = google_service_account.scheduler.member }
+}
+
+resource "google_cloud_run_service_iam_member" "private" {
+  for_each = local.private
+
+  location = local.region
+  service  = google_cloudfunctions2_function.this[each.key].name
+  role     = "roles/run.invoker"
+  member   = local.callers[local.functions[each.key].called_by]
+
+  lifecycle { # a function that is made anew comes with a service that knows nobody
+    replace_triggered_by = [google_cloudfunctions2_function.this[each.key].id]
+  }
+}
+
+# Browsers hold Firebase tokens, and preflights none at all: IAM would refuse both. The functions check who calls.
+resource "google_cloud_run_service_iam_member" "public" {
+  #checkov:skip=CKV_GCP_102:open by design, the code checks the caller's Firebase token
+  for_each = var.public_access == "all_users" ? local.public : toset([])
+
+  location = local.region
+  service  = google_cloudfunctions2_function.this[each.key].name
+  role     = "roles/run.invoker"
+  member   = "allUsers"
+
+  lifecycle {
+    replace_triggered_by = [google_cloudfunctions2_function.this[each.key].id]
+  }
+}
+
+# Cloud Functions' API has no field for the invoker check, Cloud Run's has: so gcloud sets it, after each deployment.
+resource "terraform_data" "invoker_check_off" {
+  for_each = var.public_access == "check_off" ? local.public : toset([])
+
+  lifecycle {
+    replace_triggered_by = [google_cloudfunctions2_function.this[each.key]]
+  }
+
+  provisioner "local-exec" {
+    command = "gcloud run services update ${google_cloudfunctions2_function.this[each.key].name} --project=${var.project_id} --region=${local.region} --no-invoker-iam-check --quiet"
+  }
+}

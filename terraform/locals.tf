@@ -1,0 +1,97 @@
+# What the code and this folder have to agree on; tests/terraform/ holds the two together.
+
+locals {
+  regions_in_the_eu = [
+    "europe-central2", "europe-north1", "europe-north2", "europe-southwest1", "europe-west1", "europe-west3",
+    "europe-west4", "europe-west8", "europe-west9", "europe-west10", "europe-west12",
+  ]
+  near_multi_region = { eur3 = "europe-west4" }
+  region            = coalesce(var.region, lookup(local.near_multi_region, var.firestore_location, var.firestore_location))
+  prefix            = var.name_prefix == "" ? "" : "${var.name_prefix}-"
+  root              = "${path.module}/.."
+
+  # Folder under functions/ = entry point. called_by: browser, trigger or scheduler. secrets: keep (create, read,
+  # destroy), read or none. A worker has four threads per CPU, so more concurrency than that would only queue.
+  functions = {
+    connect_personio = {
+      called_by = "browser", firestore = "user", secrets = "keep"
+      memory    = "512Mi", cpu = 1, concurrency = 4, min_instances = 0, max_instances = 5, timeout_seconds = 90
+    }
+    list_jobs = { # a customer's feed may take 64 MB, and some times that once it is parsed
+      called_by = "browser", firestore = "viewer", secrets = "none"
+      memory    = "1Gi", cpu = 1, concurrency = 4, min_instances = 0, max_instances = 10, timeout_seconds = 60
+    }
+    import_job = {
+      called_by = "browser", firestore = "user", secrets = "none"
+      memory    = "1Gi", cpu = 1, concurrency = 4, min_instances = 0, max_instances = 10, timeout_seconds = 60
+    }
+    export_applicant = {
+      called_by = "browser", firestore = "user", secrets = "read"
+      memory    = "512Mi", cpu = 1, concurrency = 4, min_instances = 0, max_instances = 10, timeout_seconds = 120
+    }
+    on_match_written = { # 40 submissions of two seconds at once: within the fleet's 1,500 a minute
+      called_by = "trigger", firestore = "user", secrets = "read"
+      memory    = "512Mi", cpu = 1, concurrency = 4, min_instances = 0, max_instances = 10, timeout_seconds = 120
+    }
+    sweep_exports = { # concurrency: while one holds the lease, the next is answered at once
+      called_by = "scheduler", firestore = "user", secrets = "read"
+      memory    = "512Mi", cpu = 1, concurrency = 4, min_instances = 0, max_instances = 1, timeout_seconds = 300
+    }
+    sync_jobs = {
+      called_by = "scheduler", firestore = "user", secrets = "none"
+      memory    = "1Gi", cpu = 1, concurrency = 1, min_instances = 0, max_instances = 1, timeout_seconds = 540
+    }
+  }
+  names   = { for name in keys(local.functions) : name => "${local.prefix}${replace(name, "_", "-")}" }
+  public  = toset([for name, function in local.functions : name if function.called_by == "browser"])
+  private = setsubtract(keys(local.functions), local.public)
+  sizes = { for name, function in local.functions : name => {
+    for setting in ["memory", "cpu", "concurrency", "min_instances", "max_instances"] :
+    setting => try(coalesce(var.sizing[name][setting]), function[setting])
+  } }
+
+  environment = {
+    GOOGLE_CLOUD_PROJECT     = var.project_id
+    FIRESTORE_DATABASE       = var.firestore_database
+    PERSONIO_API_URL         = var.personio_api_url
+    PERSONIO_JOBS_URL        = var.personio_jobs_url
+    PERSONIO_PARTNER_ID      = var.personio_partner_id
+    PERSONIO_APP_ID          = var.personio_app_id
+    IDENTITY_KEYS_URL        = "https://www.googleapis.com/service_accounts/v1/jwk/securetoken@system.gserviceaccount.com"
+    SECRET_STORE             = "google"
+    SECRET_PREFIX            = local.secret_prefix
+    SECRET_REPLICA_LOCATIONS = join(",", var.secret_replica_locations)
+    SECRET_DESTROY_DAYS      = tostring(var.secret_destroy_days)
+    SECRET_KMS_KEY_NAME      = var.secret_kms_key_name
+    FRONTEND_ORIGINS         = join(",", var.frontend_origins)
+    CV_HOSTS                 = join(",", var.cv_hosts)
+    LANGUAGES                = join(",", var.languages)
+    LOG_LEVEL                = var.log_level
+  }
+  secret_prefix = "${local.prefix}personio-"
+
+  match_event    = "google.cloud.firestore.document.v1.written"
+  match_document = "matches/{matchId}"
+
+  # One for each query of shared/gcp/ that Firestore's own single-field indexes do not serve.
+  indexes = {
+    exports_of_company          = { collection = "personio_exports", fields = ["company_id", "-successful_at", "-match_id"] }
+    exports_of_company_in_state = { collection = "personio_exports", fields = ["company_id", "state", "-successful_at", "-match_id"] }
+    exports_due                 = { collection = "personio_exports", fields = ["state", "due_at"] }
+    exports_of_company_due      = { collection = "personio_exports", fields = ["company_id", "state", "due_at"] }
+    matches_successful          = { collection = "matches", fields = ["status", "successful_at"] }
+    matches_of_company          = { collection = "matches", fields = ["company_id", "status", "successful_at"] }
+    jobs_by_position            = { collection = "jobs", fields = ["company_id", "personio.position_id"] }
+  }
+  expiring = { personio_audit = "expires_at" } # collection → field whose time deletes the document
+
+  # Event of a log line (shared/log.py) → what is counted, and what an operator is told.
+  log_events = {
+    export_needs_action = "Exports that wait for a person"
+    credentials_refused = "Personio refuses a company's token"
+    sweep_failed        = "The sweep broke off"
+    crashed             = "A function met an error nobody foresaw"
+  }
+  sweep_event       = "sweep_finished" # once a sweep, with the age of the oldest due entry
+  sweep_event_field = "oldest_due_seconds"
+}

@@ -1,0 +1,44 @@
+output "function_urls" {
+  description = "Base address of each of the frontend's functions: what matched.io's frontend is configured with."
+  value       = { for name in local.public : local.names[name] => google_cloudfunctions2_function.this[name].service_config[0].uri }
+}
+
+output "region" {
+  description = "Where the functions run."
+  value       = local.region
+}
+
+output "service_accounts" {
+  description = "E-mail of each account: functions by folder name, and trigger, scheduler, build."
+  value = merge(
+    { for name, account in google_service_account.function : name => account.email },
+    {
+      trigger   = google_service_account.trigger.email
+      scheduler = google_service_account.scheduler.email
+      build     = google_service_account.build.email
+    },
+  )
+}
+
+output "trigger" {
+  description = "Name and place of the Eventarc trigger."
+  value = {
+    name   = google_cloudfunctions2_function.this["on_match_written"].event_trigger[0].trigger
+    region = google_cloudfunctions2_function.this["on_match_written"].event_trigger[0].trigger_region
+  }
+}
+
+output "secret_prefix" {
+  description = "Beginning of the id of every secret that the functions may touch."
+  value       = local.secret_prefix
+}
+
+output "source_objects" {
+  description = "The archive each function runs: gs://bucket/function-<sha256>.zip."
+  value       = { for name, object in google_storage_bucket_object.source : name => "gs://${object.bucket}/${object.name}" }
+}
+
+output "scheduler_jobs" {
+  description = "The jobs, to be run or paused by hand: gcloud scheduler jobs run NAME --location REGION."
+  value       = { for name, job in google_cloud_scheduler_job.this : name => job.name }
+}

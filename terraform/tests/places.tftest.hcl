@@ -1,0 +1,96 @@
+# Regions and databases. Run here with: terraform init -backend=false && terraform test
+
+mock_provider "google" {
+  mock_data "google_project" {
+    defaults = { number = "123456789012" }
+  }
+}
+
+variables {
+  project_id         = "matched-test"
+  firestore_location = "europe-west3"
+}
+
+run "functions_run_where_the_database_lies" {
+  command = plan
+
+  assert {
+    condition     = alltrue([for function in google_cloudfunctions2_function.this : function.location == "europe-west3"])
+    error_message = "Without a region of their own the functions go where the database is."
+  }
+  assert {
+    condition     = length(google_firestore_database.this) == 0 && length(google_firebaserules_release.this) == 0
+    error_message = "matched.io's database and its security rules are left alone."
+  }
+}
+
+run "a_multi_region_has_functions_near_by" {
+  command = plan
+
+  variables {
+    firestore_location = "eur3"
+  }
+
+  assert {
+    condition     = output.region == "europe-west4"
+    error_message = "eur3 is served from europe-west4."
+  }
+  assert {
+    condition     = output.trigger.region == "eur3"
+    error_message = "The trigger lies in the database's location, not in the functions' region."
+  }
+}
+
+run "functions_stay_in_the_eu_beside_a_database_elsewhere" {
+  command = plan
+
+  variables {
+    firestore_location = "nam5"
+    region             = "europe-west1"
+  }
+
+  assert {
+    condition     = output.region == "europe-west1" && output.trigger.region == "nam5"
+    error_message = "Region and location are two things."
+  }
+}
+
+run "a_database_of_our_own_is_protected" {
+  command = plan
+
+  variables {
+    create_firestore_database = true
+    manage_firestore_rules    = true
+    firestore_database        = "recruiting"
+  }
+
+  assert {
+    condition = (
+      google_firestore_database.this[0].delete_protection_state == "DELETE_PROTECTION_ENABLED" &&
+      google_firestore_database.this[0].point_in_time_recovery_enablement == "POINT_IN_TIME_RECOVERY_ENABLED" &&
+      google_firestore_database.this[0].deletion_policy == "ABANDON"
+    )
+    error_message = "A database made here can be restored, and survives terraform destroy."
+  }
+  assert {
+    condition     = google_firebaserules_release.this[0].name == "cloud.firestore/recruiting"
+    error_message = "Rules of a named database are released under its name."
+  }
+}
+
+run "a_prefix_reaches_every_name" {
+  command = plan
+
+  variables {
+    name_prefix = "staging"
+  }
+
+  assert {
+    condition     = alltrue([for function in google_cloudfunctions2_function.this : startswith(function.name, "staging-")])
+    error_message = "Two deployments in one project must not share a function."
+  }
+  assert {
+    condition     = output.secret_prefix == "staging-personio-"
+    error_message = "Nor may they share secrets."
+  }
+}

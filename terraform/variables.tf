@@ -1,0 +1,341 @@
+# Where
+
+variable "project_id" {
+  description = "Google Cloud project that holds matched.io's Firestore and Firebase Authentication."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{4,28}[a-z0-9]$", var.project_id))
+    error_message = "project_id is the project's id (6 to 30 of a-z, 0-9 and -), neither its number nor its display name."
+  }
+}
+
+variable "firestore_location" {
+  description = "Location of the Firestore database, a region or eur3, nam5, nam7: gcloud firestore databases list. The trigger lives there."
+  type        = string
+
+  validation {
+    condition     = contains(["eur3", "nam5", "nam7"], var.firestore_location) || can(regex("^[a-z]+-[a-z]+[0-9]{1,2}$", var.firestore_location))
+    error_message = "firestore_location is eur3, nam5, nam7 or a region like europe-west3; gcloud firestore databases list shows it."
+  }
+}
+
+variable "region" {
+  description = "Region of the functions, in the European Union. Left out: the database's region, europe-west4 for eur3."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = contains(local.regions_in_the_eu, coalesce(var.region, lookup(local.near_multi_region, var.firestore_location, var.firestore_location)))
+    error_message = "region must lie in the European Union: ${join(", ", local.regions_in_the_eu)}. It can be left out only where the database lies in one of them or in eur3."
+  }
+}
+
+variable "firestore_database" {
+  description = "Id of the Firestore database."
+  type        = string
+  default     = "(default)"
+
+  validation {
+    condition     = var.firestore_database == "(default)" || can(regex("^[a-z][a-z0-9-]{2,61}[a-z0-9]$", var.firestore_database))
+    error_message = "firestore_database is \"(default)\", in brackets, or an id of 4 to 63 of a-z, 0-9 and -."
+  }
+}
+
+variable "create_firestore_database" {
+  description = "Make the database as well: for a new project only, matched.io's own is there already."
+  type        = bool
+  default     = false
+}
+
+variable "manage_firestore_rules" {
+  description = "Release firestore.rules as ALL of the database's security rules. Only for a database made here: elsewhere it would replace matched.io's own."
+  type        = bool
+  default     = false
+
+  validation {
+    condition     = !var.manage_firestore_rules || var.create_firestore_database
+    error_message = "manage_firestore_rules would replace the security rules of a database that was there before: merge firestore.rules into them by hand, or set create_firestore_database too."
+  }
+}
+
+variable "name_prefix" {
+  description = "Goes before every name, secrets included, where two deployments share a project. Empty: the functions have their plain names."
+  type        = string
+  default     = ""
+
+  validation {
+    condition     = can(regex("^([a-z][a-z0-9-]{0,10}[a-z0-9])?$", var.name_prefix))
+    error_message = "name_prefix is empty or 2 to 12 of a-z, 0-9 and -, from a letter to a letter or digit: with a function's name it must fit a service account's 30."
+  }
+}
+
+variable "labels" {
+  description = "Labels of everything that takes some."
+  type        = map(string)
+  default     = {}
+
+  validation {
+    condition     = alltrue([for key, value in var.labels : can(regex("^[a-z][a-z0-9_-]{0,62}$", key)) && can(regex("^[a-z0-9_-]{0,63}$", value))])
+    error_message = "labels are at most 63 of a-z, 0-9, _ and -; a key begins with a letter."
+  }
+}
+
+# Who gets in
+
+variable "frontend_origins" {
+  description = "Origins of matched.io's frontend that browsers may call from (CORS)."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for origin in var.frontend_origins : can(regex("^(https://[a-z0-9.-]+|http://localhost)(:[0-9]+)?$", origin))])
+    error_message = "frontend_origins are origins: https://app.matched.io, with neither a path nor a closing slash nor a *; http only for localhost."
+  }
+}
+
+variable "public_access" {
+  description = "How browsers reach the frontend's functions: all_users (IAM grants allUsers), check_off (Cloud Run's invoker check is switched off by gcloud, where an organisation forbids allUsers) or none (you grant run.invoker yourself)."
+  type        = string
+  default     = "all_users"
+
+  validation {
+    condition     = contains(["all_users", "check_off", "none"], var.public_access)
+    error_message = "public_access is all_users, check_off or none. In each of them the functions check the caller's Firebase token themselves."
+  }
+}
+
+# Personio
+
+variable "personio_api_url" {
+  description = "Personio's API; another address only for a stand-in."
+  type        = string
+  default     = "https://api.personio.de"
+
+  validation {
+    condition     = can(regex("^https://[^/\\s]+(/[^\\s]*[^/\\s])?$", var.personio_api_url))
+    error_message = "personio_api_url begins with https:// and does not end in a slash."
+  }
+}
+
+variable "personio_jobs_url" {
+  description = "Careers pages; {slug} and {tld} stand for the customer's. Another address only for a stand-in."
+  type        = string
+  default     = "https://{slug}.jobs.personio.{tld}"
+
+  validation {
+    condition     = can(regex("^https://[^/\\s]+(/[^\\s]*[^/\\s])?$", var.personio_jobs_url))
+    error_message = "personio_jobs_url begins with https:// and does not end in a slash."
+  }
+}
+
+variable "personio_partner_id" {
+  description = "Value of the header X-Personio-Partner-ID; empty: not sent."
+  type        = string
+  default     = ""
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_-]*$", var.personio_partner_id))
+    error_message = "personio_partner_id travels in a header: letters, digits, _ and - only."
+  }
+}
+
+variable "personio_app_id" {
+  description = "Value of the header X-Personio-App-ID; empty: not sent."
+  type        = string
+  default     = ""
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_-]*$", var.personio_app_id))
+    error_message = "personio_app_id travels in a header: letters, digits, _ and - only."
+  }
+}
+
+variable "cv_hosts" {
+  description = "Hosts that CVs may be fetched from (*.suffix for any name below). Empty: applications go without CVs."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for host in var.cv_hosts : can(regex("^([*][.])?([a-z0-9]([a-z0-9-]*[a-z0-9])?[.])+[a-z]{2,}$", host))])
+    error_message = "cv_hosts are host names without scheme, port or path: storage.googleapis.com, *.matched.io."
+  }
+}
+
+variable "languages" {
+  description = "Languages in which positions are read, the preferred one first."
+  type        = list(string)
+  default     = ["de", "en"]
+
+  validation {
+    condition     = length(var.languages) > 0 && alltrue([for language in var.languages : can(regex("^[a-z]{2}$", language))])
+    error_message = "languages needs one language at least, each as two small letters: [\"de\", \"en\"]."
+  }
+}
+
+# Personio's tokens in Secret Manager
+
+variable "secret_replica_locations" {
+  description = "Regions of the European Union in which tokens rest."
+  type        = list(string)
+  default     = ["europe-west3"]
+
+  validation {
+    condition     = length(var.secret_replica_locations) > 0 && alltrue([for location in var.secret_replica_locations : contains(local.regions_in_the_eu, location)])
+    error_message = "secret_replica_locations needs one region at least, each in the European Union: ${join(", ", local.regions_in_the_eu)}."
+  }
+}
+
+variable "secret_destroy_days" {
+  description = "Days from a token's replacement to its destruction; 0: at once, with no way back."
+  type        = number
+  default     = 7
+
+  validation {
+    condition     = var.secret_destroy_days >= 0 && var.secret_destroy_days <= 1000 && floor(var.secret_destroy_days) == var.secret_destroy_days
+    error_message = "secret_destroy_days is a whole number from 0 to 1000."
+  }
+}
+
+variable "secret_kms_key_name" {
+  description = "Your own key for the tokens (projects/…/locations/…/keyRings/…/cryptoKeys/…); it lies in the one replica location. Empty: Google's."
+  type        = string
+  default     = ""
+
+  validation {
+    condition = var.secret_kms_key_name == "" || (
+      length(var.secret_replica_locations) == 1 &&
+      can(regex("^projects/[^/]+/locations/${var.secret_replica_locations[0]}/keyRings/[^/]+/cryptoKeys/[^/]+$", var.secret_kms_key_name))
+    )
+    error_message = "secret_kms_key_name is a key's full name without a version, and its location is the only one of secret_replica_locations."
+  }
+}
+
+# Running
+
+variable "runtime" {
+  description = "Python of the functions."
+  type        = string
+  default     = "python313"
+
+  validation {
+    condition     = contains(["python313", "python314"], var.runtime)
+    error_message = "runtime is python313 or python314."
+  }
+}
+
+variable "sizing" {
+  description = "Function (folder name) → what differs from locals.tf: memory (512Mi), cpu, concurrency, min_instances, max_instances."
+  type = map(object({
+    memory        = optional(string)
+    cpu           = optional(number)
+    concurrency   = optional(number)
+    min_instances = optional(number)
+    max_instances = optional(number)
+  }))
+  default = {}
+
+  validation {
+    condition     = alltrue([for name in keys(var.sizing) : contains(keys(local.functions), name)])
+    error_message = "sizing names functions by their folders: ${join(", ", keys(local.functions))}."
+  }
+  validation {
+    condition     = alltrue([for size in var.sizing : size.memory == null || can(regex("^[1-9][0-9]*(Mi|Gi)$", size.memory))])
+    error_message = "sizing: memory is a figure with Mi or Gi, like 512Mi."
+  }
+  validation {
+    condition = alltrue([for name, size in var.sizing : try(
+      coalesce(size.concurrency, local.functions[name].concurrency) >= 1 &&
+      coalesce(size.concurrency, local.functions[name].concurrency) <= (coalesce(size.cpu, local.functions[name].cpu) >= 1 ? 1000 : 1),
+      true,
+    )])
+    error_message = "sizing: concurrency is 1 to 1000, and more than 1 needs a cpu of 1 at least."
+  }
+  validation {
+    condition = alltrue([for name, size in var.sizing : try(
+      coalesce(size.min_instances, local.functions[name].min_instances) >= 0 &&
+      coalesce(size.max_instances, local.functions[name].max_instances) >= max(1, coalesce(size.min_instances, local.functions[name].min_instances)),
+      true,
+    )])
+    error_message = "sizing: min_instances is 0 at least and not above max_instances, which is 1 at least."
+  }
+}
+
+variable "sweep_schedule" {
+  description = "When what is due is sent (cron). It is also the longest wait of a retry beyond its time."
+  type        = string
+  default     = "* * * * *"
+
+  validation {
+    condition     = can(regex("^([0-9*/,-]+ ){4}[0-9A-Za-z*/,-]+$", var.sweep_schedule))
+    error_message = "sweep_schedule is a cron line of five fields, like * * * * * for every minute."
+  }
+}
+
+variable "sync_schedule" {
+  description = "When imported positions are compared with Personio's (cron)."
+  type        = string
+  default     = "17 * * * *"
+
+  validation {
+    condition     = can(regex("^([0-9*/,-]+ ){4}[0-9A-Za-z*/,-]+$", var.sync_schedule))
+    error_message = "sync_schedule is a cron line of five fields, like 17 * * * * for once an hour."
+  }
+}
+
+variable "time_zone" {
+  description = "Time zone of the schedules."
+  type        = string
+  default     = "Europe/Berlin"
+
+  validation {
+    condition     = can(regex("^(Etc/UTC|[A-Z][A-Za-z]+/[A-Za-z_/+-]+)$", var.time_zone))
+    error_message = "time_zone is a name like Europe/Berlin or Etc/UTC; CET and the like have no summer time rules of their own."
+  }
+}
+
+variable "log_level" {
+  description = "Least severe line that is logged."
+  type        = string
+  default     = "INFO"
+
+  validation {
+    condition     = contains(["DEBUG", "INFO", "WARNING", "ERROR"], var.log_level)
+    error_message = "log_level is DEBUG, INFO, WARNING or ERROR."
+  }
+}
+
+variable "archive_days" {
+  description = "Days that a replaced source archive is kept for looking back."
+  type        = number
+  default     = 90
+
+  validation {
+    condition     = var.archive_days >= 1 && floor(var.archive_days) == var.archive_days
+    error_message = "archive_days is a whole number of days, 1 at least."
+  }
+}
+
+# Watching
+
+variable "alert_emails" {
+  description = "Who is told when something needs a person. Empty: the alerts show in the console only."
+  type        = set(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for address in var.alert_emails : can(regex("^[^@\\s]+@[^@\\s]+[.][^@\\s]+$", address))])
+    error_message = "alert_emails are plain addresses: oncall@matched.io."
+  }
+}
+
+variable "oldest_due_minutes" {
+  description = "Alert when the oldest export that is due has waited longer than this."
+  type        = number
+  default     = 60
+
+  validation {
+    condition     = var.oldest_due_minutes >= 5 && var.oldest_due_minutes <= 1440
+    error_message = "oldest_due_minutes is 5 to 1440: below five a single slow sweep would ring."
+  }
+}

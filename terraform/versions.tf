@@ -1,0 +1,22 @@
+terraform {
+  required_version = ">= 1.9, < 2" # validations that look at a second variable
+
+  required_providers {
+    google = {
+      source  = "hashicorp/google"
+      version = ">= 6.50, < 8"
+    }
+    archive = {
+      source  = "hashicorp/archive"
+      version = "~> 2.7"
+    }
+  }
+
+  backend "gcs" {} # bucket and prefix: terraform init -backend-config=backend.hcl (README.md, "First apply")
+}
+
+provider "google" {
+  project        = var.project_id
+  region         = local.region
+  default_labels = merge({ app = "matched-personio" }, var.labels)
+}

@@ -1,0 +1,110 @@
+"""Who may do what: the whole of it, as a table."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+import pytest
+
+from tests.terraform.workspace import NUMBER, PROJECT, REPOSITORY, Run, Workspace, run
+
+OURS = f'resource.name.startsWith("projects/{NUMBER}/secrets/personio-")'
+SOURCES = f'resource.name.startsWith("projects/_/buckets/gcf-v2-sources-{NUMBER}-")'
+BUCKET = f"bucket {PROJECT}-personio-source"
+GRANTS = {
+    ("connect-personio", "roles/datastore.user", "project", ""),
+    ("connect-personio", "personio_secret_creator", "project", ""),
+    ("connect-personio", "personio_secret_keeper", "project", OURS),
+    ("list-jobs", "roles/datastore.viewer", "project", ""),
+    ("import-job", "roles/datastore.user", "project", ""),
+    ("export-applicant", "roles/datastore.user", "project", ""),
+    ("export-applicant", "roles/secretmanager.secretAccessor", "project", OURS),
+    ("on-match-written", "roles/datastore.user", "project", ""),
+    ("on-match-written", "roles/secretmanager.secretAccessor", "project", OURS),
+    ("sweep-exports", "roles/datastore.user", "project", ""),
+    ("sweep-exports", "roles/secretmanager.secretAccessor", "project", OURS),
+    ("sync-jobs", "roles/datastore.user", "project", ""),
+    ("personio-trigger", "roles/eventarc.eventReceiver", "project", ""),
+    ("personio-trigger", "roles/run.invoker", "service on-match-written", ""),
+    ("personio-schedule", "roles/run.invoker", "service sweep-exports", ""),
+    ("personio-schedule", "roles/run.invoker", "service sync-jobs", ""),
+    ("personio-build", "roles/logging.logWriter", "project", ""),
+    ("personio-build", "roles/artifactregistry.writer", "project", ""),
+    ("personio-build", "roles/storage.objectViewer", "project", SOURCES),
+    ("personio-build", "roles/storage.objectViewer", BUCKET, ""),
+    ("allUsers", "roles/run.invoker", "service connect-personio", ""),
+    ("allUsers", "roles/run.invoker", "service list-jobs", ""),
+    ("allUsers", "roles/run.invoker", "service import-job", ""),
+    ("allUsers", "roles/run.invoker", "service export-applicant", ""),
+}
+PERMISSION_OF_CALL = {
+    "create_secret": "secretmanager.secrets.create",
+    "add_secret_version": "secretmanager.versions.add",
+    "access_secret_version": "secretmanager.versions.access",
+    "destroy_secret_version": "secretmanager.versions.destroy",
+    "list_secret_versions": "secretmanager.versions.list",
+}
+
+
+def test_the_grants_are_exactly_the_ones_listed(deployed: Run) -> None:
+    """Account, role, scope and condition of each grant stand in the table above; nothing else is granted."""
+    assert set(_grants(deployed)) == GRANTS
+
+
+def test_no_account_is_somebody_elses(deployed: Run) -> None:
+    """Each function runs as an account of its own, never as the project's default one."""
+    emails = {values["email"]: key for key, values in deployed.of_type("google_service_account").items()}
+    runs_as = {
+        name: emails[values["service_config"][0]["service_account_email"]]
+        for name, values in deployed.of_type("google_cloudfunctions2_function").items()
+    }
+    assert runs_as == {name: name for name in runs_as}
+
+
+def test_the_roles_for_secrets_hold_what_the_code_calls(deployed: Run) -> None:
+    """The permissions of the two custom roles are those of the calls in shared/gcp/secrets.py, one by one."""
+    roles = deployed.of_type("google_project_iam_custom_role")
+    permitted = {permission for role in roles.values() for permission in role["permissions"]}
+    calls = re.findall(r"self\.client\.(\w+)\(", (REPOSITORY / "shared/gcp/secrets.py").read_text())
+    assert permitted == {PERMISSION_OF_CALL[call] for call in calls}
+    assert roles["secret_creator"]["permissions"] == ["secretmanager.secrets.create"]
+
+
+@pytest.mark.parametrize(("variant", "switched_off"), [("chosen", 4), ("long", 0)])
+def test_everybody_is_let_in_only_where_the_variable_says_so(
+    variants: dict[str, Run], variant: str, switched_off: int
+) -> None:
+    """With check_off or none no grant names allUsers; check_off switches the check off for four functions."""
+    planned = variants[variant]
+    assert set(planned.of_type("google_cloud_run_service_iam_member")) == {
+        "on_match_written",
+        "sweep_exports",
+        "sync_jobs",
+    }
+    assert len(planned.of_type("terraform_data")) == switched_off
+
+
+def test_a_function_made_anew_gets_its_callers_again(small: Workspace) -> None:
+    """Replacing a function replaces the grant on the service that comes with it, and no other grant."""
+    replaced = 'plan_options {\n replace = [google_cloudfunctions2_function.this["sync_jobs"]]\n}\n'
+    again = run("again", "plan").replace("command = plan\n", f"command = plan\n{replaced}")
+    planned = small.play(run("first", "apply") + again)["again"]
+    grants = {address for address in planned.changed if "iam_member" in address}
+    assert grants == {'google_cloud_run_service_iam_member.private["sync_jobs"]'}
+
+
+def _grants(deployed: Run) -> Iterable[tuple[str, str, str, str]]:
+    accounts = {a["member"]: a["account_id"] for a in deployed.of_type("google_service_account").values()}
+    roles = {r["name"]: r["role_id"] for r in deployed.of_type("google_project_iam_custom_role").values()}
+    for address, values in deployed.resources.items():
+        if "_iam_" in address and "custom_role" not in address:
+            condition = values["condition"][0]["expression"] if values["condition"] else ""
+            member, role = values["member"], values["role"]
+            yield accounts.get(member, member), roles.get(role, role), _where(values), condition
+
+
+def _where(values: Mapping[str, str]) -> str:
+    if "bucket" in values:
+        return f"bucket {values['bucket']}"
+    if "service" in values:
+        return f"service {values['service']}"
+    return "project" if values["project"] == PROJECT else f"project {values['project']}"

@@ -1,0 +1,130 @@
+"""The seven functions as they are deployed, held against the code."""
+
+from dataclasses import fields
+from typing import Any
+
+from shared import settings
+from shared.gcp import documents
+from shared.settings import Settings
+from tests.terraform.workspace import FUNCTIONS, PROJECT, REPOSITORY, VARIANTS, Run
+
+BROWSER = {"connect_personio", "list_jobs", "import_job", "export_applicant"}
+NOT_DEPLOYED = {
+    "aws_region",  # of the other credential store, which runs outside Google Cloud
+    "secret_manager_emulator_host",  # local runs only
+    "pace_factor",  # tests and benches only
+}
+
+
+def _functions(deployed: Run) -> dict[str, dict[str, Any]]:
+    return deployed.of_type("google_cloudfunctions2_function")
+
+
+def test_every_folder_is_deployed_under_its_name(deployed: Run) -> None:
+    """Folder = entry point; the deployed name is the same with hyphens."""
+    folders = {main.parent.name for main in (REPOSITORY / "functions").glob("*/main.py")}
+    functions = _functions(deployed)
+    assert folders <= set(functions) == set(FUNCTIONS)
+    for folder, function in functions.items():
+        assert function["build_config"][0]["entry_point"] == folder
+        assert function["build_config"][0]["runtime"] == "python313"
+        assert function["name"] == folder.replace("_", "-")
+
+
+def test_every_function_reads_the_settings_that_the_code_knows(deployed: Run) -> None:
+    """The environment has exactly the variables of Settings, and the defaults are the code's own."""
+    names = {field.name.upper() for field in fields(Settings) if field.name not in NOT_DEPLOYED}
+    for function in _functions(deployed).values():
+        environment = function["service_config"][0]["environment_variables"]
+        assert set(environment) == names
+        assert settings.read(environment) == Settings(google_cloud_project=PROJECT)
+
+
+def test_what_is_set_arrives(variants: dict[str, Run]) -> None:
+    """Lists travel as the code parses them, figures as figures."""
+    config = _functions(variants["chosen"])["sweep_exports"]["service_config"][0]
+    read = settings.read(config["environment_variables"])
+    chosen = {name: value for name, value in VARIANTS["chosen"].items() if hasattr(read, name)}
+    assert len(chosen) == 9
+    assert {name: getattr(read, name) for name in chosen} == {
+        name: tuple(value) if isinstance(value, list) else value for name, value in chosen.items()
+    }
+
+
+def test_only_the_frontends_functions_are_on_the_internet(deployed: Run) -> None:
+    """The trigger's and the scheduler's functions take internal calls only."""
+    ingress = {
+        name: function["service_config"][0]["ingress_settings"]
+        for name, function in _functions(deployed).items()
+    }
+    assert ingress == {name: "ALLOW_ALL" if name in BROWSER else "ALLOW_INTERNAL_ONLY" for name in FUNCTIONS}
+
+
+def test_the_trigger_listens_where_the_database_lies(deployed: Run) -> None:
+    """One trigger: writes of matches, of this database, in its own location, repeated after a failure."""
+    triggers = {name: function["event_trigger"] for name, function in _functions(deployed).items()}
+    (trigger,) = triggers.pop("on_match_written")
+    assert not any(triggers.values())
+    assert trigger["event_type"] == "google.cloud.firestore.document.v1.written"
+    assert trigger["retry_policy"] == "RETRY_POLICY_RETRY"
+    assert trigger["trigger_region"] == "europe-west3"
+    filters = {each["attribute"]: (each["operator"], each["value"]) for each in trigger["event_filters"]}
+    assert filters == {
+        "database": (None, "(default)"),
+        "document": ("match-path-pattern", f"{documents.MATCHES}/{{matchId}}"),
+    }
+
+
+def test_the_scheduler_proves_who_it_is(deployed: Run) -> None:
+    """Each job posts to its function with a token for that function's address."""
+    functions = _functions(deployed)
+    jobs = deployed.of_type("google_cloud_scheduler_job")
+    scheduler = deployed.of_type("google_service_account")["scheduler"]
+    assert set(jobs) == {"sweep_exports", "sync_jobs"}
+    for name, job in jobs.items():
+        (target,) = job["http_target"]
+        (token,) = target["oidc_token"]
+        assert target["http_method"] == "POST"
+        assert target["uri"] == token["audience"] == functions[name]["service_config"][0]["uri"]
+        assert token["service_account_email"] == scheduler["email"]
+
+
+def test_time_limits_fit_into_each_other(deployed: Run) -> None:
+    """The scheduler waits longer than its function runs, half an hour at most; an event has 540 s."""
+    functions = _functions(deployed)
+    limits = {name: values["service_config"][0]["timeout_seconds"] for name, values in functions.items()}
+    for name, job in deployed.of_type("google_cloud_scheduler_job").items():
+        assert limits[name] < int(job["attempt_deadline"].removesuffix("s")) <= 1800
+    assert limits["on_match_written"] <= 540
+
+
+def test_instances_take_what_their_threads_can(deployed: Run) -> None:
+    """Concurrency is at most four a CPU, the worker's threads; one sweep runs at a time."""
+    sizes = {name: values["service_config"][0] for name, values in _functions(deployed).items()}
+    for size in sizes.values():
+        assert 1 <= size["max_instance_request_concurrency"] <= 4 * int(size["available_cpu"])
+    assert sizes["sweep_exports"]["max_instance_count"] == 1
+
+
+def test_sizing_changes_only_what_it_names(variants: dict[str, Run]) -> None:
+    """What an entry of `sizing` leaves out keeps its default."""
+    size = _functions(variants["long"])["list_jobs"]["service_config"][0]
+    assert (size["available_memory"], size["min_instance_count"]) == ("2Gi", 1)
+    assert (size["available_cpu"], size["max_instance_count"]) == ("1", 10)
+
+
+def test_the_longest_prefix_fits_every_name(variants: dict[str, Run]) -> None:
+    """With twelve letters of prefix and thirty of project, every name keeps within its service's limit."""
+    planned = variants["long"]
+    accounts = [each["account_id"] for each in planned.of_type("google_service_account").values()]
+    assert len(set(accounts)) == 10
+    assert all(6 <= len(account) <= 30 for account in accounts)
+    assert len(planned.of_type("google_storage_bucket")["source"]["name"]) <= 63
+    assert all(len(function["name"]) <= 63 for function in _functions(planned).values())
+    roles = planned.of_type("google_project_iam_custom_role").values()
+    assert all(len(role["role_id"]) <= 64 and "-" not in role["role_id"] for role in roles)
+
+
+def test_no_secret_passes_through_terraform(deployed: Run) -> None:
+    """No resource and no data source holds a secret, so neither state nor plan can show one."""
+    assert not [address for address in deployed.resources if "secret_manager" in address]

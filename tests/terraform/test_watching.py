@@ -1,0 +1,51 @@
+"""What an operator is told: each alert counts a line that the code really writes."""
+
+import re
+
+from tests.terraform.workspace import REPOSITORY, Run
+
+EVENTS = {"export_needs_action", "credentials_refused", "sweep_failed", "crashed"}
+NOT_WRITTEN_YET = {"sweep_failed", "sweep_finished", "oldest_due_seconds"}  # by the sweep, which is to come
+
+
+def test_every_event_is_counted_and_watched(deployed: Run) -> None:
+    """One metric and one alert for each event; one of both for the oldest due export and a silent sweep."""
+    metrics = deployed.of_type("google_logging_metric")
+    alerts = deployed.of_type("google_monitoring_alert_policy")
+    assert set(metrics) == set(alerts) == EVENTS | {"oldest_due"}
+    for name, alert in alerts.items():
+        for condition in alert["conditions"]:
+            (watched,) = condition["condition_threshold"] or condition["condition_absent"]
+            assert f'"logging.googleapis.com/user/{metrics[name]["name"]}"' in watched["filter"]
+    oldest = alerts["oldest_due"]["conditions"]
+    assert [len(condition["condition_absent"]) for condition in oldest] == [0, 1]
+
+
+def test_the_filters_look_for_what_the_code_writes(deployed: Run) -> None:
+    """Event and field names of the filters stand in shared/log.py."""
+    written = set(re.findall(r'"(\w+)"', (REPOSITORY / "shared" / "log.py").read_text()))
+    written |= set(re.findall(r"\b(\w+)=", (REPOSITORY / "shared" / "log.py").read_text()))
+    looked_for = set()
+    for name, metric in deployed.of_type("google_logging_metric").items():
+        (event,) = re.findall(r'jsonPayload\.event="(\w+)"', metric["filter"])
+        assert event == ("sweep_finished" if name == "oldest_due" else name)
+        looked_for |= {event, *re.findall(r"jsonPayload\.(\w+)\)", metric["value_extractor"] or "")}
+    assert looked_for == EVENTS | {"sweep_finished", "oldest_due_seconds"}
+    assert looked_for - written == NOT_WRITTEN_YET
+
+
+def test_only_this_deployments_lines_count(variants: dict[str, Run]) -> None:
+    """A filter names the seven services with their prefix: a second deployment has figures of its own."""
+    for metric in variants["long"].of_type("google_logging_metric").values():
+        services = re.findall(r'"(abcdefghijkl-[a-z-]+)"', metric["filter"])
+        assert len(services) == 7
+
+
+def test_a_mail_goes_to_each_address(variants: dict[str, Run]) -> None:
+    """Every address has a channel of its own, and the threshold is the one chosen, in seconds."""
+    channels = variants["chosen"].of_type("google_monitoring_notification_channel")
+    assert [channel["labels"] for channel in channels.values()] == [{"email_address": "oncall@matched.io"}]
+    alert = variants["chosen"].of_type("google_monitoring_alert_policy")["oldest_due"]
+    assert alert["conditions"][0]["condition_threshold"][0]["threshold_value"] == 1800
+    metric = variants["chosen"].of_type("google_logging_metric")["oldest_due"]
+    assert 1800 in metric["bucket_options"][0]["explicit_buckets"][0]["bounds"]
