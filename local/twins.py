@@ -24,6 +24,7 @@ from shared.gcp import documents
 from tests.fakes import (
     InMemoryCompanies,
     InMemoryConnections,
+    InMemoryExports,
     InMemoryJobAds,
     InMemoryLedger,
     Store,
@@ -84,6 +85,7 @@ def mounted(twin: TwinFirestore) -> Mount:
     store = twin.store
     for name, port in (
         ("_ledger", InMemoryLedger(store=store)),
+        ("_exports", InMemoryExports(store=store)),
         ("_connections", InMemoryConnections(store=store)),
         ("_companies", InMemoryCompanies(members=twin.members)),
         ("_job_ads", InMemoryJobAds(store=store)),

@@ -14,7 +14,7 @@ from shared.domain.errors import Problem
 from shared.domain.feed import Feed
 from shared.domain.pace import Pace
 from shared.domain.position import LANGUAGES
-from shared.ports import Applications, Clock, Connections, Positions, Secrets
+from shared.ports import Applications, Clock, Connections, Exports, Positions, Secrets
 
 TAIL = 4  # characters of the token that are shown to recognise it by
 SHORTEST_TOKEN_WITH_TAIL = 16  # of a shorter one, four would give too much away
@@ -30,6 +30,7 @@ class Connecting:
     """
 
     connections: Connections
+    exports: Exports
     positions: Positions
     applications: Applications
     secrets: Secrets
@@ -77,6 +78,7 @@ class Connecting:
         connection = self._store(company, by, board, pasted, channel, version)
         if known and known.secret != version:
             self.secrets.retire(known.secret)
+        self._resume(connection)
         log.connection_changed(company, "replaced" if known and known.live else "connected", by)
         return connection
 
@@ -91,7 +93,9 @@ class Connecting:
         if token is None:
             raise Problem("credentials_refused", field="access_token")
         self._prove(known, Credentials(account=known.account, token=token))
-        return self.connections.update(company, self._well)
+        connection = self.connections.update(company, self._well)
+        self._resume(connection)
+        return connection
 
     def settle(
         self, company: str, by: str, *, paused: bool | None = None, language: str | None = None
@@ -113,6 +117,8 @@ class Connecting:
             )
 
         connection = self.connections.update(company, changed)
+        if paused is False:
+            self.exports.wake(company)
         log.connection_changed(company, "settled", by)
         return connection
 
@@ -141,6 +147,11 @@ class Connecting:
         problem = credentials.problem_with(self.applications.prove(pasted), pasted)
         if problem:
             raise problem
+
+    def _resume(self, connection: Connection) -> None:
+        """Personio answered: no outage any more, and whatever was parked may go now."""
+        self.connections.end_outage(connection.account)
+        self.exports.wake(connection.company)
 
     def _in_force(self, known: Connection, pasted: Credentials) -> bool:
         return known.account == pasted.account and self.secrets.read(known.secret) == pasted.token

@@ -10,7 +10,7 @@ from shared.domain.export import Code, Export, ExportPage, Origin, State
 from shared.domain.remedies import hint
 from shared.domain.snapshot import Addresses, Snapshot
 from shared.exporting import Exporter
-from shared.ports import Applications, Ledger, Positions
+from shared.ports import Applications, Exports, Ledger, Positions
 
 PAGE = 50
 ROUNDS = 8
@@ -43,6 +43,7 @@ class MatchCard:
 
     exporter: Exporter
     ledger: Ledger
+    exports: Exports
     applications: Applications
     positions: Positions
 
@@ -57,7 +58,7 @@ class MatchCard:
 
     def page(self, company: str, state: State | None, cursor: str | None) -> ExportPage:
         """The company's exports, latest success first."""
-        return self.ledger.page(company, state, cursor, PAGE)
+        return self.exports.page(company, state, cursor, PAGE)
 
     def export(
         self, company: str, match: str, by: str, *, position_id: int | None = None, again: bool = False

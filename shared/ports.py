@@ -117,8 +117,18 @@ class Ledger(Protocol):
     def get(self, match_id: str) -> Export | None:
         """The entry as it stands; None where the match has none."""
 
+
+class Exports(Protocol):
+    """The ledger's entries, many at a time."""
+
     def page(self, company: str, state: State | None, cursor: str | None, limit: int) -> ExportPage:
         """Entries of a company, latest success first; `cursor` is a page's own `next`."""
+
+    def wake(self, company: str, job: str | None = None) -> int:
+        """Make a company's parked entries (waiting or needs_action) due now; how many.
+
+        With `job` those of one job ad only. They leave with the next sweep, if nothing stands against them.
+        """
 
 
 class Connections(Protocol):
@@ -135,6 +145,9 @@ class Connections(Protocol):
 
     def take_slot(self, account: str, attempt_id: str, slot: Slot) -> None:
         """Count a credential check among the account's requests; an unknown account counts nothing."""
+
+    def end_outage(self, account: str) -> None:
+        """Personio answered the account otherwise; what is known of its requests stays."""
 
 
 class Companies(Protocol):

@@ -79,20 +79,15 @@ class Endpoint:
     def answer(self, request: Request) -> Response:
         """Answer any request; nothing is raised."""
         began = perf_counter()
-        trace = log.begin(_trace(request))
+        trace = log.begin(trace_of(request))
         language = _language(request)
         code = None
         try:
-            response = _preflight(request) or _json(self._handled(request, language), 200)
+            response = _preflight(request) or json_response(self._handled(request, language), 200)
         except Exception as fault:  # noqa: BLE001 - the one place where any fault becomes an answer
-            problem = _problem(fault, self.name)
+            problem = problem_of(fault, self.name)
             code = problem.code
-            response = _json(problem_document(problem, language, trace), PROBLEMS[code].status)
-            response.mimetype = "application/problem+json"
-            if problem.retry_after:
-                response.headers["Retry-After"] = str(problem.retry_after)
-            if code == "method_not_allowed":
-                response.headers["Allow"] = str(problem.params["allowed"])
+            response = problem_response(problem, language, trace)
         _guard(response, request)
         log.request_answered(self.name, request.method, response.status_code, perf_counter() - began, code)
         return response
@@ -160,7 +155,18 @@ def problem_document(problem: Problem, language: texts.Language, trace: str) -> 
     return {name: value for name, value in document.items() if value is not None}
 
 
-def _problem(fault: Exception, function: str) -> Problem:
+def problem_response(problem: Problem, language: texts.Language, trace: str) -> Response:
+    """The problem document with its status and the headers that belong to it."""
+    response = json_response(problem_document(problem, language, trace), PROBLEMS[problem.code].status)
+    response.mimetype = "application/problem+json"
+    if problem.retry_after:
+        response.headers["Retry-After"] = str(problem.retry_after)
+    if problem.code == "method_not_allowed":
+        response.headers["Allow"] = str(problem.params["allowed"])
+    return response
+
+
+def problem_of(fault: Exception, function: str) -> Problem:
     """Any fault as one of the catalogue; what nobody foresaw is logged by type and place only."""
     if isinstance(fault, Problem):
         return fault
@@ -204,7 +210,7 @@ def _preflight(request: Request) -> Response | None:
     return Response(status=204) if request.method == "OPTIONS" else None
 
 
-def _json(document: object, status: int) -> Response:
+def json_response(document: object, status: int) -> Response:
     return Response(msgspec.json.encode(document), status=status, mimetype="application/json")
 
 
@@ -229,7 +235,7 @@ def _language(request: Request) -> texts.Language:
     return "en" if request.accept_languages.best_match(texts.LANGUAGES, "de") == "en" else "de"
 
 
-def _trace(request: Request) -> str | None:
+def trace_of(request: Request) -> str | None:
     """Cloud Run's own trace, or W3C's; anything else is not taken over."""
     for name in ("X-Cloud-Trace-Context", "traceparent"):
         found = TRACE.match(request.headers.get(name, ""))

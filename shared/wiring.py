@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from shared.exporting import Exporter
     from shared.gcp.companies import FirestoreCompanies
     from shared.gcp.connections import FirestoreConnections
+    from shared.gcp.exports import FirestoreExports
     from shared.gcp.job_ads import FirestoreJobAds
     from shared.gcp.ledger import FirestoreLedger
     from shared.importing import Importing
@@ -44,6 +45,7 @@ def connecting() -> "Connecting":
 
     return Connecting(
         connections=_connections(),
+        exports=_exports(),
         positions=_positions(),
         applications=_applications(),
         secrets=_secrets(),
@@ -102,7 +104,11 @@ def match_card() -> "MatchCard":
     from shared.match_card import MatchCard
 
     return MatchCard(
-        exporter=exporter(), ledger=_ledger(), applications=_applications(), positions=_positions()
+        exporter=exporter(),
+        ledger=_ledger(),
+        exports=_exports(),
+        applications=_applications(),
+        positions=_positions(),
     )
 
 
@@ -118,6 +124,13 @@ def _ledger() -> "FirestoreLedger":
     from shared.gcp.ledger import FirestoreLedger
 
     return FirestoreLedger(client=_firestore())
+
+
+@cache
+def _exports() -> "FirestoreExports":
+    from shared.gcp.exports import FirestoreExports
+
+    return FirestoreExports(client=_firestore())
 
 
 @cache

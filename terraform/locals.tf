@@ -77,8 +77,8 @@ locals {
   indexes = {
     exports_of_company          = { collection = "personio_exports", fields = ["company_id", "-successful_at", "-match_id"] }
     exports_of_company_in_state = { collection = "personio_exports", fields = ["company_id", "state", "-successful_at", "-match_id"] }
-    exports_due                 = { collection = "personio_exports", fields = ["state", "due_at"] }
-    exports_of_company_due      = { collection = "personio_exports", fields = ["company_id", "state", "due_at"] }
+    exports_parked              = { collection = "personio_exports", fields = ["company_id", "state", "due_at"] }
+    exports_parked_of_job       = { collection = "personio_exports", fields = ["job_id", "state", "due_at"] }
     matches_successful          = { collection = "matches", fields = ["status", "successful_at"] }
     matches_of_company          = { collection = "matches", fields = ["company_id", "status", "successful_at"] }
     jobs_by_position            = { collection = "jobs", fields = ["company_id", "personio.position_id"] }

@@ -152,6 +152,13 @@ class InMemoryLedger:
         entry: Export | None = self.store.get(f"exports/{match_id}")
         return entry
 
+
+@dataclass(frozen=True, kw_only=True)
+class InMemoryExports:
+    """The twin of FirestoreExports."""
+
+    store: Store
+
     def page(self, company: str, state: State | None, cursor: str | None, limit: int) -> ExportPage:
         entries = [value for path, value in self.store.documents.items() if path.startswith("exports/")]
         wanted = sorted(
@@ -170,6 +177,21 @@ class InMemoryLedger:
             entries=tuple(page),
             next=f"{page[-1].successful_at.isoformat()}~{page[-1].match_id}" if more else None,
         )
+
+    def wake(self, company: str, job: str | None = None) -> int:
+        now = self.store.clock.now()
+        parked = [
+            entry
+            for path, entry in self.store.documents.items()
+            if path.startswith("exports/")
+            and entry.company_id == company
+            and entry.state.parked
+            and job in {None, entry.job_id}
+            and entry.due_at > now
+        ]
+        for entry in parked:
+            self.store.put(f"exports/{entry.match_id}", replace(entry, due_at=now))
+        return len(parked)
 
 
 def _writes(seen: Snapshot, change: Change) -> Iterator[tuple[str, object]]:
@@ -206,6 +228,11 @@ class InMemoryConnections:
         if self.store.get(path) is None:
             self.store.put(path, Account(id=connection.account))
         return connection
+
+    def end_outage(self, account: str) -> None:
+        known: Account = self.store.get(f"accounts/{account}")
+        well = replace(known, outage_since=None, next_probe_at=None, last_failure=None)
+        self.store.put(f"accounts/{account}", well)
 
     def take_slot(self, account: str, attempt_id: str, slot: Slot) -> None:
         known: Account | None = self.store.get(f"accounts/{account}")

@@ -19,8 +19,15 @@ from shared.domain.errors import Conflict, Problem
 from shared.domain.export import ApplicantKey, Attempt, Code, Export, Frozen, Origin, State
 from shared.domain.job_ad import JobAd, Link
 from shared.domain.snapshot import Addresses
-from shared.ports import Companies, Connections, JobAds, Ledger
-from tests.fakes import InMemoryCompanies, InMemoryConnections, InMemoryJobAds, InMemoryLedger, Store
+from shared.ports import Companies, Connections, Exports, JobAds, Ledger
+from tests.fakes import (
+    InMemoryCompanies,
+    InMemoryConnections,
+    InMemoryExports,
+    InMemoryJobAds,
+    InMemoryLedger,
+    Store,
+)
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 NUMBERS = count(1)
@@ -34,6 +41,7 @@ class Ports:
         self.account = f"{next(NUMBERS)}00"
 
     ledger: Ledger
+    exports: Exports
     connections: Connections
     companies: Companies
     job_ads: JobAds
@@ -50,6 +58,7 @@ class Twins(Ports):
         super().__init__(company)
         self.store = Store()
         self.ledger = InMemoryLedger(store=self.store)
+        self.exports = InMemoryExports(store=self.store)
         self.connections = InMemoryConnections(store=self.store)
         self.companies = InMemoryCompanies(members={company: {"ann": Role.ADMIN, "rob": Role.RECRUITER}})
         self.job_ads = InMemoryJobAds(store=self.store)
@@ -80,12 +89,14 @@ class Firestore(Ports):
         from shared.gcp import documents
         from shared.gcp.companies import FirestoreCompanies
         from shared.gcp.connections import FirestoreConnections
+        from shared.gcp.exports import FirestoreExports
         from shared.gcp.job_ads import FirestoreJobAds
         from shared.gcp.ledger import FirestoreLedger
 
         super().__init__(company)
         self.client, self.documents = client, documents
         self.ledger = FirestoreLedger(client=client)
+        self.exports = FirestoreExports(client=client)
         self.connections = FirestoreConnections(client=client)
         self.companies = FirestoreCompanies(client=client)
         self.job_ads = FirestoreJobAds(client=client)
@@ -342,6 +353,41 @@ def test_a_late_line_is_appended(ports: Ports) -> None:
     assert ports.ledger.get(match) == entry(ports, match, attempts=(line,))
 
 
+@pytest.mark.parametrize(("job", "woken"), [(None, {"m1", "m2", "m3"}), ("other", {"m3"})])
+def test_waking_makes_what_is_parked_due(ports: Ports, job: str | None, woken: set[str]) -> None:
+    """Parked entries of a company, or of one of its ads, become due at once; all others keep their time."""
+    later = datetime.now(UTC) + timedelta(hours=1)
+    ready(ports, f"{ports.company}-m0")
+    kinds: tuple[tuple[State, str], ...] = (
+        (State.QUEUED, "job"),
+        (State.WAITING, "job"),
+        (State.NEEDS_ACTION, "job"),
+        (State.WAITING, "other"),
+        (State.EXPORTED, "other"),
+    )
+    for number, (state, ad) in enumerate(kinds):
+        match = f"{ports.company}-m{number}"
+        ports.match(match)
+        made = entry(ports, match, state=state, job_id=f"{ports.company}-{ad}", due_at=later)
+        ports.ledger.commit(ports.ledger.read(Addresses(match_id=match)), Change(entry=made))
+    assert ports.exports.wake(ports.company, f"{ports.company}-{job}" if job else None) == len(woken)
+    found = {number: ports.ledger.get(f"{ports.company}-m{number}") for number in range(len(kinds))}
+    assert {f"m{number}" for number, one in found.items() if one and one.due_at != later} == woken
+    assert ports.exports.wake(ports.company) == (0 if job is None else 2)
+
+
+def test_an_outage_is_ended_from_outside(ports: Ports) -> None:
+    """What a successful check proves ends the account's outage; its slots stay."""
+    match = f"{ports.company}-m"
+    ready(ports, match)
+    seen = ports.ledger.read(Addresses(match_id=match))
+    slots = {"a1": Slot(until=NOW, click=False)}
+    out = Account(id=ports.account, slots=slots, outage_since=NOW, next_probe_at=NOW, last_failure="m")
+    ports.ledger.commit(seen, Change(entry=entry(ports, match), account=out))
+    ports.connections.end_outage(ports.account)
+    assert ports.ledger.read(Addresses(match_id=match)).account == Account(id=ports.account, slots=slots)
+
+
 def test_pages_go_through_all_entries_once(ports: Ports) -> None:
     """Following `next` shows every entry of the company once, latest success first, by state if asked."""
     ready(ports, f"{ports.company}-m0")
@@ -355,20 +401,20 @@ def test_pages_go_through_all_entries_once(ports: Ports) -> None:
     seen: list[str] = []
     cursor: str | None = None
     while True:
-        page = ports.ledger.page(ports.company, None, cursor, 2)
+        page = ports.exports.page(ports.company, None, cursor, 2)
         seen += [found.match_id for found in page.entries]
         cursor = page.next
         if cursor is None:
             break
     assert seen == [f"{ports.company}-m{number}" for number in (4, 3, 2, 1, 0)]
-    queued = ports.ledger.page(ports.company, State.QUEUED, None, 9)
+    queued = ports.exports.page(ports.company, State.QUEUED, None, 9)
     assert [found.match_id for found in queued.entries] == [f"{ports.company}-m{n}" for n in (3, 1)]
 
 
 def test_a_made_up_cursor_is_refused(ports: Ports) -> None:
     """A cursor that is no page's `next` is the caller's mistake."""
     with pytest.raises(Problem) as told:
-        ports.ledger.page(ports.company, None, "made-up", 2)
+        ports.exports.page(ports.company, None, "made-up", 2)
     assert (told.value.code, told.value.field) == ("query_invalid", "cursor")
 
 

@@ -23,6 +23,11 @@ class State(StrEnum):
         """An applicant is there; left by `again` only."""
         return self in {State.EXPORTED, State.ALREADY_IN_PERSONIO}
 
+    @property
+    def parked(self) -> bool:
+        """It rests until a cause is gone, and is looked at again for that cause's sake."""
+        return self in {State.WAITING, State.NEEDS_ACTION}
+
 
 class Code(StrEnum):
     """Why an entry is where it is."""

@@ -39,6 +39,12 @@ class FirestoreConnections:
         with translated():
             reference.update(fields, retry=None, timeout=TIMEOUT_SECONDS)
 
+    def end_outage(self, account: str) -> None:
+        reference = self.client.document(documents.account_path(account))
+        over = dict.fromkeys(("outage_since", "next_probe_at", "last_failure"), firestore.DELETE_FIELD)
+        with translated():
+            reference.update(over, retry=None, timeout=TIMEOUT_SECONDS)
+
     def _update_once(self, company: str, step: Callable[[Connection | None], Connection]) -> Connection:
         path = documents.connection_path(company)
         seen = read_all(self.client, [path])[path]

@@ -1,15 +1,13 @@
 """The export ledger in Firestore: one read of everything, one atomic commit of everything."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from google.cloud import firestore
 
 from shared.domain.account import Lesson
 from shared.domain.change import Change
-from shared.domain.errors import Problem
-from shared.domain.export import ApplicantKey, Attempt, Export, ExportPage, State
+from shared.domain.export import ApplicantKey, Attempt, Export
 from shared.domain.match import Match
 from shared.domain.snapshot import Addresses, Holder, Snapshot
 from shared.gcp import documents
@@ -72,25 +70,6 @@ class FirestoreLedger:
     def get(self, match_id: str) -> Export | None:
         return _entry(read_all(self.client, [documents.export_path(match_id)]), match_id)
 
-    def page(self, company: str, state: State | None, cursor: str | None, limit: int) -> ExportPage:
-        query = self.client.collection(documents.EXPORTS).where(
-            filter=firestore.FieldFilter("company_id", "==", company)
-        )
-        if state:
-            query = query.where(filter=firestore.FieldFilter("state", "==", state.value))
-        query = query.order_by("successful_at", direction=firestore.Query.DESCENDING)
-        query = query.order_by("match_id", direction=firestore.Query.DESCENDING)
-        if cursor:
-            query = query.start_after(_place(cursor))
-        with translated():
-            found = [
-                documents.export(document.to_dict() or {})
-                for document in query.limit(limit + 1).stream(retry=None, timeout=TIMEOUT_SECONDS)
-            ]
-        last = found[limit - 1] if len(found) > limit else None
-        following = f"{last.successful_at.isoformat()}~{last.match_id}" if last else None
-        return ExportPage(entries=tuple(found[:limit]), next=following)
-
     def _fetch(self, read: "Read", paths: set[str]) -> "Read":
         """What is read so far and, in one call, what is not."""
         wanted = paths - set(read)
@@ -122,15 +101,6 @@ class FirestoreLedger:
         account = documents.connection(connection).account
         self.accounts[company] = account
         return account
-
-
-def _place(cursor: str) -> dict[str, Any]:
-    """Where a page's `next` points to."""
-    at, _, match_id = cursor.partition("~")
-    try:
-        return {"successful_at": datetime.fromisoformat(at), "match_id": match_id}
-    except ValueError:
-        raise Problem("query_invalid", field="cursor", params={"allowed": "next"}) from None
 
 
 def _writes(seen: Snapshot, change: Change) -> list[tuple[str, dict[str, Any], bool]]:

@@ -7,25 +7,27 @@ import pytest
 
 from shared.domain.export import State
 from shared.gcp.client import connect
+from shared.gcp.exports import FirestoreExports
 from shared.gcp.job_ads import FirestoreJobAds
-from shared.gcp.ledger import FirestoreLedger
 from tests.terraform.queries import Index, listening, needed
 from tests.terraform.workspace import PROJECT, REPOSITORY, Run
 
 AT = "2026-11-24T00:00:00+00:00~m1"
 # Method that queries → calls of it, one for each shape the query can take.
 QUERIES: dict[str, tuple[Callable[..., object], ...]] = {
-    "FirestoreLedger.page": (
-        lambda client: FirestoreLedger(client=client).page("c1", None, None, 20),
-        lambda client: FirestoreLedger(client=client).page("c1", None, AT, 20),
-        lambda client: FirestoreLedger(client=client).page("c1", State.QUEUED, None, 20),
-        lambda client: FirestoreLedger(client=client).page("c1", State.QUEUED, AT, 20),
+    "FirestoreExports.page": (
+        lambda client: FirestoreExports(client=client).page("c1", None, None, 20),
+        lambda client: FirestoreExports(client=client).page("c1", None, AT, 20),
+        lambda client: FirestoreExports(client=client).page("c1", State.QUEUED, None, 20),
+        lambda client: FirestoreExports(client=client).page("c1", State.QUEUED, AT, 20),
+    ),
+    "FirestoreExports._parked": (
+        lambda client: FirestoreExports(client=client).wake("c1"),
+        lambda client: FirestoreExports(client=client).wake("c1", "job"),
     ),
     "FirestoreJobAds.linked": (lambda client: FirestoreJobAds(client=client).linked("c1", "100001"),),
 }
 NOT_ASKED_YET = {  # by the sweep and the sync, which are to come
-    "exports_due",
-    "exports_of_company_due",
     "matches_successful",
     "matches_of_company",
     "jobs_by_position",
