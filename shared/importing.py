@@ -1,14 +1,16 @@
-"""Import a published position as the draft of a job ad, and complete the draft."""
+"""Import a published position as the draft of a job ad, complete the draft, answer what changed since."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from shared import log
 from shared.connecting import connected
-from shared.domain.draft import Describe, Details, Source, detailed, draft, language_of
+from shared.domain.details import Details, detailed
+from shared.domain.difference import answered
+from shared.domain.draft import Describe, Source, draft, language_of
 from shared.domain.errors import Problem
 from shared.domain.job_ad import JobAd
-from shared.domain.position import Position
-from shared.listing import in_order
+from shared.listing import in_order, job_url
 from shared.ports import Clock, Connections, JobAds, Positions
 
 
@@ -53,7 +55,7 @@ class Importing:
             position=position,
             language=language_of(position, language, order) or order[0],
             account=connection.account,
-            url=job_url(feed.board.host, position),
+            url=job_url(feed.board, position),
             at=self.clock.now(),
             by=by,
         )
@@ -66,14 +68,22 @@ class Importing:
         """The ad with a person's details.
 
         Raises:
-            Problem: `job_not_found`, `body_invalid`.
+            Problem: `job_not_found`, `detail_invalid`.
         """
         ad = self.job_ads.update(company, job, lambda known: detailed(known, details, self.describe))
         if ad is None:
             raise Problem("job_not_found")
         return ad
 
+    def answer(self, company: str, job: str, take_over: Collection[str], ignore: Collection[str]) -> JobAd:
+        """The ad after a person's answer to what changed at Personio; what has no answer stays `changed`.
 
-def job_url(host: str, position: Position) -> str:
-    """The position's public page on the careers site."""
-    return f"https://{host}/job/{position.id}"
+        Raises:
+            Problem: `job_not_found`, `detail_invalid`.
+        """
+        ad = self.job_ads.update(
+            company, job, lambda known: answered(known, take_over, ignore, self.describe)
+        )
+        if ad is None:
+            raise Problem("job_not_found")
+        return ad

@@ -1,22 +1,26 @@
 """List the published positions of a connected company, live, with what became of each here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from shared.connecting import connected
 from shared.domain.board import Board
-from shared.domain.job_ad import JobAd
+from shared.domain.job_ad import Heading
 from shared.domain.position import Position
 from shared.ports import Clock, Connections, JobAds, Positions
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Listed:
-    """A published position, and the job ad that was made of it or linked to it."""
+    """A published position, and the job ad that was made of it or linked to it.
+
+    `suggested`: without such an ad, those of the same title that could be linked to it.
+    """
 
     position: Position
-    ad: JobAd | None
+    ad: Heading | None
+    suggested: tuple[Heading, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,7 +31,7 @@ class JobList:
     language: str
     fetched_at: datetime
     listed: tuple[Listed, ...]
-    closed: tuple[JobAd, ...]
+    closed: tuple[Heading, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,14 +53,22 @@ class Listing:
         connection = connected(self.connections.get(company))
         wanted = language or connection.language
         feed = self.positions.fetch(connection.board, in_order(wanted, self.languages))
-        ads = self.job_ads.linked(company, connection.account)
+        headings = self.job_ads.headings(company)
+        ads = {
+            ad.link.position_id: ad for ad in headings if ad.link and ad.link.account == connection.account
+        }
+        free = _by_title(ad for ad in headings if not ad.link or ad.link.account != connection.account)
         published = feed.by_id
         return JobList(
             board=feed.board,
             language=wanted,
             fetched_at=self.clock.now(),
             listed=tuple(
-                Listed(position=position, ad=ads.get(position.id))
+                Listed(
+                    position=position,
+                    ad=ads.get(position.id),
+                    suggested=() if position.id in ads else tuple(free.get(_same(position.title), ())),
+                )
                 for position in feed.positions
                 if _matches(position, search)
             ),
@@ -67,6 +79,23 @@ class Listing:
 def in_order(first: str, others: Sequence[str]) -> tuple[str, ...]:
     """The wanted language, then the configured ones, none twice."""
     return tuple(dict.fromkeys((first, *others)))
+
+
+def job_url(board: Board, position: Position) -> str:
+    """The position's public page on the careers site."""
+    return f"https://{board.host}/job/{position.id}"
+
+
+def _by_title(ads: Iterable[Heading]) -> Mapping[str, list[Heading]]:
+    found: dict[str, list[Heading]] = {}
+    for ad in ads:
+        found.setdefault(_same(ad.title), []).append(ad)
+    return found
+
+
+def _same(title: str) -> str:
+    """Two titles count as one, however they are spaced and whatever is capital."""
+    return " ".join(title.casefold().split())
 
 
 def _matches(position: Position, search: str) -> bool:

@@ -99,6 +99,14 @@ def position_imported(company: str, position: int, job: str, by: str) -> None:
     _write("INFO", "position_imported", company=company, position=position, job=job, by=by)
 
 
+def job_linked(company: str, position: int, job: str, by: str) -> None:
+    _write("INFO", "job_linked", company=company, position=position, job=job, by=by)
+
+
+def job_unlinked(company: str, job: str, by: str) -> None:
+    _write("INFO", "job_unlinked", company=company, job=job, by=by)
+
+
 def _severity_and_event(entry: Export, event: str) -> tuple[str, str]:
     """Somebody has to act: operators count and alert on this one name."""
     return ("WARNING", "export_needs_action") if entry.state is State.NEEDS_ACTION else ("INFO", event)

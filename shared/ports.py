@@ -16,7 +16,7 @@ from shared.domain.company import Role
 from shared.domain.connection import Connection
 from shared.domain.export import ApplicantKey, Attempt, Export, ExportPage, State
 from shared.domain.feed import Feed
-from shared.domain.job_ad import JobAd
+from shared.domain.job_ad import Heading, JobAd, Link
 from shared.domain.snapshot import Addresses, Snapshot
 
 
@@ -163,6 +163,9 @@ class JobAds(Protocol):
     def get(self, company: str, job: str) -> JobAd | None:
         """None where there is no such ad, or it is another company's."""
 
+    def headings(self, company: str) -> Sequence[Heading]:
+        """All the company's ads, linked or not, in no order."""
+
     def linked(self, company: str, account: str) -> Mapping[int, JobAd]:
         """The company's ads that are linked to positions of `account`, by position id."""
 
@@ -173,4 +176,19 @@ class JobAds(Protocol):
         """Make a linked ad together with its link; where the position has one already, return that."""
 
     def update(self, company: str, job: str, step: Callable[[JobAd], JobAd]) -> JobAd | None:
-        """Replace our part of an ad by what `step` makes of it; None where there is no such ad."""
+        """Replace our part of an ad by what `step` makes of it; None where there is no such ad.
+
+        `step` leaves the link's position and account as they are.
+        """
+
+    def link(self, company: str, job: str, link: Link) -> JobAd | None:
+        """Tie an ad to a position, in place of a tie that it has; None where there is no such ad.
+
+        The tie that it has already stays as it is.
+
+        Raises:
+            Problem: `position_linked`: another ad has this position.
+        """
+
+    def unlink(self, company: str, job: str) -> JobAd | None:
+        """Take the tie away, where there is one; None where there is no such ad."""

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 from shared.domain.connection import Connection, ConnectionState
 from shared.domain.export import Export, ExportPage, State
 from shared.domain.feed import Feed
-from shared.domain.job_ad import JobAd
+from shared.domain.job_ad import Heading, JobAd
 from shared.texts import Language
 from shared.texts.states import connection_sentence, hint_sentence, state_sentence
 
 if TYPE_CHECKING:  # their modules would load what most functions never use
+    from shared.linking import Linked
     from shared.listing import JobList, Listed
     from shared.match_card import Preview
 
@@ -61,7 +62,7 @@ def job_list(jobs: "JobList") -> View:
         "language": jobs.language,
         "fetched_at": jobs.fetched_at,
         "positions": [_listed(listed, jobs) for listed in jobs.listed],
-        "closed": [{"job_id": ad.id, "title": ad.title} for ad in jobs.closed],
+        "closed": [_titled(ad) for ad in jobs.closed],
         "hint": "drafts_are_not_published",
     }
 
@@ -85,9 +86,12 @@ def job_ad(ad: JobAd) -> View:
         missing=[
             _given(field=m.field, why=m.why, allowed=m.allowed, suggestion=m.suggestion) for m in ad.missing
         ],
-        position_id=ad.link.position_id if ad.link else None,
-        url=ad.link.url if ad.link else None,
+        **_link(ad),
     )
+
+
+def linked(done: "Linked") -> View:
+    return {**job_ad(done.ad), "matches_following": done.matches_following}
 
 
 def export(match: str, entry: Export | None, language: Language, hint: str | None = None) -> View:
@@ -161,9 +165,36 @@ def _listed(listed: "Listed", jobs: "JobList") -> View:
         created_at=position.created_at,
         url=f"https://{jobs.board.host}/job/{position.id}?language={jobs.language}",
         imported=ad.id if ad else None,
+        suggested=[_titled(other) for other in listed.suggested] or None,
         changed=bool(ad and ad.link and ad.link.changed),
         closed=False,
     )
+
+
+def _titled(ad: Heading) -> View:
+    return {"job_id": ad.id, "title": ad.title, "status": ad.status}
+
+
+def _link(ad: JobAd) -> View:
+    """The tie to a position, and what Personio changed since: what the ad says, what Personio says."""
+    link = ad.link
+    if link is None:
+        return {}
+    return {
+        "position_id": link.position_id,
+        "url": link.url,
+        "hash": link.hash,
+        "linked_at": link.linked_at,
+        "linked_by": link.linked_by,
+        "closed": link.closed,
+        "changed": {
+            name: {"from": _said(ad, name), "to": part.to} for name, part in sorted(link.changed.items())
+        },
+    }
+
+
+def _said(ad: JobAd, name: str) -> object:
+    return getattr(ad, "description_html" if name == "description" else name)
 
 
 def _can_retry(entry: Export) -> bool:

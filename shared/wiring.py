@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from shared.gcp.job_ads import FirestoreJobAds
     from shared.gcp.ledger import FirestoreLedger
     from shared.importing import Importing
+    from shared.linking import Linking
     from shared.listing import Listing
     from shared.match_card import MatchCard
     from shared.personio.api import PersonioApplications
@@ -80,6 +81,20 @@ def importing() -> "Importing":
         job_ads=_job_ads(),
         clock=CLOCK,
         describe=describe,
+        languages=settings.current().languages,
+    )
+
+
+@cache
+def linking() -> "Linking":
+    from shared.linking import Linking
+
+    return Linking(
+        connections=_connections(),
+        positions=_positions(),
+        job_ads=_job_ads(),
+        exports=_exports(),
+        clock=CLOCK,
         languages=settings.current().languages,
     )
 

@@ -136,6 +136,62 @@ def test_a_draft_is_completed_by_details(scene: Scene) -> None:
 
 
 @pytest.mark.parametrize(
+    "detail",
+    [
+        {"seniorty": "experienced"},
+        {"salary": {"min": 70000, "currency": "EUR", "period": "yearly"}},
+        {"salary": {"min": "70000"}},
+        {"salary": {"min": "70000", "currency": "EUR", "period": "yearly", "bonus": "1"}},
+    ],
+)
+def test_a_detail_that_does_not_exist_is_refused(scene: Scene, detail: dict[str, Any]) -> None:
+    """A misspelt or mistyped detail is not passed over in silence."""
+    scene.connect()
+    path = f"import-job/{scene.company}/jobs/{scene.import_job()}"
+    answer = scene.call("PATCH", path, {"details": detail})
+    assert (answer.status_code, answer.json()["code"]) == (422, "body_invalid")
+
+
+def test_an_older_ads_matches_follow_its_link(scene: Scene) -> None:
+    """Linking an ad says how many parked matches follow; a click then exports them."""
+    scene.connect()
+    older = f"older-{scene.company}"
+    scene.client.document(documents.job_path(older)).set(
+        {documents.JOB_COMPANY: scene.company, "title": "Backend engineer", "status": "online"}
+    )
+    match = scene.match(older, scene.developer())
+    scene.succeed(match)
+    eventually(lambda: scene.entry(match).get("code") == "not_linked")
+    (row,) = scene.call("GET", f"list-jobs/{scene.company}", as_="recruiter").json()["positions"]
+    assert [ad["job_id"] for ad in row["suggested"]] == [older]
+    path = f"import-job/{scene.company}/jobs/{older}/link"
+    linked = scene.call("PUT", path, {"position_id": scene.position}, as_="recruiter").json()
+    assert (linked["matches_following"], linked["position_id"]) == (1, scene.position)
+    assert linked["status"] == "online"
+    assert scene.call("PUT", path, {"position_id": 1}).json()["code"] == "position_not_found"
+    entry = scene.call("POST", f"export-applicant/{scene.company}/matches/{match}").json()
+    assert entry["state"] == "exported"
+    assert "position_id" not in scene.call("DELETE", path, as_="recruiter").json()
+    imported = scene.import_job()
+    again = scene.call("PUT", path, {"position_id": scene.position})
+    assert (again.status_code, again.json()["code"]) == (409, "position_linked")
+    assert imported != older
+
+
+def test_an_answer_to_no_change_is_the_ad(scene: Scene) -> None:
+    """Answering what did not change leaves the ad as it is; a field that no ad has is refused."""
+    scene.connect()
+    job = scene.import_job()
+    path = f"import-job/{scene.company}/jobs/{job}/changes"
+    answer = scene.call("POST", path, {"take_over": ["title"], "ignore": ["skills"]}, as_="recruiter").json()
+    assert (answer["job_id"], answer["changed"], answer["closed"]) == (job, {}, False)
+    refused = scene.call("POST", path, {"ignore": ["hash"]})
+    assert (refused.status_code, refused.json()["field"]) == (422, "ignore")
+    unknown = scene.call("POST", f"import-job/{scene.company}/jobs/none/changes", {})
+    assert unknown.json()["code"] == "job_not_found"
+
+
+@pytest.mark.parametrize(
     ("method", "path", "body"),
     [
         ("GET", "list-jobs/{company}?language=xx", None),

@@ -17,7 +17,7 @@ from shared.domain.company import Role
 from shared.domain.connection import Connection, ConnectionState
 from shared.domain.errors import Conflict, Problem
 from shared.domain.export import ApplicantKey, Attempt, Code, Export, Frozen, Origin, State
-from shared.domain.job_ad import JobAd, Link
+from shared.domain.job_ad import Difference, Heading, JobAd, Link
 from shared.domain.snapshot import Addresses
 from shared.ports import Companies, Connections, Exports, JobAds, Ledger
 from tests.fakes import (
@@ -148,8 +148,8 @@ def connection(ports: Ports, **changes: Any) -> Connection:
     return replace(fresh, **changes)
 
 
-def an_ad(ports: Ports, position: int = 7, **changes: Any) -> JobAd:
-    link = Link(
+def a_link(ports: Ports, position: int = 7) -> Link:
+    return Link(
         position_id=position,
         account=ports.account,
         url="https://acme.jobs.personio.de/job/7",
@@ -158,6 +158,10 @@ def an_ad(ports: Ports, position: int = 7, **changes: Any) -> JobAd:
         linked_at=NOW,
         linked_by="ann",
     )
+
+
+def an_ad(ports: Ports, position: int = 7, **changes: Any) -> JobAd:
+    link = a_link(ports, position)
     ad = JobAd(id="", company_id=ports.company, title="Dev", skills=("Python",), link=link)
     return replace(ad, **changes)
 
@@ -484,3 +488,84 @@ def test_an_ad_is_updated(ports: Ports) -> None:
     )
     assert changed == replace(ad, title="New", remote=True)
     assert ports.job_ads.get(ports.company, ad.id) == changed
+
+
+def test_an_ad_is_tied_to_one_position(ports: Ports) -> None:
+    """A link is there for ad and position alike; the same link again stays as it was made."""
+    ad = ports.job_ads.add(an_ad(ports))
+    moved = replace(a_link(ports, 8), linked_by="rob")
+    linked = ports.job_ads.link(ports.company, ad.id, moved)
+    assert linked == replace(ad, link=moved)
+    assert ports.job_ads.link(ports.company, ad.id, replace(moved, linked_by="ann")) == linked
+    assert ports.job_ads.by_position(ports.company, ports.account, 8) == linked
+    assert ports.job_ads.by_position(ports.company, ports.account, 7) is None
+    assert ports.job_ads.add(an_ad(ports, 7)).id != ad.id
+
+
+def test_a_position_that_has_an_ad_takes_no_other(ports: Ports) -> None:
+    """The second ad for one position is refused and stays as it was."""
+    ports.job_ads.add(an_ad(ports, title="First"))
+    other = ports.job_ads.add(an_ad(ports, 8))
+    with pytest.raises(Problem) as told:
+        ports.job_ads.link(ports.company, other.id, a_link(ports, 7))
+    assert (told.value.code, told.value.params) == ("position_linked", {"title": "First"})
+    assert ports.job_ads.get(ports.company, other.id) == other
+
+
+def test_of_many_ads_one_gets_the_position(ports: Ports) -> None:
+    """Of eight ads that are linked to one position at once, exactly one is."""
+    ads = [ports.job_ads.add(an_ad(ports, number)) for number in range(20, 28)]
+
+    def attempt(ad: JobAd) -> int:
+        try:
+            ports.job_ads.link(ports.company, ad.id, a_link(ports, 7))
+        except Problem:
+            return 0
+        return 1
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(attempt, ads)) == 1
+    linked = ports.job_ads.linked(ports.company, ports.account)
+    assert len(linked) == len(ads)
+    assert ports.job_ads.by_position(ports.company, ports.account, 7) == linked[7]
+
+
+def test_a_link_is_taken_away(ports: Ports) -> None:
+    """Unlinking frees the position; what is not linked stays as it is; other companies' ads do not exist."""
+    ad = ports.job_ads.add(an_ad(ports))
+    for _ in range(2):
+        assert ports.job_ads.unlink(ports.company, ad.id) == replace(ad, link=None)
+    assert ports.job_ads.get(ports.company, ad.id) == replace(ad, link=None)
+    assert ports.job_ads.by_position(ports.company, ports.account, 7) is None
+    assert ports.job_ads.add(an_ad(ports)).id != ad.id
+    assert ports.job_ads.unlink("other", ad.id) is None
+    assert ports.job_ads.link("other", ad.id, a_link(ports)) is None
+
+
+def test_what_changed_is_read_back(ports: Ports) -> None:
+    """Differences of any form are as they were written."""
+    tie = replace(
+        a_link(ports),
+        hashes={"title": "h1"},
+        changed={
+            "salary": Difference(to={"min": None, "max": "7"}, hash="h2"),
+            "skills": Difference(to=["Go"], hash="h3"),
+            "seniority": Difference(to=None, hash="h4"),
+        },
+    )
+    ad = ports.job_ads.add(an_ad(ports))
+    changed = ports.job_ads.update(ports.company, ad.id, lambda known: replace(known, link=tie))
+    assert changed == ports.job_ads.get(ports.company, ad.id) == replace(ad, link=tie)
+
+
+def test_headings_are_of_all_the_companys_ads(ports: Ports) -> None:
+    """A heading shows title, status and link, of linked ads and others."""
+    linked = ports.job_ads.add(an_ad(ports))
+    free = ports.job_ads.add(an_ad(ports, 8, title="Free"))
+    ports.job_ads.unlink(ports.company, free.id)
+    found = sorted(ports.job_ads.headings(ports.company), key=lambda heading: heading.title)
+    assert found == [
+        Heading(id=linked.id, title="Dev", status="draft", link=linked.link),
+        Heading(id=free.id, title="Free", status="draft", link=None),
+    ]
+    assert ports.job_ads.headings("nobody") == []

@@ -1,4 +1,6 @@
-"""HTTP: a position becomes a job-ad draft, linked to it; what is missing is named and completed."""
+"""HTTP: a position becomes the draft of a job ad; it is completed, linked, kept up with Personio."""
+
+from typing import Annotated
 
 import functions_framework
 import msgspec
@@ -6,44 +8,105 @@ from flask import Request, Response
 
 from shared import views, web, wiring
 from shared.domain.company import Role
-from shared.domain.draft import Details
+from shared.domain.details import Details, Pay
 from shared.domain.errors import Problem
 from shared.domain.position import LANGUAGES
 from shared.web import Call, Route
 
+PositionId = Annotated[int, msgspec.Meta(ge=0, lt=10**18)]
+
+
+class Salary(msgspec.Struct, forbid_unknown_fields=True):
+    currency: str
+    period: str
+    min: str | None = None
+    max: str | None = None
+
+
+class Given(msgspec.Struct, forbid_unknown_fields=True):
+    title: str | None = None
+    description: str | None = None
+    skills: tuple[str, ...] | None = None
+    seniority: str | None = None
+    employment_type: str | None = None
+    working_time: str | None = None
+    locations: tuple[str, ...] | None = None
+    remote: bool | None = None
+    salary: Salary | None = None
+    language: str | None = None
+
+    def read(self) -> Details:
+        given = msgspec.structs.asdict(self)
+        if self.salary:
+            given["salary"] = Pay(**msgspec.structs.asdict(self.salary))
+        return Details(**given)
+
 
 class Import(msgspec.Struct, forbid_unknown_fields=True):
-    position_id: int
+    position_id: PositionId
     language: str | None = None
-    details: Details | None = None
+    details: Given | None = None
 
 
 class Complete(msgspec.Struct, forbid_unknown_fields=True):
-    details: Details
+    details: Given
+
+
+class Answer(msgspec.Struct, forbid_unknown_fields=True):
+    take_over: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+class Link(msgspec.Struct, forbid_unknown_fields=True):
+    position_id: PositionId
 
 
 def import_position(call: Call) -> views.View:
     body = call.body
     if body.language is not None and body.language not in LANGUAGES:
         raise Problem("body_invalid", field="language")
+    details = body.details.read() if body.details else None
     ad = wiring.importing().import_position(
-        call.company, body.position_id, call.uid, language=body.language, details=body.details
+        call.company, body.position_id, call.uid, language=body.language, details=details
     )
     return views.job_ad(ad)
 
 
 def complete(call: Call) -> views.View:
-    return views.job_ad(wiring.importing().complete(call.company, call.path["job"], call.body.details))
+    return views.job_ad(wiring.importing().complete(call.company, call.path["job"], call.body.details.read()))
 
 
+def answer_changes(call: Call) -> views.View:
+    body = call.body
+    ad = wiring.importing().answer(call.company, call.path["job"], body.take_over, body.ignore)
+    return views.job_ad(ad)
+
+
+def link(call: Call) -> views.View:
+    done = wiring.linking().link(call.company, call.path["job"], call.body.position_id, call.uid)
+    return views.linked(done)
+
+
+def unlink(call: Call) -> views.View:
+    return views.job_ad(wiring.linking().unlink(call.company, call.path["job"], call.uid))
+
+
+JOB = "/<company>/jobs/<job>"
 ENDPOINT = web.Endpoint(
     name="import_job",
     membership=wiring.membership,
     routes=(
         Route(method="POST", path="/<company>", role=Role.RECRUITER, handler=import_position, body=Import),
+        Route(method="PATCH", path=JOB, role=Role.RECRUITER, handler=complete, body=Complete),
         Route(
-            method="PATCH", path="/<company>/jobs/<job>", role=Role.RECRUITER, handler=complete, body=Complete
+            method="POST",
+            path=f"{JOB}/changes",
+            role=Role.RECRUITER,
+            handler=answer_changes,
+            body=Answer,
         ),
+        Route(method="PUT", path=f"{JOB}/link", role=Role.RECRUITER, handler=link, body=Link),
+        Route(method="DELETE", path=f"{JOB}/link", role=Role.RECRUITER, handler=unlink),
     ),
 )
 

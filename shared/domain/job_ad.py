@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 
 class JobAdStatus(StrEnum):
@@ -14,8 +15,22 @@ class JobAdStatus(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Difference:
+    """What Personio says of one field by now, as the ad would take it over, and the hash of its own words."""
+
+    to: Any  # JSON's own types
+    hash: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Link:
-    """The position an ad belongs to; it counts only while `account` is the connection's."""
+    """The position an ad belongs to; it counts only while `account` is the connection's.
+
+    Attributes:
+        hash: of all that the position said when it was taken over or answered to; `hashes`: by field.
+        changed: by field, what Personio changed since and nobody answered to yet.
+        closed: the position is not published any more.
+    """
 
     position_id: int
     account: str
@@ -24,7 +39,8 @@ class Link:
     hash: str
     linked_at: datetime
     linked_by: str
-    changed: Mapping[str, object] = field(default_factory=dict)
+    hashes: Mapping[str, str] = field(default_factory=dict)
+    changed: Mapping[str, Difference] = field(default_factory=dict)
     closed: bool = False
 
 
@@ -36,6 +52,16 @@ class Missing:
     why: str
     allowed: tuple[str, ...] = ()
     suggestion: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Heading:
+    """As much of an ad as a list shows."""
+
+    id: str
+    title: str
+    status: str
+    link: Link | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -14,7 +14,7 @@ from shared.domain.application import Developer
 from shared.domain.company import Role
 from shared.domain.connection import Connection
 from shared.domain.export import ApplicantKey, Export
-from shared.domain.job_ad import JobAd, Link, Missing
+from shared.domain.job_ad import Heading, JobAd, Link, Missing
 from shared.domain.match import Match
 
 Document = Mapping[str, Any]
@@ -65,6 +65,7 @@ JOB_FIELDS = {
     "language": "language",
     "missing": "missing",
 }
+HEADING_FIELDS = (JOB_FIELDS["title"], JOB_FIELDS["status"], JOB_PERSONIO)
 
 CONNECTIONS = "personio_connections"
 EXPORTS = "personio_exports"
@@ -163,6 +164,16 @@ def job_ad(id_: str, document: Document) -> JobAd:
         missing=tuple(_read(Missing, part) for part in values.pop("missing") or ()),
         link=_read(Link, link) if isinstance(link, Mapping) else None,
         **values,
+    )
+
+
+def heading(id_: str, document: Document) -> Heading:
+    link = document.get(JOB_PERSONIO)
+    return Heading(
+        id=id_,
+        title=_text(document.get(JOB_FIELDS["title"])),
+        status=_text(document.get(JOB_FIELDS["status"])),
+        link=_read(Link, link) if isinstance(link, Mapping) else None,
     )
 
 

@@ -1,14 +1,23 @@
-"""Job ads and their links to positions, in Firestore."""
+"""Job ads and their links to positions, in Firestore.
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+A link stands twice: in the ad, and as a document of its own under the position's name, which lets one ad
+have the position. Both are written in one commit. A link document whose ad is gone, or says otherwise,
+holds nobody off: matched.io may delete an ad without knowing of it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from google.cloud import firestore
 
-from shared.domain.errors import Conflict, Unavailable
-from shared.domain.job_ad import JobAd
+from shared.domain.errors import Conflict, Problem, Unavailable
+from shared.domain.job_ad import Heading, JobAd, Link
 from shared.gcp import documents
-from shared.gcp.client import TIMEOUT_SECONDS, read_all, translated
+from shared.gcp.client import TIMEOUT_SECONDS, read_all, translated, write
+
+if TYPE_CHECKING:
+    from google.cloud.firestore_v1.base_document import DocumentSnapshot
 
 ROUNDS = 8
 
@@ -20,10 +29,15 @@ class FirestoreJobAds:
     client: firestore.Client
 
     def get(self, company: str, job: str) -> JobAd | None:
-        path = documents.job_path(job)
-        document = read_all(self.client, [path])[path].to_dict()
-        ad = documents.job_ad(job, document) if document else None
-        return ad if ad and ad.company_id == company else None
+        return _ad(company, job, self._read(documents.job_path(job)))
+
+    def headings(self, company: str) -> Sequence[Heading]:
+        query = self.client.collection(documents.JOBS).where(
+            filter=firestore.FieldFilter(documents.JOB_COMPANY, "==", company)
+        )
+        with translated():
+            found = query.select(documents.HEADING_FIELDS).stream(retry=None, timeout=TIMEOUT_SECONDS)
+            return [documents.heading(document.id, document.to_dict() or {}) for document in found]
 
     def linked(self, company: str, account: str) -> Mapping[int, JobAd]:
         query = (
@@ -37,46 +51,119 @@ class FirestoreJobAds:
         return {ad.link.position_id: ad for ad in ads if ad.link}
 
     def by_position(self, company: str, account: str, position: int) -> JobAd | None:
-        path = documents.link_path(company, account, position)
-        link = read_all(self.client, [path])[path].to_dict()
-        return self.get(company, str(link["job_id"])) if link else None
+        tie = self._read(documents.link_path(company, account, position)).to_dict()
+        ad = self.get(company, str(tie["job_id"])) if tie else None
+        return ad if ad and _is_of(ad, account, position) else None
 
     def add(self, ad: JobAd) -> JobAd:
         """`ad.id` may be empty: Firestore makes one."""
         if ad.link is None:
             raise ValueError("an imported ad is a linked ad")
         job = self.client.collection(documents.JOBS).document(ad.id or None)
-        link = self.client.document(documents.link_path(ad.company_id, ad.link.account, ad.link.position_id))
-        batch = self.client.batch()
-        batch.create(job, documents.job_document(ad))
-        batch.create(link, {documents.SCHEMA: documents.VERSION, "job_id": job.id})
-        try:
-            with translated():
-                batch.commit(retry=None, timeout=TIMEOUT_SECONDS)
-        except Conflict:
-            known = self.by_position(ad.company_id, ad.link.account, ad.link.position_id)
-            if known is None:
-                raise
-            return known
-        return documents.job_ad(job.id, documents.job_document(ad))
+        for _ in range(ROUNDS):
+            tie = self._read(documents.link_path(ad.company_id, ad.link.account, ad.link.position_id))
+            holder = self._holder(ad.company_id, ad.link, tie)
+            if holder:
+                return holder
+            batch = self.client.batch()
+            batch.create(job, documents.job_document(ad))
+            self._tie(batch, tie, job.id)
+            if _committed(batch):
+                return documents.job_ad(job.id, documents.job_document(ad))
+        raise Unavailable("the position found no quiet moment")
 
     def update(self, company: str, job: str, step: Callable[[JobAd], JobAd]) -> JobAd | None:
         for _ in range(ROUNDS):
-            path = documents.job_path(job)
-            seen = read_all(self.client, [path])[path]
-            known = documents.job_ad(job, seen.to_dict() or {}) if seen.exists else None
-            if known is None or known.company_id != company:
+            seen = self._read(documents.job_path(job))
+            known = _ad(company, job, seen)
+            if known is None:
                 return None
             changed = step(known)
-            before, after = documents.job_document(known), documents.job_document(changed)
-            fields = {name: value for name, value in after.items() if value != before.get(name)}
-            if not fields:
+            batch = self.client.batch()
+            if not self._replace(batch, seen, known, changed) or _committed(batch):
                 return changed
-            unchanged = self.client.write_option(last_update_time=seen.update_time)
-            try:
-                with translated():
-                    seen.reference.update(fields, option=unchanged, retry=None, timeout=TIMEOUT_SECONDS)
-            except Conflict:
-                continue
-            return changed
         raise Unavailable("the job ad found no quiet moment")
+
+    def link(self, company: str, job: str, link: Link) -> JobAd | None:
+        for _ in range(ROUNDS):
+            seen = self._read(documents.job_path(job))
+            known = _ad(company, job, seen)
+            if known is None or _is_of(known, link.account, link.position_id):
+                return known
+            tie = self._read(documents.link_path(company, link.account, link.position_id))
+            holder = self._holder(company, link, tie)
+            if holder:
+                raise Problem("position_linked", field="position_id", params={"title": holder.title})
+            linked = replace(known, link=link)
+            batch = self.client.batch()
+            self._replace(batch, seen, known, linked)
+            self._tie(batch, tie, job)
+            self._untie(batch, known)
+            if _committed(batch):
+                return linked
+        raise Unavailable("the job ad found no quiet moment")
+
+    def unlink(self, company: str, job: str) -> JobAd | None:
+        for _ in range(ROUNDS):
+            seen = self._read(documents.job_path(job))
+            known = _ad(company, job, seen)
+            if known is None or known.link is None:
+                return known
+            free = replace(known, link=None)
+            batch = self.client.batch()
+            self._replace(batch, seen, known, free)
+            self._untie(batch, known)
+            if _committed(batch):
+                return free
+        raise Unavailable("the job ad found no quiet moment")
+
+    def _read(self, path: str) -> "DocumentSnapshot[Any]":
+        return read_all(self.client, [path])[path]
+
+    def _holder(self, company: str, link: Link, tie: "DocumentSnapshot[Any]") -> JobAd | None:
+        """The ad that has the position by this link document."""
+        document = tie.to_dict()
+        ad = self.get(company, str(document["job_id"])) if document else None
+        return ad if ad and _is_of(ad, link.account, link.position_id) else None
+
+    def _tie(self, batch: firestore.WriteBatch, tie: "DocumentSnapshot[Any]", job: str) -> None:
+        document = {documents.SCHEMA: documents.VERSION, "job_id": job}
+        version = tie.update_time if tie.exists else None
+        write(self.client, batch, tie.reference.path, document, version=version)
+
+    def _untie(self, batch: firestore.WriteBatch, ad: JobAd) -> None:
+        """Whatever stood under the ad's former position, if it stands for this ad."""
+        if ad.link is None:
+            return
+        tie = self._read(documents.link_path(ad.company_id, ad.link.account, ad.link.position_id))
+        if (tie.to_dict() or {}).get("job_id") == ad.id:
+            batch.delete(tie.reference, option=self.client.write_option(last_update_time=tie.update_time))
+
+    def _replace(
+        self, batch: firestore.WriteBatch, seen: "DocumentSnapshot[Any]", known: JobAd, changed: JobAd
+    ) -> bool:
+        """Only fields that differ, and only if nobody came between; False where none does."""
+        before, after = documents.job_document(known), documents.job_document(changed)
+        fields = {name: value for name, value in after.items() if value != before.get(name)}
+        if fields:
+            write(self.client, batch, seen.reference.path, fields, version=seen.update_time)
+        return bool(fields)
+
+
+def _ad(company: str, job: str, document: "DocumentSnapshot[Any]") -> JobAd | None:
+    ad = documents.job_ad(job, document.to_dict() or {}) if document.exists else None
+    return ad if ad and ad.company_id == company else None
+
+
+def _is_of(ad: JobAd, account: str, position: int) -> bool:
+    return ad.link is not None and (ad.link.account, ad.link.position_id) == (account, position)
+
+
+def _committed(batch: firestore.WriteBatch) -> bool:
+    """False where somebody came between: nothing was written, and what was read is out of date."""
+    try:
+        with translated():
+            batch.commit(retry=None, timeout=TIMEOUT_SECONDS)
+    except Conflict:
+        return False
+    return True

@@ -82,6 +82,11 @@ PROBLEMS: Mapping[str, Kind] = {
             "Compare the field with the description of the interface (docs/routes.md).",
         ),
     ),
+    "detail_invalid": Kind(
+        status=422,
+        de=Words("Angabe passt nicht", "Diese Angabe zur Jobanzeige passt nicht.", "Möglich: {allowed}."),
+        en=Words("Input does not fit", "This detail of the job ad does not fit.", "Possible: {allowed}."),
+    ),
     "query_invalid": Kind(
         status=422,
         de=Words("Angabe passt nicht", "Ein Wert in der Adresse passt nicht.", "Erlaubt: {allowed}."),
@@ -378,6 +383,19 @@ PROBLEMS: Mapping[str, Kind] = {
             "Ladet die Liste eurer Jobanzeigen neu.",
         ),
         en=Words("Job ad not found", "Your company has no such job ad.", "Reload your list of job ads."),
+    ),
+    "position_linked": Kind(
+        status=409,
+        de=Words(
+            "Stelle schon verknüpft",
+            "Zu dieser Stelle gehört schon die Jobanzeige „{title}“.",
+            "Eine Stelle hat eine Jobanzeige. Löst zuerst die andere Verknüpfung.",
+        ),
+        en=Words(
+            "Position already linked",
+            "The job ad “{title}” belongs to this position already.",
+            "A position has one job ad. Unlink the other one first.",
+        ),
     ),
     "match_not_found": Kind(
         status=404,

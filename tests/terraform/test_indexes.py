@@ -25,6 +25,7 @@ QUERIES: dict[str, tuple[Callable[..., object], ...]] = {
         lambda client: FirestoreExports(client=client).wake("c1"),
         lambda client: FirestoreExports(client=client).wake("c1", "job"),
     ),
+    "FirestoreJobAds.headings": (lambda client: FirestoreJobAds(client=client).headings("c1"),),
     "FirestoreJobAds.linked": (lambda client: FirestoreJobAds(client=client).linked("c1", "100001"),),
 }
 NOT_ASKED_YET = {  # by the sweep and the sync, which are to come

@@ -1,0 +1,118 @@
+"""What tests of positions and job ads start from: one connected company, its board, all ports as twins."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from shared.description import describe
+from shared.domain.board import Board
+from shared.domain.connection import Connection, ConnectionState
+from shared.domain.export import Code, Export, Origin, State
+from shared.domain.job_ad import JobAd
+from shared.domain.position import Position, Salary, Section
+from shared.importing import Importing
+from shared.linking import Linking
+from shared.listing import Listing
+from tests.fakes import (
+    FakeClock,
+    FakePositions,
+    InMemoryConnections,
+    InMemoryExports,
+    InMemoryJobAds,
+    Store,
+)
+
+COMPANY, ACCOUNT, SLUG = "acme", "100001", "acme"
+LANGUAGES = ("de", "en")
+
+
+def a_position(id_: int = 1, **changes: Any) -> Position:
+    """A position that lacks nothing."""
+    whole = Position(
+        id=id_,
+        title="Backend Engineer",
+        descriptions={"de": (Section(heading="Aufgaben", html="<p>Bauen</p>"),)},
+        office="Berlin",
+        department="IT",
+        employment_type="permanent",
+        seniority="experienced",
+        schedule="full-time",
+        years_of_experience="2-5",
+        keywords=("Python",),
+        salary=Salary(minimum="60000", maximum=None, currency="EUR", period="yearly"),
+    )
+    return replace(whole, **changes)
+
+
+@dataclass
+class Company:
+    """One company on twins of every port."""
+
+    clock: FakeClock = field(default_factory=FakeClock)
+
+    def __post_init__(self) -> None:
+        self.store = Store(self.clock)
+        self.positions = FakePositions()
+        self.job_ads = InMemoryJobAds(store=self.store)
+        self.connections = InMemoryConnections(store=self.store)
+        self.exports = InMemoryExports(store=self.store)
+        reads: dict[str, Any] = {
+            "connections": self.connections,
+            "positions": self.positions,
+            "job_ads": self.job_ads,
+            "clock": self.clock,
+            "languages": LANGUAGES,
+        }
+        self.importing = Importing(**reads, describe=describe)
+        self.listing = Listing(**reads)
+        self.linking = Linking(**reads, exports=self.exports)
+        self.connect()
+        self.publish(a_position())
+
+    def connect(self, **changes: Any) -> None:
+        fresh = Connection(
+            company=COMPANY,
+            state=ConnectionState.CONNECTED,
+            board=Board(slug=SLUG, tld="de"),
+            account=ACCOUNT,
+            language="de",
+            secret="s/versions/1",
+            token_tail="abcd",
+            connected_at=self.clock.now(),
+            connected_by="ann",
+        )
+        self.connections.update(COMPANY, lambda _: replace(fresh, **changes))
+
+    def publish(self, *positions: Position) -> None:
+        """The board as it is from now on."""
+        self.positions.boards[SLUG] = positions
+
+    def older_ad(self, id_: str = "older", **changes: Any) -> JobAd:
+        """An ad that matched.io made itself."""
+        ad = replace(JobAd(id=id_, company_id=COMPANY, title="Backend Engineer", status="online"), **changes)
+        self.store.put(f"jobs/{id_}", ad)
+        return ad
+
+    def parked(self, match: str, job: str) -> None:
+        """A match whose ad was not linked when it succeeded."""
+        now = self.clock.now()
+        entry = Export(
+            match_id=match,
+            company_id=COMPANY,
+            job_id=job,
+            developer_id=f"dev-{match}",
+            state=State.NEEDS_ACTION,
+            code=Code.NOT_LINKED,
+            origin=Origin.LIVE,
+            successful_at=now,
+            updated_at=now,
+            due_at=self.clock.at.replace(year=2099),
+        )
+        self.store.put(f"exports/{match}", entry)
+
+    def imported(self, position: int = 1, **asked: Any) -> JobAd:
+        return self.importing.import_position(COMPANY, position, "rob", **asked)
+
+    def ad(self, id_: str) -> JobAd:
+        found = self.job_ads.get(COMPANY, id_)
+        assert found
+        return found
