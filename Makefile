@@ -45,6 +45,7 @@ lock: ## lock the dependencies anew, under the deployed Python 3.13
 	.venv-lock/bin/pip-compile -q --upgrade --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links -o requirements.txt pyproject.toml
 	.venv-lock/bin/pip-compile -q --upgrade --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --extra aws -c requirements.txt -o requirements-aws.txt pyproject.toml
 	.venv-lock/bin/pip-compile -q --upgrade --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --allow-unsafe --extra aws --extra dev -c requirements-aws.txt -o requirements-dev.txt pyproject.toml
+	echo checkov | .venv-lock/bin/pip-compile -q --upgrade --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --allow-unsafe -o requirements-checkov.txt -
 
 $(STAMP): requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: install it, or name it with PYTHON=…")'

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
@@ -14,13 +15,20 @@ import pytest
 
 from tests.terraform.workspace import FUNCTIONS, REPOSITORY, Workspace, run
 
+# Modules load late, so that a first answer is quick: each is loaded here, but for the store that needs boto3.
 ANSWER = """
 import json, sys
+from importlib import import_module
+from pkgutil import walk_packages
 from functions_framework import create_app
 name, signature, request = sys.argv[1:4]
 client = create_app(name, "main.py", signature).test_client()
 answer = client.open(**json.loads(request))
-print(json.dumps({"status": answer.status_code, "foreign": [
+import shared
+for module in walk_packages(shared.__path__, "shared."):
+    if not module.name.startswith("shared.aws"):
+        import_module(module.name)
+print(json.dumps({"status": answer.status_code, "packages": [
     path for path in sys.path if path.rstrip("/").endswith("site-packages")
 ]}))
 """
@@ -63,13 +71,27 @@ def unpacked(whole: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Path
     return folder
 
 
+@dataclass(frozen=True, kw_only=True)
+class Interpreter:
+    """`command` finds its packages in `folders`; `packages`: how many site-packages it has beside them."""
+
+    command: tuple[str, ...]
+    folders: tuple[Path, ...] = ()
+    packages: int = 0
+
+
 @pytest.fixture(scope="module")
-def requirements(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the packages that requirements.txt locks, and no other of this environment."""
+def python(tmp_path_factory: pytest.TempPathFactory) -> Interpreter:
+    """Python with the packages that requirements.txt locks, and no other.
+
+    DEPLOYED_PYTHON may name that of a virtual environment made from the lock, under the deployed version;
+    without it the packages are those of this environment, linked into a folder of their own.
+    """
+    if deployed := os.environ.get("DEPLOYED_PYTHON"):
+        return Interpreter(command=(deployed,), packages=1)
     folder = tmp_path_factory.mktemp("site")
-    for name in re.findall(
-        r"^([A-Za-z0-9._-]+)==", (REPOSITORY / "requirements.txt").read_text(), re.MULTILINE
-    ):
+    locked = (REPOSITORY / "requirements.txt").read_text()
+    for name in re.findall(r"^([A-Za-z0-9._-]+)==", locked, re.MULTILINE):
         try:
             files = distribution(name).files or []
         except PackageNotFoundError:
@@ -79,7 +101,7 @@ def requirements(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 target = folder / file
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.symlink_to(file.locate())
-    return folder
+    return Interpreter(command=(sys.executable, "-S"), folders=(folder,))
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
@@ -99,16 +121,16 @@ def test_an_archive_holds_the_function_and_what_all_share(
 
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_an_archive_answers_with_its_requirements_alone(
-    unpacked: Path, requirements: Path, name: str
+    unpacked: Path, python: Interpreter, name: str
 ) -> None:
-    """functions-framework loads it in a clean process and answers, with no package that is not locked."""
+    """A clean process loads the whole of it and answers, with no package that is not locked."""
     signature, request, expected = FIRST_ANSWER[name]
     done = subprocess.run(
-        [sys.executable, "-S", "-c", ANSWER, name, signature, json.dumps(request)],
+        [*python.command, "-c", ANSWER, name, signature, json.dumps(request)],
         cwd=unpacked / name,
         env={
             "PATH": os.environ["PATH"],
-            "PYTHONPATH": f"{unpacked / name}:{requirements}",
+            "PYTHONPATH": ":".join(map(str, (unpacked / name, *python.folders))),
             "PYTHONDONTWRITEBYTECODE": "1",
             "GOOGLE_CLOUD_PROJECT": "matched-test",
         },
@@ -120,4 +142,4 @@ def test_an_archive_answers_with_its_requirements_alone(
     assert done.returncode == 0, done.stderr
     answer = json.loads(done.stdout.splitlines()[-1])
     assert answer["status"] in expected
-    assert answer["foreign"] == []
+    assert len(answer["packages"]) == python.packages
