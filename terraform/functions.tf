@@ -54,9 +54,11 @@ resource "google_cloudfunctions2_function" "this" {
   depends_on = [
     google_project_service.this,
     google_project_iam_member.build,
+    google_project_iam_member.build_source,
     google_storage_bucket_iam_member.build,
     google_project_iam_member.trigger,
     google_project_iam_member.firestore,
+    google_project_iam_member.secret_creator,
     google_project_iam_member.secrets,
   ]
 }

@@ -1,19 +1,27 @@
 """The seven functions as they are deployed, held against the code."""
 
+import re
 from dataclasses import fields
 from typing import Any
 
 from shared import settings
 from shared.gcp import documents
 from shared.settings import Settings
-from tests.terraform.workspace import FUNCTIONS, PROJECT, REPOSITORY, VARIANTS, Run
+from tests.terraform.workspace import FUNCTIONS, NUMBER, PROJECT, REPOSITORY, VARIANTS, Run, Workspace, run
 
 BROWSER = {"connect_personio", "list_jobs", "import_job", "export_applicant"}
+# Of a document's four event types (created, updated, deleted, written) the one that also sees a match
+# which is successful from the beginning. Source: cloud.google.com/eventarc/docs/reference/supported-events.
+WRITTEN = "google.cloud.firestore.document.v1.written"
 NOT_DEPLOYED = {
     "aws_region",  # of the other credential store, which runs outside Google Cloud
     "secret_manager_emulator_host",  # local runs only
     "pace_factor",  # tests and benches only
 }
+
+
+def _file(name: str) -> str:
+    return (REPOSITORY / "terraform" / name).read_text()
 
 
 def _functions(deployed: Run) -> dict[str, dict[str, Any]]:
@@ -65,7 +73,7 @@ def test_the_trigger_listens_where_the_database_lies(deployed: Run) -> None:
     triggers = {name: function["event_trigger"] for name, function in _functions(deployed).items()}
     (trigger,) = triggers.pop("on_match_written")
     assert not any(triggers.values())
-    assert trigger["event_type"] == "google.cloud.firestore.document.v1.written"
+    assert trigger["event_type"] == WRITTEN
     assert trigger["retry_policy"] == "RETRY_POLICY_RETRY"
     assert trigger["trigger_region"] == "europe-west3"
     filters = {each["attribute"]: (each["operator"], each["value"]) for each in trigger["event_filters"]}
@@ -123,6 +131,30 @@ def test_the_longest_prefix_fits_every_name(variants: dict[str, Run]) -> None:
     assert all(len(function["name"]) <= 63 for function in _functions(planned).values())
     roles = planned.of_type("google_project_iam_custom_role").values()
     assert all(len(role["role_id"]) <= 64 and "-" not in role["role_id"] for role in roles)
+
+
+def test_a_prefix_keeps_secrets_apart(small: Workspace) -> None:
+    """The prefix that the code gives its secrets is the one that the grants are narrowed to."""
+    applied = small.play(run("prefixed", "apply", {"name_prefix": "staging"}))["prefixed"]
+    for function in _functions(applied).values():
+        read = settings.read(function["service_config"][0]["environment_variables"])
+        assert read.secret_prefix == "staging-personio-"
+    narrowed = {
+        grant["condition"][0]["expression"]
+        for grant in applied.of_type("google_project_iam_member").values()
+        if grant["condition"] and "secrets/" in grant["condition"][0]["expression"]
+    }
+    assert narrowed == {f'resource.name.startsWith("projects/{NUMBER}/secrets/staging-personio-")'}
+
+
+def test_a_function_is_built_after_its_accounts_have_their_rights() -> None:
+    """The first build and the first event find every grant that they need: none races them."""
+    granted = re.findall(
+        r'^resource "(google_(?:project|storage_bucket)_iam_member)" "(\w+)"', _file("iam.tf"), re.MULTILINE
+    )
+    awaited = _file("functions.tf").partition("depends_on = [")[2].split("]")[0]
+    assert granted
+    assert {f"{kind}.{name}" for kind, name in granted} < set(re.findall(r"[\w.]+", awaited))
 
 
 def test_no_secret_passes_through_terraform(deployed: Run) -> None:
