@@ -119,6 +119,12 @@ def test_an_archive_holds_the_function_and_what_all_share(
     assert found == shared | files | {"requirements.txt"}
 
 
+def test_all_that_is_shared_is_code() -> None:
+    """Archives carry Python alone: a data file beside it would work here and be missing there."""
+    files = {file.suffix for file in (REPOSITORY / "shared").rglob("*") if file.is_file()}
+    assert files - {".pyc"} == {".py"}
+
+
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_an_archive_answers_with_its_requirements_alone(
     unpacked: Path, python: Interpreter, name: str
