@@ -10,6 +10,11 @@ locals {
   prefix            = var.name_prefix == "" ? "" : "${var.name_prefix}-"
   root              = "${path.module}/.."
 
+  # Five lists of figures, ranges and steps, each within its field's limits: a schedule that can never come is a typo.
+  cron = "^${join(" ", [for figure in ["[1-5]?[0-9]", "1?[0-9]|2[0-3]", "[1-9]|[12][0-9]|3[01]", "[1-9]|1[0-2]", "[0-7]"] :
+    replace("PART(,PART)*", "PART", "([*]|(${figure})(-(${figure}))?)(/[1-9][0-9]?)?")
+  ])}$"
+
   # Folder under functions/ = entry point. called_by: browser, trigger or scheduler. secrets: keep (create, read,
   # destroy), read or none. A worker has four threads per CPU, so more concurrency than that would only queue.
   functions = {

@@ -3,6 +3,7 @@
 variable "project_id" {
   description = "Google Cloud project that holds matched.io's Firestore and Firebase Authentication."
   type        = string
+  nullable    = false
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9-]{4,28}[a-z0-9]$", var.project_id))
@@ -13,6 +14,7 @@ variable "project_id" {
 variable "firestore_location" {
   description = "Location of the Firestore database, a region or eur3, nam5, nam7: gcloud firestore databases list. The trigger lives there."
   type        = string
+  nullable    = false
 
   validation {
     condition     = contains(["eur3", "nam5", "nam7"], var.firestore_location) || can(regex("^[a-z]+-[a-z]+[0-9]{1,2}$", var.firestore_location))
@@ -35,6 +37,7 @@ variable "firestore_database" {
   description = "Id of the Firestore database."
   type        = string
   default     = "(default)"
+  nullable    = false
 
   validation {
     condition     = var.firestore_database == "(default)" || can(regex("^[a-z][a-z0-9-]{2,61}[a-z0-9]$", var.firestore_database))
@@ -46,12 +49,14 @@ variable "create_firestore_database" {
   description = "Make the database as well: for a new project only, matched.io's own is there already."
   type        = bool
   default     = false
+  nullable    = false
 }
 
 variable "manage_firestore_rules" {
   description = "Release firestore.rules as ALL of the database's security rules. Only for a database made here: elsewhere it would replace matched.io's own."
   type        = bool
   default     = false
+  nullable    = false
 
   validation {
     condition     = !var.manage_firestore_rules || var.create_firestore_database
@@ -63,6 +68,7 @@ variable "name_prefix" {
   description = "Goes before every name, secrets included, where two deployments share a project. Empty: the functions have their plain names."
   type        = string
   default     = ""
+  nullable    = false
 
   validation {
     condition     = can(regex("^([a-z][a-z0-9-]{0,10}[a-z0-9])?$", var.name_prefix))
@@ -74,6 +80,7 @@ variable "labels" {
   description = "Labels of everything that takes some."
   type        = map(string)
   default     = {}
+  nullable    = false
 
   validation {
     condition     = alltrue([for key, value in var.labels : can(regex("^[a-z][a-z0-9_-]{0,62}$", key)) && can(regex("^[a-z0-9_-]{0,63}$", value))])
@@ -87,6 +94,7 @@ variable "frontend_origins" {
   description = "Origins of matched.io's frontend that browsers may call from (CORS)."
   type        = list(string)
   default     = []
+  nullable    = false
 
   validation {
     condition     = alltrue([for origin in var.frontend_origins : can(regex("^(https://[a-z0-9.-]+|http://localhost)(:[0-9]+)?$", origin))])
@@ -98,6 +106,7 @@ variable "public_access" {
   description = "How browsers reach the frontend's functions: all_users (IAM grants allUsers), check_off (Cloud Run's invoker check is switched off by gcloud, where an organisation forbids allUsers) or none (you grant run.invoker yourself)."
   type        = string
   default     = "all_users"
+  nullable    = false
 
   validation {
     condition     = contains(["all_users", "check_off", "none"], var.public_access)
@@ -111,6 +120,7 @@ variable "personio_api_url" {
   description = "Personio's API; another address only for a stand-in."
   type        = string
   default     = "https://api.personio.de"
+  nullable    = false
 
   validation {
     condition     = can(regex("^https://[^/\\s]+(/[^\\s]*[^/\\s])?$", var.personio_api_url))
@@ -122,6 +132,7 @@ variable "personio_jobs_url" {
   description = "Careers pages; {slug} and {tld} stand for the customer's. Another address only for a stand-in."
   type        = string
   default     = "https://{slug}.jobs.personio.{tld}"
+  nullable    = false
 
   validation {
     condition     = can(regex("^https://[^/\\s]+(/[^\\s]*[^/\\s])?$", var.personio_jobs_url))
@@ -133,6 +144,7 @@ variable "personio_partner_id" {
   description = "Value of the header X-Personio-Partner-ID; empty: not sent."
   type        = string
   default     = ""
+  nullable    = false
 
   validation {
     condition     = can(regex("^[A-Za-z0-9_-]*$", var.personio_partner_id))
@@ -144,6 +156,7 @@ variable "personio_app_id" {
   description = "Value of the header X-Personio-App-ID; empty: not sent."
   type        = string
   default     = ""
+  nullable    = false
 
   validation {
     condition     = can(regex("^[A-Za-z0-9_-]*$", var.personio_app_id))
@@ -155,6 +168,7 @@ variable "cv_hosts" {
   description = "Hosts that CVs may be fetched from (*.suffix for any name below). Empty: applications go without CVs."
   type        = list(string)
   default     = []
+  nullable    = false
 
   validation {
     condition     = alltrue([for host in var.cv_hosts : can(regex("^([*][.])?([a-z0-9]([a-z0-9-]*[a-z0-9])?[.])+[a-z]{2,}$", host))])
@@ -166,6 +180,7 @@ variable "languages" {
   description = "Languages in which positions are read, the preferred one first."
   type        = list(string)
   default     = ["de", "en"]
+  nullable    = false
 
   validation {
     condition     = length(var.languages) > 0 && alltrue([for language in var.languages : can(regex("^[a-z]{2}$", language))])
@@ -179,6 +194,7 @@ variable "secret_replica_locations" {
   description = "Regions of the European Union in which tokens rest."
   type        = list(string)
   default     = ["europe-west3"]
+  nullable    = false
 
   validation {
     condition     = length(var.secret_replica_locations) > 0 && alltrue([for location in var.secret_replica_locations : contains(local.regions_in_the_eu, location)])
@@ -190,6 +206,7 @@ variable "secret_destroy_days" {
   description = "Days from a token's replacement to its destruction; 0: at once, with no way back."
   type        = number
   default     = 7
+  nullable    = false
 
   validation {
     condition     = var.secret_destroy_days >= 0 && var.secret_destroy_days <= 1000 && floor(var.secret_destroy_days) == var.secret_destroy_days
@@ -201,6 +218,7 @@ variable "secret_kms_key_name" {
   description = "Your own key for the tokens (projects/…/locations/…/keyRings/…/cryptoKeys/…); it lies in the one replica location. Empty: Google's."
   type        = string
   default     = ""
+  nullable    = false
 
   validation {
     condition = var.secret_kms_key_name == "" || (
@@ -217,6 +235,7 @@ variable "runtime" {
   description = "Python of the functions."
   type        = string
   default     = "python313"
+  nullable    = false
 
   validation {
     condition     = contains(["python313", "python314"], var.runtime)
@@ -233,7 +252,8 @@ variable "sizing" {
     min_instances = optional(number)
     max_instances = optional(number)
   }))
-  default = {}
+  default  = {}
+  nullable = false
 
   validation {
     condition     = alltrue([for name in keys(var.sizing) : contains(keys(local.functions), name)])
@@ -242,6 +262,10 @@ variable "sizing" {
   validation {
     condition     = alltrue([for size in var.sizing : size.memory == null || can(regex("^[1-9][0-9]*(Mi|Gi)$", size.memory))])
     error_message = "sizing: memory is a figure with Mi or Gi, like 512Mi."
+  }
+  validation {
+    condition     = alltrue([for size in var.sizing : try((size.cpu >= 0.083 && size.cpu <= 1) || contains([2, 4, 6, 8], size.cpu), size.cpu == null)])
+    error_message = "sizing: cpu is a fraction from 0.083, or 1, 2, 4, 6 or 8."
   }
   validation {
     condition = alltrue([for name, size in var.sizing : try(
@@ -265,10 +289,11 @@ variable "sweep_schedule" {
   description = "When what is due is sent (cron). It is also the longest wait of a retry beyond its time."
   type        = string
   default     = "* * * * *"
+  nullable    = false
 
   validation {
-    condition     = can(regex("^([0-9*/,-]+ ){4}[0-9A-Za-z*/,-]+$", var.sweep_schedule))
-    error_message = "sweep_schedule is a cron line of five fields, like * * * * * for every minute."
+    condition     = can(regex(local.cron, var.sweep_schedule))
+    error_message = "sweep_schedule is a cron line of five fields (minute, hour, day, month, weekday) in figures, like * * * * * for every minute."
   }
 }
 
@@ -276,10 +301,11 @@ variable "sync_schedule" {
   description = "When imported positions are compared with Personio's (cron)."
   type        = string
   default     = "17 * * * *"
+  nullable    = false
 
   validation {
-    condition     = can(regex("^([0-9*/,-]+ ){4}[0-9A-Za-z*/,-]+$", var.sync_schedule))
-    error_message = "sync_schedule is a cron line of five fields, like 17 * * * * for once an hour."
+    condition     = can(regex(local.cron, var.sync_schedule))
+    error_message = "sync_schedule is a cron line of five fields (minute, hour, day, month, weekday) in figures, like 17 * * * * for once an hour."
   }
 }
 
@@ -287,6 +313,7 @@ variable "time_zone" {
   description = "Time zone of the schedules."
   type        = string
   default     = "Europe/Berlin"
+  nullable    = false
 
   validation {
     condition     = can(regex("^(Etc/UTC|[A-Z][A-Za-z]+/[A-Za-z_/+-]+)$", var.time_zone))
@@ -295,13 +322,14 @@ variable "time_zone" {
 }
 
 variable "log_level" {
-  description = "Least severe line that is logged."
+  description = "Least severe line that is logged: DEBUG or INFO, since the alerts count lines of INFO."
   type        = string
   default     = "INFO"
+  nullable    = false
 
   validation {
-    condition     = contains(["DEBUG", "INFO", "WARNING", "ERROR"], var.log_level)
-    error_message = "log_level is DEBUG, INFO, WARNING or ERROR."
+    condition     = contains(["DEBUG", "INFO"], var.log_level)
+    error_message = "log_level is DEBUG or INFO: without lines of INFO the alerts would be blind. An exclusion in Cloud Logging saves storage instead."
   }
 }
 
@@ -309,6 +337,7 @@ variable "archive_days" {
   description = "Days that a replaced source archive is kept for looking back."
   type        = number
   default     = 90
+  nullable    = false
 
   validation {
     condition     = var.archive_days >= 1 && floor(var.archive_days) == var.archive_days
@@ -322,6 +351,7 @@ variable "alert_emails" {
   description = "Who is told when something needs a person. Empty: the alerts show in the console only."
   type        = set(string)
   default     = []
+  nullable    = false
 
   validation {
     condition     = alltrue([for address in var.alert_emails : can(regex("^[^@\\s]+@[^@\\s]+[.][^@\\s]+$", address))])
@@ -333,6 +363,7 @@ variable "oldest_due_minutes" {
   description = "Alert when the oldest export that is due has waited longer than this."
   type        = number
   default     = 60
+  nullable    = false
 
   validation {
     condition     = var.oldest_due_minutes >= 5 && var.oldest_due_minutes <= 1440

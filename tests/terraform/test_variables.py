@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from tests.terraform.workspace import REPOSITORY, Workspace, run
+from tests.terraform.workspace import REPOSITORY, Run, Workspace, run
 
+REQUIRED = {"project_id", "firestore_location"}
 REFUSED = "Invalid value for variable: "
 KEY = "projects/p/locations/{}/keyRings/r/cryptoKeys/k"
 WRONG: dict[str, list[object]] = {
@@ -32,17 +33,18 @@ WRONG: dict[str, list[object]] = {
         {"list-jobs": {}},
         {"list_jobs": {"memory": "512"}},
         {"list_jobs": {"cpu": 0.5}},
+        {"list_jobs": {"cpu": 3}},
         {"list_jobs": {"min_instances": 11}},
     ],
-    "sweep_schedule": ["every minute", "* * * *", "* * * * * *"],
-    "sync_schedule": ["hourly", "@hourly"],
+    "sweep_schedule": ["every minute", "* * * *", "* * * * * *", "60 * * * *", "*/0 * * * *"],
+    "sync_schedule": ["hourly", "@hourly", "0 24 * * *", "0 0 0 * *", "0 0 1 13 *"],
     "time_zone": ["CET", "Berlin"],
-    "log_level": ["debug", "TRACE"],
+    "log_level": ["debug", "WARNING"],
     "archive_days": [0, 1.5],
     "alert_emails": [["oncall"], ["Oncall <oncall@matched.io>"]],
     "oldest_due_minutes": [4, 1441],
 }
-ROUNDS = 4
+ROUNDS = 5
 LATER = {"firestore_location": 2, "secret_replica_locations": 2}  # region and key are judged by their values
 CASES = [(name, number) for name, values in WRONG.items() for number in range(len(values))]
 
@@ -73,8 +75,31 @@ def test_a_wrong_value_is_refused(refusals: dict[tuple[str, int], list[str]], na
     assert len(said) > len(REFUSED) + 40
 
 
+@pytest.mark.parametrize("cron", ["*/5 6-22 * * 1-5", "0,30 0 1,15 */3 0", "59 23 31 12 7"])
+def test_a_schedule_may_be_any_that_comes(small: Workspace, cron: str) -> None:
+    """Lists, ranges and steps within each field's limits are taken."""
+    planned = small.play(run("taken", "plan", {"sweep_schedule": cron, "sync_schedule": cron}))["taken"]
+    assert planned.status == "pass", planned.errors
+
+
+def test_what_is_left_null_has_its_default(small: Workspace, deployed: Run) -> None:
+    """A module that passes null on gets the default, as one that leaves the variable out."""
+    unset = {name: None for name in _declared() if name not in REQUIRED}
+    planned = small.play(run("unset", "plan", unset))["unset"]
+    assert planned.status == "pass", planned.errors
+    assert _settings(planned) == _settings(deployed)
+
+
 def test_every_variable_is_checked() -> None:
     """Each variable but the plain yes or no has a wrong value in the table above."""
+    assert set(WRONG) == _declared() - {"create_firestore_database"}
+
+
+def _settings(done: Run) -> dict[str, object]:
+    configured = done.of_type("google_cloudfunctions2_function")
+    return {name: each["service_config"][0]["environment_variables"] for name, each in configured.items()}
+
+
+def _declared() -> set[str]:
     text = (REPOSITORY / "terraform" / "variables.tf").read_text()
-    declared = dict(re.findall(r'^variable "(\w+)" \{\n.*\n  type += (\w+)', text, re.MULTILINE))
-    assert set(WRONG) == {name for name in declared if name != "create_firestore_database"}
+    return set(re.findall(r'^variable "(\w+)"', text, re.MULTILINE))
