@@ -77,7 +77,7 @@ resource "google_monitoring_alert_policy" "event" {
 
   documentation {
     mime_type = "text/markdown"
-    content   = "What to do: docs/operations.md, section `${each.key}`."
+    content   = "What to do: docs/operations.md, section `${each.key}`. Log query: `${google_logging_metric.event[each.key].filter}`"
   }
 }
 
@@ -118,6 +118,6 @@ resource "google_monitoring_alert_policy" "oldest_due" {
 
   documentation {
     mime_type = "text/markdown"
-    content   = "What to do: docs/operations.md, section `${local.sweep_event_field}`."
+    content   = "What to do: docs/operations.md, section `${local.sweep_event_field}`. Log query: `${google_logging_metric.oldest_due.filter}`"
   }
 }

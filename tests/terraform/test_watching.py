@@ -2,6 +2,7 @@
 
 import re
 
+from shared.texts.states import STATES
 from tests.terraform.workspace import REPOSITORY, Run
 
 EVENTS = {"export_needs_action", "credentials_refused", "sweep_failed", "crashed"}
@@ -34,6 +35,28 @@ def test_the_filters_look_for_what_the_code_writes(deployed: Run) -> None:
     assert looked_for - written == NOT_WRITTEN_YET
 
 
+def test_every_alert_leads_to_its_section_and_its_lines(deployed: Run) -> None:
+    """The mail names a section of docs/operations.md, which has its query, and the lines it counted."""
+    sections = _sections()
+    metrics = deployed.of_type("google_logging_metric")
+    for name, alert in deployed.of_type("google_monitoring_alert_policy").items():
+        (documentation,) = alert["documentation"]
+        (section,) = re.findall(r"section `(\w+)`", documentation["content"])
+        (event,) = re.findall(r'jsonPayload\.event="\w+"', metrics[name]["filter"])
+        assert metrics[name]["filter"] in documentation["content"]
+        assert event in re.findall(r"^jsonPayload.*$", sections[section], re.MULTILINE)
+        assert "**Symptom**" in sections[section]
+        assert "**Remedy**" in sections[section] or "| remedy |" in sections[section]
+
+
+def test_every_code_that_waits_for_a_person_has_a_remedy() -> None:
+    """Each code of needs_action is a row of the table, with what is seen, whose move it is and what to do."""
+    codes = {code for state, _, code in (key.partition(".") for key in STATES) if state == "needs_action"}
+    rows = re.findall(r"^\| `(\w+)` \| .+ \| .+ \| .+ \|$", _sections()["export_needs_action"], re.MULTILINE)
+    assert codes
+    assert sorted(rows) == sorted(codes)
+
+
 def test_only_this_deployments_lines_count(variants: dict[str, Run]) -> None:
     """A filter names the seven services with their prefix: a second deployment has figures of its own."""
     for metric in variants["long"].of_type("google_logging_metric").values():
@@ -49,3 +72,10 @@ def test_a_mail_goes_to_each_address(variants: dict[str, Run]) -> None:
     assert alert["conditions"][0]["condition_threshold"][0]["threshold_value"] == 1800
     metric = variants["chosen"].of_type("google_logging_metric")["oldest_due"]
     assert 1800 in metric["bucket_options"][0]["explicit_buckets"][0]["bounds"]
+
+
+def _sections() -> dict[str, str]:
+    """Title → text of each section of docs/operations.md."""
+    text = (REPOSITORY / "docs" / "operations.md").read_text()
+    parts = re.split(r"^## (.+)$", text, flags=re.MULTILINE)[1:]
+    return dict(zip(parts[::2], parts[1::2], strict=True))
