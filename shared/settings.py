@@ -38,6 +38,7 @@ class Settings:
     cv_hosts: tuple[str, ...] = ()
     languages: tuple[str, ...] = ("de", "en")
     pace_factor: float = 1.0
+    limits_factor: float = 1.0
     log_level: str = "INFO"
 
 

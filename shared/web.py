@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from flask import Request, Response
@@ -16,12 +16,16 @@ from werkzeug.routing import Map, Rule
 from shared import identity, log, settings, texts
 from shared.domain.company import Role
 from shared.domain.errors import Problem, Unavailable
+from shared.limits import Limits
 from shared.texts.problems import PROBLEMS
 
 MAX_BODY_BYTES = 64 * 1024
 ID = re.compile(r"(?!\.{1,2}$)(?!__.*__$)[^/\x00-\x1f]{1,128}")
 TRACE = re.compile(r"(?:00-)?([0-9a-f]{32})[-/]?.*")
+FIELD = re.compile(r"\w{1,64}")
 RETRY_AFTER_SECONDS = 5
+
+PositionId = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]  # what every JSON reader keeps exact
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,6 +50,8 @@ class Route:
     Attributes:
         body: msgspec type of the JSON body; None where the route takes none.
         optional_body: an empty body counts as the type's defaults.
+        query: names of the query parameters it takes; any other is refused.
+        per_minute: calls of one company at one instance; None where nothing outside pays for them.
     """
 
     method: str
@@ -54,6 +60,8 @@ class Route:
     handler: Handler
     body: type[msgspec.Struct] | None = None
     optional_body: bool = False
+    query: tuple[str, ...] = ()
+    per_minute: int | None = None
 
 
 Membership = Callable[[str, str], Role | None]
@@ -70,6 +78,7 @@ class Endpoint:
     name: str
     routes: Sequence[Route]
     membership: Membership
+    limits: Limits = field(default_factory=Limits)
     _map: Map = field(init=False)
 
     def __post_init__(self) -> None:
@@ -99,14 +108,15 @@ class Endpoint:
             project=settings.current().google_cloud_project,
             keys_url=settings.current().identity_keys_url,
         )
-        body = _body(request, route)
+        query, body = _query(request, route), _body(request, route)
         company = path.pop("company")
         self._authorise(company, caller, route.role)
+        self._count(company, route)
         call = Call(
             company=company,
             uid=caller,
             path=path,
-            query=request.args.to_dict(),
+            query=query,
             body=body,
             language=language,
         )
@@ -134,6 +144,12 @@ class Endpoint:
             raise Problem("company_not_found")
         if not role.allows(needed):
             raise Problem("role_too_low")
+
+    def _count(self, company: str, route: Route) -> None:
+        """Only members come this far: nobody else can use up a company's calls."""
+        if route.per_minute:
+            allowed = max(1, round(route.per_minute * settings.current().limits_factor))
+            self.limits.take(f"{route.method} {route.path}", company, allowed)
 
 
 def problem_document(problem: Problem, language: texts.Language, trace: str) -> dict[str, object]:
@@ -178,6 +194,17 @@ def problem_of(fault: Exception, function: str) -> Problem:
     last = traceback.extract_tb(fault.__traceback__)[-1]
     log.crashed(function, type(fault).__name__, f"{Path(last.filename).name}:{last.lineno}")
     return Problem("internal")
+
+
+def _query(request: Request, route: Route) -> dict[str, str]:
+    """The route's own parameters, each once at most."""
+    given = request.args.to_dict(flat=False)
+    for name, values in given.items():
+        if name not in route.query or len(values) > 1:
+            allowed = ", ".join(route.query) or "–"
+            named = name if FIELD.fullmatch(name) else None
+            raise Problem("query_invalid", field=named, params={"allowed": allowed})
+    return {name: values[0] for name, values in given.items()}
 
 
 def _body(request: Request, route: Route) -> msgspec.Struct | None:

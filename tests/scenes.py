@@ -11,6 +11,7 @@ from local import seed
 from local.personio.server import control
 from local.system import System
 from shared.gcp import documents
+from tests import described
 
 NUMBERS = count(1)
 FIRST_ACCOUNT = 500_000
@@ -59,12 +60,15 @@ class Scene:
         headers: dict[str, str] | None = None,
         data: bytes | None = None,
     ) -> requests.Response:
-        """One call through the gateway; `as_` is admin, recruiter, a uid, or None for nobody."""
+        """One call through the gateway, its answer held against docs/openapi.yaml.
+
+        `as_` is admin, recruiter, a uid, or None for nobody.
+        """
         people = {"admin": self.admin, "recruiter": self.recruiter}
         sign_in = {}
         if as_ is not None:
             sign_in = {"Authorization": f"Bearer {self.system.token(people.get(as_, as_))}"}
-        return requests.request(
+        answer = requests.request(
             method,
             f"{self.system.url}/{path}",
             json=body,
@@ -72,6 +76,10 @@ class Scene:
             headers={"Accept-Language": "en", **sign_in, **(headers or {})},
             timeout=60,
         )
+        if answer.content:
+            told = answer.headers["Content-Type"]
+            described.check(method, path, answer.status_code, told, answer.json())
+        return answer
 
     def credentials(self, **changes: Any) -> dict[str, Any]:
         """What the admin enters to connect."""

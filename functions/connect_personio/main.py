@@ -1,4 +1,4 @@
-"""HTTP: resolve the careers page, connect, show, test, settle, disconnect (docs/routes.md)."""
+"""HTTP: resolve the careers page, connect, show, test, settle, disconnect (docs/openapi.yaml)."""
 
 import functions_framework
 import msgspec
@@ -61,14 +61,29 @@ def disconnect(call: Call) -> views.View:
     return views.connection(wiring.connecting().disconnect(call.company, call.uid), call.language)
 
 
+PER_MINUTE = 10  # each asks Personio
 ENDPOINT = web.Endpoint(
     name="connect_personio",
     membership=wiring.membership,
     routes=(
-        Route(method="POST", path="/<company>/resolve", role=Role.ADMIN, handler=resolve, body=Resolve),
-        Route(method="PUT", path="/<company>", role=Role.ADMIN, handler=connect, body=Connect),
+        Route(
+            method="POST",
+            path="/<company>/resolve",
+            role=Role.ADMIN,
+            handler=resolve,
+            body=Resolve,
+            per_minute=PER_MINUTE,
+        ),
+        Route(
+            method="PUT",
+            path="/<company>",
+            role=Role.ADMIN,
+            handler=connect,
+            body=Connect,
+            per_minute=PER_MINUTE,
+        ),
         Route(method="GET", path="/<company>", role=Role.RECRUITER, handler=show),
-        Route(method="POST", path="/<company>/test", role=Role.ADMIN, handler=test),
+        Route(method="POST", path="/<company>/test", role=Role.ADMIN, handler=test, per_minute=PER_MINUTE),
         Route(method="PATCH", path="/<company>", role=Role.ADMIN, handler=settle, body=Settle),
         Route(method="DELETE", path="/<company>", role=Role.ADMIN, handler=disconnect),
     ),

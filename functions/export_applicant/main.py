@@ -12,7 +12,7 @@ from shared.web import Call, Route
 
 
 class Export(msgspec.Struct, forbid_unknown_fields=True):
-    position_id: int | None = None
+    position_id: web.PositionId | None = None
     preview: bool = False
     again: bool = False
 
@@ -49,7 +49,7 @@ ENDPOINT = web.Endpoint(
     name="export_applicant",
     membership=wiring.membership,
     routes=(
-        Route(method="GET", path="/<company>", role=Role.RECRUITER, handler=page),
+        Route(method="GET", path="/<company>", role=Role.RECRUITER, handler=page, query=("state", "cursor")),
         Route(method="GET", path=MATCH, role=Role.RECRUITER, handler=show),
         Route(
             method="POST",

@@ -1,7 +1,5 @@
 """HTTP: a position becomes the draft of a job ad; it is completed, linked, kept up with Personio."""
 
-from typing import Annotated
-
 import functions_framework
 import msgspec
 from flask import Request, Response
@@ -12,8 +10,6 @@ from shared.domain.details import Details, Pay
 from shared.domain.errors import Problem
 from shared.domain.position import LANGUAGES
 from shared.web import Call, Route
-
-PositionId = Annotated[int, msgspec.Meta(ge=0, lt=10**18)]
 
 
 class Salary(msgspec.Struct, forbid_unknown_fields=True):
@@ -43,7 +39,7 @@ class Given(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Import(msgspec.Struct, forbid_unknown_fields=True):
-    position_id: PositionId
+    position_id: web.PositionId
     language: str | None = None
     details: Given | None = None
 
@@ -58,7 +54,7 @@ class Answer(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Link(msgspec.Struct, forbid_unknown_fields=True):
-    position_id: PositionId
+    position_id: web.PositionId
 
 
 def import_position(call: Call) -> views.View:

@@ -21,7 +21,16 @@ def list_positions(call: Call) -> views.View:
 ENDPOINT = web.Endpoint(
     name="list_jobs",
     membership=wiring.membership,
-    routes=(Route(method="GET", path="/<company>", role=Role.RECRUITER, handler=list_positions),),
+    routes=(
+        Route(
+            method="GET",
+            path="/<company>",
+            role=Role.RECRUITER,
+            handler=list_positions,
+            query=("language", "q"),
+            per_minute=60,
+        ),
+    ),
 )
 
 

@@ -74,12 +74,12 @@ PROBLEMS: Mapping[str, Kind] = {
         de=Words(
             "Angabe passt nicht",
             "Eine Angabe fehlt, ist unbekannt oder vom falschen Typ.",
-            "Vergleicht das Feld mit der Beschreibung der Schnittstelle (docs/routes.md).",
+            "Vergleicht das Feld mit der Beschreibung der Schnittstelle (docs/openapi.yaml).",
         ),
         en=Words(
             "Input does not fit",
             "A value is missing, unknown or of the wrong type.",
-            "Compare the field with the description of the interface (docs/routes.md).",
+            "Compare the field with the description of the interface (docs/openapi.yaml).",
         ),
     ),
     "detail_invalid": Kind(

@@ -1,0 +1,41 @@
+"""How often may one company call a route within a minute, at this instance?"""
+
+from collections import defaultdict, deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from math import ceil
+from threading import Lock
+from time import monotonic
+
+from shared.domain.errors import Problem
+
+WINDOW_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The calls of the last minute, by route and company; only members' calls come here, so it stays small.
+
+    Each instance counts for itself: this guards Personio and our own bill, and is no quota.
+    """
+
+    monotonic: Callable[[], float] = monotonic
+    _calls: defaultdict[tuple[str, str], deque[float]] = field(default_factory=lambda: defaultdict(deque))
+    _lock: Lock = field(default_factory=Lock)
+
+    def take(self, route: str, company: str, per_minute: int) -> None:
+        """Count one call.
+
+        Raises:
+            Problem: `too_many_requests`, with the seconds until the oldest call no longer counts. A refused
+                call does not count.
+        """
+        with self._lock:
+            calls, now = self._calls[route, company], self.monotonic()
+            while calls and calls[0] <= now - WINDOW_SECONDS:
+                calls.popleft()
+            if len(calls) < per_minute:
+                calls.append(now)
+                return
+            seconds = ceil(calls[0] + WINDOW_SECONDS - now)
+        raise Problem("too_many_requests", retry_after=seconds, params={"seconds": seconds})

@@ -1,0 +1,156 @@
+"""The HTTP edge by itself: one endpoint in this process, real sign-ins, a membership of two people."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+import pytest
+from flask import Request, Response
+from werkzeug.test import EnvironBuilder
+
+from local.gateway import KEYS_PATH, serving
+from local.identity import KeyPair
+from shared import settings
+from shared.domain.company import Role
+from shared.limits import Limits
+from shared.web import Call, Endpoint, PositionId, Route
+from tests.fakes import FakeClock
+
+pytestmark = pytest.mark.wire
+
+KEYS = KeyPair()
+ORIGIN = "https://app.matched.example"
+MEMBERS = {("acme", "ann"): Role.ADMIN, ("acme", "rob"): Role.RECRUITER}
+
+
+class Body(msgspec.Struct, forbid_unknown_fields=True):
+    position_id: PositionId
+    note: str | None = None
+
+
+def told(call: Call) -> object:
+    return {"company": call.company, "uid": call.uid, "path": dict(call.path), "query": dict(call.query)}
+
+
+def broken(call: Call) -> object:
+    raise RuntimeError(f"something about {call.uid}")
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture(scope="module")
+def keys_url() -> Iterator[str]:
+    with serving(0, lambda app: app, KEYS.key_set()) as url:
+        yield url + KEYS_PATH
+
+
+@pytest.fixture(autouse=True)
+def configured(monkeypatch: pytest.MonkeyPatch, keys_url: str) -> Iterator[None]:
+    """Settings as a deployment has them."""
+    monkeypatch.setenv("GOOGLE_CLOUD_PROJECT", "p")
+    monkeypatch.setenv("FRONTEND_ORIGINS", ORIGIN)
+    monkeypatch.setenv("IDENTITY_KEYS_URL", keys_url)
+    settings.current.cache_clear()
+    yield
+    settings.current.cache_clear()
+
+
+@pytest.fixture
+def endpoint(clock: FakeClock) -> Endpoint:
+    return Endpoint(
+        name="tested",
+        membership=lambda company, uid: MEMBERS.get((company, uid)),
+        limits=Limits(clock.monotonic),
+        routes=(
+            Route(method="GET", path="/<company>", role=Role.RECRUITER, handler=told, query=("q",)),
+            Route(method="PUT", path="/<company>", role=Role.ADMIN, handler=told, body=Body, per_minute=2),
+            Route(method="POST", path="/<company>/broken", role=Role.RECRUITER, handler=broken),
+        ),
+    )
+
+
+def call(endpoint: Endpoint, method: str, path: str, as_: str | None = "ann", **more: Any) -> Response:
+    headers = dict(more.pop("headers", {}))
+    if as_:
+        headers["Authorization"] = f"Bearer {KEYS.token(as_, project='p')}"
+    builder = EnvironBuilder(path=path, method=method, headers=headers, **more)
+    return endpoint.answer(Request(builder.get_environ()))
+
+
+def code(answer: Response) -> tuple[int, Any]:
+    return answer.status_code, (answer.get_json() or {}).get("code")
+
+
+def test_a_call_reaches_its_handler(endpoint: Endpoint) -> None:
+    """Who calls, for which company and with what, as checked."""
+    answer = call(endpoint, "GET", "/acme?q=x", as_="rob")
+    assert answer.get_json() == {"company": "acme", "uid": "rob", "path": {}, "query": {"q": "x"}}
+
+
+def test_the_third_call_in_a_minute_waits(endpoint: Endpoint, clock: FakeClock) -> None:
+    """Beyond its limit a route answers 429 and when to come back; other companies and routes go on."""
+    body: dict[str, Any] = {"json": {"position_id": 1}}
+    assert [call(endpoint, "PUT", "/acme", **body).status_code for _ in range(3)] == [200, 200, 429]
+    refused = call(endpoint, "PUT", "/acme", headers={"Accept-Language": "en"}, **body)
+    assert refused.headers["Retry-After"] == "60"
+    assert refused.get_json()["retry_after"] == 60
+    assert "60 seconds" in refused.get_json()["hint"]
+    assert call(endpoint, "GET", "/acme").status_code == 200
+    clock.advance(60)
+    assert call(endpoint, "PUT", "/acme", **body).status_code == 200
+
+
+def test_who_may_not_call_uses_nothing_up(endpoint: Endpoint) -> None:
+    """Strangers and recruiters cannot spend the calls of a company's admins."""
+    body: dict[str, Any] = {"json": {"position_id": 1}}
+    for who in ("rob", "eve", None) * 3:
+        assert call(endpoint, "PUT", "/acme", as_=who, **body).status_code in {401, 403, 404}
+    assert call(endpoint, "PUT", "/acme", **body).status_code == 200
+
+
+@pytest.mark.parametrize("query", ["?odd=1", "?q=1&q=2", "?q=1&access_token=secret-1"])
+def test_a_query_that_nobody_takes_is_refused(endpoint: Endpoint, query: str) -> None:
+    """Unknown and doubled query parameters are the caller's mistake, and no value is repeated."""
+    answer = call(endpoint, "GET", f"/acme{query}")
+    assert code(answer) == (422, "query_invalid")
+    assert b"secret-1" not in answer.data
+
+
+@pytest.mark.parametrize("position", [0, -1, 2**53, 10**30, 1.5, "1", None, True])
+def test_a_position_is_a_number_that_everybody_can_keep(endpoint: Endpoint, position: Any) -> None:
+    """Positions are whole, positive, and no larger than JSON readers keep exactly."""
+    answer = call(endpoint, "PUT", "/acme", json={"position_id": position})
+    assert code(answer) == (422, "body_invalid")
+    assert answer.get_json()["field"] == "position_id"
+
+
+def test_what_nobody_foresaw_tells_nothing(endpoint: Endpoint, capsys: pytest.CaptureFixture[str]) -> None:
+    """An error of ours is answered and logged without its text, with a trace id that joins the two."""
+    answer = call(endpoint, "POST", "/acme/broken", as_="rob")
+    assert code(answer) == (500, "internal")
+    log = capsys.readouterr().out
+    assert answer.get_json()["trace_id"] in log
+    assert "RuntimeError" in log
+    assert "something about" not in log + answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "POST", "OPTIONS", "PURGE"])
+def test_every_answer_has_the_same_guard(endpoint: Endpoint, method: str) -> None:
+    """No answer is stored, none is guessed at, and caches keep origins apart."""
+    headers = call(endpoint, method, "/acme", as_=None).headers
+    assert (headers["Cache-Control"], headers["X-Content-Type-Options"]) == ("no-store", "nosniff")
+    assert headers["Vary"] == "Origin"
+
+
+@pytest.mark.parametrize("origin", [ORIGIN, "https://evil.example", f"{ORIGIN}.evil.example", "null"])
+def test_a_known_origin_alone_is_let_in(endpoint: Endpoint, origin: str) -> None:
+    """Preflight and answer name a known origin, never credentials; another one gets no header of CORS."""
+    for method in ("OPTIONS", "GET"):
+        answer = call(endpoint, method, "/acme", as_=None, headers={"Origin": origin})
+        cors = {name for name in answer.headers.keys() if name.startswith("Access-Control")}  # noqa: SIM118 - no dict
+        assert bool(cors) == (origin == ORIGIN)
+        assert "Access-Control-Allow-Credentials" not in cors
+        assert answer.headers.get("Access-Control-Allow-Origin", ORIGIN) == ORIGIN
