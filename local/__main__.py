@@ -43,7 +43,7 @@ def _stop(stopped: threading.Event) -> None:
 
 
 def _invite(system: System) -> None:
-    print(f"\nThe functions: {system.url}/<function>/<company>, as in docs/routes.md")
+    print(f"\nThe functions: {system.url}/<function>/<company>, as in docs/openapi.yaml")
     if system.personio:
         print(f"Personio's side: {system.personio}/control/applicants")
     if system.firestore:

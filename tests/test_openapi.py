@@ -1,5 +1,7 @@
 """docs/openapi.yaml says what the code does: whoever changes one is told to change the other."""
 
+import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import UTC, datetime
@@ -112,6 +114,15 @@ def test_the_list_of_codes_is_closed() -> None:
     assert SCHEMAS["ProblemCode"]["enum"] == list(PROBLEMS)
     used = {code for operation in OPERATIONS for code in operation.problems}
     assert used | described.NO_OPERATION == set(PROBLEMS)
+
+
+def test_each_code_is_explained() -> None:
+    """Status, whether a repeat may help, and what the code means stand beside the list of codes."""
+    told = {
+        code: (row["status"], row["retryable"]) for code, row in SCHEMAS["ProblemCode"]["x-codes"].items()
+    }
+    assert told == {code: (kind.status, kind.retryable) for code, kind in PROBLEMS.items()}
+    assert all(row["means"] for row in SCHEMAS["ProblemCode"]["x-codes"].values())
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=str)
@@ -298,6 +309,18 @@ def examples(part: Any, at: str = "") -> Iterator[tuple[str, Any, Any]]:
 def test_each_example_is_of_its_schema(schema: Any, value: Any) -> None:
     """Bodies and answers given as examples are as described."""
     assert described.faults(schema, value) == []
+
+
+def test_the_frontends_page_shows_these_examples() -> None:
+    """Each JSON block of docs/frontend.md is an example of the description, and each path an operation."""
+    page = (described.FILE.parent / "frontend.md").read_text()
+    blocks = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
+    shown = [example["value"] for example in described.document()["components"]["examples"].values()]
+    assert blocks
+    assert [block for block in blocks if json.loads(block) not in shown] == []
+    calls = re.findall(r"`(GET|POST|PUT|PATCH|DELETE) (/[^\s`?]+)", page)
+    assert calls
+    assert [call for call in calls if not described.operation(*call)] == []
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=str)
