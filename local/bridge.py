@@ -192,7 +192,7 @@ def bridging(target: str, port: int = 0) -> Iterator[tuple[Bridge, int]]:
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     bridge = Bridge(target)
     server = make_server(ADDRESS, port, application(bridge), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield bridge, server.server_port

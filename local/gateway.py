@@ -39,7 +39,7 @@ def serving(port: int, mount: Mount, keys: bytes) -> Iterator[str]:
         return Response(keys, mimetype="application/json")
 
     server = make_server(ADDRESS, port, mount(app), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield f"http://{ADDRESS}:{server.server_port}"

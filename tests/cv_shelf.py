@@ -6,16 +6,17 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from ipaddress import ip_address
 from pathlib import Path
-from threading import Thread
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
+
+from tests.listening import Listener, listening
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,27 +52,22 @@ def shelf(folder: Path) -> Iterator[Shelf]:
     server = _Server(("127.0.0.1", 0), _Handler)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)
-    server.socket = context.wrap_socket(server.socket, server_side=True)
-    made = Shelf(host=f"127.0.0.1:{server.server_port}", authority=certificate)
-    server.shelf = made  # type: ignore[attr-defined]  # how http.server hands things to its handlers
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
-        yield made
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    # The handshake is left to the caller's own thread: a slow one shall not keep the others waiting.
+    server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+    with listening(server) as port:
+        server.shelf = Shelf(host=f"127.0.0.1:{port}", authority=certificate)
+        yield server.shelf
 
 
-class _Server(ThreadingHTTPServer):
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A caller may go away while a file is too large or too slow."""
+class _Server(Listener):
+    shelf: Shelf
 
 
 class _Handler(BaseHTTPRequestHandler):
+    server: _Server
+
     def do_GET(self) -> None:
-        shelf: Shelf = self.server.shelf  # type: ignore[attr-defined]  # see shelf()
+        shelf = self.server.shelf
         shelf.asked.append(self.path)
         lying = shelf.files.get(self.path.partition("?")[0], Lying(status=404, content=b"no such file"))
         time.sleep(lying.delay)

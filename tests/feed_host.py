@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event, Thread
+from http.server import BaseHTTPRequestHandler
+from threading import Event
+
+from tests.listening import Listener, listening
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,20 +50,15 @@ class Host:
 def serving() -> Iterator[Host]:
     """A host until the block ends."""
     server = _Server(("127.0.0.1", 0), _Handler)
-    server.host = Host(url=f"http://127.0.0.1:{server.server_port}")
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield server.host
-    finally:
-        server.host.closing.set()
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with listening(server) as port:
+        server.host = Host(url=f"http://127.0.0.1:{port}")
+        try:
+            yield server.host
+        finally:
+            server.host.closing.set()
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
+class _Server(Listener):
     host: Host
 
 
@@ -69,6 +66,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     server: _Server
+    path = ""  # a request that has none is answered, too
 
     def setup(self) -> None:
         super().setup()

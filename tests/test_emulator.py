@@ -1,10 +1,9 @@
 """The emulator is found in a fixed order, fetched only verified, and started with what was found."""
 
 import hashlib
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from local.loopback import call
 from local.missing import EmulatorMissing
 from local.ports import ADDRESS, PortTaken, free_port
 from local.processes import Processes
+from tests.listening import Listener, listening
 
 pytestmark = pytest.mark.wire
 
@@ -40,13 +40,9 @@ class Mirror(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def release() -> Iterator[Release]:
-    with ThreadingHTTPServer((ADDRESS, 0), Mirror) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-        thread.start()
-        url = f"http://{ADDRESS}:{server.server_port}/jar"
+    with listening(Listener((ADDRESS, 0), Mirror)) as port:
+        url = f"http://{ADDRESS}:{port}/jar"
         yield Release(version="1.22.0", url=url, size=len(JAR), sha256=hashlib.sha256(JAR).hexdigest())
-        server.shutdown()
-        thread.join()
 
 
 def script(path: Path, text: str) -> Path:

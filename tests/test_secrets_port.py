@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from uuid import uuid4
 
@@ -32,6 +32,7 @@ from shared.ports import Secrets
 from shared.secret_cache import CachedSecrets
 from shared.secret_id import secret_id
 from tests.fakes import InMemorySecrets
+from tests.listening import Listener, listening
 
 pytestmark = pytest.mark.wire
 
@@ -567,11 +568,5 @@ def answering(*answers: tuple[int, str]) -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             """Quiet."""
 
-    with HTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-        thread.start()
-        try:
-            yield f"127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join()
+    with listening(Listener(("127.0.0.1", 0), Handler)) as port:
+        yield f"127.0.0.1:{port}"
