@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from shared import log
 from shared.domain.application import Answer, Application, Credentials, Outcome
 from shared.domain.change import Change
-from shared.domain.decision import Ask, Claim, Park, Stay, decide, put_off, without_token
+from shared.domain.decision import Ask, Claim, Park, Stay, application_of, decide, put_off, without_token
 from shared.domain.errors import Conflict, IntegrationError, Unavailable
 from shared.domain.export import ApplicantKey, Export, Origin, State
 from shared.domain.pace import Pace
@@ -74,13 +74,12 @@ class Exporter:
     def _once(self, where: Addresses, ask: Ask, guard: Guard) -> tuple[Export | None, bool]:
         """One decision carried out; whether a request was sent for it."""
         key: ApplicantKey | None = None
-        tried: Claim | None = None
-        started = 0.0
+        started: float | None = None
         for round_ in range(ROUNDS):
             began = self.clock.monotonic()
             seen = self.ledger.read(where, key)
-            if tried and _committed(seen, ask):
-                return self._carry_out(seen, tried.application, started), True
+            if started is not None and _committed(seen, ask):
+                return self._found_again(seen, started), True
             guard(seen)
             decision = decide(seen, ask, self.pace)
             try:
@@ -90,7 +89,7 @@ class Exporter:
                     case Park():
                         return self._park(seen, decision.change), False
                     case Claim():
-                        tried, started = decision, began
+                        started = began if started is None else started
                         key = decision.change.take_key or key
                         return self._claim(seen, decision, began)
             except (Conflict, Unavailable) as disturbed:
@@ -104,6 +103,16 @@ class Exporter:
         claimed = self.ledger.commit(seen, claim.change)
         log.export_claimed(claim.change.entry)
         return self._carry_out(claimed, claim.application, started), True
+
+    def _found_again(self, seen: Snapshot, started: float) -> Export | None:
+        """Carry out a claim whose answer was lost, with what it froze; never for another connection."""
+        entry, connection = seen.entry, seen.connection
+        application = application_of(seen, entry) if entry else None
+        if not (entry and connection and connection.live and application):
+            return entry
+        if connection.account != entry.account:
+            return entry
+        return self._carry_out(seen, application, started)
 
     def _park(self, seen: Snapshot, change: Change) -> Export | None:
         entry = self.ledger.commit(seen, change).entry
@@ -134,20 +143,21 @@ class Exporter:
             return self.clock.monotonic() - started <= lease
 
         answer = self.applications.submit(application, credentials, enough_time)
-        return self._record(claimed, answer, sent_with=connection.secret)
+        return self._record(claimed, answer)
 
-    def _record(self, claimed: Snapshot, answer: Answer, *, sent_with: str) -> Export | None:
+    def _record(self, claimed: Snapshot, answer: Answer) -> Export | None:
         """One commit under the attempt's id; a lapsed attempt only leaves its line."""
         attempt_id = claimed.entry.attempt_id if claimed.entry else None
         seen = claimed
         if answer.outcome is Outcome.CREDENTIALS_WRONG:
             seen = self._read_again(claimed)
         for round_ in range(RECORDS):
-            if seen.entry is None or seen.connection is None or seen.entry.attempt_id != attempt_id:
+            entry = seen.entry
+            if entry is None or seen.connection is None or entry.attempt_id != attempt_id or entry.lapsed:
                 return self._too_late(claimed, answer)
-            if seen.entry.state is not State.EXPORTING:
-                return seen.entry  # recorded before; only the commit's answer was lost
-            case = self._settling(seen, claimed, answer, sent_with)
+            if entry.state is not State.EXPORTING:
+                return entry  # recorded before; only the commit's answer was lost
+            case = self._settling(seen, claimed, answer)
             try:
                 recorded = self.ledger.commit(seen, settle(case)).entry
             except (Conflict, Unavailable):
@@ -159,17 +169,18 @@ class Exporter:
             return recorded
         raise Unavailable("the record found no quiet moment; the lease will tell")
 
-    def _settling(self, seen: Snapshot, claimed: Snapshot, answer: Answer, sent_with: str) -> Settling:
+    def _settling(self, seen: Snapshot, claimed: Snapshot, answer: Answer) -> Settling:
         if seen.entry is None or seen.connection is None:
             raise IntegrationError("nothing to settle")
+        asked = seen.account if seen.account and seen.account.id == seen.entry.account else claimed.account
         return Settling(
             entry=seen.entry,
             answer=answer,
             now=self.clock.now(),
             pace=self.pace,
             connection=seen.connection,
-            account=seen.account,
-            pinned=seen.connection.secret == sent_with,
+            account=asked,
+            pinned=_as_sent(seen, claimed),
             fingerprint=fingerprint(claimed, seen.entry.position or 0),
             jitter=self.random(),
             trace_id=log.trace_id(),
@@ -189,7 +200,7 @@ class Exporter:
     def _too_late(self, claimed: Snapshot, answer: Answer) -> Export | None:
         """The lease ran out and somebody else took over: the answer is kept as a line, nothing more."""
         if claimed.entry and claimed.connection:
-            case = self._settling(claimed, claimed, answer, claimed.connection.secret)
+            case = self._settling(claimed, claimed, answer)
             self.ledger.append(claimed.match_id, attempt_of(case))
         return self.ledger.get(claimed.match_id)
 
@@ -198,6 +209,14 @@ def _committed(seen: Snapshot, ask: Ask) -> bool:
     """Our own claim, whose commit's answer was lost."""
     entry = seen.entry
     return entry is not None and entry.leased(seen.now) and entry.attempt_id == ask.attempt_id
+
+
+def _as_sent(seen: Snapshot, claimed: Snapshot) -> bool:
+    """Whether the answer is about the connection as it stands: the same credentials, channel and life."""
+    now, then = seen.connection, claimed.connection
+    if now is None or then is None or not now.live:
+        return False
+    return (now.account, now.secret, now.channel_id) == (then.account, then.secret, then.channel_id)
 
 
 def _due_again(entry: Export) -> bool:

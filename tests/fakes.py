@@ -131,8 +131,8 @@ class InMemoryLedger:
                 self.store.put(path, value)
             if change.drop_key:
                 self.store.drop(f"applicants/{change.drop_key}")
-            if change.lesson and seen.connection:
-                path = f"accounts/{seen.connection.account}"
+            if change.lesson and change.entry.account:
+                path = f"accounts/{change.entry.account}"
                 self.store.put(path, change.lesson.learned_by(self.store.get(path)))
             versions = {path: self.store.versions[path] for path in writes}
         return replace(

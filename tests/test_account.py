@@ -75,11 +75,13 @@ def test_one_probe_at_a_time() -> None:
 def test_what_an_answer_teaches() -> None:
     """An answer shortens its slot and ends an outage; silence begins one; a 429 makes it rest."""
     known = Account(id="1", slots=holding(1).slots, outage_since=NOW, next_probe_at=NOW, last_failure="m")
-    answered = Lesson(attempt_id="a0", slot_until=seconds(62), answered=True).learned_by(known)
+    answered = Lesson(attempt_id="a0", slot=Slot(until=seconds(62), click=False), answered=True).learned_by(
+        known
+    )
     assert answered == Account(id="1", slots={"a0": Slot(until=seconds(62), click=False)})
     silent = Lesson(
         attempt_id="gone",
-        slot_until=seconds(62),
+        slot=Slot(until=seconds(62), click=True),
         failed="m2",
         outage_since=NOW,
         next_probe_at=seconds(60),
@@ -87,6 +89,7 @@ def test_what_an_answer_teaches() -> None:
     ).learned_by(Account(id="1"))
     assert silent == Account(
         id="1",
+        slots={"gone": Slot(until=seconds(62), click=True)},
         resting_until=seconds(61),
         outage_since=NOW,
         next_probe_at=seconds(60),

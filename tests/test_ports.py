@@ -337,7 +337,7 @@ def test_a_lesson_changes_single_fields(ports: Ports) -> None:
     claimed = ports.ledger.commit(ports.ledger.read(Addresses(match_id=match)), change)
     lesson = Lesson(
         attempt_id="a1",
-        slot_until=NOW + timedelta(seconds=62),
+        slot=Slot(until=NOW + timedelta(seconds=62), click=True),
         answered=True,
         resting_until=NOW + timedelta(seconds=60),
     )

@@ -69,14 +69,14 @@ class Lesson:
     """What an account learns from one answer: single fields, so that no precondition is needed.
 
     Attributes:
-        attempt_id: whose slot now ends at `slot_until`.
+        attempt_id: whose slot is `slot` from now on; whole, since it may have been forgotten meanwhile.
         answered: an answer but 5xx or 429 came: an outage is over, and failures no longer add up.
         failed: the match whose attempt ended in 5xx or timeout.
         outage_since: an outage began; with `next_probe_at`.
     """
 
     attempt_id: str
-    slot_until: datetime
+    slot: Slot
     answered: bool = False
     failed: str | None = None
     resting_until: datetime | None = None
@@ -85,10 +85,7 @@ class Lesson:
 
     def learned_by(self, account: Account) -> Account:
         """The account afterwards (the adapters write the same, field by field)."""
-        slots = dict(account.slots)
-        if self.attempt_id in slots:
-            slots[self.attempt_id] = replace(slots[self.attempt_id], until=self.slot_until)
-        account = replace(account, slots=slots)
+        account = replace(account, slots={**account.slots, self.attempt_id: self.slot})
         if self.answered:
             account = replace(account, outage_since=None, next_probe_at=None, last_failure=None)
         if self.failed:

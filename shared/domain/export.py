@@ -168,6 +168,14 @@ class Export:
         """Somebody is sending it at this moment."""
         return self.state is State.EXPORTING and self.lease_until is not None and self.lease_until > now
 
+    @property
+    def lapsed(self) -> bool:
+        """Its attempt was given up when the lease ran out; an answer that still comes is too late."""
+        return bool(self.attempts) and (self.attempts[-1].id, self.attempts[-1].outcome) == (
+            self.attempt_id,
+            "lapsed",
+        )
+
     def moved(self, state: State, code: Code | None, now: datetime) -> "Export":
         """In another state, with nothing left over from the one before."""
         return replace(

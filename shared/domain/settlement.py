@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from shared.domain.account import Account, Lesson
+from shared.domain.account import Account, Lesson, Slot
 from shared.domain.application import Answer, Outcome
 from shared.domain.change import Change
 from shared.domain.connection import Connection, ConnectionState
@@ -20,8 +20,9 @@ class Settling:
 
     Attributes:
         entry: as claimed.
-        connection, account: as last read; `pinned` tells whether the secret that was used still is
-            the connection's.
+        connection: as last read; `pinned` tells whether it still is the one that was used. An answer says
+            nothing about a connection that was cut or replaced meanwhile.
+        account: the one that was asked.
         fingerprint: of the inputs that were sent.
         jitter: 0 ≤ jitter < 1, spreads repeats.
     """
@@ -77,8 +78,7 @@ def _by_outcome(case: Settling) -> Change:
         case Outcome.FEATURE_OFF:
             return _feature_off(case)
         case Outcome.CHANNEL_REFUSED:
-            connection = replace(case.connection, channel_refused=True)
-            return replace(_nothing_created(case, _again_at(case, case.now)), connection=connection)
+            return _channel_refused(case)
         case Outcome.UPLOAD_FAILED:
             return _upload_failed(case)
         case Outcome.LIMITED:
@@ -119,12 +119,15 @@ def _final(case: Settling, state: State) -> Export:
         failing_since=None,
         fingerprint=None,
         evidence=None,
+        carried_by=None,
     )
 
 
 def _good_news(case: Settling, entry: Export) -> Change:
     """A final state also tells the connection that all is well, at most once a minute."""
     known = case.connection
+    if not case.pinned:
+        return Change(entry=entry)
     recent = known.last_success_at and case.now - known.last_success_at < SUCCESS_NOTED_EVERY
     if recent and known.state is ConnectionState.CONNECTED:
         return Change(entry=entry)
@@ -188,7 +191,15 @@ def _credentials_wrong(case: Settling) -> Change:
     return replace(_nothing_created(case, entry), connection=refused)
 
 
+def _channel_refused(case: Settling) -> Change:
+    """The entry goes at once without it."""
+    change = _nothing_created(case, _again_at(case, case.now))
+    return replace(change, connection=replace(case.connection, channel_refused=True) if case.pinned else None)
+
+
 def _feature_off(case: Settling) -> Change:
+    if not case.pinned:
+        return _nothing_created(case, _again_at(case, case.now))
     reasons = {refusal.reason for refusal in case.answer.refusals}
     problem = "public_api_off" if "feature.public-api.disabled" in reasons else "recruiting_feature_off"
     probe_at = case.now + case.pace.hourly
@@ -227,9 +238,11 @@ def _lesson(case: Settling) -> Lesson:
     )
     begins = outcome is Outcome.OUTAGE or (outcome is Outcome.UNKNOWN and _is_outage(case))
     known_since = case.account.outage_since if case.account else None
+    attempt_id = case.entry.attempt_id or ""
+    slot = case.account.slots.get(attempt_id) if case.account else None
     return Lesson(
-        attempt_id=case.entry.attempt_id or "",
-        slot_until=now + case.pace.slot_hold,
+        attempt_id=attempt_id,
+        slot=Slot(until=now + case.pace.slot_hold, click=slot.click if slot else False),
         answered=not silent and outcome is not Outcome.LIMITED,
         failed=case.entry.match_id if outcome is Outcome.UNKNOWN else None,
         resting_until=now + case.pace.rest if outcome is Outcome.LIMITED else None,

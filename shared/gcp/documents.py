@@ -198,8 +198,13 @@ def account(document: Document) -> Account:
 
 def written(value: object) -> dict[str, Any]:
     """One of our dataclasses as Firestore takes it: enums as text, time stamps as they are."""
+    return {SCHEMA: VERSION, **part(value)}
+
+
+def part(value: object) -> dict[str, Any]:
+    """One of our dataclasses as it stands inside a document."""
     builtins: dict[str, Any] = msgspec.to_builtins(value, builtin_types=(datetime,))
-    return {SCHEMA: VERSION, **builtins}
+    return builtins
 
 
 def plain(value: Any) -> Any:

@@ -60,8 +60,7 @@ class FirestoreLedger:
         )
 
     def append(self, match_id: str, attempt: Attempt) -> None:
-        line = documents.written(attempt)
-        del line[documents.SCHEMA]
+        line = documents.part(attempt)
         with translated():
             self.client.document(documents.export_path(match_id)).update(
                 {"attempts": firestore.ArrayUnion([line])}, retry=None, timeout=TIMEOUT_SECONDS
@@ -109,8 +108,8 @@ def _writes(seen: Snapshot, change: Change) -> list[tuple[str, dict[str, Any], b
     writes = [(documents.export_path(seen.match_id), written(change.entry), True)]
     if change.account:
         writes.append((documents.account_path(change.account.id), written(change.account), True))
-    if change.lesson and seen.connection:
-        writes.append((documents.account_path(seen.connection.account), _lesson(change.lesson), False))
+    if change.lesson and change.entry.account:
+        writes.append((documents.account_path(change.entry.account), _lesson(change.lesson), False))
     if change.connection:
         path = documents.connection_path(change.connection.company)
         writes.append((path, written(change.connection), True))
@@ -130,7 +129,7 @@ def _key(match_id: str, key: ApplicantKey) -> dict[str, Any]:
 
 def _lesson(lesson: Lesson) -> dict[str, Any]:
     """Single fields, so that answers of parallel attempts do not wait for each other."""
-    fields: dict[str, Any] = {f"slots.{lesson.attempt_id}.until": lesson.slot_until}
+    fields: dict[str, Any] = {f"slots.{lesson.attempt_id}": documents.part(lesson.slot)}
     if lesson.answered:
         fields |= {"outage_since": None, "next_probe_at": None, "last_failure": None}
     if lesson.failed:
