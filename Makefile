@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.locked
 # An older pip looks for the newest release of whatever is asked for with extras, locked or not.
 PIP := pip>=23.3
-UNIT := not emulator and not flow and not wire
+UNIT := not emulator and not flow and not browser and not wire
 
 .PHONY: help run demo test unit integration check lint package bench lock
 .DEFAULT_GOAL := help

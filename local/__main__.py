@@ -6,7 +6,7 @@ import sys
 import threading
 import time
 
-from local import demo, seed
+from local import demo, showcase
 from local.missing import EmulatorMissing
 from local.ports import PortTaken
 from local.processes import ProcessDied
@@ -27,6 +27,8 @@ def main(command: str) -> int:
             demo.Demo(system=system, account=demo.Account.of(system)).play()
             print(f"Took {time.monotonic() - began:.1f} s in all.")
             if command == "run":
+                if system.firestore:
+                    showcase.furnish(system)
                 _invite(system)
                 stopped.wait()
     except (PortTaken, ProcessDied, EmulatorMissing, demo.DemoFailed) as known:
@@ -43,19 +45,21 @@ def _stop(stopped: threading.Event) -> None:
 
 
 def _invite(system: System) -> None:
-    print(f"\nThe functions: {system.url}/<function>/<company>, as in docs/openapi.yaml")
+    if system.firestore:
+        print(f"\nOpen {system.url}/ in a browser, and be one of these people with a click:")
+    else:
+        print("\nThe page needs Firestore. The people are:")
+    for person in system.people:
+        print(f"  {person.name}, {person.role} of {person.company}")
+    print(f"\nFor your own client: {system.url}/<function>/<company>, as in docs/openapi.yaml")
     if system.personio:
         print(f"Personio's side: {system.personio}/control/applicants")
     if system.firestore:
         print(f"Firestore: FIRESTORE_EMULATOR_HOST={system.firestore}")
         print(f"Deliveries of events: {system.bridge_url}/control/deliveries")
-    print(f"Not connected yet: {seed.SECOND}. Sign-ins, good for an hour:")
-    for uid, company in (
-        (seed.OTHER_ADMIN, seed.SECOND),
-        (seed.ADMIN, seed.FIRST),
-        (seed.RECRUITER, seed.FIRST),
-    ):
-        print(f"  {uid} of {company}\n    {system.token(uid)}")
+    print("Tokens, good for an hour:")
+    for person in system.people:
+        print(f"  {person.uid} of {person.company}\n    {system.token(person.uid)}")
     print("Ctrl-C ends everything.")
 
 

@@ -85,6 +85,16 @@ def register_trigger(host: str, *, project: str, pattern: str, key: str) -> None
     _ask(host, "POST", f"{project}/eventarcTrigger?eventarcTriggerId={key}", json.dumps(trigger).encode())
 
 
+def set_rules(host: str, *, project: str, rules: str) -> None:
+    """Put security rules in force for one project, as `--rules` does for all, also in an emulator of others.
+
+    Raises:
+        OSError: the emulator does not answer, or finds a mistake in them.
+    """
+    wanted = {"rules": {"files": [{"name": "firestore.rules", "content": rules}]}}
+    _ask(host, "PUT", f"{project}:securityRules", json.dumps(wanted).encode())
+
+
 def clear(host: str, *, project: str) -> None:
     """Delete every document of `project`; triggers see that as deletions.
 

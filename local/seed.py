@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
+from local.page import Person
+from local.personio.companies import ACME, GLOBEX
 from shared.gcp import documents
 
 
@@ -22,6 +24,11 @@ class Documents(Protocol):
 
 FIRST, SECOND = "acme-gmbh", "globex-ltd"
 ADMIN, RECRUITER, OTHER_ADMIN = "demo-admin", "demo-recruiter", "demo-globex-admin"
+PEOPLE = (
+    Person(uid=ADMIN, name="Mara Vogt", role="admin", company=FIRST, account=ACME),
+    Person(uid=RECRUITER, name="Jonas Feld", role="recruiter", company=FIRST, account=ACME),
+    Person(uid=OTHER_ADMIN, name="Lena Ortiz", role="admin", company=SECOND, account=GLOBEX),
+)
 MATCH = "match-1"
 DEVELOPERS = {
     "dev-ada": {
@@ -57,8 +64,13 @@ def companies(client: Documents) -> None:
         {"name": "Globex Ltd", documents.COMPANY_MEMBERS: {OTHER_ADMIN: "admin"}},
     )
     for id_, profile in DEVELOPERS.items():
-        named = {documents.DEVELOPER_FIELDS[name]: value for name, value in profile.items()}
-        _put(client, documents.developer_path(id_), named)
+        developer(client, id_, profile)
+
+
+def developer(client: Documents, id_: str, profile: Mapping[str, object]) -> None:
+    """One developer; `profile` in our names of the fields."""
+    named = {documents.DEVELOPER_FIELDS[name]: value for name, value in profile.items()}
+    _put(client, documents.developer_path(id_), named)
 
 
 def match(client: Documents, id_: str, *, company: str, job: str, developer: str) -> None:
@@ -75,12 +87,12 @@ def match(client: Documents, id_: str, *, company: str, job: str, developer: str
     )
 
 
-def succeed(client: Documents, id_: str) -> None:
-    """What matched.io writes when company and developer have agreed."""
+def succeed(client: Documents, id_: str, at: datetime | None = None) -> None:
+    """What matched.io writes when company and developer have agreed, `at` some time or now."""
     client.document(documents.match_path(id_)).update(
         {
             documents.MATCH_STATUS: documents.MATCH_SUCCESSFUL,
-            documents.MATCH_SUCCESSFUL_AT: datetime.now(UTC),
+            documents.MATCH_SUCCESSFUL_AT: at or datetime.now(UTC),
         }
     )
 

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from google.cloud import firestore
 
-from local import emulator, functions, gateway
+from local import emulator, functions, gateway, rules, seed
 from local.bridge import Bridge, bridging
 from local.identity import KeyPair
 from local.loopback import answers
 from local.missing import EmulatorMissing
+from local.page import Page, Person
 from local.ports import ADDRESS, ensure_free, free_port
 from local.processes import ProcessDied, Processes
 from local.seed import Documents
@@ -37,6 +38,7 @@ class System:
         firestore: the emulator's address, None where twins stand in for it.
         personio: the stand-in, None where Personio is somebody else's.
         environment: the functions' settings.
+        people: who can sign in to the page with a click; grows with whoever is added.
         seconds: how long the start took.
     """
 
@@ -50,6 +52,7 @@ class System:
     processes: Processes
     functions: Mapping[str, functions.Function]
     environment: Mapping[str, str]
+    people: list[Person]
     seconds: float
 
     def token(self, uid: str) -> str:
@@ -97,6 +100,7 @@ class _Start:
         self.stack, self.environment = stack, environment
         self.processes = stack.enter_context(Processes(logs=logs))
         self.keys = KeyPair()
+        self.people = list(seed.PEOPLE)
         self.url = f"http://{ADDRESS}:{port}"
         self.trigger_port = free_port()
         events_port = EVENTS_PORT if "FIRESTORE_EMULATOR_HOST" in environment else 0
@@ -134,8 +138,10 @@ class _Start:
             pattern=documents.match_path("{matchId}"),
             key=f"on-match-written-{self.events_port}",
         )
+        emulator.set_rules(host, project=PROJECT, rules=rules.composed())
         addresses = {function.deployed_name: function.url for function in served.values()}
-        self._serve(gateway.proxied(addresses))
+        mount = gateway.proxied(addresses, firestore=host, personio=personio)
+        self._serve(mount, firestore=True, personio=personio)
         os.environ["FIRESTORE_EMULATOR_HOST"] = host  # the client library reads it from nowhere else
         client = self.stack.enter_context(_client())
         return self._system(client, personio, settings, served, host, began)
@@ -148,12 +154,19 @@ class _Start:
         settings = self._settings(personio)
         os.environ.update(settings)
         store = twins.TwinFirestore()
-        self._serve(twins.mounted(store))
+        self._serve(twins.mounted(store), firestore=False, personio=personio)
         return self._system(store, personio, settings, {}, None, began)
 
-    def _serve(self, mount: gateway.Mount) -> None:
+    def _serve(self, mount: gateway.Mount, *, firestore: bool, personio: str | None) -> None:
+        page = Page(
+            project=PROJECT,
+            people=self.people,
+            sign_in=lambda uid: self.keys.token(uid, project=PROJECT),
+            firestore=firestore,
+            personio=personio is not None,
+        )
         port = int(self.url.rpartition(":")[2])
-        self.stack.enter_context(gateway.serving(port, mount, self.keys.key_set()))
+        self.stack.enter_context(gateway.serving(port, mount, self.keys.key_set(), page.blueprint()))
 
     def _system(
         self,
@@ -175,6 +188,7 @@ class _Start:
             processes=self.processes,
             functions=served,
             environment=settings,
+            people=self.people,
             seconds=time.monotonic() - began,
         )
 

@@ -1,6 +1,7 @@
 """What the integration layer shares: one running system a session, as `make run` starts it."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,11 +15,14 @@ from local.system import PROJECT, System, running
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
     from google.cloud import firestore
+    from playwright.sync_api import Browser
 
     from local.personio.server import StandIn
     from tests.scenes import Scene
 
-NEEDS_EMULATOR = {"emulator", "flow"}
+NEEDS_EMULATOR = {"emulator", "flow", "browser"}
+NEEDS_BROWSER = {"browser"}
+CHROMIUM = "chromium"
 
 
 def _missing() -> str | None:
@@ -33,28 +37,47 @@ def _missing() -> str | None:
     return None
 
 
+def _browserless() -> str | None:
+    """Why there is no browser here, in one sentence; None where there is."""
+    if shutil.which(CHROMIUM):
+        return None
+    return "The page is played in Chromium, which is not installed (Debian: apt-get install chromium)."
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Without an emulator its tests are left out and counted as such, unless EMULATOR=required."""
-    wanting = [item for item in items if NEEDS_EMULATOR & {mark.name for mark in item.iter_markers()}]
-    if not wanting or config.getoption("collectonly"):
+    """Without an emulator or a browser their tests are left out and counted as such, unless required."""
+    config.stash[LEFT_OUT] = []
+    if config.getoption("collectonly"):
         return
-    why = _missing()
+    _leave_out(config, items, NEEDS_BROWSER, _browserless, required="BROWSER")
+    _leave_out(config, items, NEEDS_EMULATOR, _missing, required="EMULATOR")
+
+
+def _leave_out(
+    config: pytest.Config,
+    items: list[pytest.Item],
+    marks: set[str],
+    missing: Callable[[], str | None],
+    *,
+    required: str,
+) -> None:
+    wanting = [item for item in items if marks & {mark.name for mark in item.iter_markers()}]
+    why = missing() if wanting else None
     if why is None:
         return
-    if os.environ.get("EMULATOR") == "required":
+    if os.environ.get(required) == "required":
         raise pytest.UsageError(why)
-    config.stash[LEFT_OUT] = f"{len(wanting)} tests did not run: {why}"
+    config.stash[LEFT_OUT].append(f"{len(wanting)} tests did not run: {why}")
     config.hook.pytest_deselected(items=wanting)
     items[:] = [item for item in items if item not in wanting]
 
 
-LEFT_OUT = pytest.StashKey[str]()
+LEFT_OUT = pytest.StashKey[list[str]]()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Say last, where it is read, what was left out."""
-    left_out = config.stash.get(LEFT_OUT, None)
-    if left_out:
+    for left_out in config.stash.get(LEFT_OUT, []):
         terminalreporter.write_line(left_out, yellow=True)
 
 
@@ -107,6 +130,18 @@ def scene(system: System, firestore_client: "firestore.Client") -> "Scene":
     from tests.scenes import Scene
 
     return Scene(system, firestore_client)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> "Iterator[Browser]":
+    """One browser for all; each test opens a context of its own."""
+    from playwright.sync_api import sync_playwright
+
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which(CHROMIUM), args=quiet)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="module")

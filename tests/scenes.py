@@ -99,6 +99,11 @@ class Scene:
         assert answer.status_code == 200, answer.text
         return str(answer.json()["job_id"])
 
+    def imported(self) -> str:
+        """Connect and import the company's position; its job ad."""
+        self.connect()
+        return self.import_job()
+
     def developer(self, **profile: Any) -> str:
         id_ = f"dev-{next(NUMBERS)}"
         whole = {"first_name": "Ada", "last_name": "Beispiel", "email": f"{id_}@example.org", **profile}

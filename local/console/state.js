@@ -1,0 +1,51 @@
+// Everything the page knows, in one place; whoever changes it has the page drawn anew.
+
+export const state = {
+  language: localStorage.getItem("language") ?? (navigator.language.startsWith("de") ? "de" : "en"),
+  system: null, // project, people, firestore, personio: from the gateway
+  me: null, // the person who is signed in
+  route: [], // the address behind the #, split at slashes
+  company: null, // the company's document
+  connection: null, // as connect-personio shows it
+  matches: null, // documents, latest first; null until they were read once
+  developers: {}, // id → document
+  jobs: {}, // id → document
+  exports: {}, // match → as export-applicant shows it
+  backFill: null, // progress of "export all", as export-applicant shows it
+  notices: null, // what a mailer would tell the company
+  personio: null, // Personio's side: company, applicants, faults, switches
+  side: "matched", // which half a narrow window shows
+  tab: "applicants", // of Personio's side
+  segment: "successful", // of the matches
+  dialog: null, // {kind, …}: the open popup
+  told: null, // the last thing that was done, for a moment
+  trouble: null, // why the page is not up to date
+};
+
+let draw = () => {};
+let drawing = false;
+
+/** Tell how to draw; called once at the start. */
+export function drawnBy(function_) {
+  draw = function_;
+}
+
+/** Take over the changes and draw, once for all changes of this moment. */
+export function change(part = {}) {
+  Object.assign(state, part);
+  if (drawing) return;
+  drawing = true;
+  queueMicrotask(() => {
+    drawing = false;
+    draw();
+  });
+}
+
+/** Take over `value` only where it differs, so that a live update without news draws nothing. */
+export function changeIfNew(name, value) {
+  if (JSON.stringify(state[name]) !== JSON.stringify(value)) change({ [name]: value });
+}
+
+const admin = () => state.me?.role === "admin";
+const connected = () => state.connection && !["none", "disconnected"].includes(state.connection.state);
+export { admin, connected };
