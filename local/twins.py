@@ -22,6 +22,7 @@ from shared.domain.match import success_changed
 from shared.domain.snapshot import Addresses
 from shared.gcp import documents
 from tests.fakes import (
+    InMemoryAudit,
     InMemoryCompanies,
     InMemoryConnections,
     InMemoryExports,
@@ -89,6 +90,7 @@ def mounted(twin: TwinFirestore) -> Mount:
         ("_connections", InMemoryConnections(store=store)),
         ("_companies", InMemoryCompanies(members=twin.members)),
         ("_job_ads", InMemoryJobAds(store=store)),
+        ("_audit", InMemoryAudit(clock=store.clock)),
     ):
         setattr(wiring, name, lambda port=port: port)
     apps: dict[str, WSGIApplication] = {

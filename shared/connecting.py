@@ -8,13 +8,14 @@ from shared.domain import board as boards
 from shared.domain import credentials
 from shared.domain.account import Slot
 from shared.domain.application import Credentials
+from shared.domain.audit import Deed
 from shared.domain.board import Board
 from shared.domain.connection import Connection, ConnectionState
 from shared.domain.errors import Problem
 from shared.domain.feed import Feed
 from shared.domain.pace import Pace
 from shared.domain.position import LANGUAGES
-from shared.ports import Applications, Clock, Connections, Exports, Positions, Secrets
+from shared.ports import Applications, Audit, Clock, Connections, Exports, Positions, Secrets
 
 TAIL = 4  # characters of the token that are shown to recognise it by
 SHORTEST_TOKEN_WITH_TAIL = 16  # of a shorter one, four would give too much away
@@ -34,6 +35,7 @@ class Connecting:
     positions: Positions
     applications: Applications
     secrets: Secrets
+    audit: Audit
     clock: Clock
     pace: Pace
     languages: tuple[str, ...]
@@ -80,6 +82,10 @@ class Connecting:
             self.secrets.retire(known.secret)
         self._resume(connection)
         log.connection_changed(company, "replaced" if known and known.live else "connected", by)
+        if known is None or not known.live:
+            self.audit.record(company, by, Deed.CONNECTED, account=connection.account)
+        elif connection != known:
+            self.audit.record(company, by, Deed.REPLACED, account=connection.account)
         return connection
 
     def test(self, company: str) -> Connection:
@@ -108,8 +114,12 @@ class Connecting:
         if language is not None and language not in LANGUAGES:
             raise Problem("body_invalid", field="language")
 
+        was_paused = False
+
         def changed(known: Connection | None) -> Connection:
+            nonlocal was_paused
             current = connected(known)
+            was_paused = current.paused
             return replace(
                 current,
                 paused=current.paused if paused is None else paused,
@@ -120,6 +130,8 @@ class Connecting:
         if paused is False:
             self.exports.wake(company)
         log.connection_changed(company, "settled", by)
+        if connection.paused != was_paused:
+            self.audit.record(company, by, Deed.PAUSED if connection.paused else Deed.RESUMED)
         return connection
 
     def disconnect(self, company: str, by: str) -> Connection | None:
@@ -137,6 +149,8 @@ class Connecting:
         self.secrets.retire(connection.secret)  # by its name: a store's list may lag behind a recent add
         self.secrets.delete_all(company)
         log.connection_changed(company, "disconnected", by)
+        if known.live:
+            self.audit.record(company, by, Deed.DISCONNECTED, account=known.account)
         return connection
 
     def _prove(self, known: Connection | None, pasted: Credentials) -> None:

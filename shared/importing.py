@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from shared import log
 from shared.connecting import connected
+from shared.domain.audit import Deed
 from shared.domain.details import Details, detailed
 from shared.domain.difference import answered
 from shared.domain.draft import Describe, Source, draft, language_of
 from shared.domain.errors import Problem
 from shared.domain.job_ad import JobAd
 from shared.listing import in_order, job_url
-from shared.ports import Clock, Connections, JobAds, Positions
+from shared.ports import Audit, Clock, Connections, JobAds, Positions
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,6 +25,7 @@ class Importing:
     connections: Connections
     positions: Positions
     job_ads: JobAds
+    audit: Audit
     clock: Clock
     describe: Describe
     languages: tuple[str, ...]
@@ -61,7 +63,9 @@ class Importing:
         )
         ad = draft(company, source, self.describe)
         ad = self.job_ads.add(detailed(ad, details, self.describe) if details else ad)
-        log.position_imported(company, position_id, ad.id, by)
+        if ad.link and ad.link.linked_at == source.at:  # else somebody else was faster
+            log.position_imported(company, position_id, ad.id, by)
+            self.audit.record(company, by, Deed.IMPORTED, position=position_id, job=ad.id)
         return ad
 
     def complete(self, company: str, job: str, details: Details) -> JobAd:

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from shared import log
 from shared.connecting import connected
+from shared.domain.audit import Deed
 from shared.domain.draft import Source, language_of, link_to
 from shared.domain.errors import Problem
 from shared.domain.job_ad import JobAd
 from shared.listing import in_order, job_url
-from shared.ports import Clock, Connections, Exports, JobAds, Positions
+from shared.ports import Audit, Clock, Connections, Exports, JobAds, Positions
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,6 +28,7 @@ class Linking:
     positions: Positions
     job_ads: JobAds
     exports: Exports
+    audit: Audit
     clock: Clock
     languages: tuple[str, ...]
 
@@ -57,7 +59,9 @@ class Linking:
         ad = self.job_ads.link(company, job, link_to(source))
         if ad is None:
             raise Problem("job_not_found")
-        log.job_linked(company, position_id, job, by)
+        if ad.link and ad.link.linked_at == source.at:  # else it was linked so before
+            log.job_linked(company, position_id, job, by)
+            self.audit.record(company, by, Deed.LINKED, position=position_id, job=job)
         return Linked(ad=ad, matches_following=self.exports.wake(company, job))
 
     def unlink(self, company: str, job: str, by: str) -> JobAd:
@@ -66,8 +70,11 @@ class Linking:
         Raises:
             Problem: `job_not_found`.
         """
-        ad = self.job_ads.unlink(company, job)
-        if ad is None:
+        known = self.job_ads.get(company, job)
+        ad = self.job_ads.unlink(company, job) if known else None
+        if known is None or ad is None:
             raise Problem("job_not_found")
-        log.job_unlinked(company, job, by)
+        if known.link:
+            log.job_unlinked(company, job, by)
+            self.audit.record(company, by, Deed.UNLINKED, position=known.link.position_id, job=job)
         return ad

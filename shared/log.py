@@ -13,6 +13,7 @@ from secrets import token_hex
 
 from shared import settings
 from shared.domain.application import Answer, Outcome
+from shared.domain.audit import Line
 from shared.domain.export import Export, State
 
 SEVERITIES = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
@@ -105,6 +106,11 @@ def job_linked(company: str, position: int, job: str, by: str) -> None:
 
 def job_unlinked(company: str, job: str, by: str) -> None:
     _write("INFO", "job_unlinked", company=company, job=job, by=by)
+
+
+def audit_line_lost(line: Line) -> None:
+    """Firestore did not take it; this line stands in for it."""
+    _write("ERROR", "audit_line_lost", company=line.company, by=line.by, what=line.what.value, **line.about)
 
 
 def _severity_and_event(entry: Export, event: str) -> tuple[str, str]:

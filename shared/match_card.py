@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shared.connecting import connected
+from shared.domain.audit import Deed
 from shared.domain.decision import Ask, Claim, Park, application_of, cancel, decide
 from shared.domain.errors import Conflict, Problem, Unavailable
 from shared.domain.export import Code, Export, ExportPage, Origin, State
 from shared.domain.remedies import hint
 from shared.domain.snapshot import Addresses, Snapshot
 from shared.exporting import Exporter
-from shared.ports import Applications, Exports, Ledger, Positions
+from shared.ports import Applications, Audit, Exports, Ledger, Positions
 
 PAGE = 50
 ROUNDS = 8
@@ -46,6 +47,7 @@ class MatchCard:
     exports: Exports
     applications: Applications
     positions: Positions
+    audit: Audit
 
     def show(self, company: str, match: str) -> Shown:
         """The match's entry; None in it where there is none.
@@ -68,10 +70,12 @@ class MatchCard:
         Raises:
             Problem: `match_not_found`, `match_not_successful`, `not_connected`.
         """
+        seen_first: list[Export | None] = []
 
         def may(seen: Snapshot) -> None:
             _of_company(seen, company)
             _exportable(seen)
+            seen_first.append(seen.entry)
 
         entry = self.exporter.export(
             Addresses(match_id=match, company_id=company),
@@ -83,6 +87,8 @@ class MatchCard:
         )
         if entry is None:
             raise Problem("not_connected")
+        if entry != seen_first[0]:
+            self.audit.record(company, by, Deed.EXPORTED, match=match)
         return entry
 
     def preview(self, company: str, match: str, position_id: int | None = None) -> Preview:
@@ -115,9 +121,11 @@ class MatchCard:
             if entry.leased(seen.now):
                 raise Problem("export_running", retry_after=5)
             try:
-                return self.ledger.commit(seen, cancel(entry, Code.BY_HAND, seen.now, by)).entry
+                cancelled = self.ledger.commit(seen, cancel(entry, Code.BY_HAND, seen.now, by)).entry
             except Conflict:
                 continue
+            self.audit.record(company, by, Deed.CANCELLED, match=match)
+            return cancelled
         raise Unavailable("the entry found no quiet moment")
 
     def _hint(self, seen: Snapshot) -> str | None:

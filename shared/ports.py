@@ -10,6 +10,7 @@ from typing import Protocol
 
 from shared.domain.account import Slot
 from shared.domain.application import Answer, Application, Credentials
+from shared.domain.audit import Deed
 from shared.domain.board import Board
 from shared.domain.change import Change
 from shared.domain.company import Role
@@ -192,3 +193,13 @@ class JobAds(Protocol):
 
     def unlink(self, company: str, job: str) -> JobAd | None:
         """Take the tie away, where there is one; None where there is no such ad."""
+
+
+class Audit(Protocol):
+    """Who did what, and when; only ever added to."""
+
+    def record(self, company: str, by: str, what: Deed, **about: str | int) -> None:
+        """Add a line, after what it tells of; `about` has ids alone.
+
+        What was done is done: a line that cannot be written now goes to the log instead; nothing is raised.
+        """

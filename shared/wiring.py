@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from shared.connecting import Connecting
     from shared.exporting import Exporter
+    from shared.gcp.audit import FirestoreAudit
     from shared.gcp.companies import FirestoreCompanies
     from shared.gcp.connections import FirestoreConnections
     from shared.gcp.exports import FirestoreExports
@@ -50,6 +51,7 @@ def connecting() -> "Connecting":
         positions=_positions(),
         applications=_applications(),
         secrets=_secrets(),
+        audit=_audit(),
         clock=CLOCK,
         pace=_pace(),
         languages=settings.current().languages,
@@ -79,6 +81,7 @@ def importing() -> "Importing":
         connections=_connections(),
         positions=_positions(),
         job_ads=_job_ads(),
+        audit=_audit(),
         clock=CLOCK,
         describe=describe,
         languages=settings.current().languages,
@@ -94,6 +97,7 @@ def linking() -> "Linking":
         positions=_positions(),
         job_ads=_job_ads(),
         exports=_exports(),
+        audit=_audit(),
         clock=CLOCK,
         languages=settings.current().languages,
     )
@@ -124,6 +128,7 @@ def match_card() -> "MatchCard":
         exports=_exports(),
         applications=_applications(),
         positions=_positions(),
+        audit=_audit(),
     )
 
 
@@ -167,6 +172,13 @@ def _job_ads() -> "FirestoreJobAds":
     from shared.gcp.job_ads import FirestoreJobAds
 
     return FirestoreJobAds(client=_firestore())
+
+
+@cache
+def _audit() -> "FirestoreAudit":
+    from shared.gcp.audit import FirestoreAudit
+
+    return FirestoreAudit(client=_firestore(), clock=CLOCK)
 
 
 @cache

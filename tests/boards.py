@@ -15,6 +15,7 @@ from shared.listing import Listing
 from tests.fakes import (
     FakeClock,
     FakePositions,
+    InMemoryAudit,
     InMemoryConnections,
     InMemoryExports,
     InMemoryJobAds,
@@ -55,6 +56,7 @@ class Company:
         self.job_ads = InMemoryJobAds(store=self.store)
         self.connections = InMemoryConnections(store=self.store)
         self.exports = InMemoryExports(store=self.store)
+        self.audit = InMemoryAudit(clock=self.clock)
         reads: dict[str, Any] = {
             "connections": self.connections,
             "positions": self.positions,
@@ -62,9 +64,10 @@ class Company:
             "clock": self.clock,
             "languages": LANGUAGES,
         }
-        self.importing = Importing(**reads, describe=describe)
+        writes: dict[str, Any] = {**reads, "audit": self.audit}
+        self.importing = Importing(**writes, describe=describe)
         self.listing = Listing(**reads)
-        self.linking = Linking(**reads, exports=self.exports)
+        self.linking = Linking(**writes, exports=self.exports)
         self.connect()
         self.publish(a_position())
 

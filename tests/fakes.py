@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from shared.domain.account import Account, Slot
 from shared.domain.application import Answer, Application, Credentials, Developer, Outcome
+from shared.domain.audit import Deed, Line
 from shared.domain.board import Board
 from shared.domain.change import Change
 from shared.domain.company import Role
@@ -336,6 +337,17 @@ def _is_of(ad: JobAd, account: str, position: int) -> bool:
 def _tie(ad: JobAd) -> str:
     assert ad.link
     return f"links/{ad.company_id}_{ad.link.account}_{ad.link.position_id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class InMemoryAudit:
+    """The twin of FirestoreAudit; lines in the order in which they came."""
+
+    clock: Clock
+    lines: list[Line] = field(default_factory=list)
+
+    def record(self, company: str, by: str, what: Deed, **about: str | int) -> None:
+        self.lines.append(Line(company=company, by=by, what=what, at=self.clock.now(), about=about))
 
 
 @dataclass

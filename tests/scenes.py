@@ -104,6 +104,19 @@ class Scene:
         self.connect()
         return self.import_job()
 
+    def older_ad(self) -> str:
+        """An ad that matched.io made itself."""
+        id_ = f"older-{next(NUMBERS)}"
+        ad = {documents.JOB_COMPANY: self.company, "title": "Made by hand", "status": "online"}
+        self.client.document(documents.job_path(id_)).set(ad)
+        return id_
+
+    def second_position(self) -> int:
+        """One more published position."""
+        id_ = 170_000 + next(NUMBERS)
+        self.personio("PUT", f"/companies/{self.account}/positions/{id_}", {"name": "Data Engineer"})
+        return id_
+
     def developer(self, **profile: Any) -> str:
         id_ = f"dev-{next(NUMBERS)}"
         whole = {"first_name": "Ada", "last_name": "Beispiel", "email": f"{id_}@example.org", **profile}

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from local.system import System
+from shared.clock import SystemClock
 from shared.domain.account import Account, Lesson, Slot
+from shared.domain.audit import KEPT, Deed, Line
 from shared.domain.board import Board
 from shared.domain.change import Change
 from shared.domain.company import Role
@@ -19,8 +21,9 @@ from shared.domain.errors import Conflict, Problem
 from shared.domain.export import ApplicantKey, Attempt, Code, Export, Frozen, Origin, State
 from shared.domain.job_ad import Difference, Heading, JobAd, Link
 from shared.domain.snapshot import Addresses
-from shared.ports import Companies, Connections, Exports, JobAds, Ledger
+from shared.ports import Audit, Companies, Connections, Exports, JobAds, Ledger
 from tests.fakes import (
+    InMemoryAudit,
     InMemoryCompanies,
     InMemoryConnections,
     InMemoryExports,
@@ -45,11 +48,16 @@ class Ports:
     connections: Connections
     companies: Companies
     job_ads: JobAds
+    audit: Audit
 
     def match(self, match: str, *, successful: bool = True) -> None:
         raise NotImplementedError
 
     def developer(self) -> None:
+        raise NotImplementedError
+
+    def trail(self) -> list[tuple[Line, datetime]]:
+        """The company's audit lines, oldest first, and when each is deleted."""
         raise NotImplementedError
 
 
@@ -62,6 +70,7 @@ class Twins(Ports):
         self.connections = InMemoryConnections(store=self.store)
         self.companies = InMemoryCompanies(members={company: {"ann": Role.ADMIN, "rob": Role.RECRUITER}})
         self.job_ads = InMemoryJobAds(store=self.store)
+        self.audit = InMemoryAudit(clock=self.store.clock)
 
     def match(self, match: str, *, successful: bool = True) -> None:
         from shared.domain.match import Match
@@ -83,10 +92,15 @@ class Twins(Ports):
 
         self.store.put(f"developers/{self.company}-ada", a_developer(id=f"{self.company}-ada"))
 
+    def trail(self) -> list[tuple[Line, datetime]]:
+        assert isinstance(self.audit, InMemoryAudit)
+        return [(line, line.expires_at) for line in self.audit.lines if line.company == self.company]
+
 
 class Firestore(Ports):
     def __init__(self, company: str, client: Any) -> None:
         from shared.gcp import documents
+        from shared.gcp.audit import FirestoreAudit
         from shared.gcp.companies import FirestoreCompanies
         from shared.gcp.connections import FirestoreConnections
         from shared.gcp.exports import FirestoreExports
@@ -94,12 +108,15 @@ class Firestore(Ports):
         from shared.gcp.ledger import FirestoreLedger
 
         super().__init__(company)
-        self.client, self.documents = client, documents
+        from google.cloud.firestore import FieldFilter
+
+        self.client, self.documents, self.filter = client, documents, FieldFilter
         self.ledger = FirestoreLedger(client=client)
         self.exports = FirestoreExports(client=client)
         self.connections = FirestoreConnections(client=client)
         self.companies = FirestoreCompanies(client=client)
         self.job_ads = FirestoreJobAds(client=client)
+        self.audit = FirestoreAudit(client=client, clock=SystemClock())
         members = {"ann": "admin", "rob": "recruiter", "odd": "owner"}
         client.document(documents.company_path(company)).set({"members": members})
 
@@ -117,6 +134,17 @@ class Firestore(Ports):
     def developer(self) -> None:
         profile = {"first_name": "Ada", "last_name": "Beispiel", "email": "ada@example.org"}
         self.client.document(self.documents.developer_path(f"{self.company}-ada")).set(profile)
+
+    def trail(self) -> list[tuple[Line, datetime]]:
+        import msgspec
+
+        query = self.client.collection("personio_audit").where(
+            filter=self.filter("company", "==", self.company)
+        )
+        found = [self.documents.plain(document.to_dict()) for document in query.stream()]
+        lines = [msgspec.convert(each, Line, builtin_types=(datetime,)) for each in found]
+        told = zip(lines, (each["expires_at"] for each in found), strict=True)
+        return sorted(told, key=lambda pair: pair[0].at)
 
 
 @pytest.fixture(params=["twin", pytest.param("firestore", marks=pytest.mark.emulator)])
@@ -569,3 +597,18 @@ def test_headings_are_of_all_the_companys_ads(ports: Ports) -> None:
         Heading(id=free.id, title="Free", status="draft", link=None),
     ]
     assert ports.job_ads.headings("nobody") == []
+
+
+def test_the_trail_is_only_added_to(ports: Ports) -> None:
+    """Each line says who did what, when and to what; equal deeds are lines of their own; all expire."""
+    ports.audit.record(ports.company, "ann", Deed.CONNECTED, account=ports.account)
+    for _ in range(2):
+        ports.audit.record(ports.company, "rob", Deed.EXPORTED, match="m", position=7)
+    ports.audit.record("other", "eve", Deed.PAUSED)
+    told = ports.trail()
+    assert [(line.by, line.what, dict(line.about)) for line, _ in told] == [
+        ("ann", Deed.CONNECTED, {"account": ports.account}),
+        ("rob", Deed.EXPORTED, {"match": "m", "position": 7}),
+        ("rob", Deed.EXPORTED, {"match": "m", "position": 7}),
+    ]
+    assert [expires for _, expires in told] == [line.at + KEPT for line, _ in told]

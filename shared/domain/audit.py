@@ -1,0 +1,46 @@
+"""Who did what to a company's integration, and when: lines that are added and never changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+KEPT = timedelta(days=730)  # long enough for whoever asks who it was; uids are personal data
+
+
+class Deed(StrEnum):
+    """What people do that somebody may ask about later."""
+
+    CONNECTED = "connected"
+    REPLACED = "replaced"  # the credentials, the careers page or the channel
+    DISCONNECTED = "disconnected"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    IMPORTED = "imported"
+    LINKED = "linked"
+    UNLINKED = "unlinked"
+    EXPORTED = "exported_by_hand"
+    CANCELLED = "cancelled_by_hand"
+    BACK_FILLED = "back_filled"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Line:
+    """One line of the audit trail.
+
+    Attributes:
+        by: uid of the person.
+        about: ids of what it was done to (account, position, job, match); never a name or a value.
+    """
+
+    company: str
+    by: str
+    what: Deed
+    at: datetime
+    about: Mapping[str, str | int]
+    trace_id: str | None = None
+
+    @property
+    def expires_at(self) -> datetime:
+        """When Firestore deletes it by itself."""
+        return self.at + KEPT
