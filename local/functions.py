@@ -12,6 +12,7 @@ from local.processes import Processes, Program
 
 ROOT = Path(__file__).parent.parent
 TRIGGERED = {"on_match_written"}
+SCHEDULED = {"sweep_exports", "sync_jobs"}
 
 
 @dataclass(frozen=True, kw_only=True)

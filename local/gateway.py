@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 KEYS_PATH = "/local/keys"
-SLOWEST = 60  # seconds until an answer is given up; a click waits for Personio's
+SLOWEST = 540  # seconds until an answer is given up: the longest time limit of a function as deployed
 OF_ONE_CONNECTION = {"connection", "keep-alive", "transfer-encoding", "content-length", "upgrade", "te"}
 Mount = Callable[["WSGIApplication"], "WSGIApplication"]
 

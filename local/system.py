@@ -10,7 +10,7 @@ from pathlib import Path
 
 from google.cloud import firestore
 
-from local import emulator, functions, gateway, rules, seed
+from local import emulator, functions, gateway, rules, schedule, seed
 from local.bridge import Bridge, bridging
 from local.identity import KeyPair
 from local.loopback import answers
@@ -66,13 +66,15 @@ def running(
     port: int = 0,
     logs: Path = LOGS,
     environment: Mapping[str, str] = os.environ,
+    every: Mapping[str, float] = schedule.EVERY,
     say: Callable[[str], None] = print,
 ) -> Iterator[System]:
     """Start the system, and end every process of it, however the context is left.
 
     `PERSONIO_API_URL` and `PERSONIO_JOBS_URL` in the environment point it at somebody else's Personio, and no
     stand-in is started; `FIRESTORE_EMULATOR_HOST` at an emulator that runs already. Where no emulator can be
-    had, in-memory twins stand in for Firestore, unless `EMULATOR` is `required`.
+    had, in-memory twins stand in for Firestore, unless `EMULATOR` is `required`. `every` is the schedule:
+    function → seconds between two calls.
 
     Raises:
         PortTaken, ProcessDied, EmulatorMissing: each with one sentence for the person at the terminal.
@@ -88,9 +90,11 @@ def running(
             if environment.get("EMULATOR") == "required":
                 raise
             say(f"WITHOUT FIRESTORE: in-memory twins stand in for it. {missing}")
-            yield start.on_twins(began)
-            return
-        yield start.on_emulator(firestore_host, began)
+            system = start.on_twins(began)
+        else:
+            system = start.on_emulator(firestore_host, began)
+        stack.enter_context(schedule.calling(system.url, every, functions.names()))
+        yield system
 
 
 class _Start:

@@ -113,6 +113,27 @@ def audit_line_lost(line: Line) -> None:
     _write("ERROR", "audit_line_lost", company=line.company, by=line.by, what=line.what.value, **line.about)
 
 
+def feed_compared(company: str, positions: int, size: int, seconds: float) -> None:
+    _write(
+        "INFO",
+        "feed_compared",
+        company=company,
+        positions=positions,
+        bytes=size,
+        seconds=round(seconds, 3),
+    )
+
+
+def feed_failed(company: str, code: str, seconds: float) -> None:
+    """A company's positions could not be compared; what was known stays."""
+    _write("WARNING", "feed_failed", company=company, code=code, seconds=round(seconds, 3))
+
+
+def sync_finished(companies: int, failed: int, left: int, updated: int) -> None:
+    """`left`: companies that the next run begins with."""
+    _write("INFO", "sync_finished", companies=companies, failed=failed, left=left, updated=updated)
+
+
 def _severity_and_event(entry: Export, event: str) -> tuple[str, str]:
     """Somebody has to act: operators count and alert on this one name."""
     return ("WARNING", "export_needs_action") if entry.state is State.NEEDS_ACTION else ("INFO", event)

@@ -138,6 +138,9 @@ class Connections(Protocol):
     def get(self, company: str) -> Connection | None:
         """None where the company never connected."""
 
+    def live(self) -> Sequence[Connection]:
+        """All connections that are not cut, in no order."""
+
     def update(self, company: str, step: Callable[[Connection | None], Connection]) -> Connection:
         """Replace the connection by what `step` makes of it, repeated until nobody came between.
 

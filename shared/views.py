@@ -2,17 +2,19 @@
 
 from typing import TYPE_CHECKING
 
-from shared.domain.connection import Connection, ConnectionState
+from shared.domain.connection import Connection, ConnectionState, FeedState
 from shared.domain.export import Export, ExportPage, State
 from shared.domain.feed import Feed
 from shared.domain.job_ad import Heading, JobAd
 from shared.texts import Language
+from shared.texts.problems import PROBLEMS
 from shared.texts.states import connection_sentence, hint_sentence, state_sentence
 
 if TYPE_CHECKING:  # their modules would load what most functions never use
     from shared.linking import Linked
     from shared.listing import JobList, Listed
     from shared.match_card import Preview
+    from shared.syncing import Synced
 
 View = dict[str, object]
 CREDENTIALS_PAGE = "https://{slug}.app.personio.com/configuration/marketplace/connected"
@@ -54,6 +56,7 @@ def connection(known: Connection | None, language: Language) -> View:
         connected_by=known.connected_by,
         last_success_at=known.last_success_at,
         problem=known.problem,
+        feed=_feed(known.feed, language) if known.feed and not cut else None,
     )
 
 
@@ -92,6 +95,17 @@ def job_ad(ad: JobAd) -> View:
 
 def linked(done: "Linked") -> View:
     return {**job_ad(done.ad), "matches_following": done.matches_following}
+
+
+def synced(done: "Synced") -> View:
+    return {
+        "companies": done.companies,
+        "failed": done.failed,
+        "left": done.left,
+        "updated": done.updated,
+        "bytes": done.size,
+        "seconds": round(done.seconds, 3),
+    }
 
 
 def export(match: str, entry: Export | None, language: Language, hint: str | None = None) -> View:
@@ -149,6 +163,19 @@ def preview(match: str, shown: "Preview", language: Language) -> View:
         "document": shown.document,
         "export": export(match, shown.entry, language) if shown.entry else None,
     }
+
+
+def _feed(state: FeedState, language: Language) -> View:
+    """What the hourly comparison with the careers page met; the words are those of the same problem."""
+    words = PROBLEMS[state.problem].words(language) if state.problem else None
+    return _given(
+        checked_at=state.checked_at,
+        positions=state.positions,
+        problem=state.problem,
+        since=state.since,
+        sentence=words.detail if words else None,
+        hint=words.hint if words else None,
+    )
 
 
 def _listed(listed: "Listed", jobs: "JobList") -> View:

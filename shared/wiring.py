@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from shared.personio.api import PersonioApplications
     from shared.personio.feed import PersonioPositions
     from shared.ports import Secrets
+    from shared.syncing import Syncing
 
 CLOCK = SystemClock()
 
@@ -100,6 +101,21 @@ def linking() -> "Linking":
         audit=_audit(),
         clock=CLOCK,
         languages=settings.current().languages,
+    )
+
+
+@cache
+def syncing() -> "Syncing":
+    from shared.description import describe
+    from shared.syncing import CONFIRM_AFTER, Syncing
+
+    return Syncing(
+        connections=_connections(),
+        positions=_positions(),
+        job_ads=_job_ads(),
+        clock=CLOCK,
+        describe=describe,
+        confirm_after=CONFIRM_AFTER * settings.current().pace_factor,
     )
 
 

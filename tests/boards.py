@@ -12,6 +12,7 @@ from shared.domain.position import Position, Salary, Section
 from shared.importing import Importing
 from shared.linking import Linking
 from shared.listing import Listing
+from shared.syncing import Syncing
 from tests.fakes import (
     FakeClock,
     FakePositions,
@@ -49,10 +50,10 @@ class Company:
     """One company on twins of every port."""
 
     clock: FakeClock = field(default_factory=FakeClock)
+    positions: FakePositions = field(default_factory=FakePositions)
 
     def __post_init__(self) -> None:
         self.store = Store(self.clock)
-        self.positions = FakePositions()
         self.job_ads = InMemoryJobAds(store=self.store)
         self.connections = InMemoryConnections(store=self.store)
         self.exports = InMemoryExports(store=self.store)
@@ -68,12 +69,20 @@ class Company:
         self.importing = Importing(**writes, describe=describe)
         self.listing = Listing(**reads)
         self.linking = Linking(**writes, exports=self.exports)
+        self.syncing = Syncing(
+            connections=self.connections,
+            positions=self.positions,
+            job_ads=self.job_ads,
+            clock=self.clock,
+            describe=describe,
+            parallel=1,
+        )
         self.connect()
         self.publish(a_position())
 
-    def connect(self, **changes: Any) -> None:
+    def connect(self, company: str = COMPANY, **changes: Any) -> None:
         fresh = Connection(
-            company=COMPANY,
+            company=company,
             state=ConnectionState.CONNECTED,
             board=Board(slug=SLUG, tld="de"),
             account=ACCOUNT,
@@ -83,7 +92,7 @@ class Company:
             connected_at=self.clock.now(),
             connected_by="ann",
         )
-        self.connections.update(COMPANY, lambda _: replace(fresh, **changes))
+        self.connections.update(company, lambda _: replace(fresh, **changes))
 
     def publish(self, *positions: Position) -> None:
         """The board as it is from now on."""

@@ -222,6 +222,10 @@ class InMemoryConnections:
         connection: Connection | None = self.store.get(f"connections/{company}")
         return connection
 
+    def live(self) -> Sequence[Connection]:
+        known = [value for path, value in self.store.documents.items() if path.startswith("connections/")]
+        return [connection for connection in known if connection.live]
+
     def update(self, company: str, step: Callable[[Connection | None], Connection]) -> Connection:
         connection = step(self.get(company))
         self.store.put(f"connections/{company}", connection)
@@ -352,17 +356,27 @@ class InMemoryAudit:
 
 @dataclass
 class FakePositions:
-    """Boards by slug; `down` is raised instead of an answer."""
+    """Boards by slug; `down` is raised instead of an answer, `once` are the first answers of all."""
 
     boards: dict[str, tuple[Position, ...]] = field(default_factory=dict)
-    down: Problem | None = None
+    down: Exception | None = None
+    once: list[tuple[Position, ...] | Problem] = field(default_factory=list)
+    fetched: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
 
     def fetch(self, board: Board, languages: Sequence[str]) -> Feed:
+        self.fetched.append((board.slug, tuple(languages)))
         if self.down:
             raise self.down
+        if self.once:
+            return self._answer(board, languages, self.once.pop(0))
         if board.slug not in self.boards:
             raise Problem("board_not_found", field="url")
-        return Feed(board=board, positions=self.boards[board.slug], languages=tuple(languages))
+        return self._answer(board, languages, self.boards[board.slug])
+
+    def _answer(self, board: Board, languages: Sequence[str], told: tuple[Position, ...] | Problem) -> Feed:
+        if isinstance(told, Problem):
+            raise told
+        return Feed(board=board, positions=told, languages=tuple(languages), size=1000 * len(told))
 
 
 @dataclass

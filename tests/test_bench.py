@@ -45,8 +45,8 @@ def undelivered(system: System) -> Iterator[None]:
 
 
 def test_every_function_has_a_first_call() -> None:
-    """Each deployed function's cold start is measured."""
-    assert sorted(FIRST_CALLS) == functions.names()
+    """The cold start of each function that somebody waits for is measured."""
+    assert set(FIRST_CALLS) == set(functions.names()) - functions.SCHEDULED
 
 
 @pytest.mark.emulator

@@ -191,6 +191,50 @@ def test_an_answer_to_no_change_is_the_ad(scene: Scene) -> None:
     assert unknown.json()["code"] == "job_not_found"
 
 
+def synced(scene: Scene) -> Any:
+    """What Cloud Scheduler gets."""
+    answer = scene.call("POST", "sync-jobs/", as_=None)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def test_what_changes_at_personio_is_told_and_answered(scene: Scene) -> None:
+    """The sync names what changed and what closed; taking over and ignoring end a difference."""
+    for other in (1, 2):
+        scene.personio("PUT", f"/companies/{scene.account}/positions/{other}", {"name": "Another"})
+    scene.connect()
+    job = scene.import_job()
+    position = f"/companies/{scene.account}/positions/{scene.position}"
+    scene.personio("PUT", position, {"name": "Lead Engineer", "keywords": "Go,Rust"})
+    assert synced(scene)["updated"] >= 1
+    row, *_ = scene.call("GET", f"list-jobs/{scene.company}").json()["positions"]
+    assert (row["changed"], row["title"]) == (True, "Lead Engineer")
+    path = f"import-job/{scene.company}/jobs/{job}/changes"
+    shown = scene.call("POST", path, {}).json()["changed"]
+    assert shown["title"] == {"from": "Backend Engineer", "to": "Lead Engineer"}
+    ad = scene.call("POST", path, {"take_over": ["title"], "ignore": ["skills"]}).json()
+    assert (ad["title"], ad["changed"], ad["skills"]) == ("Lead Engineer", {}, [])
+    scene.personio("PUT", position, {"state": "archived"})
+    synced(scene)
+    listed = scene.call("GET", f"list-jobs/{scene.company}").json()
+    assert [(row["job_id"], row["title"]) for row in listed["closed"]] == [(job, "Lead Engineer")]
+    feed = scene.call("GET", f"connect-personio/{scene.company}").json()["feed"]
+    assert (feed["positions"], "problem" in feed) == (2, False)
+
+
+def test_an_unreachable_feed_shows_on_the_connection(scene: Scene) -> None:
+    """A feed that is switched off changes no ad; the connection says what is wrong and what to do."""
+    scene.connect()
+    job = scene.import_job()
+    scene.personio("PUT", f"/companies/{scene.account}/switches", {"feed_enabled": False})
+    synced(scene)
+    feed = scene.call("GET", f"connect-personio/{scene.company}").json()["feed"]
+    assert feed["problem"] == "board_not_found"
+    assert "Enable XML feed" in feed["hint"]
+    path = f"import-job/{scene.company}/jobs/{job}/changes"
+    assert scene.call("POST", path, {}).json()["closed"] is False
+
+
 @pytest.mark.parametrize(
     ("method", "path", "body"),
     [

@@ -15,7 +15,7 @@ from local.functions import TRIGGERED, names
 from shared import views, web
 from shared.domain.application import DocumentState, Outcome
 from shared.domain.board import Board
-from shared.domain.connection import Connection, ConnectionState
+from shared.domain.connection import Connection, ConnectionState, FeedState
 from shared.domain.details import Details
 from shared.domain.difference import FIELDS
 from shared.domain.errors import Problem
@@ -216,6 +216,7 @@ CONNECTION = Connection(
     channel_id=1,
     last_success_at=NOW,
     problem="credentials_refused",
+    feed=FeedState(checked_at=NOW, positions=7, problem="board_not_found", since=NOW),
 )
 EXPORT = Export(
     match_id="m",

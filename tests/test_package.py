@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from local import package
-from local.functions import TRIGGERED, names
+from local.functions import SCHEDULED, TRIGGERED, names
 
 pytestmark = pytest.mark.wire
 
@@ -49,14 +49,15 @@ def probe(folder: Path, function: str, method: str) -> tuple[int, set[str]]:
 
 @pytest.mark.parametrize("function", names())
 def test_every_archive_answers_by_itself(function: str, tmp_path: Path) -> None:
-    """An archive imports in a clean process, and answers 401 or ignores an event, without Firestore."""
+    """An archive imports in a clean process, and refuses a call or ignores an event, without Firestore."""
     folder = package.build(function, tmp_path)
     status, modules = probe(folder, function, "POST" if function == "import_job" else "GET")
-    assert status == (200 if function in TRIGGERED else 401)
+    expected = {**dict.fromkeys(TRIGGERED, 200), **dict.fromkeys(SCHEDULED, 405)}
+    assert status == expected.get(function, 401)
     assert not [name for name in LATE if name in modules]
 
 
-@pytest.mark.parametrize("function", sorted(set(names()) - TRIGGERED))
+@pytest.mark.parametrize("function", sorted(set(names()) - TRIGGERED - SCHEDULED))
 def test_a_preflight_loads_nothing_else(function: str, tmp_path: Path) -> None:
     """A browser's preflight is answered without any client of Google's or Personio's."""
     status, modules = probe(package.build(function, tmp_path), function, "OPTIONS")

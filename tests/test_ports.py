@@ -16,7 +16,7 @@ from shared.domain.audit import KEPT, Deed, Line
 from shared.domain.board import Board
 from shared.domain.change import Change
 from shared.domain.company import Role
-from shared.domain.connection import Connection, ConnectionState
+from shared.domain.connection import Connection, ConnectionState, FeedState
 from shared.domain.errors import Conflict, Problem
 from shared.domain.export import ApplicantKey, Attempt, Code, Export, Frozen, Origin, State
 from shared.domain.job_ad import Difference, Heading, JobAd, Link
@@ -457,6 +457,17 @@ def test_a_connection_is_read_back(ports: Ports) -> None:
     assert ports.connections.get(ports.company) == connection(ports, channel_id=5, problem="x")
     ports.connections.update(ports.company, lambda _: connection(ports))
     assert ports.connections.get(ports.company) == connection(ports)
+
+
+def test_live_connections_are_all_that_are_not_cut(ports: Ports) -> None:
+    """A connection that needs a repair is live, one that was cut is not; what its feed met is read back."""
+    feed = FeedState(checked_at=NOW, positions=3, size=9, seconds=0.5, problem="feed_unreadable", since=NOW)
+    for state in ConnectionState:
+        made = connection(ports, company=f"{ports.company}-{state}", state=state, feed=feed)
+        ports.connections.update(made.company, lambda _, made=made: made)  # type: ignore[misc]  # mypy cannot infer a lambda's default
+    live = [known for known in ports.connections.live() if known.company.startswith(ports.company)]
+    assert {known.state for known in live} == set(ConnectionState) - {ConnectionState.DISCONNECTED}
+    assert all(known.feed == feed for known in live)
 
 
 def test_an_update_sees_what_is_there(ports: Ports) -> None:

@@ -17,6 +17,24 @@ class ConnectionState(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class FeedState:
+    """What the last comparison with the board's feed met.
+
+    Attributes:
+        positions, size: of the last reading that succeeded; published positions, bytes.
+        seconds: how long the last reading took, whatever came of it.
+        problem, since: code of why it failed, and since when it does; None while all is well.
+    """
+
+    checked_at: datetime
+    positions: int | None = None
+    size: int | None = None
+    seconds: float = 0.0
+    problem: str | None = None
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Connection:
     """One company's link to one Personio account.
 
@@ -26,6 +44,7 @@ class Connection:
         token_tail: the last four characters of the token, to recognise it by.
         connected_at: first connect, or the first after a disconnect; replacing credentials keeps it.
         problem: code of what Personio last refused, None while all is well.
+        feed: None until the board is first compared with its ads.
     """
 
     company: str
@@ -43,6 +62,7 @@ class Connection:
     next_probe_at: datetime | None = None
     last_success_at: datetime | None = None
     problem: str | None = None
+    feed: FeedState | None = None
 
     @property
     def live(self) -> bool:

@@ -1,12 +1,12 @@
 """Connections, and the accounts they make known, in Firestore."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from google.cloud import firestore
 
 from shared.domain.account import Account, Slot
-from shared.domain.connection import Connection
+from shared.domain.connection import Connection, ConnectionState
 from shared.domain.errors import Conflict, Unavailable
 from shared.gcp import documents
 from shared.gcp.client import TIMEOUT_SECONDS, read_all, translated, write
@@ -24,6 +24,15 @@ class FirestoreConnections:
         path = documents.connection_path(company)
         document = read_all(self.client, [path])[path].to_dict()
         return documents.connection(document) if document else None
+
+    def live(self) -> Sequence[Connection]:
+        states = [state.value for state in ConnectionState if state is not ConnectionState.DISCONNECTED]
+        query = self.client.collection(documents.CONNECTIONS).where(
+            filter=firestore.FieldFilter("state", "in", states)
+        )
+        with translated():
+            found = query.stream(retry=None, timeout=TIMEOUT_SECONDS)
+            return [documents.connection(document.to_dict() or {}) for document in found]
 
     def update(self, company: str, step: Callable[[Connection | None], Connection]) -> Connection:
         for _ in range(ROUNDS):

@@ -60,16 +60,18 @@ class FirestoreJobAds:
         if ad.link is None:
             raise ValueError("an imported ad is a linked ad")
         job = self.client.collection(documents.JOBS).document(ad.id or None)
+        path = documents.link_path(ad.company_id, ad.link.account, ad.link.position_id)
+        tie = None  # mostly there is none, which the commit finds out by itself
         for _ in range(ROUNDS):
-            tie = self._read(documents.link_path(ad.company_id, ad.link.account, ad.link.position_id))
+            batch = self.client.batch()
+            batch.create(job, documents.job_document(ad))
+            self._tie(batch, path, tie, job.id)
+            if _committed(batch):
+                return documents.job_ad(job.id, documents.job_document(ad))
+            tie = self._read(path)
             holder = self._holder(ad.company_id, ad.link, tie)
             if holder:
                 return holder
-            batch = self.client.batch()
-            batch.create(job, documents.job_document(ad))
-            self._tie(batch, tie, job.id)
-            if _committed(batch):
-                return documents.job_ad(job.id, documents.job_document(ad))
         raise Unavailable("the position found no quiet moment")
 
     def update(self, company: str, job: str, step: Callable[[JobAd], JobAd]) -> JobAd | None:
@@ -90,14 +92,15 @@ class FirestoreJobAds:
             known = _ad(company, job, seen)
             if known is None or _is_of(known, link.account, link.position_id):
                 return known
-            tie = self._read(documents.link_path(company, link.account, link.position_id))
+            path = documents.link_path(company, link.account, link.position_id)
+            tie = self._read(path)
             holder = self._holder(company, link, tie)
             if holder:
                 raise Problem("position_linked", field="position_id", params={"title": holder.title})
             linked = replace(known, link=link)
             batch = self.client.batch()
             self._replace(batch, seen, known, linked)
-            self._tie(batch, tie, job)
+            self._tie(batch, path, tie, job)
             self._untie(batch, known)
             if _committed(batch):
                 return linked
@@ -126,10 +129,11 @@ class FirestoreJobAds:
         ad = self.get(company, str(document["job_id"])) if document else None
         return ad if ad and _is_of(ad, link.account, link.position_id) else None
 
-    def _tie(self, batch: firestore.WriteBatch, tie: "DocumentSnapshot[Any]", job: str) -> None:
+    def _tie(
+        self, batch: firestore.WriteBatch, path: str, seen: "DocumentSnapshot[Any] | None", job: str
+    ) -> None:
         document = {documents.SCHEMA: documents.VERSION, "job_id": job}
-        version = tie.update_time if tie.exists else None
-        write(self.client, batch, tie.reference.path, document, version=version)
+        write(self.client, batch, path, document, version=seen.update_time if seen else None)
 
     def _untie(self, batch: firestore.WriteBatch, ad: JobAd) -> None:
         """Whatever stood under the ad's former position, if it stands for this ad."""

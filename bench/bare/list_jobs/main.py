@@ -19,5 +19,5 @@ def list_jobs(request: Request) -> Response:
     connection = reading.read(client, path)[path].to_dict()
     bodies = feed.fetch(connection["board"])
     jobs = client.collection("jobs").where(filter=firestore.FieldFilter("company_id", "==", company))
-    linked = jobs.where(filter=firestore.FieldFilter("personio.account", "==", connection["account"]))
-    return jsonify(sizes=[len(body) for body in bodies], ads=[ad.id for ad in linked.stream()])
+    ads = jobs.select(("title", "status", "personio")).stream()
+    return jsonify(sizes=[len(body) for body in bodies], ads=[ad.id for ad in ads])
