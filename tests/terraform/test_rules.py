@@ -19,10 +19,11 @@ RULES = REPOSITORY / "terraform" / "firestore.rules"
 STANDING: dict[str, dict[str, Any]] = {
     "companies/c1": {"name": "c1", "members": {"anna": "admin", "rita": "recruiter", "gast": "guest"}},
     "companies/c2": {"name": "c2", "members": {"otto": "admin"}},
-    "personio_exports/m1": {"company_id": "c1", "state": "exported"},
-    "personio_exports/m2": {"company_id": "c1", "state": "exported", "carried_by": "m1"},
-    "personio_exports/m3": {"company_id": "c1", "state": "exported", "carried_by": "m9"},
-    "personio_exports/m9": {"company_id": "c2", "state": "exported"},
+    "matches/m5": {"company_id": "c1"},
+    "personio_exports/m1": {"company_id": "c1", "carried_within": True},
+    "personio_exports/m2": {"company_id": "c1", "carried_within": True, "carried_by": "m1"},
+    "personio_exports/m3": {"company_id": "c1", "carried_within": False, "carried_by": "m9"},
+    "personio_exports/m9": {"company_id": "c2", "carried_within": True},
     "personio_notices/c1": {"text": "t"},
     "personio_backfills/c1": {"counts": {}},
     "personio_connections/c1": {"secret": "s"},
@@ -72,6 +73,22 @@ def test_nobody_else_reads_anything(documents: str, user: str | None, path: str)
     assert _get(documents, path, user) == (200 if (user, path) in own else 403)
 
 
+@pytest.mark.parametrize(
+    ("path", "user", "status"),
+    [
+        ("personio_exports/m5", "anna", 404),
+        ("personio_exports/m5", "otto", 403),
+        ("personio_exports/m5", None, 403),
+        ("personio_exports/m6", "anna", 403),
+    ],
+)
+def test_a_match_card_may_wait_for_its_export(
+    documents: str, path: str, user: str | None, status: int
+) -> None:
+    """Members see that their match has no export yet, so that a listener stays; others see nothing."""
+    assert _get(documents, path, user) == status
+
+
 @pytest.mark.parametrize("path", OURS)
 def test_nobody_writes(documents: str, path: str) -> None:
     """Not even an admin changes or deletes a document of ours, or lists a collection."""
@@ -81,6 +98,16 @@ def test_nobody_writes(documents: str, path: str) -> None:
     assert requests.delete(f"{documents}/{path}", headers=headers, timeout=10).status_code == 403
     listed = requests.get(f"{documents}/{path.partition('/')[0]}", headers=headers, timeout=10)
     assert listed.status_code == 403
+
+
+@pytest.mark.parametrize("user", ["anna", "otto", None])
+def test_nobody_lists_states(documents: str, user: str | None) -> None:
+    """Not even those of the own company: rules see a query's filters alone, and would let m3 out."""
+    own = {"field": {"fieldPath": "company_id"}, "op": "EQUAL", "value": _value("c1")}
+    query = {"from": [{"collectionId": "personio_exports"}], "where": {"fieldFilter": own}}
+    asked = {"structuredQuery": query}
+    answer = requests.post(f"{documents}:runQuery", json=asked, headers=_token(user), timeout=10)
+    assert answer.status_code == 403
 
 
 def _get(documents: str, path: str, user: str | None) -> int:
