@@ -34,6 +34,7 @@ class Settings:
     secret_destroy_days: int = 7
     secret_kms_key_name: str = ""
     secret_manager_emulator_host: str = ""
+    audit_days: int = 730  # long enough for whoever asks who it was
     frontend_origins: tuple[str, ...] = ()
     cv_hosts: tuple[str, ...] = ()
     languages: tuple[str, ...] = ("de", "en")

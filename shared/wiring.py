@@ -4,6 +4,7 @@ Imports stand inside the functions, so that a call that is answered early (prefl
 no success) never loads Firestore, and no function loads what it does not use (docs/decisions/0002).
 """
 
+from datetime import timedelta
 from functools import cache
 from random import SystemRandom
 from secrets import token_hex
@@ -194,7 +195,8 @@ def _job_ads() -> "FirestoreJobAds":
 def _audit() -> "FirestoreAudit":
     from shared.gcp.audit import FirestoreAudit
 
-    return FirestoreAudit(client=_firestore(), clock=CLOCK)
+    kept = timedelta(days=settings.current().audit_days)
+    return FirestoreAudit(client=_firestore(), clock=CLOCK, kept=kept)
 
 
 @cache

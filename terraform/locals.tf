@@ -68,6 +68,7 @@ locals {
     SECRET_REPLICA_LOCATIONS = join(",", var.secret_replica_locations)
     SECRET_DESTROY_DAYS      = tostring(var.secret_destroy_days)
     SECRET_KMS_KEY_NAME      = var.secret_kms_key_name
+    AUDIT_DAYS               = tostring(var.audit_days)
     FRONTEND_ORIGINS         = join(",", var.frontend_origins)
     CV_HOSTS                 = join(",", var.cv_hosts)
     LANGUAGES                = join(",", var.languages)

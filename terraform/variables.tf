@@ -229,6 +229,20 @@ variable "secret_kms_key_name" {
   }
 }
 
+# Who did what
+
+variable "audit_days" {
+  description = "Days that the trail of who connected, imported, exported or cancelled is kept (personio_audit); it holds users' ids."
+  type        = number
+  default     = 730
+  nullable    = false
+
+  validation {
+    condition     = var.audit_days >= 1 && var.audit_days <= 3650 && floor(var.audit_days) == var.audit_days
+    error_message = "audit_days is a whole number of days from 1 to 3650: Firestore deletes a line within a day after that."
+  }
+}
+
 # Running
 
 variable "runtime" {

@@ -348,10 +348,13 @@ class InMemoryAudit:
     """The twin of FirestoreAudit; lines in the order in which they came."""
 
     clock: Clock
+    kept: timedelta = timedelta(days=730)
     lines: list[Line] = field(default_factory=list)
 
     def record(self, company: str, by: str, what: Deed, **about: str | int) -> None:
-        self.lines.append(Line(company=company, by=by, what=what, at=self.clock.now(), about=about))
+        now = self.clock.now()
+        until = now + self.kept
+        self.lines.append(Line(company=company, by=by, what=what, at=now, about=about, expires_at=until))
 
 
 @dataclass

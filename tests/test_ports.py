@@ -12,7 +12,7 @@ import pytest
 from local.system import System
 from shared.clock import SystemClock
 from shared.domain.account import Account, Lesson, Slot
-from shared.domain.audit import KEPT, Deed, Line
+from shared.domain.audit import Deed, Line
 from shared.domain.board import Board
 from shared.domain.change import Change
 from shared.domain.company import Role
@@ -34,6 +34,7 @@ from tests.fakes import (
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 NUMBERS = count(1)
+AUDIT_KEPT = timedelta(days=30)
 
 
 class Ports:
@@ -56,8 +57,8 @@ class Ports:
     def developer(self) -> None:
         raise NotImplementedError
 
-    def trail(self) -> list[tuple[Line, datetime]]:
-        """The company's audit lines, oldest first, and when each is deleted."""
+    def trail(self) -> list[Line]:
+        """The company's audit lines, oldest first."""
         raise NotImplementedError
 
 
@@ -70,7 +71,7 @@ class Twins(Ports):
         self.connections = InMemoryConnections(store=self.store)
         self.companies = InMemoryCompanies(members={company: {"ann": Role.ADMIN, "rob": Role.RECRUITER}})
         self.job_ads = InMemoryJobAds(store=self.store)
-        self.audit = InMemoryAudit(clock=self.store.clock)
+        self.audit = InMemoryAudit(clock=self.store.clock, kept=AUDIT_KEPT)
 
     def match(self, match: str, *, successful: bool = True) -> None:
         from shared.domain.match import Match
@@ -92,9 +93,9 @@ class Twins(Ports):
 
         self.store.put(f"developers/{self.company}-ada", a_developer(id=f"{self.company}-ada"))
 
-    def trail(self) -> list[tuple[Line, datetime]]:
+    def trail(self) -> list[Line]:
         assert isinstance(self.audit, InMemoryAudit)
-        return [(line, line.expires_at) for line in self.audit.lines if line.company == self.company]
+        return [line for line in self.audit.lines if line.company == self.company]
 
 
 class Firestore(Ports):
@@ -116,7 +117,7 @@ class Firestore(Ports):
         self.connections = FirestoreConnections(client=client)
         self.companies = FirestoreCompanies(client=client)
         self.job_ads = FirestoreJobAds(client=client)
-        self.audit = FirestoreAudit(client=client, clock=SystemClock())
+        self.audit = FirestoreAudit(client=client, clock=SystemClock(), kept=AUDIT_KEPT)
         members = {"ann": "admin", "rob": "recruiter", "odd": "owner"}
         client.document(documents.company_path(company)).set({"members": members})
 
@@ -135,16 +136,15 @@ class Firestore(Ports):
         profile = {"first_name": "Ada", "last_name": "Beispiel", "email": "ada@example.org"}
         self.client.document(self.documents.developer_path(f"{self.company}-ada")).set(profile)
 
-    def trail(self) -> list[tuple[Line, datetime]]:
+    def trail(self) -> list[Line]:
         import msgspec
 
         query = self.client.collection("personio_audit").where(
             filter=self.filter("company", "==", self.company)
         )
         found = [self.documents.plain(document.to_dict()) for document in query.stream()]
-        lines = [msgspec.convert(each, Line, builtin_types=(datetime,)) for each in found]
-        told = zip(lines, (each["expires_at"] for each in found), strict=True)
-        return sorted(told, key=lambda pair: pair[0].at)
+        lines = (msgspec.convert(each, Line, builtin_types=(datetime,)) for each in found)
+        return sorted(lines, key=lambda line: line.at)
 
 
 @pytest.fixture(params=["twin", pytest.param("firestore", marks=pytest.mark.emulator)])
@@ -617,9 +617,9 @@ def test_the_trail_is_only_added_to(ports: Ports) -> None:
         ports.audit.record(ports.company, "rob", Deed.EXPORTED, match="m", position=7)
     ports.audit.record("other", "eve", Deed.PAUSED)
     told = ports.trail()
-    assert [(line.by, line.what, dict(line.about)) for line, _ in told] == [
+    assert [(line.by, line.what, dict(line.about)) for line in told] == [
         ("ann", Deed.CONNECTED, {"account": ports.account}),
         ("rob", Deed.EXPORTED, {"match": "m", "position": 7}),
         ("rob", Deed.EXPORTED, {"match": "m", "position": 7}),
     ]
-    assert [expires for _, expires in told] == [line.at + KEPT for line, _ in told]
+    assert [line.expires_at - line.at for line in told] == [AUDIT_KEPT] * 3

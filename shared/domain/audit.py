@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
-
-KEPT = timedelta(days=730)  # long enough for whoever asks who it was; uids are personal data
 
 
 class Deed(StrEnum):
@@ -31,6 +29,7 @@ class Line:
     Attributes:
         by: uid of the person.
         about: ids of what it was done to (account, position, job, match); never a name or a value.
+        expires_at: when Firestore deletes it by itself, since uids are personal data.
     """
 
     company: str
@@ -38,9 +37,5 @@ class Line:
     what: Deed
     at: datetime
     about: Mapping[str, str | int]
+    expires_at: datetime
     trace_id: str | None = None
-
-    @property
-    def expires_at(self) -> datetime:
-        """When Firestore deletes it by itself."""
-        return self.at + KEPT

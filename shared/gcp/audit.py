@@ -1,6 +1,7 @@
 """The audit trail in Firestore: documents are created, and nothing here can change one."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from google.cloud import firestore
 
@@ -18,16 +19,23 @@ class FirestoreAudit:
 
     client: firestore.Client
     clock: Clock
+    kept: timedelta
 
     def record(self, company: str, by: str, what: Deed, **about: str | int) -> None:
+        now = self.clock.now()
         line = Line(
-            company=company, by=by, what=what, at=self.clock.now(), about=about, trace_id=log.trace_id()
+            company=company,
+            by=by,
+            what=what,
+            at=now,
+            about=about,
+            expires_at=now + self.kept,
+            trace_id=log.trace_id(),
         )
-        document = {**documents.written(line), documents.EXPIRES_AT: line.expires_at}
         try:
             with translated():
                 self.client.collection(documents.AUDIT).document().create(
-                    document, retry=None, timeout=TIMEOUT_SECONDS
+                    documents.written(line), retry=None, timeout=TIMEOUT_SECONDS
                 )
         except Unavailable:
             log.audit_line_lost(line)

@@ -2,10 +2,13 @@
 
 import ast
 from collections.abc import Callable, Iterable
+from dataclasses import fields
 
 import pytest
 
+from shared.domain.audit import Line
 from shared.domain.export import State
+from shared.gcp import documents
 from shared.gcp.client import connect
 from shared.gcp.connections import FirestoreConnections
 from shared.gcp.exports import FirestoreExports
@@ -60,6 +63,15 @@ def test_every_query_has_its_index_and_every_index_its_query(asked: set[Index], 
     unused = {name for name, index in indexes.items() if not any(_serves(need, *index) for need in asked)}
     assert missing == []
     assert unused == NOT_ASKED_YET
+
+
+def test_what_expires_is_deleted_by_the_field_that_the_code_sets(deployed: Run) -> None:
+    """Firestore deletes audit lines by a field of theirs, and nothing else."""
+    expiring = {
+        (each["collection"], each["field"]) for each in deployed.of_type("google_firestore_field").values()
+    }
+    assert expiring == {(documents.AUDIT, "expires_at")}
+    assert "expires_at" in {field.name for field in fields(Line)}
 
 
 def test_every_method_that_queries_is_asked() -> None:

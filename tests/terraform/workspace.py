@@ -51,6 +51,7 @@ VARIANTS: dict[str, dict[str, object]] = {
         "languages": ["en", "de", "fr"],
         "secret_replica_locations": ["europe-west3", "europe-west4"],
         "secret_destroy_days": 30,
+        "audit_days": 90,
         "log_level": "DEBUG",
         "personio_partner_id": "MATCHED_IO",
         "personio_app_id": "PERSONIO_EXPORT",
