@@ -6,9 +6,15 @@ from datetime import datetime
 
 from shared.connecting import connected
 from shared.domain.board import Board
+from shared.domain.connection import Connection
+from shared.domain.errors import Problem
 from shared.domain.job_ad import Heading
 from shared.domain.position import Position
+from shared.lately import Lately, Seen
 from shared.ports import Clock, Connections, JobAds, Positions
+
+TYPING = 30.0  # seconds for which a search may look through what was read before
+DOWN = {"personio_unreachable", "feed_unreadable"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,7 +31,7 @@ class Listed:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class JobList:
-    """The board as it is at `fetched_at`; `closed` are ads whose position is no longer published."""
+    """The board as it was at `fetched_at`; `closed` are ads whose position is no longer published."""
 
     board: Board
     language: str
@@ -34,26 +40,57 @@ class JobList:
     closed: tuple[Heading, ...]
 
 
+class OutOfDate(Problem):
+    """The feed cannot be read now; `last` is the list as this instance saw it `age` seconds ago."""
+
+    def __init__(self, cause: Problem, last: JobList, age: int) -> None:
+        super().__init__(cause.code, field=cause.field, retry_after=cause.retry_after)
+        self.last, self.age = last, age
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Listing:
-    """Reads the feed on demand: what was published a second ago is there."""
+    """Reads the feed on demand: what was published a second ago is there.
+
+    Only a search may be answered from what was read for the list that is searched, so that typing does not
+    ask Personio for each letter.
+    """
 
     connections: Connections
     positions: Positions
     job_ads: JobAds
     clock: Clock
+    lately: Lately
     languages: tuple[str, ...]
 
     def list(self, company: str, *, language: str | None = None, search: str = "") -> JobList:
         """Positions in Personio's order, those only whose title, office or department has `search` in it.
 
         Raises:
+            OutOfDate: the feed is down, and this instance has a former list.
             Problem: `not_connected`, or what the feed raises.
         """
         connection = connected(self.connections.get(company))
-        wanted = language or connection.language
-        feed = self.positions.fetch(connection.board, in_order(wanted, self.languages))
-        headings = self.job_ads.headings(company)
+        board = connection.board
+        languages = in_order(language or connection.language, self.languages)
+        try:
+            seen = self.lately.read(
+                (board, languages),
+                lambda: self.positions.fetch(board, languages),
+                within=TYPING if search.strip() else 0.0,
+            )
+        except Problem as problem:
+            last = self.lately.last((board, languages))
+            if last is None or problem.code not in DOWN:
+                raise
+            age = round((self.clock.now() - last.at).total_seconds())
+            raise OutOfDate(problem, self._joined(connection, languages[0], last, search), age) from problem
+        return self._joined(connection, languages[0], seen, search)
+
+    def _joined(self, connection: Connection, language: str, seen: Seen, search: str) -> JobList:
+        """The board as it was seen, with what the company's ads are now."""
+        feed = seen.feed
+        headings = self.job_ads.headings(connection.company)
         ads = {
             ad.link.position_id: ad for ad in headings if ad.link and ad.link.account == connection.account
         }
@@ -61,8 +98,8 @@ class Listing:
         published = feed.by_id
         return JobList(
             board=feed.board,
-            language=wanted,
-            fetched_at=self.clock.now(),
+            language=language,
+            fetched_at=seen.at,
             listed=tuple(
                 Listed(
                     position=position,

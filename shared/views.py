@@ -7,6 +7,7 @@ from shared.domain.export import Export, ExportPage, State
 from shared.domain.feed import Feed
 from shared.domain.job_ad import Heading, JobAd
 from shared.texts import Language
+from shared.texts.positions import why_not_listed
 from shared.texts.problems import PROBLEMS
 from shared.texts.states import connection_sentence, hint_sentence, state_sentence
 
@@ -60,13 +61,13 @@ def connection(known: Connection | None, language: Language) -> View:
     )
 
 
-def job_list(jobs: "JobList") -> View:
+def job_list(jobs: "JobList", language: Language) -> View:
     return {
         "language": jobs.language,
         "fetched_at": jobs.fetched_at,
         "positions": [_listed(listed, jobs) for listed in jobs.listed],
         "closed": [_titled(ad) for ad in jobs.closed],
-        "hint": "drafts_are_not_published",
+        "hint": why_not_listed(language),
     }
 
 

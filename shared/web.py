@@ -167,6 +167,7 @@ def problem_document(problem: Problem, language: texts.Language, trace: str) -> 
         "retryable": kind.retryable,
         "retry_after": problem.retry_after,
         "trace_id": trace,
+        **problem.members,
     }
     return {name: value for name, value in document.items() if value is not None}
 

@@ -63,9 +63,11 @@ def connecting() -> "Connecting":
 
 @cache
 def listing() -> "Listing":
+    from shared.lately import Lately
     from shared.listing import Listing
 
     return Listing(
+        lately=Lately(CLOCK),
         connections=_connections(),
         positions=_positions(),
         job_ads=_job_ads(),

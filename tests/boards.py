@@ -10,6 +10,7 @@ from shared.domain.export import Code, Export, Origin, State
 from shared.domain.job_ad import JobAd
 from shared.domain.position import Position, Salary, Section
 from shared.importing import Importing
+from shared.lately import Lately
 from shared.linking import Linking
 from shared.listing import Listing
 from shared.syncing import Syncing
@@ -67,7 +68,7 @@ class Company:
         }
         writes: dict[str, Any] = {**reads, "audit": self.audit}
         self.importing = Importing(**writes, describe=describe)
-        self.listing = Listing(**reads)
+        self.listing = Listing(**reads, lately=Lately(self.clock))
         self.linking = Linking(**writes, exports=self.exports)
         self.syncing = Syncing(
             connections=self.connections,

@@ -222,6 +222,24 @@ def test_what_changes_at_personio_is_told_and_answered(scene: Scene) -> None:
     assert (feed["positions"], "problem" in feed) == (2, False)
 
 
+def test_the_last_list_is_shown_while_personio_is_down(scene: Scene) -> None:
+    """503 says when to try again, and carries the list as it was last read, with its age."""
+    scene.connect()
+    path = f"list-jobs/{scene.company}"
+    listed = scene.call("GET", path).json()
+    fault = {"company_id": scene.account, "path_prefix": f"/boards/{scene.slug}"}
+    scene.personio("POST", "/faults", {"do": "status", "status": 500, "times": None, "match": fault})
+    try:
+        answer = scene.call("GET", path)
+    finally:
+        scene.personio("DELETE", "/faults")
+    assert (answer.status_code, answer.json()["code"]) == (503, "personio_unreachable")
+    assert answer.headers["Retry-After"] == "60"
+    last = answer.json()["last"]
+    assert last["list"] == listed
+    assert 0 <= last["age"] < 60
+
+
 def test_an_unreachable_feed_shows_on_the_connection(scene: Scene) -> None:
     """A feed that is switched off changes no ad; the connection says what is wrong and what to do."""
     scene.connect()

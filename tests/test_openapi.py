@@ -251,11 +251,13 @@ def answers() -> Iterator[tuple[str, Any]]:
     jobs = JobList(board=BOARD, language="de", fetched_at=NOW, listed=(listed,), closed=(HEADING,))
     yield "Board", views.board(feed)
     yield "Connection", views.connection(CONNECTION, "en")
-    yield "JobList", views.job_list(jobs)
+    yield "JobList", views.job_list(jobs, "en")
     yield "JobAd", views.linked(Linked(ad=AD, matches_following=3))
     yield "Export", views.export("m", EXPORT, "en", "other_legal_entity")
     yield "Preview", views.preview("m", Preview(document=None, entry=EXPORT), "en")
-    yield "Problem", web.problem_document(PROBLEM, "en", "t")
+    last = {"last": {"list": views.job_list(jobs, "en"), "age": 5}}
+    problem = Problem("personio_unreachable", field="url", retry_after=5, members=last)
+    yield "Problem", web.problem_document(problem, "en", "t")
 
 
 @pytest.mark.parametrize(("schema", "answer"), [pytest.param(*each, id=each[0]) for each in answers()])

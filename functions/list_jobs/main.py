@@ -7,6 +7,7 @@ from shared import views, web, wiring
 from shared.domain.company import Role
 from shared.domain.errors import Problem
 from shared.domain.position import LANGUAGES
+from shared.listing import OutOfDate
 from shared.web import Call, Route
 
 
@@ -14,8 +15,12 @@ def list_positions(call: Call) -> views.View:
     language = call.query.get("language")
     if language is not None and language not in LANGUAGES:
         raise Problem("query_invalid", field="language", params={"allowed": ", ".join(LANGUAGES)})
-    jobs = wiring.listing().list(call.company, language=language, search=call.query.get("q", ""))
-    return views.job_list(jobs)
+    try:
+        jobs = wiring.listing().list(call.company, language=language, search=call.query.get("q", ""))
+    except OutOfDate as down:
+        members = {"last": {"age": down.age, "list": views.job_list(down.last, call.language)}}
+        raise Problem(down.code, retry_after=down.retry_after, members=members) from down
+    return views.job_list(jobs, call.language)
 
 
 ENDPOINT = web.Endpoint(

@@ -23,6 +23,7 @@ class Problem(IntegrationError):  # noqa: N818 - RFC 9457's own word
         field: the name of the input at fault, where there is one.
         retry_after: seconds after which the same call may succeed.
         params: values for the catalogue's sentences; never a secret, never a remote body.
+        members: further members of the document, as RFC 9457 allows them.
     """
 
     def __init__(
@@ -32,12 +33,14 @@ class Problem(IntegrationError):  # noqa: N818 - RFC 9457's own word
         field: str | None = None,
         retry_after: int | None = None,
         params: Mapping[str, str | int] | None = None,
+        members: Mapping[str, object] | None = None,
     ) -> None:
         super().__init__(code)
         self.code = code
         self.field = field
         self.retry_after = retry_after
         self.params = dict(params or {})
+        self.members = dict(members or {})
 
 
 class Conflict(IntegrationError):  # noqa: N818 - Firestore's own word
