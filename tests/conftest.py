@@ -84,6 +84,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 @pytest.fixture(scope="session")
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     """The whole system, started once; tests keep apart by using companies of their own."""
+    os.environ.setdefault("LIMITS_FACTOR", "100")  # limits have tests of their own
     with running(logs=tmp_path_factory.mktemp("logs"), every={}) as started:
         os.environ.update(started.environment)
         yield started
