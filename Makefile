@@ -1,5 +1,8 @@
 # Every target sets up what it needs; a fresh machine needs Python ≥ 3.11 and Java ≥ 11 (or network, once).
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+# The first that runs: a version manager leaves names on the path that only say where they could be had.
+PYTHON ?= $(or $(shell for python in python3.13 python3.12 python3.11 python3 python; do \
+	$$python -c '$(NEW_ENOUGH)' 2>/dev/null && command -v $$python && break; done),python3)
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.locked
@@ -48,7 +51,7 @@ lock: ## lock the dependencies anew, under the deployed Python 3.13
 	echo checkov | .venv-lock/bin/pip-compile -q --upgrade --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --allow-unsafe -o requirements-checkov.txt -
 
 $(STAMP): requirements-dev.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: install it, or name it with PYTHON=…")'
+	@$(PYTHON) -c '$(NEW_ENOUGH)' 2>/dev/null || { echo "Python 3.11 or newer is needed: install it, or name it with PYTHON=…"; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { echo "The virtual environment could not be made: install your system's python3-venv."; exit 1; }
 	@echo "Installing the locked dependencies (once) …"
 	@{ $(BIN)/pip install -q --disable-pip-version-check '$(PIP)' \
