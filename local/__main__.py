@@ -12,7 +12,7 @@ from local.ports import PortTaken
 from local.processes import ProcessDied
 from local.system import LOGS, System, running
 
-PORT = int(os.environ.get("PORT", "8080"))
+LARGEST_PORT = 65_535
 
 
 def main(command: str) -> int:
@@ -22,7 +22,7 @@ def main(command: str) -> int:
         signal.signal(number, lambda *_: _stop(stopped))
     began = time.monotonic()
     try:
-        with running(port=PORT if command == "run" else 0) as system:
+        with running(port=_port() if command == "run" else 0) as system:
             print(f"Up in {system.seconds:.1f} s. Logs: {LOGS.relative_to(LOGS.parent.parent)}/")
             demo.Demo(system=system, account=demo.Account.of(system)).play()
             print(f"Took {time.monotonic() - began:.1f} s in all.")
@@ -40,8 +40,17 @@ def main(command: str) -> int:
 
 
 def _stop(stopped: threading.Event) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)  # ending takes a moment; a second Ctrl-C shall not cut it short
     stopped.set()
     raise KeyboardInterrupt
+
+
+def _port() -> int:
+    told = os.environ.get("PORT") or "8080"
+    if not told.isdecimal() or int(told) > LARGEST_PORT:
+        raise PortTaken(f"PORT is {told!r}, which is no port: a number up to {LARGEST_PORT} is wanted.")
+    return int(told)
 
 
 def _invite(system: System) -> None:

@@ -66,10 +66,25 @@ class Demo:
 
     def _step(self, title: str, action: Any) -> Any:
         print(f"\n{title}")
+        heard = len(self._heard())
         began = time.monotonic()
         result = action()
-        print(f"   took {(time.monotonic() - began) * 1000:.0f} ms")
+        took = time.monotonic() - began
+        for request in self._heard()[heard:]:
+            print(f"   Personio heard: {request['method']} {request['path']} → {request['status']}")
+            if request["body"]:
+                print(f"      {json.dumps(request['body'], ensure_ascii=False)}")
+        print(f"   took {took * 1000:.0f} ms")
         return result
+
+    def _heard(self) -> list[dict[str, Any]]:
+        """What came in at the stand-in; somebody else's Personio is not asked."""
+        if self.system.personio is None:
+            return []
+        heard: list[dict[str, Any]] = requests.get(
+            f"{self.system.personio}/control/requests", timeout=10
+        ).json()
+        return heard
 
     def _connect(self) -> None:
         typed = self.account.careers_url
@@ -121,16 +136,15 @@ class Demo:
             raise DemoFailed(
                 "Not verified: set PERSONIO_RECORDS_URL to where Personio's applicants can be read."
             )
-        records = requests.get(self.account.records_url, timeout=10).json()
         email = str(seed.DEVELOPERS["dev-ada"]["email"])
-        found = [record for record in records if record["email"].lower() == email]
+        found = [record for record in _read(self.account.records_url) if record["email"].lower() == email]
         print(f"\nAt Personio's side ({self.account.records_url}):")
         print(json.dumps(found, indent=2, ensure_ascii=False))
         right = [
             record
             for record in found
             if str(record["company_id"]) == self.account.company_id
-            and int(record["job_position_id"]) == position
+            and str(record["job_position_id"]) == str(position)
         ]
         if len(found) != 1 or len(right) != 1:
             raise DemoFailed(f"Expected one applicant under position {position}, found {len(found)}.")
@@ -138,21 +152,33 @@ class Demo:
 
     def _call(self, method: str, path: str, body: object = None, *, quiet: bool = False) -> Any:
         """One call as matched.io's frontend makes it."""
-        answer = requests.request(
-            method,
-            f"{self.system.url}/{path}",
-            json=body,
-            headers={
-                "Authorization": f"Bearer {self.system.token(seed.ADMIN)}",
-                "Accept-Language": "en",
-            },
-            timeout=60,
-        )
+        headers = {"Authorization": f"Bearer {self.system.token(seed.ADMIN)}", "Accept-Language": "en"}
+        try:
+            answer = requests.request(
+                method, f"{self.system.url}/{path}", json=body, headers=headers, timeout=60
+            )
+        except requests.RequestException as fault:
+            raise DemoFailed(f"{method} /{path} was not answered.") from fault
         if not quiet:
             print(f"   {method} /{path} {_shown(body)} → {answer.status_code}")
         if not answer.ok:
             raise DemoFailed(f"{method} /{path} answered {answer.status_code}: {answer.text}")
         return answer.json()
+
+
+def _read(records_url: str) -> list[dict[str, Any]]:
+    """Personio's applicants, as PERSONIO_RECORDS_URL has them.
+
+    Raises:
+        DemoFailed: they cannot be read there.
+    """
+    try:
+        records = requests.get(records_url, timeout=10).json()
+        return [{**record, "email": str(record["email"])} for record in records]
+    except (requests.RequestException, TypeError, KeyError) as fault:
+        raise DemoFailed(
+            f"Not verified: {records_url} does not answer with a list of company_id, job_position_id, email."
+        ) from fault
 
 
 def _shown(body: object) -> str:

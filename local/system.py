@@ -108,6 +108,8 @@ class _Start:
         self.url = f"http://{ADDRESS}:{port}"
         self.trigger_port = free_port()
         events_port = EVENTS_PORT if "FIRESTORE_EMULATOR_HOST" in environment else 0
+        if events_port:
+            ensure_free(events_port)
         trigger = f"http://{ADDRESS}:{self.trigger_port}/"
         self.bridge, self.events_port = stack.enter_context(bridging(trigger, events_port))
 
@@ -121,7 +123,13 @@ class _Start:
         if host:
             return host
         port = free_port()
-        emulator.start(self.processes, port=port, events_port=self.events_port, environment=self.environment)
+        emulator.start(
+            self.processes,
+            port=port,
+            events_port=self.events_port,
+            environment=self.environment,
+            say=lambda line: print(line, file=sys.stderr),  # the first line of the output is spoken for
+        )
         return f"{ADDRESS}:{port}"
 
     def on_emulator(self, host: str, began: float) -> System:
