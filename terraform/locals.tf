@@ -22,7 +22,7 @@ locals {
       called_by = "browser", firestore = "user", secrets = "keep"
       memory    = "512Mi", cpu = 1, concurrency = 4, min_instances = 0, max_instances = 5, timeout_seconds = 90
     }
-    list_jobs = { # a customer's feed may take 64 MB, and some times that once it is parsed
+    list_jobs = { # a feed of 64 MB, the most that is read, took 300 MB in two languages
       called_by = "browser", firestore = "viewer", secrets = "none"
       memory    = "1Gi", cpu = 1, concurrency = 4, min_instances = 0, max_instances = 10, timeout_seconds = 60
     }
@@ -42,9 +42,9 @@ locals {
       called_by = "scheduler", firestore = "user", secrets = "read"
       memory    = "512Mi", cpu = 1, concurrency = 4, min_instances = 0, max_instances = 1, timeout_seconds = 300
     }
-    sync_jobs = {
+    sync_jobs = { # eight feeds at a time
       called_by = "scheduler", firestore = "user", secrets = "none"
-      memory    = "1Gi", cpu = 1, concurrency = 1, min_instances = 0, max_instances = 1, timeout_seconds = 540
+      memory    = "2Gi", cpu = 1, concurrency = 1, min_instances = 0, max_instances = 1, timeout_seconds = 540
     }
   }
   names   = { for name in keys(local.functions) : name => "${local.prefix}${replace(name, "_", "-")}" }
