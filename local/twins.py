@@ -23,11 +23,14 @@ from shared.domain.snapshot import Addresses
 from shared.gcp import documents
 from tests.fakes import (
     InMemoryAudit,
+    InMemoryBackFills,
     InMemoryCompanies,
     InMemoryConnections,
     InMemoryExports,
     InMemoryJobAds,
     InMemoryLedger,
+    InMemoryMatches,
+    InMemorySweeps,
     Store,
 )
 
@@ -90,6 +93,9 @@ def mounted(twin: TwinFirestore) -> Mount:
         ("_connections", InMemoryConnections(store=store)),
         ("_companies", InMemoryCompanies(members=twin.members)),
         ("_job_ads", InMemoryJobAds(store=store)),
+        ("_matches", InMemoryMatches(store=store)),
+        ("_sweeps", InMemorySweeps(store=store)),
+        ("_back_fills", InMemoryBackFills(store=store)),
         ("_audit", InMemoryAudit(clock=store.clock)),
     ):
         setattr(wiring, name, lambda port=port: port)

@@ -71,6 +71,20 @@ class Exporter:
             again = False
         return entry
 
+    def enqueue(self, where: Addresses, *, origin: Origin) -> Export | None:
+        """Make the entry of a success, for the sweep to send in its turn; None where it needs none.
+
+        Raises:
+            Unavailable: a system of ours did not answer, or others wrote the entry all the time.
+        """
+        ask = Ask(origin=origin, attempt_id=self.new_attempt_id())
+        for round_ in range(ROUNDS):
+            try:
+                return self._put_off(where, ask)
+            except Conflict:
+                self.clock.sleep(0.02 * 2**round_ * self.random())
+        raise Unavailable("the entry found no quiet moment")
+
     def _once(self, where: Addresses, ask: Ask, guard: Guard) -> tuple[Export | None, bool]:
         """One decision carried out; whether a request was sent for it."""
         key: ApplicantKey | None = None
@@ -124,8 +138,14 @@ class Exporter:
         """Too many wanted the same account at once: the sweep sends it in order."""
         seen = self.ledger.read(where)
         decision = decide(seen, ask, self.pace)
-        change = put_off(decision, seen) if isinstance(decision, Claim) else None
-        return self._park(seen, change) if change else seen.entry
+        match decision:
+            case Claim():
+                change = put_off(decision, seen)
+                return self._park(seen, change) if change else seen.entry
+            case Park():
+                return self._park(seen, decision.change)
+            case Stay():
+                return decision.entry
 
     def _token(self, seen: Snapshot) -> str | None:
         return self.secrets.read(seen.connection.secret) if seen.connection else None

@@ -6,15 +6,18 @@ function takes a token, a name, an address or a remote body, so that none can ge
 
 import json
 import sys
+import traceback
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 from secrets import token_hex
 
 from shared import settings
 from shared.domain.application import Answer, Outcome
 from shared.domain.audit import Line
 from shared.domain.export import Export, State
+from shared.domain.sweep import Swept
 
 SEVERITIES = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 _trace: ContextVar[str | None] = ContextVar("trace", default=None)
@@ -45,8 +48,9 @@ def request_answered(function: str, method: str, status: int, seconds: float, co
     )
 
 
-def crashed(function: str, kind: str, place: str) -> None:
+def crashed(function: str, fault: Exception) -> None:
     """An error nobody foresaw: its type and place only, since its text may quote anything."""
+    kind, place = _place(fault)
     _write("CRITICAL", "crashed", function=function, kind=kind, place=place)
 
 
@@ -86,6 +90,31 @@ def export_recorded(entry: Export, answer: Answer) -> None:
     )
     if answer.outcome is Outcome.CREDENTIALS_WRONG:
         credentials_refused(entry.company_id)
+
+
+def export_failed(company: str, match_id: str, fault: Exception) -> None:
+    """One export of a sweep broke off; it stays due. Type and place only, as for `crashed`."""
+    kind, place = _place(fault)
+    _write("ERROR", "export_failed", company=company, match=match_id, kind=kind, place=place)
+
+
+def sweep_finished(swept: Swept) -> None:
+    _write(
+        "INFO",
+        "sweep_finished",
+        due=swept.due,
+        oldest_due_seconds=swept.oldest_due_seconds,
+        sent=swept.sent,
+        caught_up=swept.caught_up,
+        back_filled=swept.back_filled,
+        seconds=swept.seconds,
+    )
+
+
+def sweep_failed(fault: Exception) -> None:
+    """The whole sweep broke off; the next one goes on."""
+    kind, place = _place(fault)
+    _write("ERROR", "sweep_failed", kind=kind, place=place)
 
 
 def credentials_refused(company: str) -> None:
@@ -137,6 +166,11 @@ def sync_finished(companies: int, failed: int, left: int, updated: int) -> None:
 def _severity_and_event(entry: Export, event: str) -> tuple[str, str]:
     """Somebody has to act: operators count and alert on this one name."""
     return ("WARNING", "export_needs_action") if entry.state is State.NEEDS_ACTION else ("INFO", event)
+
+
+def _place(fault: Exception) -> tuple[str, str]:
+    last = traceback.extract_tb(fault.__traceback__)[-1]
+    return type(fault).__name__, f"{Path(last.filename).name}:{last.lineno}"
 
 
 def _entry(entry: Export) -> dict[str, object]:

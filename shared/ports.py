@@ -4,21 +4,24 @@ Every port has an adapter (personio/, gcp/, aws/) and a twin (tests/fakes.py); t
 both to the same rules. Anything that did not answer raises Unavailable.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Protocol
 
-from shared.domain.account import Slot
+from shared.domain.account import Account, Slot
 from shared.domain.application import Answer, Application, Credentials
 from shared.domain.audit import Deed
+from shared.domain.back_fill import BackFill
 from shared.domain.board import Board
 from shared.domain.change import Change
 from shared.domain.company import Role
 from shared.domain.connection import Connection
-from shared.domain.export import ApplicantKey, Attempt, Export, ExportPage, State
+from shared.domain.export import ApplicantKey, Attempt, Due, Export, ExportPage, Origin, State
 from shared.domain.feed import Feed
 from shared.domain.job_ad import Heading, JobAd, Link
+from shared.domain.match import Match
 from shared.domain.snapshot import Addresses, Snapshot
+from shared.domain.sweep import Sweep
 
 
 class Clock(Protocol):
@@ -131,6 +134,48 @@ class Exports(Protocol):
         With `job` those of one job ad only. They leave with the next sweep, if nothing stands against them.
         """
 
+    def due(self, now: datetime, after: datetime | None, limit: int) -> Sequence[Due]:
+        """Entries that have to be looked at, longest due first; `after` leaves out those due before."""
+
+    def known(self, matches: Sequence[str]) -> Mapping[str, Export]:
+        """The entries of those matches that have one."""
+
+    def tally(self, company: str, origin: Origin) -> Mapping[State, int]:
+        """How many of a company's entries of one origin are in each state."""
+
+
+class Matches(Protocol):
+    """matched.io's successful matches, many at a time."""
+
+    def succeeded(self, since: datetime, until: datetime, after: Match | None, limit: int) -> Sequence[Match]:
+        """Those that say when they succeeded, earliest first, on from `after`."""
+
+    def of_company(self, company: str, after: str | None, limit: int) -> Sequence[Match]:
+        """All of a company, by id, on from the id `after`."""
+
+
+class Sweeps(Protocol):
+    """The sweep's own memory; one sweep at a time holds it."""
+
+    def take(self, lease: timedelta) -> Sweep | None:
+        """Hold the lease from now on; None where somebody does, or where an operator paused all sending."""
+
+    def keep(self, sweep: Sweep) -> None:
+        """Remember `sweep`, without the lease where it has none."""
+
+
+class BackFills(Protocol):
+    """The companies' wishes to export their older successes."""
+
+    def get(self, company: str) -> BackFill | None:
+        """The last one; None where there never was one."""
+
+    def update(self, company: str, step: Callable[[BackFill | None], BackFill]) -> BackFill:
+        """Replace it by what `step` makes of it, repeated until nobody came between."""
+
+    def running(self, limit: int) -> Sequence[BackFill]:
+        """Those that have not looked at every match yet, the one asked for first first."""
+
 
 class Connections(Protocol):
     """The companies' connections, and what an account knows of its pace."""
@@ -140,6 +185,12 @@ class Connections(Protocol):
 
     def live(self) -> Sequence[Connection]:
         """All connections that are not cut, in no order."""
+
+    def of(self, companies: Collection[str]) -> Mapping[str, Connection]:
+        """The connections of those companies that have one, by company."""
+
+    def accounts(self, ids: Collection[str]) -> Mapping[str, Account]:
+        """What is known of those accounts' pace, by id."""
 
     def update(self, company: str, step: Callable[[Connection | None], Connection]) -> Connection:
         """Replace the connection by what `step` makes of it, repeated until nobody came between.

@@ -12,6 +12,7 @@ from shared.texts.problems import PROBLEMS
 from shared.texts.states import connection_sentence, hint_sentence, state_sentence
 
 if TYPE_CHECKING:  # their modules would load what most functions never use
+    from shared.back_filling import Progress
     from shared.linking import Linked
     from shared.listing import JobList, Listed
     from shared.match_card import Preview
@@ -128,7 +129,7 @@ def export(match: str, entry: Export | None, language: Language, hint: str | Non
         by=entry.by,
         job_id=entry.job_id,
         position_id=entry.position,
-        due_at=entry.due_at,
+        due_at=None if entry.state is State.EXPORTING else entry.due_at,
         exported_at=entry.exported_at,
         evidence=evidence,
         carried_by=entry.carried_by if entry.carried_within else None,
@@ -155,6 +156,19 @@ def export_page(page: ExportPage, language: Language) -> View:
         "exports": [export(entry.match_id, entry, language) for entry in page.entries],
         "next": page.next,
     }
+
+
+def back_fill(progress: "Progress") -> View:
+    """How far a back-fill came; `exports` counts its entries by state."""
+    known = progress.back_fill
+    return _given(
+        running=known.running if known else False,
+        requested_at=known.requested_at if known else None,
+        requested_by=known.requested_by if known else None,
+        found=known.found if known else 0,
+        queued=known.queued if known else 0,
+        exports={state.value: progress.tally.get(state, 0) for state in State},
+    )
 
 
 def preview(match: str, shown: "Preview", language: Language) -> View:

@@ -1,10 +1,8 @@
 """The HTTP edge: who calls, CORS, JSON in and out, errors as problem documents (RFC 9457). One place."""
 
 import re
-import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from time import perf_counter
 from typing import Annotated, Any
 
@@ -192,8 +190,7 @@ def problem_of(fault: Exception, function: str) -> Problem:
     if isinstance(fault, settings.SettingsError):
         log.misconfigured(function, str(fault))
         return Problem("internal")
-    last = traceback.extract_tb(fault.__traceback__)[-1]
-    log.crashed(function, type(fault).__name__, f"{Path(last.filename).name}:{last.lineno}")
+    log.crashed(function, fault)
     return Problem("internal")
 
 

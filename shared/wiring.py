@@ -18,14 +18,19 @@ from shared.domain.pace import Pace
 if TYPE_CHECKING:
     from google.cloud import firestore
 
+    from shared.back_filling import BackFilling
+    from shared.catching_up import CatchingUp
     from shared.connecting import Connecting
     from shared.exporting import Exporter
     from shared.gcp.audit import FirestoreAudit
+    from shared.gcp.back_fills import FirestoreBackFills
     from shared.gcp.companies import FirestoreCompanies
     from shared.gcp.connections import FirestoreConnections
     from shared.gcp.exports import FirestoreExports
     from shared.gcp.job_ads import FirestoreJobAds
     from shared.gcp.ledger import FirestoreLedger
+    from shared.gcp.matches import FirestoreMatches
+    from shared.gcp.sweeps import FirestoreSweeps
     from shared.importing import Importing
     from shared.linking import Linking
     from shared.listing import Listing
@@ -33,9 +38,11 @@ if TYPE_CHECKING:
     from shared.personio.api import PersonioApplications
     from shared.personio.feed import PersonioPositions
     from shared.ports import Secrets
+    from shared.sweeping import Sweeping
     from shared.syncing import Syncing
 
 CLOCK = SystemClock()
+SWEEPERS = 64  # requests of one sweep under way at once: they wait for Personio most of the time
 
 
 def membership(company: str, uid: str) -> Role | None:
@@ -138,6 +145,44 @@ def exporter() -> "Exporter":
 
 
 @cache
+def sweeping() -> "Sweeping":
+    from concurrent.futures import ThreadPoolExecutor
+
+    from shared.back_filling import Paging
+    from shared.draining import Draining
+    from shared.sweeping import Sweeping
+
+    return Sweeping(
+        sweeps=_sweeps(),
+        draining=Draining(
+            exports=_exports(),
+            connections=_connections(),
+            exporter=exporter(),
+            clock=CLOCK,
+            pace=_pace(),
+            workers=lambda: ThreadPoolExecutor(SWEEPERS),
+        ),
+        catching_up=_catching_up(),
+        paging=Paging(back_fills=_back_fills(), matches=_matches(), catching_up=_catching_up()),
+        clock=CLOCK,
+        pace=_pace(),
+    )
+
+
+@cache
+def back_filling() -> "BackFilling":
+    from shared.back_filling import BackFilling
+
+    return BackFilling(
+        back_fills=_back_fills(),
+        connections=_connections(),
+        exports=_exports(),
+        audit=_audit(),
+        clock=CLOCK,
+    )
+
+
+@cache
 def match_card() -> "MatchCard":
     from shared.match_card import MatchCard
 
@@ -148,6 +193,20 @@ def match_card() -> "MatchCard":
         applications=_applications(),
         positions=_positions(),
         audit=_audit(),
+    )
+
+
+@cache
+def _catching_up() -> "CatchingUp":
+    from shared.catching_up import CatchingUp
+
+    return CatchingUp(
+        matches=_matches(),
+        exports=_exports(),
+        connections=_connections(),
+        exporter=exporter(),
+        clock=CLOCK,
+        pace=_pace(),
     )
 
 
@@ -170,6 +229,27 @@ def _exports() -> "FirestoreExports":
     from shared.gcp.exports import FirestoreExports
 
     return FirestoreExports(client=_firestore())
+
+
+@cache
+def _matches() -> "FirestoreMatches":
+    from shared.gcp.matches import FirestoreMatches
+
+    return FirestoreMatches(client=_firestore())
+
+
+@cache
+def _sweeps() -> "FirestoreSweeps":
+    from shared.gcp.sweeps import FirestoreSweeps
+
+    return FirestoreSweeps(client=_firestore())
+
+
+@cache
+def _back_fills() -> "FirestoreBackFills":
+    from shared.gcp.back_fills import FirestoreBackFills
+
+    return FirestoreBackFills(client=_firestore())
 
 
 @cache

@@ -86,7 +86,6 @@ locals {
     exports_parked              = { collection = "personio_exports", fields = ["company_id", "state", "due_at"] }
     exports_parked_of_job       = { collection = "personio_exports", fields = ["job_id", "state", "due_at"] }
     matches_successful          = { collection = "matches", fields = ["status", "successful_at"] }
-    matches_of_company          = { collection = "matches", fields = ["company_id", "status", "successful_at"] }
   }
   expiring = { personio_audit = "expires_at" } # collection → field whose time deletes the document
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from local.personio.server import StandIn
     from tests.scenes import Scene
+    from tests.sides import Ports
 
 NEEDS_EMULATOR = {"emulator", "flow", "browser"}
 NEEDS_BROWSER = {"browser"}
@@ -159,3 +160,20 @@ def personio(stand_in: "StandIn") -> "StandIn":
     """The same, as after its start."""
     stand_in.world.reset()
     return stand_in
+
+
+@pytest.fixture(params=["twin", pytest.param("firestore", marks=pytest.mark.emulator)])
+def ports(request: pytest.FixtureRequest) -> "Iterator[Ports]":
+    """One side of the ports that Firestore serves, on documents of its own."""
+    from tests.sides import NUMBERS, Firestore, Twins
+
+    company = f"ports-{next(NUMBERS)}"
+    if request.param == "twin":
+        yield Twins(company)
+        return
+    system: System = request.getfixturevalue("system")
+    from shared.gcp.client import connect
+
+    client = connect(system.environment["GOOGLE_CLOUD_PROJECT"] + "-ports", "(default)")
+    yield Firestore(company, client)
+    client.close()

@@ -2,9 +2,9 @@
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from threading import RLock
 from typing import Any
@@ -13,17 +13,20 @@ from urllib.parse import quote
 from shared.domain.account import Account, Slot
 from shared.domain.application import Answer, Application, Credentials, Developer, Outcome
 from shared.domain.audit import Deed, Line
+from shared.domain.back_fill import BackFill
 from shared.domain.board import Board
 from shared.domain.change import Change
 from shared.domain.company import Role
 from shared.domain.connection import Connection
 from shared.domain.errors import Conflict, Problem
-from shared.domain.export import ApplicantKey, Attempt, Export, ExportPage, State, with_attempt
+from shared.domain.export import ApplicantKey, Attempt, Due, Export, ExportPage, Origin, State, with_attempt
 from shared.domain.feed import Feed
 from shared.domain.job_ad import Heading, JobAd, Link
 from shared.domain.match import Match
+from shared.domain.notice import Notice, notice_of
 from shared.domain.position import Position
 from shared.domain.snapshot import Addresses, Holder, Snapshot
+from shared.domain.sweep import Sweep
 from shared.ports import Clock
 
 
@@ -135,6 +138,8 @@ class InMemoryLedger:
             if change.lesson and change.entry.account:
                 path = f"accounts/{change.entry.account}"
                 self.store.put(path, change.lesson.learned_by(self.store.get(path)))
+            if notice := notice_of(seen, change):
+                self._tell(notice)
             versions = {path: self.store.versions[path] for path in writes}
         return replace(
             seen,
@@ -143,6 +148,11 @@ class InMemoryLedger:
             connection=change.connection or seen.connection,
             versions={**seen.versions, **versions},
         )
+
+    def _tell(self, notice: Notice) -> None:
+        told: Notice = self.store.get(f"notices/{notice.company}") or Notice(company=notice.company)
+        new = {name: value for name, value in asdict(notice).items() if value is not None}
+        self.store.put(f"notices/{notice.company}", replace(told, **{n: getattr(notice, n) for n in new}))
 
     def append(self, match_id: str, attempt: Attempt) -> None:
         path = f"exports/{match_id}"
@@ -178,6 +188,33 @@ class InMemoryExports:
             entries=tuple(page),
             next=f"{page[-1].successful_at.isoformat()}~{page[-1].match_id}" if more else None,
         )
+
+    def due(self, now: datetime, after: datetime | None, limit: int) -> Sequence[Due]:
+        entries = [entry for entry in self._all() if entry.due_at and entry.due_at <= now]
+        due = [
+            Due(
+                match_id=entry.match_id,
+                company_id=entry.company_id,
+                job_id=entry.job_id,
+                developer_id=entry.developer_id,
+                origin=entry.origin,
+                due_at=entry.due_at,
+            )
+            for entry in entries
+            if entry.due_at and (after is None or entry.due_at >= after)
+        ]
+        return sorted(due, key=lambda entry: (entry.due_at, entry.match_id))[:limit]
+
+    def known(self, matches: Sequence[str]) -> Mapping[str, Export]:
+        found = {match: self.store.get(f"exports/{match}") for match in matches}
+        return {match: entry for match, entry in found.items() if entry is not None}
+
+    def tally(self, company: str, origin: Origin) -> Mapping[State, int]:
+        states = [e.state for e in self._all() if e.company_id == company and e.origin is origin]
+        return {state: states.count(state) for state in State}
+
+    def _all(self) -> list[Export]:
+        return [value for path, value in self.store.documents.items() if path.startswith("exports/")]
 
     def wake(self, company: str, job: str | None = None) -> int:
         now = self.store.clock.now()
@@ -226,6 +263,14 @@ class InMemoryConnections:
         known = [value for path, value in self.store.documents.items() if path.startswith("connections/")]
         return [connection for connection in known if connection.live]
 
+    def of(self, companies: Collection[str]) -> Mapping[str, Connection]:
+        found = {company: self.get(company) for company in companies}
+        return {company: connection for company, connection in found.items() if connection}
+
+    def accounts(self, ids: Collection[str]) -> Mapping[str, Account]:
+        found: dict[str, Account | None] = {id_: self.store.get(f"accounts/{id_}") for id_ in ids}
+        return {id_: account for id_, account in found.items() if account}
+
     def update(self, company: str, step: Callable[[Connection | None], Connection]) -> Connection:
         connection = step(self.get(company))
         self.store.put(f"connections/{company}", connection)
@@ -244,6 +289,68 @@ class InMemoryConnections:
         if known:
             slots = {**known.slots, attempt_id: slot}
             self.store.put(f"accounts/{account}", replace(known, slots=slots))
+
+
+@dataclass(frozen=True, kw_only=True)
+class InMemoryMatches:
+    """The twin of FirestoreMatches; `timed` is False for a matched.io that writes no time of success."""
+
+    store: Store
+    timed: bool = True
+
+    def succeeded(self, since: datetime, until: datetime, after: Match | None, limit: int) -> Sequence[Match]:
+        found = [m for m in self._successful() if self.timed and since <= m.successful_at <= until]
+        in_order = sorted(found, key=lambda m: (m.successful_at, m.id))
+        if after:
+            place = (after.successful_at, after.id)
+            in_order = [match for match in in_order if (match.successful_at, match.id) > place]
+        return in_order[:limit]
+
+    def of_company(self, company: str, after: str | None, limit: int) -> Sequence[Match]:
+        found = [m for m in self._successful() if m.company_id == company and m.id > (after or "")]
+        return sorted(found, key=lambda match: match.id)[:limit]
+
+    def _successful(self) -> list[Match]:
+        matches = (value for path, value in self.store.documents.items() if path.startswith("matches/"))
+        return [match for match in matches if match.successful]
+
+
+@dataclass(frozen=True, kw_only=True)
+class InMemorySweeps:
+    """The twin of FirestoreSweeps."""
+
+    store: Store
+
+    def take(self, lease: timedelta) -> Sweep | None:
+        known: Sweep = self.store.get("settings/sweep") or Sweep()
+        now = self.store.clock.now()
+        if (known.lease_until and known.lease_until > now) or self.store.get("settings/global"):
+            return None
+        self.store.put("settings/sweep", replace(known, lease_until=now + lease))
+        return replace(known, lease_until=now + lease)
+
+    def keep(self, sweep: Sweep) -> None:
+        self.store.put("settings/sweep", sweep)
+
+
+@dataclass(frozen=True, kw_only=True)
+class InMemoryBackFills:
+    """The twin of FirestoreBackFills."""
+
+    store: Store
+
+    def get(self, company: str) -> BackFill | None:
+        back_fill: BackFill | None = self.store.get(f"back_fills/{company}")
+        return back_fill
+
+    def update(self, company: str, step: Callable[[BackFill | None], BackFill]) -> BackFill:
+        changed = step(self.get(company))
+        self.store.put(f"back_fills/{company}", changed)
+        return changed
+
+    def running(self, limit: int) -> Sequence[BackFill]:
+        known = [value for path, value in self.store.documents.items() if path.startswith("back_fills/")]
+        return sorted((b for b in known if b.running), key=lambda b: b.requested_at)[:limit]
 
 
 @dataclass(frozen=True, kw_only=True)

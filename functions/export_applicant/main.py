@@ -44,7 +44,16 @@ def cancel(call: Call) -> views.View:
     return views.export(match, wiring.match_card().cancel(call.company, match, call.uid), call.language)
 
 
+def back_fill(call: Call) -> views.View:
+    return views.back_fill(wiring.back_filling().request(call.company, call.uid))
+
+
+def progress(call: Call) -> views.View:
+    return views.back_fill(wiring.back_filling().progress(call.company))
+
+
 MATCH = "/<company>/matches/<match>"
+BACK_FILL = "/<company>/back-fill"
 ENDPOINT = web.Endpoint(
     name="export_applicant",
     membership=wiring.membership,
@@ -60,6 +69,8 @@ ENDPOINT = web.Endpoint(
             optional_body=True,
         ),
         Route(method="DELETE", path=MATCH, role=Role.RECRUITER, handler=cancel),
+        Route(method="POST", path=BACK_FILL, role=Role.ADMIN, handler=back_fill, per_minute=2),
+        Route(method="GET", path=BACK_FILL, role=Role.ADMIN, handler=progress),
     ),
 )
 

@@ -53,6 +53,19 @@ class Account:
             waits.append(_frees(automatic, pace.automatic_slots))
         return max((wait for wait in waits if wait), default=None)
 
+    def openings(self, now: datetime, until: datetime, pace: Pace) -> tuple[datetime, ...]:
+        """The moments up to `until` at which automatic sending finds a slot, one for each request.
+
+        An account that rests or does not answer opens when its rest is over or its next probe is due.
+        """
+        held = [slot for slot in self.slots.values() if slot.until > now]
+        places = _places(pace.slots, [slot.until for slot in held], now)
+        automatic = _places(pace.automatic_slots, [slot.until for slot in held if not slot.click], now)
+        shut = [self.resting_until, self.next_probe_at if self.outage_since else None]
+        opens = max([now, *filter(None, shut)])
+        moments = (max(opens, *pair) for pair in zip(places, automatic, strict=False))
+        return tuple(moment for moment in moments if moment <= until)
+
     def taking(self, attempt_id: str, slot: Slot, now: datetime) -> "Account":
         """With one more slot held, and those that are over forgotten."""
         held = {key: value for key, value in self.slots.items() if value.until > now}
@@ -62,6 +75,12 @@ class Account:
 def _frees(held: list[datetime], limit: int) -> datetime | None:
     """With `limit` places and sorted ends, when the next place is free; None where one is free now."""
     return held[-limit] if len(held) >= limit else None
+
+
+def _places(limit: int, ends: list[datetime], now: datetime) -> list[datetime]:
+    """When each of `limit` places is free next, the earliest first."""
+    last = sorted(ends)[-limit:]
+    return [now] * (limit - len(last)) + last
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -256,6 +256,7 @@ def _claim(seen: Snapshot, entry: Export, ask: Ask, pace: Pace) -> Decision:
         attempt_id=ask.attempt_id,
         claimed_at=seen.now,
         lease_until=seen.now + pace.lease,
+        due_at=seen.now + pace.lease,
     )
     application = application_of(seen, claimed)
     if application is None:

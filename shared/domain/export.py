@@ -66,6 +66,11 @@ class Origin(StrEnum):
     LIVE = "live"
     BACK_FILL = "back_fill"
 
+    @property
+    def rank(self) -> int:
+        """Whose turn it is where not all can go at once; the lowest first."""
+        return list(Origin).index(self)
+
 
 class Evidence(StrEnum):
     """How we know that the applicant came through us."""
@@ -124,6 +129,8 @@ class Export:
         tries: attempts of unknown outcome used up; failing_since: when the first of them was.
         upload_failures: how often the document failed for the moment.
         fingerprint: of the inputs that Personio refused; the same inputs are not sent again unasked.
+        due_at: when it has to be looked at again, whatever happens; unset once it is final or cancelled, so
+            that what is due is found without reading what is over.
         fields: names of the inputs that Personio or we found wanting.
         carried_by: the match whose request was this one's, too; `carried_within` the same company, which
             alone may see it.
@@ -208,6 +215,18 @@ class Export:
 def with_attempt(attempts: tuple[Attempt, ...], attempt: Attempt) -> tuple[Attempt, ...]:
     """The history with one more; the oldest go first when it grows too long for a document."""
     return (*attempts, attempt)[-MAX_ATTEMPTS_KEPT:]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Due:
+    """An entry that has to be looked at: addresses and order, nothing to decide on."""
+
+    match_id: str
+    company_id: str
+    job_id: str
+    developer_id: str
+    origin: Origin
+    due_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -16,6 +16,7 @@ class Pace:
     factor: float = 1.0
     slots: int = 20
     automatic_slots: int = 18
+    fleet: int = 1500  # requests of one sweep, over all accounts
     deadline_seconds: float = 30.0  # of one submission, upload and POST together; never scaled
 
     def _scaled(self, seconds: float) -> timedelta:
@@ -51,6 +52,26 @@ class Pace:
     @property
     def give_up_after(self) -> timedelta:
         return self._scaled(7 * 24 * 3600)
+
+    @property
+    def sweep(self) -> timedelta:
+        """How long one sweep goes on, of the minute until the next."""
+        return self._scaled(50)
+
+    @property
+    def fleet_interval(self) -> timedelta:
+        """Between two requests of the sweep, over all accounts; Personio lets in 2,000 a minute."""
+        return self.sweep / self.fleet
+
+    @property
+    def overlap(self) -> timedelta:
+        """How far the search for missed successes reaches back behind what it has seen."""
+        return self._scaled(3600)
+
+    @property
+    def night(self) -> timedelta:
+        """Between two passes over all successes of all companies."""
+        return self._scaled(24 * 3600)
 
     def retry(self, tries: int) -> timedelta:
         """Wait after the `tries`-th attempt of unknown outcome (1-based): 1, 5, 30 min, 2, 5, 10, 10 … h."""

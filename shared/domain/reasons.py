@@ -17,7 +17,9 @@ def of_connection(seen: Snapshot, entry: Export, pace: Pace) -> Export | None:
     now, connection = seen.now, seen.connection
     if connection is None or not connection.live:
         return entry.needs_action(Code.DISCONNECTED, "admin", now, now + pace.hourly)
-    if seen.paused or connection.paused:
+    if seen.paused:  # the sweep rests as well, so that whatever is due leaves once it works again
+        return entry.waiting(Code.PAUSED, now, now)
+    if connection.paused:
         return entry.waiting(Code.PAUSED, now, now + pace.hourly)
     if connection.state is ConnectionState.NEEDS_RECONNECT:
         return entry.waiting(Code.RECONNECT, now, now + pace.hourly)

@@ -1,6 +1,6 @@
 """Connections, and the accounts they make known, in Firestore."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from google.cloud import firestore
@@ -33,6 +33,20 @@ class FirestoreConnections:
         with translated():
             found = query.stream(retry=None, timeout=TIMEOUT_SECONDS)
             return [documents.connection(document.to_dict() or {}) for document in found]
+
+    def of(self, companies: Collection[str]) -> Mapping[str, Connection]:
+        if not companies:
+            return {}
+        read = read_all(self.client, map(documents.connection_path, sorted(companies)))
+        known = (documents.connection(seen.to_dict() or {}) for seen in read.values() if seen.exists)
+        return {connection.company: connection for connection in known}
+
+    def accounts(self, ids: Collection[str]) -> Mapping[str, Account]:
+        if not ids:
+            return {}
+        read = read_all(self.client, map(documents.account_path, sorted(ids)))
+        known = (documents.account(seen.to_dict() or {}) for seen in read.values() if seen.exists)
+        return {account.id: account for account in known}
 
     def update(self, company: str, step: Callable[[Connection | None], Connection]) -> Connection:
         for _ in range(ROUNDS):

@@ -11,11 +11,14 @@ import msgspec
 
 from shared.domain.account import Account
 from shared.domain.application import Developer
+from shared.domain.back_fill import BackFill
 from shared.domain.company import Role
 from shared.domain.connection import Connection
-from shared.domain.export import ApplicantKey, Export
+from shared.domain.export import ApplicantKey, Due, Export, Origin
 from shared.domain.job_ad import Heading, JobAd, Link, Missing
 from shared.domain.match import Match
+from shared.domain.notice import Notice
+from shared.domain.sweep import Sweep
 
 Document = Mapping[str, Any]
 T = TypeVar("T")
@@ -75,6 +78,9 @@ ACCOUNTS = "personio_accounts"
 AUDIT = "personio_audit"
 SETTINGS_GLOBAL = "personio_settings/global"
 SETTINGS_PAUSED = "paused"
+SETTINGS_SWEEP = "personio_settings/sweep"
+BACK_FILLS = "personio_backfills"
+NOTICES = "personio_notices"
 SCHEMA = "schema"
 VERSION = 1
 
@@ -105,6 +111,14 @@ def export_path(match: str) -> str:
 
 def account_path(account: str) -> str:
     return f"{ACCOUNTS}/{account}"
+
+
+def back_fill_path(company: str) -> str:
+    return f"{BACK_FILLS}/{company}"
+
+
+def notice_path(company: str) -> str:
+    return f"{NOTICES}/{company}"
 
 
 def applicant_path(key: ApplicantKey) -> str:
@@ -195,6 +209,31 @@ def connection(document: Document) -> Connection:
 
 def account(document: Document) -> Account:
     return _read(Account, document)
+
+
+def back_fill(document: Document) -> BackFill:
+    return _read(BackFill, document)
+
+
+def sweep(document: Document) -> Sweep:
+    return _read(Sweep, document)
+
+
+def notice(told: Notice) -> dict[str, Any]:
+    """Only what is new, to be merged with what was told before."""
+    return {name: value for name, value in written(told).items() if value is not None}
+
+
+def due(id_: str, document: Document) -> Due:
+    """Tolerant: whatever is wrong with the entry is met, and logged, when it is exported."""
+    return Due(
+        match_id=id_,
+        company_id=_text(document.get("company_id")),
+        job_id=_text(document.get("job_id")),
+        developer_id=_text(document.get("developer_id")),
+        origin=Origin(document["origin"]) if document.get("origin") in set(Origin) else Origin.BACK_FILL,
+        due_at=plain(document["due_at"]),
+    )
 
 
 def written(value: object) -> dict[str, Any]:

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Any
 from google.cloud import firestore
 
 from shared.domain.errors import Conflict, Problem
-from shared.domain.export import ExportPage, State
+from shared.domain.export import Due, Export, ExportPage, Origin, State
 from shared.gcp import documents
-from shared.gcp.client import TIMEOUT_SECONDS, translated
+from shared.gcp.client import TIMEOUT_SECONDS, read_all, translated
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from google.cloud.firestore_v1.base_document import DocumentSnapshot
 
 WRITES_IN_ONE_COMMIT = 300
 ROUNDS = 50
+IN_ONE_READ = 2_000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,6 +55,42 @@ class FirestoreExports:
             woken |= self._make_due(parked)
         return len(woken)
 
+    def due(self, now: datetime, after: datetime | None, limit: int) -> "Sequence[Due]":
+        query = (
+            self.client.collection(documents.EXPORTS)
+            .where(filter=firestore.FieldFilter("due_at", "<=", now))
+            .order_by("due_at")
+            .select(["company_id", "job_id", "developer_id", "origin", "due_at"])
+        )
+        if after:
+            query = query.start_at({"due_at": after})
+        found: list[DocumentSnapshot[Any]] = []
+        while len(found) < limit:
+            following = query.start_after(found[-1]) if found else query
+            with translated():
+                some = list(following.limit(IN_ONE_READ).stream(retry=None, timeout=TIMEOUT_SECONDS))
+            found += some
+            if len(some) < IN_ONE_READ:
+                break
+        return [documents.due(entry.id, entry.to_dict() or {}) for entry in found[:limit]]
+
+    def known(self, matches: "Sequence[str]") -> "Mapping[str, Export]":
+        if not matches:
+            return {}
+        read = read_all(self.client, [documents.export_path(match) for match in matches])
+        documents_ = (entry.to_dict() for entry in read.values() if entry.exists)
+        entries = (documents.export(document or {}) for document in documents_)
+        return {entry.match_id: entry for entry in entries}
+
+    def tally(self, company: str, origin: Origin) -> "Mapping[State, int]":
+        query = (
+            self.client.collection(documents.EXPORTS)
+            .where(filter=firestore.FieldFilter("company_id", "==", company))
+            .where(filter=firestore.FieldFilter("origin", "==", origin.value))
+        )
+        with translated():
+            return {state: _count(query, state) for state in State}
+
     def _parked(self, company: str, job: str | None) -> "Sequence[DocumentSnapshot[Any]]":
         """Some of the entries that rest until later, and whose cause may be gone."""
         owner = ("job_id", job) if job else ("company_id", company)
@@ -80,6 +117,11 @@ class FirestoreExports:
         except Conflict:
             return set()
         return {entry.id for entry in parked}
+
+
+def _count(query: firestore.Query, state: State) -> int:
+    counted: Any = query.where(filter=firestore.FieldFilter("state", "==", state.value)).count()
+    return int(counted.get(retry=None, timeout=TIMEOUT_SECONDS)[0][0].value)
 
 
 def _place(cursor: str) -> dict[str, Any]:

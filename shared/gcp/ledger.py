@@ -9,6 +9,7 @@ from shared.domain.account import Lesson
 from shared.domain.change import Change
 from shared.domain.export import ApplicantKey, Attempt, Export
 from shared.domain.match import Match
+from shared.domain.notice import notice_of
 from shared.domain.snapshot import Addresses, Holder, Snapshot
 from shared.gcp import documents
 from shared.gcp.client import TIMEOUT_SECONDS, read_all, translated, write
@@ -48,6 +49,9 @@ class FirestoreLedger:
             written.append(path)
         if change.drop_key:
             batch.delete(self.client.document(documents.applicant_path(change.drop_key)))
+        if notice := notice_of(seen, change):
+            path = documents.notice_path(notice.company)
+            batch.set(self.client.document(path), documents.notice(notice), merge=True)
         with translated():
             results = batch.commit(retry=None, timeout=TIMEOUT_SECONDS)
         times = {path: result.update_time for path, result in zip(written, results, strict=False)}

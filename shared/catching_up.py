@@ -1,0 +1,111 @@
+"""Find the successes whose event never came: the recent ones by time, all of them once a night."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from shared import log
+from shared.domain.connection import Connection
+from shared.domain.errors import IntegrationError
+from shared.domain.export import Code, Export, Origin, State
+from shared.domain.match import Match
+from shared.domain.pace import Pace
+from shared.domain.snapshot import Addresses
+from shared.domain.sweep import Sweep
+from shared.exporting import Exporter
+from shared.ports import Clock, Connections, Exports, Matches
+
+PAGE = 300
+
+TimeLeft = Callable[[], bool]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CatchingUp:
+    """Gives an entry to every success that should have one; the sweep sends it in its turn."""
+
+    matches: Matches
+    exports: Exports
+    connections: Connections
+    exporter: Exporter
+    clock: Clock
+    pace: Pace
+
+    def recent(self, sweep: Sweep, time_left: TimeLeft) -> tuple[Sweep, int]:
+        """Look at what succeeded since the watermark, with an hour's overlap; how many were missed.
+
+        Only matches that say when they succeeded are found by time; `all_night` finds the others.
+        """
+        now = self.clock.now()
+        since = (sweep.watermark or now) - self.pace.overlap
+        last: Match | None = None
+        found = 0
+        while time_left():
+            page = self.matches.succeeded(since, now, last, PAGE)
+            found += self.enqueue(page, Origin.LIVE)
+            if len(page) < PAGE:
+                return replace(sweep, watermark=now), found
+            last = page[-1]
+        return replace(sweep, watermark=last.successful_at if last else sweep.watermark), found
+
+    def all_night(self, sweep: Sweep, time_left: TimeLeft) -> tuple[Sweep, int]:
+        """Go on with the pass over every connected company's successes; begin one a day after the last."""
+        now, found = self.clock.now(), 0
+        if sweep.pass_company is None:  # none is under way
+            if sweep.pass_began_at and now - sweep.pass_began_at < self.pace.night:
+                return sweep, 0
+            sweep = replace(sweep, pass_began_at=now, pass_company="", pass_match=None)
+        done = sweep.pass_company or ""
+        for company in sorted(connection.company for connection in self.connections.live()):
+            if company > done:
+                sweep, some = self._all_of(sweep, company, time_left)
+                found += some
+                if sweep.pass_company != company:
+                    return sweep, found
+        return replace(sweep, pass_company=None, pass_match=None), found
+
+    def enqueue(self, matches: Sequence[Match], origin: Origin) -> int:
+        """Queue those that should have an entry and have none; how many there were."""
+        known = self.exports.known([match.id for match in matches])
+        missed = [match for match in matches if _missed(match, known.get(match.id))]
+        connections = self.connections.of({match.company_id for match in missed if match.company_id})
+        wanted = [match for match in missed if _wanted(match, connections.get(match.company_id), origin)]
+        return sum(self._queued(match, origin) for match in wanted)
+
+    def _all_of(self, sweep: Sweep, company: str, time_left: TimeLeft) -> tuple[Sweep, int]:
+        """One company's successes; the sweep stands at this company once they are all looked at."""
+        cursor, found = sweep.pass_match, 0
+        while time_left():
+            page = self.matches.of_company(company, cursor, PAGE)
+            found += self.enqueue(page, Origin.LIVE)
+            if len(page) < PAGE:
+                return replace(sweep, pass_company=company, pass_match=None), found
+            cursor = page[-1].id
+            sweep = replace(sweep, pass_match=cursor)
+        return sweep, found
+
+    def _queued(self, match: Match, origin: Origin) -> bool:
+        addresses = Addresses(
+            match_id=match.id,
+            company_id=match.company_id or None,
+            job_id=match.job_id or None,
+            developer_id=match.developer_id or None,
+        )
+        try:
+            return self.exporter.enqueue(addresses, origin=origin) is not None
+        except IntegrationError as fault:  # it is looked for again within the hour, and at night
+            log.export_failed(match.company_id, match.id, fault)
+            return False
+
+
+def _missed(match: Match, entry: Export | None) -> bool:
+    """No entry, or one that was cancelled because the match had been taken back before."""
+    if entry is None:
+        return True
+    taken_back = entry.state is State.CANCELLED and entry.code is Code.TAKEN_BACK
+    return taken_back and match.successful_at > entry.successful_at
+
+
+def _wanted(match: Match, connection: Connection | None, origin: Origin) -> bool:
+    if connection is None or not connection.live:
+        return False
+    return origin is Origin.BACK_FILL or match.successful_at >= connection.connected_at

@@ -1,0 +1,44 @@
+"""What one sweep leaves for the next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sweep:
+    """The sweep's own memory.
+
+    Attributes:
+        lease_until: while somebody sweeps; unset when nobody does.
+        due_after: where the reading of due entries goes on, where one sweep could not read them all.
+        watermark: successes up to here have been looked for.
+        pass_began_at: when the last pass over all companies' successes began.
+        pass_company, pass_match: how far it came; unset once it is through.
+    """
+
+    lease_until: datetime | None = None
+    due_after: datetime | None = None
+    watermark: datetime | None = None
+    pass_began_at: datetime | None = None
+    pass_company: str | None = None
+    pass_match: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Swept:
+    """What one sweep did. `swept` is False where another one was at work, or all sending is paused.
+
+    Attributes:
+        due: entries that were due at its start; `oldest_due_seconds`: for how long, back-fills left out.
+        sent: requests that went to Personio.
+        caught_up: successes without an entry that it found; `back_filled`: the same for back-fills.
+        seconds: how long it took.
+    """
+
+    swept: bool
+    due: int = 0
+    oldest_due_seconds: float = 0.0
+    sent: int = 0
+    caught_up: int = 0
+    back_filled: int = 0
+    seconds: float = 0.0

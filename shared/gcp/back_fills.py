@@ -1,0 +1,50 @@
+"""The companies' back-fills in Firestore."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from google.cloud import firestore
+
+from shared.domain.back_fill import BackFill
+from shared.domain.errors import Conflict, Unavailable
+from shared.gcp import documents
+from shared.gcp.client import TIMEOUT_SECONDS, read_all, translated, write
+
+ROUNDS = 8
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FirestoreBackFills:
+    """The BackFills port on Firestore."""
+
+    client: firestore.Client
+
+    def get(self, company: str) -> BackFill | None:
+        path = documents.back_fill_path(company)
+        document = read_all(self.client, [path])[path].to_dict()
+        return documents.back_fill(document) if document else None
+
+    def update(self, company: str, step: Callable[[BackFill | None], BackFill]) -> BackFill:
+        path = documents.back_fill_path(company)
+        for _ in range(ROUNDS):
+            seen = read_all(self.client, [path])[path]
+            changed = step(documents.back_fill(seen.to_dict() or {}) if seen.exists else None)
+            batch = self.client.batch()
+            version = seen.update_time if seen.exists else None
+            write(self.client, batch, path, documents.written(changed), version=version)
+            try:
+                with translated():
+                    batch.commit(retry=None, timeout=TIMEOUT_SECONDS)
+            except Conflict:
+                continue
+            return changed
+        raise Unavailable("the back-fill found no quiet moment")
+
+    def running(self, limit: int) -> Sequence[BackFill]:
+        query = self.client.collection(documents.BACK_FILLS).where(
+            filter=firestore.FieldFilter("running", "==", True)
+        )
+        with translated():
+            found = query.stream(retry=None, timeout=TIMEOUT_SECONDS)
+            running = [documents.back_fill(document.to_dict() or {}) for document in found]
+        return sorted(running, key=lambda back_fill: back_fill.requested_at)[:limit]

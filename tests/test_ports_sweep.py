@@ -1,0 +1,173 @@
+"""The rules that twin and Firestore adapter keep alike for what the sweep and back-fills read and write."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from shared.domain.account import Account
+from shared.domain.back_fill import BackFill
+from shared.domain.change import Change
+from shared.domain.export import Code, Due, Origin, State
+from shared.domain.notice import Need, Notice, Trouble
+from shared.domain.snapshot import Addresses
+from shared.domain.sweep import Sweep
+from tests.sides import NOW, Ports, connection, entry, ready
+
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+def written(ports: Ports, number: int, **changes: Any) -> str:
+    """An entry of a match of its own."""
+    match = f"{ports.company}-m{number}"
+    ports.match(match)
+    made = replace(entry(ports, match), **changes)
+    ports.ledger.commit(ports.ledger.read(Addresses(match_id=match)), Change(entry=made))
+    return match
+
+
+def test_what_is_due_is_found_in_its_order(ports: Ports) -> None:
+    """Entries whose time has come are read longest due first, as far as wanted; those without one never."""
+    ready(ports, f"{ports.company}-m0")
+    second = written(ports, 1, due_at=LONG_AGO + timedelta(minutes=2), state=State.WAITING)
+    first = written(ports, 2, due_at=LONG_AGO + timedelta(minutes=1), origin=Origin.CLICK)
+    written(ports, 3, due_at=None, state=State.EXPORTED)
+    written(ports, 4, due_at=LONG_AGO + timedelta(days=1))
+    now = LONG_AGO + timedelta(minutes=2)
+    found = [due for due in ports.exports.due(now, None, 100) if due.company_id == ports.company]
+    assert found == [
+        Due(
+            match_id=match,
+            company_id=ports.company,
+            job_id=f"{ports.company}-job",
+            developer_id=f"{ports.company}-ada",
+            origin=origin,
+            due_at=LONG_AGO + timedelta(minutes=minute),
+        )
+        for match, origin, minute in ((first, Origin.CLICK, 1), (second, Origin.LIVE, 2))
+    ]
+    assert [due.match_id for due in ports.exports.due(now, now, 100) if due.match_id in {first, second}] == [
+        second
+    ]
+    assert len(ports.exports.due(now, None, 1)) == 1
+    for match in (first, second):
+        seen = ports.ledger.read(Addresses(match_id=match))
+        ports.ledger.commit(seen, Change(entry=entry(ports, match, due_at=None)))
+
+
+def test_known_entries_are_read_in_one_call(ports: Ports) -> None:
+    """Of many matches those that have an entry come with it."""
+    ready(ports, f"{ports.company}-m0")
+    match = written(ports, 1)
+    assert ports.exports.known([match, f"{ports.company}-nobody"]) == {match: entry(ports, match)}
+    assert ports.exports.known([]) == {}
+
+
+def test_entries_are_counted_by_state(ports: Ports) -> None:
+    """The tally counts a company's entries of one origin."""
+    ready(ports, f"{ports.company}-m0")
+    written(ports, 1, origin=Origin.BACK_FILL, state=State.EXPORTED)
+    written(ports, 2, origin=Origin.BACK_FILL, state=State.QUEUED)
+    written(ports, 3, origin=Origin.BACK_FILL, state=State.QUEUED)
+    written(ports, 4, origin=Origin.LIVE, state=State.QUEUED)
+    tally = ports.exports.tally(ports.company, Origin.BACK_FILL)
+    assert {state: number for state, number in tally.items() if number} == {
+        State.EXPORTED: 1,
+        State.QUEUED: 2,
+    }
+
+
+def test_successes_are_found_by_time(ports: Ports) -> None:
+    """Successful matches of a span of time come in its order, on from any of them; others do not."""
+    ids = [f"{ports.company}-m{number}" for number in range(3)]
+    for id_ in ids:
+        ports.match(id_)
+    ports.match(f"{ports.company}-open", successful=False)
+
+    def found(after: str | None) -> list[str]:
+        since = NOW - timedelta(seconds=1)
+        last = next((m for m in ports.matches.succeeded(since, NOW, None, 500) if m.id == after), None)
+        return [
+            m.id for m in ports.matches.succeeded(since, NOW, last, 500) if m.id.startswith(ports.company)
+        ]
+
+    assert found(None) == ids
+    assert found(ids[0]) == ids[1:]
+    assert ports.matches.succeeded(NOW + timedelta(seconds=1), NOW + timedelta(days=1), None, 9) == []
+    assert len(ports.matches.succeeded(NOW, NOW, None, 1)) == 1
+
+
+def test_a_companys_successes_are_paged_by_id(ports: Ports) -> None:
+    """All successful matches of a company are read in pages, each once."""
+    ids = [f"{ports.company}-m{number}" for number in range(5)]
+    for id_ in ids:
+        ports.match(id_)
+    ports.match(f"{ports.company}-open", successful=False)
+    first = ports.matches.of_company(ports.company, None, 3)
+    second = ports.matches.of_company(ports.company, first[-1].id, 3)
+    assert [match.id for match in (*first, *second)] == ids
+
+
+def test_connections_and_accounts_are_read_many_at_a_time(ports: Ports) -> None:
+    """Of the companies and accounts asked for, those that are known."""
+    ports.connections.update(ports.company, lambda _: connection(ports))
+    assert ports.connections.of({ports.company, "nobody"}) == {ports.company: connection(ports)}
+    assert ports.connections.of(set()) == {}
+    assert ports.connections.accounts({ports.account, "0"}) == {ports.account: Account(id=ports.account)}
+    assert ports.connections.accounts(set()) == {}
+
+
+def test_one_sweep_holds_the_lease(ports: Ports) -> None:
+    """While the lease runs nobody else gets it; given back or run out, the next finds what was kept."""
+    ports.sweeps.keep(Sweep())
+    taken = ports.sweeps.take(timedelta(seconds=90))
+    assert taken is not None
+    assert taken.lease_until is not None
+    assert ports.sweeps.take(timedelta(seconds=90)) is None
+    kept = Sweep(watermark=NOW, due_after=NOW, pass_began_at=NOW, pass_company="c", pass_match="m")
+    ports.sweeps.keep(kept)
+    again = ports.sweeps.take(timedelta(seconds=-1))
+    assert again is not None
+    assert replace(again, lease_until=None) == kept
+    assert ports.sweeps.take(timedelta()) is not None
+    ports.sweeps.keep(Sweep())
+
+
+@pytest.mark.parametrize("running", [True, False])
+def test_a_back_fill_is_read_back(ports: Ports, running: bool) -> None:  # noqa: FBT001 - a parameter
+    """A back-fill is kept, found while it is running, and changed on what is there."""
+    assert ports.back_fills.get(ports.company) is None
+    wish = BackFill(company=ports.company, requested_at=NOW, requested_by="ann", running=running)
+    assert ports.back_fills.update(ports.company, lambda _: wish) == wish
+    assert ports.back_fills.get(ports.company) == wish
+    assert (wish in ports.back_fills.running(500)) == running
+    seen: list[BackFill | None] = []
+
+    def step(known: BackFill | None) -> BackFill:
+        seen.append(known)
+        return replace(wish, found=3, cursor="m1", running=False)
+
+    ports.back_fills.update(ports.company, step)
+    assert (seen, ports.back_fills.get(ports.company)) == (
+        [wish],
+        replace(wish, found=3, cursor="m1", running=False),
+    )
+
+
+def test_whoever_has_to_act_is_told(ports: Ports) -> None:
+    """An entry that begins to need a person, and a connection that begins to be refused, leave a notice."""
+    ready(ports, f"{ports.company}-m0")
+    match = written(ports, 1, state=State.QUEUED)
+    assert ports.notice() is None
+    seen = ports.ledger.read(Addresses(match_id=match))
+    parked = entry(ports, match).needs_action(Code.NOT_LINKED, "recruiter", NOW, NOW)
+    seen = ports.ledger.commit(seen, Change(entry=parked))
+    need = Need(code="not_linked", who="recruiter", match_id=match, at=NOW)
+    assert ports.notice() == Notice(company=ports.company, needs_action=need)
+    refused = connection(ports).refused("credentials_refused")
+    later = NOW + timedelta(hours=1)
+    parked = replace(parked, updated_at=later)
+    seen = ports.ledger.commit(seen, Change(entry=parked, connection=refused))
+    trouble = Trouble(state="needs_reconnect", problem="credentials_refused", at=later)
+    assert ports.notice() == Notice(company=ports.company, needs_action=need, connection=trouble)

@@ -1,0 +1,472 @@
+"""The sweep on its twins: what is due leaves, fairly and within every limit; what was missed is found."""
+
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from dataclasses import replace
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+import pytest
+
+from shared.back_filling import BackFilling, Paging
+from shared.catching_up import CatchingUp
+from shared.domain.account import Account
+from shared.domain.application import Answer, Application, Outcome
+from shared.domain.audit import Deed
+from shared.domain.board import Board
+from shared.domain.connection import Connection, ConnectionState
+from shared.domain.errors import Problem
+from shared.domain.export import Code, Export, Origin, State
+from shared.domain.job_ad import JobAd, Link
+from shared.domain.match import Match
+from shared.domain.pace import Pace
+from shared.domain.snapshot import Addresses
+from shared.domain.sweep import Sweep, Swept
+from shared.draining import Draining
+from shared.exporting import Exporter
+from shared.sweeping import Sweeping
+from tests.fakes import (
+    FakeApplications,
+    FakeClock,
+    InMemoryAudit,
+    InMemoryBackFills,
+    InMemoryConnections,
+    InMemoryExports,
+    InMemoryLedger,
+    InMemoryMatches,
+    InMemorySecrets,
+    InMemorySweeps,
+    Store,
+    a_developer,
+)
+
+HOUR = timedelta(hours=1)
+
+
+class AtOnce(Executor):
+    """A pool that does everything where it is asked to, so that time is the test's."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+
+class World:
+    """Companies on matched.io, each connected to an account of its own, and the sweep."""
+
+    def __init__(self) -> None:
+        self.clock = FakeClock()
+        self.store = Store(self.clock)
+        self.secrets = InMemorySecrets()
+        self.personio = FakeApplications()
+        self.audit = InMemoryAudit(clock=self.clock)
+        self.pace = Pace()
+        ids = count(1)
+        self.exporter = Exporter(
+            ledger=InMemoryLedger(store=self.store),
+            secrets=self.secrets,
+            applications=self.personio,
+            clock=self.clock,
+            pace=self.pace,
+            random=lambda: 0.5,
+            new_attempt_id=lambda: f"a{next(ids)}",
+        )
+        exports, connections = InMemoryExports(store=self.store), InMemoryConnections(store=self.store)
+        back_fills, matches = InMemoryBackFills(store=self.store), InMemoryMatches(store=self.store)
+        catching_up = CatchingUp(
+            matches=matches,
+            exports=exports,
+            connections=connections,
+            exporter=self.exporter,
+            clock=self.clock,
+            pace=self.pace,
+        )
+        self.sweeping = Sweeping(
+            sweeps=InMemorySweeps(store=self.store),
+            draining=Draining(
+                exports=exports,
+                connections=connections,
+                exporter=self.exporter,
+                clock=self.clock,
+                pace=self.pace,
+                workers=AtOnce,
+            ),
+            catching_up=catching_up,
+            paging=Paging(back_fills=back_fills, matches=matches, catching_up=catching_up),
+            clock=self.clock,
+            pace=self.pace,
+        )
+        self.back_filling = BackFilling(
+            back_fills=back_fills,
+            connections=connections,
+            exports=exports,
+            audit=self.audit,
+            clock=self.clock,
+        )
+
+    def company(self, name: str, **changes: Any) -> None:
+        """Connected, with one linked ad and one developer of its own."""
+        account = f"account-{name}"
+        now = self.clock.now()
+        connection = Connection(
+            company=name,
+            state=ConnectionState.CONNECTED,
+            board=Board(slug=name, tld="de"),
+            account=account,
+            language="de",
+            secret=self.secrets.add(name, "token"),
+            token_tail="",
+            connected_at=now,
+            connected_by="admin",
+        )
+        self.store.put(f"connections/{name}", replace(connection, **changes))
+        self.store.put(f"accounts/{account}", Account(id=account))
+        tie = Link(
+            position_id=7, account=account, url="", language="de", hash="", linked_at=now, linked_by="admin"
+        )
+        self.store.put(f"jobs/{name}", JobAd(id=name, company_id=name, title="Dev", link=tie))
+
+    def match(self, company: str, number: int = 0, **changes: Any) -> str:
+        """Successful, of a developer of its own; nothing told us of it."""
+        id_ = f"{company}-{number:05d}"
+        person = a_developer(id=id_, email=f"{id_}@example.org")
+        self.store.put(f"developers/{id_}", person)
+        match = Match(
+            id=id_,
+            company_id=company,
+            job_id=company,
+            developer_id=id_,
+            successful=True,
+            successful_at=self.clock.now(),
+        )
+        self.store.put(f"matches/{id_}", replace(match, **changes))
+        return id_
+
+    def queue(self, company: str, number: int = 0, origin: Origin = Origin.LIVE) -> str:
+        """A match whose entry waits for the sweep."""
+        id_ = self.match(company, number)
+        self.exporter.enqueue(Addresses(match_id=id_), origin=origin)
+        return id_
+
+    def entry(self, match: str) -> Export | None:
+        entry: Export | None = self.store.get(f"exports/{match}")
+        return entry
+
+    def state(self, match: str) -> tuple[State, Code | None] | None:
+        entry = self.entry(match)
+        return (entry.state, entry.code) if entry else None
+
+    def run(self, minutes: int = 1) -> list[Swept]:
+        """One sweep a minute."""
+        swept = []
+        for _ in range(minutes):
+            began = self.clock.now()
+            swept.append(self.sweeping.run())
+            self.clock.advance(60 - (self.clock.now() - began).total_seconds())
+        return swept
+
+    def sent_to(self) -> list[str]:
+        """The matches' e-mails in the order of their requests."""
+        return [application.email.partition("@")[0] for _, application in self.personio.requests]
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+EXPORTED = (State.EXPORTED, None)
+
+
+def test_what_is_due_leaves(world: World) -> None:
+    """A queued entry that is due is sent by the next sweep, one that is not yet due is not."""
+    world.company("acme")
+    now, later = world.queue("acme", 1), world.queue("acme", 2)
+    entry = world.entry(later)
+    assert entry is not None
+    world.store.put(f"exports/{later}", replace(entry, due_at=world.clock.now() + HOUR))
+    (swept,) = world.run()
+    assert (swept.due, swept.sent) == (1, 1)
+    assert world.state(now) == EXPORTED
+    assert world.state(later) == (State.QUEUED, None)
+
+
+def test_nobody_stands_behind_another_companys_many(world: World) -> None:
+    """Beside a company with 5,000 due entries, 99 companies with one each are served in the first sweep."""
+    world.company("big")
+    for number in range(5_000):
+        world.queue("big", number)
+    small = []
+    for number in range(99):
+        world.company(f"small-{number}")
+        small.append(world.queue(f"small-{number}"))
+    (swept,) = world.run()
+    assert [match for match in small if world.state(match) != EXPORTED] == []
+    assert swept.sent == 99 + world.pace.automatic_slots
+    assert swept.seconds <= 50
+
+
+def test_the_accounts_pace_is_used_up_and_not_exceeded(world: World) -> None:
+    """A backlog leaves at eighteen a minute, over many sweeps, and never more than that in any 62 s."""
+    world.company("acme")
+    for number in range(100):
+        world.queue("acme", number)
+    swept = world.run(6)
+    assert sum(run.sent for run in swept) >= 5 * 18
+    times = sorted(world.entry(m).exported_at for m in world.sent_to())  # type: ignore[union-attr,type-var]  # all sent
+    for first, nineteenth in zip(times, times[18:], strict=False):
+        assert nineteenth - first >= timedelta(seconds=60)  # type: ignore[operator]  # as above
+
+
+def test_a_click_goes_before_live_before_back_fill(world: World) -> None:
+    """Where not all can go at once, whoever clicked goes first, then new successes, then older ones."""
+    world.company("acme")
+    matches = {origin: world.queue("acme", origin.rank) for origin in reversed(Origin)}
+    for origin, match in matches.items():
+        entry = world.entry(match)
+        assert entry is not None
+        world.store.put(f"exports/{match}", replace(entry, origin=origin))
+    world.run()
+    assert world.sent_to() == [matches[origin] for origin in (Origin.CLICK, Origin.LIVE, Origin.BACK_FILL)]
+
+
+def test_the_fleet_has_its_own_limit(world: World) -> None:
+    """Over all accounts one sweep sends 1,500 requests at most, whatever is due."""
+    for company in range(100):
+        world.company(f"c{company}")
+        for number in range(18):
+            world.queue(f"c{company}", number)
+    first, second = world.run(2)
+    assert (first.sent, first.sent + second.sent) == (1_500, 1_800)
+
+
+def test_an_outage_is_asked_once_a_minute_by_another_each_time(world: World) -> None:
+    """While Personio does not answer an account, each sweep sends one request, each of another entry."""
+    world.company("acme")
+    matches = {world.queue("acme", number) for number in range(5)}
+    world.personio.script = [Answer(outcome=Outcome.UNKNOWN, status=503)] * 6
+    world.run(5)
+    requests = world.sent_to()
+    assert len(requests) in {5, 6}  # two make the outage, one asks each minute
+    assert set(requests[-4:]) <= matches
+    assert len(set(requests[-4:])) == 4
+
+
+def test_the_end_of_an_outage_frees_all_at_once(world: World) -> None:
+    """The first answer ends the outage, and in the same sweep the others follow."""
+    world.company("acme")
+    matches = [world.queue("acme", number) for number in range(5)]
+    world.personio.script = [Answer(outcome=Outcome.OUTAGE)] * 3
+    world.run(3)
+    assert {world.state(match) for match in matches} != {EXPORTED}
+    world.run(1)
+    assert {world.state(match) for match in matches} == {EXPORTED}
+
+
+def test_a_lapsed_lease_is_taken_up(world: World) -> None:
+    """An entry whose worker died is repeated with its frozen values once the lease is over."""
+    world.company("acme")
+    match = world.queue("acme")
+
+    def die() -> None:
+        raise KeyboardInterrupt
+
+    world.personio.during = die
+    with pytest.raises(KeyboardInterrupt):
+        world.exporter.export(Addresses(match_id=match), origin=Origin.LIVE)
+    world.personio.during = lambda: None
+    world.run(2)
+    assert world.state(match) == (State.EXPORTING, None)
+    world.run()
+    assert world.state(match) == EXPORTED
+
+
+def test_one_broken_entry_stops_nobody(world: World) -> None:
+    """What breaks off in one export is logged and stays due; all others leave."""
+    world.company("acme")
+    broken, well = world.queue("acme", 1), world.queue("acme", 2)
+    submit = world.personio.submit
+
+    def broken_for_one(application: Application, *rest: Any) -> Answer:
+        if application.email.startswith(broken):
+            raise ValueError("whatever it is")
+        return submit(application, *rest)
+
+    world.personio.submit = broken_for_one  # type: ignore[method-assign,assignment]  # a port that breaks
+    world.run()
+    assert world.state(well) == EXPORTED
+    assert world.state(broken) == (State.EXPORTING, None)
+
+
+def test_a_parked_entry_leaves_when_its_cause_is_gone(world: World) -> None:
+    """An entry without a link is looked at again, at the latest after an hour, and sent once there is one."""
+    world.company("acme")
+    ad = world.store.get("jobs/acme")
+    world.store.put("jobs/acme", replace(ad, link=None))
+    match = world.queue("acme")
+    world.run()
+    assert world.state(match) == (State.NEEDS_ACTION, Code.NOT_LINKED)
+    world.store.put("jobs/acme", ad)
+    world.clock.advance(3600)
+    world.run()
+    assert world.state(match) == EXPORTED
+
+
+def test_all_sending_can_be_paused(world: World) -> None:
+    """While an operator pauses everything the sweep does nothing; afterwards all goes on."""
+    world.company("acme")
+    match = world.queue("acme")
+    world.store.put("settings/global", True)
+    (swept,) = world.run()
+    assert (swept.swept, world.sent_to()) == (False, [])
+    world.store.drop("settings/global")
+    world.run()
+    assert world.state(match) == EXPORTED
+
+
+def test_one_sweep_at_a_time(world: World) -> None:
+    """A sweep that finds another at work does nothing; a lease that ran out is nobody's."""
+    world.company("acme")
+    world.queue("acme")
+    world.store.put("settings/sweep", Sweep(lease_until=world.clock.now() + timedelta(seconds=90)))
+    first, second, third = world.run(3)
+    assert [first.swept, second.swept, third.swept] == [False, False, True]
+
+
+def test_a_success_whose_event_never_came_is_found(world: World) -> None:
+    """A success without an entry leaves with the next sweep."""
+    world.company("acme")
+    match = world.match("acme")
+    (swept,) = world.run()
+    assert (swept.caught_up, world.state(match)) == (1, EXPORTED)
+
+
+def test_more_missed_successes_than_one_page(world: World) -> None:
+    """However many were missed at the same moment, each is found once."""
+    world.company("acme")
+    for number in range(700):
+        world.match("acme", number)
+    swept = world.run(2)
+    assert sum(run.caught_up for run in swept) == 700
+
+
+@pytest.mark.parametrize("state", [ConnectionState.CONNECTED, ConnectionState.DISCONNECTED])
+def test_only_successes_of_a_connection_are_caught_up(world: World, state: ConnectionState) -> None:
+    """What succeeded before the company connected, or while it is cut, gets no entry by itself."""
+    world.company("acme", state=state)
+    match = world.match("acme", successful_at=world.clock.now() - timedelta(minutes=1))
+    world.run()
+    assert world.state(match) is None
+
+
+def test_a_success_late_in_the_night_is_found_by_the_pass(world: World) -> None:
+    """A success that says no time, or lies far back, is found by the pass over everything once a day."""
+    world.company("acme")
+    world.run()
+    at = world.clock.now()
+    world.clock.advance(3 * 3600)
+    world.run()
+    match = world.match("acme", successful_at=at)
+    world.run()
+    assert world.state(match) is None
+    world.clock.advance(24 * 3600)
+    world.run(2)
+    assert world.state(match) == EXPORTED
+
+
+def test_the_pass_goes_through_all_companies(world: World) -> None:
+    """The pass finds what each company lacks, and begins anew only a day after it began."""
+    names = [f"c{number}" for number in range(5)]
+    for name in names:
+        world.company(name)
+    world.store.put("settings/sweep", Sweep(watermark=world.clock.now() + 3 * HOUR))
+    matches = [world.match(name) for name in names]
+    assert [swept.caught_up for swept in world.run(2)] == [5, 0]
+    assert {world.state(match) for match in matches} == {EXPORTED}
+
+
+def test_a_revived_match_whose_event_was_lost(world: World) -> None:
+    """A match that was taken back and succeeded anew is found; one that a person cancelled stays so."""
+    world.company("acme")
+    taken_back, by_hand = world.queue("acme", 1), world.queue("acme", 2)
+    for match, code in ((taken_back, Code.TAKEN_BACK), (by_hand, Code.BY_HAND)):
+        entry = world.entry(match)
+        assert entry is not None
+        world.store.put(f"exports/{match}", entry.moved(State.CANCELLED, code, world.clock.now()))
+    world.clock.advance(60)
+    world.match("acme", 1)
+    world.match("acme", 2)
+    world.run(2)
+    assert (world.state(taken_back), world.state(by_hand)) == (EXPORTED, (State.CANCELLED, Code.BY_HAND))
+
+
+def test_a_back_fill_exports_the_older_successes(world: World) -> None:
+    """Asked for, the matches from before the connection leave, too, and the progress tells how far it is."""
+    world.company("acme")
+    long_ago = world.clock.now() - timedelta(days=90)
+    for number in range(30):
+        world.match("acme", number, successful_at=long_ago)
+    started = world.back_filling.request("acme", "ann")
+    assert started.back_fill is not None
+    assert (started.back_fill.running, started.back_fill.found) == (True, 0)
+    world.run(3)
+    progress = world.back_filling.progress("acme")
+    done = progress.back_fill
+    assert done is not None
+    assert (done.running, done.found, done.queued) == (False, 30, 30)
+    assert progress.tally[State.EXPORTED] == 30
+    assert [line.what for line in world.audit.lines] == [Deed.BACK_FILLED]
+
+
+def test_a_back_fill_is_asked_for_once(world: World) -> None:
+    """A second request while one is running changes nothing; a later one sends nobody twice."""
+    world.company("acme")
+    world.match("acme", successful_at=world.clock.now() - HOUR)
+    first = world.back_filling.request("acme", "ann")
+    world.clock.advance(1)
+    assert world.back_filling.request("acme", "bob") == first
+    world.run(2)
+    world.back_filling.request("acme", "bob")
+    world.run(2)
+    assert len(world.sent_to()) == 1
+
+
+def test_a_back_fill_needs_a_connection(world: World) -> None:
+    """A company that is not connected is told so."""
+    with pytest.raises(Problem, match="not_connected"):
+        world.back_filling.request("nobody", "ann")
+
+
+def test_back_fills_of_two_companies_go_side_by_side(world: World) -> None:
+    """A second company's back-fill does not wait for the end of the first one's."""
+    long_ago = world.clock.now() - timedelta(days=90)
+    for name, number in (("big", 1_000), ("small", 1)):
+        world.company(name)
+        for each in range(number):
+            world.match(name, each, successful_at=long_ago)
+        world.back_filling.request(name, "ann")
+    world.run()
+    assert world.state("small-00000") == EXPORTED
+
+
+def test_the_oldest_waiting_is_told(world: World) -> None:
+    """The sweep tells for how long the longest due entry has waited, back-fills left out."""
+    world.company("acme")
+    world.queue("acme", 1, Origin.BACK_FILL)
+    world.clock.advance(3600)
+    world.queue("acme", 2)
+    world.clock.advance(60)
+    (swept,) = world.run()
+    assert swept.oldest_due_seconds == pytest.approx(60, abs=1)
+
+
+def test_a_sweep_that_breaks_off_says_so(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    """A sweep that cannot go on is logged as such, gives its lease back and raises."""
+    world.company("acme")
+    world.store.put("matches/odd", "not a match at all")
+    with pytest.raises(AttributeError):
+        world.sweeping.run()
+    assert '"sweep_failed"' in capsys.readouterr().out
+    assert world.store.get("settings/sweep").lease_until is None
