@@ -10,7 +10,7 @@ STAMP := $(VENV)/.locked
 PIP := pip>=23.3
 UNIT := not emulator and not flow and not browser and not wire
 
-.PHONY: help run demo test unit integration check lint package bench lock
+.PHONY: help run demo test unit integration check lint package bench screenshots lock
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -41,6 +41,9 @@ package: $(STAMP)  ## .build/<function>: each folder exactly as it is deployed
 
 bench: $(STAMP)  ## measure against references in the same run; writes bench.json
 	@$(BIN)/python -m bench
+
+screenshots: $(STAMP)  ## docs/screenshots/*.png, taken of the running page in Chromium
+	@$(BIN)/python -m local.screenshots
 
 lock: ## lock the dependencies anew, under the deployed Python 3.13
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 13) and "make lock needs PYTHON=python3.13")'

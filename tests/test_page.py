@@ -200,6 +200,40 @@ def test_a_failing_function_shows_as_a_sentence(scene: Scene, visiting: Visiting
     assert visit.button("reload").count() > 0
 
 
+def test_what_changed_in_personio_is_taken_over(scene: Scene, visiting: Visiting) -> None:
+    """A changed title is shown beside the ad's own, and taken over by a click."""
+    connected(scene)
+    position(scene, name="Backend Engineer, hybrid")
+    assert scene.call("POST", "sync-jobs/", {}, as_=None).status_code == 200
+    visit = visiting()
+    visit.go("jobs")
+    visit.press("jobs.changes")
+    dialog = visit.dialog()
+    expect(dialog.locator("ins")).to_have_text("Backend Engineer, hybrid")
+    visit.accessible()
+    visit.press("ad.changed.answer", dialog)
+    expect(visit.card("Backend Engineer, hybrid")).to_be_visible()
+
+
+def test_an_older_ad_is_linked(scene: Scene, visiting: Visiting) -> None:
+    """A match of an ad without a position says so, and can leave once the ad is linked."""
+    position(scene)
+    scene.connect()
+    job = scene.client.collection("jobs").document()
+    job.set({"company_id": scene.company, "title": "Entwicklung", "status": "complete"})
+    scene.succeed(scene.match(job.id, scene.developer()))
+    visit = visiting()
+    card = visit.card("Ada Beispiel")
+    expect(card).to_contain_text(visit.say("state.needs_action"))
+    visit.press("link", card)
+    dialog = visit.dialog()
+    dialog.get_by_label(visit.say("link.position")).select_option(str(scene.position))
+    visit.accessible()
+    visit.press("link", dialog)
+    visit.press("match.retry", card)
+    expect(card).to_contain_text(visit.say("state.exported"))
+
+
 def test_importing_needs_a_connection(visiting: Visiting) -> None:
     """Without one, "Job importieren" says why and leads to where it is made."""
     visit = visiting()

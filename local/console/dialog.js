@@ -1,4 +1,5 @@
 // Popups: the focus goes in, stays in, and is given back to what opened them.
+// A popup lies over matched.io alone: Personio's side is another window, from which one copies what is asked for.
 
 import { icon } from "/console/icons.js";
 import { h } from "/console/render.js";
@@ -27,7 +28,7 @@ export function turn(dialog, values) {
 export function popup(title, { wide = false } = {}, ...content) {
   return h(
     "dialog",
-    { class: `popup${wide ? " wide" : ""}`, "aria-labelledby": "popup-title", mounted: show, removed: giveBack, onClose: close, onKeydown: keep },
+    { class: `popup${wide ? " wide" : ""}`, "aria-modal": "true", "aria-labelledby": "popup-title", mounted: show, removed: giveBack, onKeydown: keep },
     h(
       "div",
       { class: "popup-head" },
@@ -41,22 +42,21 @@ export function popup(title, { wide = false } = {}, ...content) {
 function show(element) {
   queueMicrotask(() => {
     if (!element.isConnected) return;
-    element.showModal();
+    element.show();
     (element.querySelector("[autofocus]") ?? element.querySelector("h2")).focus();
   });
 }
 
-function giveBack(element) {
-  element.onclose = null;
-  element.close();
+function giveBack() {
   const back = opener;
   queueMicrotask(() => (back?.isConnected ? back : document.querySelector("main h1"))?.focus());
 }
 
 const FOCUSABLE = "a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), summary, [tabindex='0']";
 
-/** Tab goes round inside; without this, it would leave for the browser's own buttons. */
+/** Escape closes; Tab goes round inside. */
 function keep(event) {
+  if (event.key === "Escape") return close();
   if (event.key !== "Tab") return;
   const stops = [...event.currentTarget.querySelectorAll(FOCUSABLE)].filter((element) => element.getClientRects().length > 0);
   const [first, last] = [stops[0], stops.at(-1)];

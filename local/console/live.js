@@ -13,22 +13,32 @@ const LISTED_EVERY = 8000; // how often the functions are asked for everything
 const LISTED_BUSY = 2000; // the same, while all older matches are being exported
 const FINAL = ["exported", "already_in_personio", "cancelled"];
 
+const AT_ONCE = 30;
+
 let timer = null;
-let round = 0;
+let round = 0; // of the person who is signed in; a look of an earlier one changes nothing any more
 let listedAt = 0;
+let looking = false;
+let again = false;
 
 /** Begin anew for the person who has just signed in. */
 export function start() {
   listedAt = 0;
   round += 1;
+  looking = false;
   look(round);
 }
 
 /** Look at once: after whatever somebody did. */
 export function soon({ all = false } = {}) {
   if (all) listedAt = 0;
+  again = looking;
+  if (!looking) next(AT_ONCE);
+}
+
+function next(wait) {
   clearTimeout(timer);
-  timer = setTimeout(() => look(round), 30);
+  timer = setTimeout(() => look(round), wait);
 }
 
 /** Read every sentence again: the language has changed. */
@@ -39,16 +49,19 @@ export function forget() {
 document.addEventListener("visibilitychange", () => state.me && !document.hidden && soon());
 
 async function look(mine) {
-  clearTimeout(timer);
+  looking = true;
+  again = false;
+  let trouble = null;
   try {
     await everything(mine);
-    if (mine === round) changeIfNew("trouble", null);
   } catch (fault) {
-    if (mine === round) changeIfNew("trouble", fault.hint ? { title: fault.title, detail: fault.detail } : {});
+    trouble = fault.hint ? { title: fault.title, detail: fault.detail } : {};
   }
   if (mine !== round || !state.me) return;
-  clearTimeout(timer);
-  timer = setTimeout(() => look(mine), document.hidden ? HIDDEN : busy() ? BUSY : CALM);
+  changeIfNew("trouble", trouble);
+  looking = false;
+  if (document.hidden) next(HIDDEN);
+  else next(again ? AT_ONCE : busy() ? BUSY : CALM);
 }
 
 async function everything(mine) {
@@ -111,7 +124,7 @@ async function watch(match) {
   seen.set(match.id, entry.written);
   const before = state.exports[match.id];
   change({ exports: { ...state.exports, [match.id]: shown } });
-  if (before?.code !== shown.code) listedAt = 0; // the connection may have changed with it
+  if (before?.code !== shown.code) soon({ all: true }); // the connection may have changed with it
 }
 
 const busy = () => (state.matches ?? []).length > 0 && (state.backFill?.running || onTheirWay(state.matches).some(

@@ -50,12 +50,13 @@ export function problemNote(problem, ...actions) {
   );
 }
 
-/** A labelled field; `problem` marks it where the problem is about it. */
+/** A labelled field; where `problem` is about it, it is marked and the problem stands below it. */
 export function field(name, label, control, { help, problem } = {}) {
   const wrong = problem?.field === name;
-  const described = [help && `${name}-help`, wrong && "problem"].filter(Boolean).join(" ");
+  const described = [help && `${name}-help`, wrong && `${name}-problem`].filter(Boolean).join(" ");
   Object.assign(control.props, { id: control.props.id ?? name, name, "aria-invalid": wrong ? "true" : null, "aria-describedby": described || null });
-  return h("div", { class: "field" }, h("label", { for: control.props.id }, label), control, help && h("p", { id: `${name}-help`, class: "help" }, help));
+  return h("div", { class: "field" }, h("label", { for: control.props.id }, label), control, help && h("p", { id: `${name}-help`, class: "help" }, help),
+    wrong && h("div", { id: `${name}-problem` }, problemNote(problem)));
 }
 
 /** A link to another site; it opens beside the page. */

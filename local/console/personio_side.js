@@ -24,7 +24,7 @@ const everyTime = { times: null };
 export const FAULTS = [
   fault("token", { do: "status", status: 401, ...everyTime }),
   fault("limit", { do: "status", status: 429, ...everyTime }),
-  fault("slow", { do: "delay", seconds: 6, ...everyTime }),
+  fault("slow", { do: "delay", seconds: 3, ...everyTime }),
   fault("down", { do: "drop_before", ...everyTime }, null),
   fault("lost", { do: "drop_after", times: 1 }, `${API}/applications`),
   switched("api", { public_api: false }, { public_api: true }),

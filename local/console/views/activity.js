@@ -5,7 +5,7 @@ import { button, empty, loading, problemNote } from "/console/parts.js";
 import { h } from "/console/render.js";
 import { change, state } from "/console/state.js";
 import { moment, t, word } from "/console/texts.js";
-import { FINAL, stateChip } from "/console/views/chips.js";
+import { FINAL, retryHelps, stateChip } from "/console/views/chips.js";
 import { nameOf } from "/console/views/match_card.js";
 
 const STATES = ["queued", "exporting", "waiting", "needs_action", "exported", "already_in_personio", "cancelled"];
@@ -38,7 +38,7 @@ function filters(known) {
 function row(entry) {
   const match = state.matches.find((one) => one.id === entry.match_id);
   const name = match ? nameOf(match) : entry.match_id;
-  const can = entry.can_retry || FINAL.includes(entry.state);
+  const can = retryHelps(entry) || FINAL.includes(entry.state);
   const attempts = entry.attempts ?? [];
   return h("article", { class: "card entry", "aria-label": name },
     h("div", { class: "match-head" }, h("h2", {}, name), stateChip(entry)),

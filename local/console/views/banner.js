@@ -20,7 +20,7 @@ function connection() {
   const number = Object.values(state.exports).filter((entry) => entry.state === "waiting").length;
   const wait = number ? count("banner.waiting", number) : t("banner.none_waiting");
   if (shown.state === "needs_reconnect") {
-    return note("warn", t("banner.reconnect"), `${wait} ${t(admin() ? "banner.reconnect.admin" : "banner.reconnect.recruiter")}`,
+    return note("warn", t("banner.reconnect"), `${t(admin() ? "banner.reconnect.admin" : "banner.reconnect.recruiter")} ${wait}`,
       admin() && button(t("connection.replace"), () => open("connect", { step: 3, replacing: true }), { kind: "primary small", symbol: "key" }));
   }
   if (shown.state === "feature_off") return note("warn", t("banner.feature_off"), `${wait} ${t("banner.feature_off.text")}`);

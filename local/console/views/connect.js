@@ -10,6 +10,7 @@ import { change, state } from "/console/state.js";
 import { count, languageName, t } from "/console/texts.js";
 
 const STEPS = [1, 2, 3];
+const FIELDS = { 1: ["url"], 2: [], 3: ["personio_company_id", "access_token", "channel_id"] };
 const ABOUT_THE_PAGE = ["careers_url_invalid", "careers_url_not_personio", "board_not_found", "feed_unreadable"];
 
 export function connectPopup(dialog) {
@@ -103,10 +104,12 @@ const text = (dialog, name, props = {}) => h("input", { type: "text", spellcheck
 
 const foot = (...buttons) => h("div", { class: "popup-foot" }, buttons);
 
-/** The cause and the next click: back to the careers page, if that is what is wrong. */
+/** What is wrong with none of the step's fields, and the next click: back to the careers page, if it is about that. */
 function problem(dialog) {
-  const back = dialog.problem && dialog.step === 3 && !dialog.replacing && ABOUT_THE_PAGE.includes(dialog.problem.code);
-  return h("div", { id: "problem" }, problemNote(dialog.problem, back && button(t("connect.back_to_page"), () => to(dialog, 1), { kind: "small", symbol: "back" })));
+  const { problem: wrong, step } = dialog;
+  if (!wrong || FIELDS[step].includes(wrong.field)) return null;
+  const back = step === 3 && !dialog.replacing && ABOUT_THE_PAGE.includes(wrong.code);
+  return problemNote(wrong, back && button(t("connect.back_to_page"), () => to(dialog, 1), { kind: "small", symbol: "back" }));
 }
 
 function sent(event, action) {

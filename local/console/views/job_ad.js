@@ -96,16 +96,30 @@ function changes(dialog, ad, changed) {
     h("p", {}, t("ad.changed.text")),
     changed.map((name) => h("label", { class: "check", key: name }, h("input", {
       type: "checkbox", checked: dialog.taken.has(name), onChange: (event) => dialog.taken[event.target.checked ? "add" : "delete"](name),
-    }), h("span", {}, word("detail", name)))),
+    }), h("span", { class: "change" }, h("strong", {}, word("detail", name)), difference(ad, name)))),
     h("div", { class: "actions" }, button(t("ad.changed.answer"), () => answer(dialog, ad, changed), { kind: "primary small", symbol: "check", busy: dialog.busy })));
+}
+
+/** What the ad says and what Personio says by now, where both are short enough to stand side by side. */
+function difference(ad, name) {
+  const [from, to] = [said(name, ad[name]), said(name, ad.personio.changed[name].to)];
+  if (name === "description" || Math.max(from.length, to.length) > 90) return h("span", {}, t("ad.changed.long"));
+  return h("span", {}, h("del", {}, from || "–"), h("span", { class: "unseen" }, t("ad.changed.becomes")), icon("arrow"), h("ins", {}, to || "–"));
+}
+
+function said(name, value) {
+  if (value === null || value === undefined) return "";
+  if (Array.isArray(value)) return value.join(", ");
+  if (name === "salary") return salaryOf(value);
+  return typeof value === "object" ? Object.values(value).filter((part) => part !== null).join(" – ") : word(name, value);
 }
 
 async function answer(dialog, ad, changed) {
   await attempt(dialog, async () => {
     const take_over = changed.filter((name) => dialog.taken.has(name));
-    const done = await functions.answer(ad.job_id ?? ad.id, { take_over, ignore: changed.filter((name) => !dialog.taken.has(name)) });
+    await functions.answer(ad.id, { take_over, ignore: changed.filter((name) => !dialog.taken.has(name)) });
     tell(t("saved"));
-    turn(dialog, { ad: done });
+    close();
   });
 }
 

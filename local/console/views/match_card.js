@@ -9,7 +9,7 @@ import { button, chip, outside, problemNote, tell } from "/console/parts.js";
 import { h } from "/console/render.js";
 import { change, connected, state } from "/console/state.js";
 import { moment, t, word } from "/console/texts.js";
-import { FINAL, stateChip } from "/console/views/chips.js";
+import { FINAL, retryHelps, stateChip } from "/console/views/chips.js";
 import { initials } from "/console/views/welcome.js";
 
 const working = new Map(); // match → what is under way for it
@@ -86,12 +86,12 @@ function after(match, entry, job) {
   const busy = (what) => working.get(match.id) === what;
   const known = entry && entry.state !== "none";
   const final = FINAL.includes(entry?.state);
-  const can = connected() && (!known || entry.can_retry) && entry?.state !== "exporting";
-  const unlinked = connected() && job && (!job.personio || entry?.code === "not_linked");
+  const can = connected() && (!known || retryHelps(entry));
+  const unlinked = connected() && job && !job.personio;
   return [
     unlinked && button(t("link"), () => open("link", { job: job.id }), { kind: "primary small", symbol: "link", describe: `${t("link")}: ${job.title}` }),
     can && button(t(known ? "match.retry" : "match.export"), () => work(match, "send", () => exports.send(match.id)),
-      { kind: `${unlinked ? "plain" : "primary"} small`, symbol: "send", busy: busy("send"), describe: of(t(known ? "match.retry" : "match.export")) }),
+      { kind: `${unlinked || entry?.who === "developer" ? "plain" : "primary"} small`, symbol: "send", busy: busy("send"), describe: of(t(known ? "match.retry" : "match.export")) }),
     connected() && button(t("preview"), () => open("preview", { match: match.id }), { kind: "small", symbol: "list", describe: of(t("preview")) }),
     final && connected() && button(t("match.again"), () => work(match, "again", () => exports.send(match.id, { again: true })),
       { kind: "quiet small", symbol: "refresh", busy: busy("again"), describe: of(t("match.again")) }),

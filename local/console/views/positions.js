@@ -73,17 +73,21 @@ function found() {
 function card(position) {
   const title = `position-${position.position_id}`;
   const written = position.languages.includes(local.language);
+  const { imported, suggested: [suggested] = [] } = position;
   return h("article", { class: "card position", "aria-labelledby": title },
-    h("div", { class: "match-head" }, h("h2", { id: title }, position.title), h("div", { class: "chips" },
-      position.imported && chip("good", "check", t("positions.imported")),
-      position.changed && chip("busy", "refresh", t("positions.changed")),
-      position.closed && chip("bad", "minus", t("positions.closed")))),
-    h("p", { class: "facts" }, [position.offices.join(", "), position.department, position.employment_type && word("employment_type", position.employment_type), position.schedule && word("working_time", position.schedule)].filter(Boolean).join(" · ")),
-    h("p", { class: "small" }, position.languages.length ? t("positions.languages", { languages: position.languages.map(languageName).join(", ") }) : t("positions.no_text"),
-      !written && position.languages.length > 0 && h("span", { class: "hint" }, t("positions.other_language", { language: languageName(local.language), instead: languageName(position.languages[0]) }))),
-    h("div", { class: "actions" }, position.imported
-      ? button(t(position.changed ? "jobs.changes" : "import.open"), () => open("ad", { job: position.imported }), { kind: "small", symbol: "list", describe: `${t("import.open")}: ${position.title}` })
-      : button(t("import.pick"), () => take(position), { kind: "primary small", symbol: "plus", busy: local.importing === position.position_id, describe: `${t("import.pick")}: ${position.title}` })));
+    h("div", { class: "position-main" },
+      h("div", { class: "match-head" }, h("h2", { id: title }, position.title), h("div", { class: "chips" },
+        imported && chip("good", "check", t("positions.imported")),
+        position.changed && chip("busy", "refresh", t("positions.changed")),
+        position.closed && chip("bad", "minus", t("positions.closed")))),
+      h("p", { class: "facts" }, [position.offices.join(", "), position.department, position.employment_type && word("employment_type", position.employment_type), position.schedule && word("working_time", position.schedule)].filter(Boolean).join(" · ")),
+      h("p", { class: "small" }, position.languages.length ? t("positions.languages", { languages: position.languages.map(languageName).join(", ") }) : t("positions.no_text")),
+      !written && position.languages.length > 0 && h("p", { class: "small" }, t("positions.other_language", { language: languageName(local.language), instead: languageName(position.languages[0]) })),
+      suggested && h("p", { class: "hint" }, t("positions.suggested", { title: suggested.title }))),
+    h("div", { class: "actions" },
+      imported && button(t(position.changed ? "jobs.changes" : "import.open"), () => open("ad", { job: imported }), { kind: "small", symbol: "list", describe: `${t("import.open")}: ${position.title}` }),
+      suggested && button(t("link"), () => open("link", { job: suggested.job_id, position: String(position.position_id) }), { kind: "primary small", symbol: "link", describe: `${t("link")}: ${position.title}` }),
+      !imported && button(t("import.pick"), () => take(position), { kind: `${suggested ? "" : "primary"} small`, symbol: "plus", busy: local.importing === position.position_id, describe: `${t("import.pick")}: ${position.title}` })));
 }
 
 /** The position becomes a draft; then what is missing is asked for. */

@@ -32,7 +32,6 @@ export function shell() {
   return [
     h("a", { class: "skip", href: "#main", onClick: toMain, key: "skip" }, t("skip")),
     h("div", { class: `stage shows-${state.side}`, key: "stage" }, left(), state.system.personio && personio(), state.system.personio && sides()),
-    state.dialog && h("div", { class: "popups", key: `popup-${state.dialog.kind}` }, POPUPS[state.dialog.kind](state.dialog)),
     told(),
   ];
 }
@@ -40,15 +39,17 @@ export function shell() {
 function left() {
   const [place = "matches", sub] = state.route;
   const view = place === "jobs" && sub === "import" ? positions : VIEWS[place] ?? matches;
+  const behind = state.dialog ? true : null;
   return h(
     "div",
     { class: "app" },
-    h("header", { class: "top" },
+    h("header", { class: "top", inert: behind },
       h("div", { class: "top-line" }, brand(), who(), languages()),
       h("nav", { "aria-label": t("nav") }, Object.keys(VIEWS).map((name) => h("a", {
         href: `#/${name}`, "aria-current": (VIEWS[place] ? place : "matches") === name ? "page" : null,
       }, t(`nav.${name}`))))),
-    h("main", { id: "main", key: `${place}-${sub ?? ""}` }, banner(), view()),
+    h("main", { id: "main", key: `${place}-${sub ?? ""}`, inert: behind }, banner(), view()),
+    state.dialog && h("div", { class: "popups", key: `popup-${state.dialog.kind}` }, POPUPS[state.dialog.kind](state.dialog)),
   );
 }
 

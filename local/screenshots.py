@@ -1,0 +1,148 @@
+"""`make screenshots`: the README's pictures, taken of the running page."""
+
+import re
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from local import demo, showcase
+from local.system import System, running
+
+FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"
+LARGE, SMALL = {"width": 1280, "height": 800}, {"width": 390, "height": 800}
+SETTLED = 700  # milliseconds until what was clicked is drawn
+
+
+@dataclass(frozen=True, kw_only=True)
+class Camera:
+    """One window on the page, in German."""
+
+    page: Page
+    system: System
+
+    def enter(self, name: str, route: str = "matches") -> None:
+        """Be one of the people, at one of the views."""
+        if self.page.get_by_role("button", name="Person wechseln").count():
+            self.page.get_by_role("button", name="Person wechseln").click()
+        self.page.get_by_role("button", name=name).click()
+        self.go(route)
+
+    def go(self, route: str) -> None:
+        self.page.goto(f"{self.system.url}/#/{route}")
+        self.page.locator("main h1").wait_for()
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("button", name=re.compile(f"^{re.escape(name)}")).first.click()
+
+    def tab(self, name: str) -> None:
+        self.page.get_by_role("tab", name=re.compile(f"^{name}")).click()
+
+    def take(self, name: str) -> None:
+        """Keep the picture, once nothing moves any more."""
+        self.page.locator(".told p").wait_for(state="detached")
+        self.page.wait_for_timeout(SETTLED)
+        self.page.evaluate("scrollTo(0, 0)")
+        self.page.screenshot(path=FOLDER / f"{name}.png")
+        print(f"docs/screenshots/{name}.png")
+
+
+def connect(camera: Camera) -> None:
+    """The popup asks for the credentials that stand on Personio's side."""
+    page = camera.page
+    camera.enter("Lena Ortiz", "settings")
+    camera.tab("Zugangsdaten")
+    camera.press("Hinzufügen")
+    page.get_by_label("Adresse eurer Karriereseite").fill("globex.jobs.personio.com")
+    camera.press("Weiter")
+    page.get_by_text("Platform Engineer").wait_for()
+    camera.take("is-this-you")
+    camera.press("Ja, das sind wir")
+    page.get_by_role("textbox", name="Company-ID").fill("100002")
+    page.get_by_role("textbox", name="Recruiting API-Token").fill("f" * 40)
+    camera.take("connect")
+    page.keyboard.press("Escape")
+
+
+def importing(camera: Camera) -> None:
+    """The list of positions: one is imported, one may belong to an older ad."""
+    camera.enter("Mara Vogt", "jobs/import")
+    camera.tab("Stellen")
+    camera.page.get_by_text("12 Stellen").wait_for()
+    camera.take("import")
+
+
+def matches(camera: Camera) -> None:
+    """Cards in several states, the banner, and the switch that caused it."""
+    camera.go("matches")
+    for name, state in (("Bo Muster", "In Personio"), ("Cem Probe", "Braucht euch")):
+        _succeed(camera, name, state)
+    camera.tab("Bewerbungen")
+    camera.take("matches")
+    camera.tab("Störungen")
+    camera.page.get_by_role("switch", name="Falsches Token").click()
+    _succeed(camera, "Dana Lindqvist", "Wartet")
+    camera.page.get_by_text("Ein Match wartet.").wait_for()
+    camera.take("banner")
+    camera.page.get_by_role("switch", name="Falsches Token").click()
+    camera.go("settings")
+    camera.press("Testen")
+    camera.page.get_by_text("Personio nimmt die Zugangsdaten an.").wait_for()
+    camera.take("settings")
+
+
+def export_all(camera: Camera) -> None:
+    """The preview of what would be sent."""
+    camera.go("matches")
+    camera.tab("Bewerbungen")
+    camera.press("Personio Export")
+    camera.page.get_by_role("dialog").get_by_text("Vorschau").first.click()
+    camera.page.get_by_text("Genau das wird gesendet").wait_for()
+    camera.take("export-all")
+    camera.page.keyboard.press("Escape")
+
+
+def narrow(camera: Camera) -> None:
+    """A telephone."""
+    camera.page.set_viewport_size(SMALL)  # type: ignore[arg-type]
+    camera.go("matches")
+    camera.take("telephone")
+
+
+def _succeed(camera: Camera, name: str, state: str) -> None:
+    camera.press("Offene Matches")
+    camera.press(f"Als erfolgreich markieren: {name}")
+    card = camera.page.get_by_role("article", name=name)
+    card.get_by_text(state, exact=True).wait_for(timeout=20_000)
+
+
+PICTURES: tuple[Callable[[Camera], None], ...] = (connect, importing, matches, export_all, narrow)
+
+
+def main() -> int:
+    """The exit code: 0 with every picture taken."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        print(
+            "Chromium takes the pictures: install it (Debian: apt-get install chromium).",
+            file=sys.stderr,
+        )
+        return 1
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with running() as system, sync_playwright() as playwright:
+        demo.Demo(system=system, account=demo.Account.of(system)).play()
+        showcase.furnish(system)
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page(viewport=LARGE, locale="de-DE", reduced_motion="reduce")  # type: ignore[arg-type]
+        page.goto(system.url)
+        for picture in PICTURES:
+            picture(Camera(page=page, system=system))
+        browser.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
