@@ -362,6 +362,19 @@ PROBLEMS: Mapping[str, Kind] = {
             "It is closed in Personio or still a draft. Publish it and reload.",
         ),
     ),
+    "description_too_long": Kind(
+        status=422,
+        de=Words(
+            "Beschreibung zu lang",
+            "Die Beschreibung hat mehr als {limit} Zeichen.",
+            "Kürzt sie in Personio und importiert die Stelle dann.",
+        ),
+        en=Words(
+            "Description too long",
+            "The description has more than {limit} characters.",
+            "Shorten it in Personio, then import the position.",
+        ),
+    ),
     "language_not_offered": Kind(
         status=422,
         de=Words(
