@@ -169,7 +169,7 @@ RENAMED = {
 def test_another_schema_changes_one_file_alone(scene: Scene, tmp_path: Path) -> None:
     """With every name of matched.io's documents changed in documents.py, the demo still comes to its end."""
     clean = {name: value for name, value in os.environ.items() if name not in scene.system.environment}
-    for folder in ("functions", "shared", "local"):
+    for folder in ("functions", "shared", "local", "terraform"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
     changed = tmp_path / "shared/gcp/documents.py"
     text = changed.read_text()
