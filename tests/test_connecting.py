@@ -26,7 +26,7 @@ def fault(scene: Scene, path: str, **what: Any) -> None:
 @pytest.mark.parametrize(
     ("switches", "code"),
     [
-        ({"feed_enabled": False}, "board_not_found"),
+        ({"feed_enabled": False}, "feed_switched_off"),
         ({"recruiting": False}, "recruiting_feature_off"),
         ({"public_api": False}, "public_api_off"),
         ({"public_api": False, "feature_body": "generic"}, "public_api_off"),

@@ -75,6 +75,8 @@ def test_language_is_a_value(host: Host, positions: PersonioPositions) -> None:
     assert set(host.paths) == {
         "/acme.de/xml?language=de%26x%3D%2F..%2F",
         "/acme.com/xml?language=de%26x%3D%2F..%2F",
+        "/acme.de/",
+        "/acme.com/",
     }
 
 
@@ -100,7 +102,8 @@ def test_placeholders(host: Host, template: str, path: str) -> None:
     """Name and domain stand wherever the setting has them, or nowhere; one address is not asked twice."""
     assert refusal(PersonioPositions(jobs_url=host.url + template)).code == "board_not_found"
     assert host.paths[0] == path
-    assert len(host.paths) == len(set(host.paths)) == 1 + ("{tld}" in template)
+    feeds = [asked for asked in host.paths if "/xml?" in asked]
+    assert len(feeds) == len(set(feeds)) == 1 + ("{tld}" in template)
 
 
 @pytest.mark.parametrize(
@@ -121,11 +124,37 @@ def test_placeholders(host: Host, template: str, path: str) -> None:
     ids=range(11),
 )
 def test_no_board(host: Host, positions: PersonioPositions, answer: Lying) -> None:
-    """A redirect, a 404 and a page mean: no board under this name, or its feed is off; never a limit."""
+    """A redirect, a 404 and a page mean: no board under this name; never a limit."""
     host.answers["/limited"] = Lying(status=429)
     lay(host, answer)
     assert refusal(positions).code == "board_not_found"
     assert "/limited" not in host.paths
+
+
+@pytest.mark.parametrize("tld", ["de", "com"])
+def test_feed_switched_off(host: Host, positions: PersonioPositions, tld: str) -> None:
+    """Where the careers page stands and its feed is not found, it is the feed that is switched off."""
+    host.answers[f"/acme.{tld}/"] = Lying(body=PAGE, headers=HTML)
+    assert refusal(positions).code == "feed_switched_off"
+
+
+@pytest.mark.parametrize(
+    ("feed", "page"),
+    [
+        (Lying(status=307, headers={"Location": "/"}), Lying(body=PAGE)),
+        (Lying(body=PAGE, headers=HTML), Lying(body=PAGE)),
+        (Lying(status=404), Lying(status=307, headers={"Location": "/"})),
+        (Lying(status=404), Lying(status=429)),
+        (Lying(status=404), Lying(hang_up=True)),
+    ],
+    ids=["redirect", "page for all", "page redirects", "page limited", "page hangs up"],
+)
+def test_no_page_of_its_own(host: Host, positions: PersonioPositions, feed: Lying, page: Lying) -> None:
+    """A page that answers for the feed as well, or a careers page that does not answer, proves no board."""
+    for tld in ("de", "com"):
+        lay(host, feed, tld=tld)
+        host.answers[f"/acme.{tld}/"] = page
+    assert refusal(positions).code == "board_not_found"
 
 
 def test_content_type_is_not_believed(host: Host, positions: PersonioPositions) -> None:

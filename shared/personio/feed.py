@@ -51,31 +51,44 @@ class PersonioPositions:
         """See ports.Positions; the address as connected first, then the same name under the other tld."""
         over_at = monotonic() + self.deadline
         asked = tuple(dict.fromkeys(languages))
+        without_feed: list[Board] = []
         for candidate in self._candidates(board):
-            reading = self._read(candidate, asked, over_at)
-            if reading is not None:
-                return Feed(board=candidate, positions=reading.positions, languages=asked, size=reading.size)
+            read = self._read(candidate, asked, over_at)
+            if isinstance(read, Reading):
+                return Feed(board=candidate, positions=read.positions, languages=asked, size=read.size)
+            if read == HTTPStatus.NOT_FOUND:
+                without_feed.append(candidate)
+        if any(self._has_a_page(candidate, over_at) for candidate in without_feed):
+            raise Problem("feed_switched_off", field="url")
         raise Problem("board_not_found", field="url")
 
     def _candidates(self, board: Board) -> tuple[Board, ...]:
         return (board, board.other) if "{tld}" in self.jobs_url else (board,)
 
-    def _url(self, board: Board, language: str) -> str:
+    def _url(self, board: Board, page: str, **asked: str) -> str:
         parts = urlsplit(self.jobs_url.replace("{slug}", board.slug).replace("{tld}", board.tld))
-        query = "&".join(filter(None, (parts.query, urlencode({"language": language}))))
-        return parts._replace(path=f"{parts.path.rstrip('/')}/xml", query=query, fragment="").geturl()
+        query = "&".join(filter(None, (parts.query, urlencode(asked))))
+        return parts._replace(path=f"{parts.path.rstrip('/')}/{page}", query=query, fragment="").geturl()
 
-    def _read(self, board: Board, languages: Sequence[str], over_at: float) -> Reading | None:
-        """The board in all `languages`; None where there is no such board."""
-        urls = tuple(self._url(board, language) for language in languages)
+    def _has_a_page(self, board: Board, over_at: float) -> bool:
+        """Whether the careers page stands whose feed was not found: then the feed is switched off."""
+        try:
+            return self._ask(self._url(board, ""), {}, over_at).status == HTTPStatus.OK
+        except Problem:
+            return False  # slow or huge: what was found out before stands
+
+    def _read(self, board: Board, languages: Sequence[str], over_at: float) -> Reading | int:
+        """The board in all `languages`; where there is no such board, the status that says so."""
+        urls = tuple(self._url(board, "xml", language=language) for language in languages)
         known = self.memory.get(urls)
         answers = self._ask_all(urls, known.conditions if known else {}, over_at)
         if known and all(answer.status == HTTPStatus.NOT_MODIFIED for answer in answers):
             return known
         if known and any(answer.status == HTTPStatus.NOT_MODIFIED for answer in answers):
             answers = self._ask_all(urls, {}, over_at)  # changed in one language only: all of it is needed
-        if any(_says_no_board(answer) for answer in answers):
-            return None
+        for answer in answers:
+            if _says_no_board(answer):
+                return answer.status
         for answer in answers:
             if answer.status != HTTPStatus.OK:
                 raise Problem("personio_unreachable", retry_after=_wait(answer))

@@ -217,6 +217,21 @@ PROBLEMS: Mapping[str, Kind] = {
             "Career page > Activations > “Enable XML feed”.",
         ),
     ),
+    "feed_switched_off": Kind(
+        status=404,
+        de=Words(
+            "Der XML-Feed ist ausgeschaltet",
+            "Eure Karriereseite gibt es, aber ihr XML-Feed ist ausgeschaltet.",
+            "Schaltet ihn in Personio ein: Einstellungen > Recruiting > Karriereseite > Aktivierungen > "
+            "„XML-Feed aktivieren“.",
+        ),
+        en=Words(
+            "The XML feed is switched off",
+            "Your careers page is there, but its XML feed is switched off.",
+            "Switch it on in Personio: Settings > Recruiting > Career page > Activations > "
+            "“Enable XML feed”.",
+        ),
+    ),
     "feed_unreadable": Kind(
         status=502,
         retryable=True,

@@ -11,7 +11,7 @@ import { count, languageName, t } from "/console/texts.js";
 
 const STEPS = [1, 2, 3];
 const FIELDS = { 1: ["url"], 2: [], 3: ["personio_company_id", "access_token", "channel_id"] };
-const ABOUT_THE_PAGE = ["careers_url_invalid", "careers_url_not_personio", "board_not_found", "feed_unreadable"];
+const ABOUT_THE_PAGE = ["careers_url_invalid", "careers_url_not_personio", "board_not_found", "feed_switched_off", "feed_unreadable"];
 
 export function connectPopup(dialog) {
   dialog.typed ??= { url: state.connection?.careers_url ?? "", company_id: state.connection?.personio_company_id ?? "", channel: String(state.connection?.channel_id ?? "") };
