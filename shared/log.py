@@ -1,12 +1,14 @@
 """The vocabulary of the log: one named function per event, one JSON object a line.
 
-Cloud Logging reads `severity`, `message`, `logging.googleapis.com/trace` and labels from each line. No
+Cloud Logging reads `severity`, `message`, `logging.googleapis.com/trace` and `…/labels` from each line. No
 function takes a token, a name, an address or a remote body, so that none can get into a line.
+Source: cloud.google.com/logging/docs/structured-logging.
 """
 
 import json
 import sys
 import traceback
+from collections.abc import Mapping
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from functools import cache
@@ -21,13 +23,20 @@ from shared.domain.sweep import Swept
 
 SEVERITIES = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 _trace: ContextVar[str | None] = ContextVar("trace", default=None)
+_labels: ContextVar[Mapping[str, str]] = ContextVar("labels")
 
 
 def begin(trace: str | None) -> str:
     """Name the trace of everything that follows in this request; made up where the caller sent none."""
     name = trace or token_hex(16)
     _trace.set(name)
+    _labels.set({})
     return name
+
+
+def concerning(**ids: str) -> None:
+    """Label every further line of this request with what it is about: `company`, `match`, `job`."""
+    _labels.set(ids)
 
 
 def trace_id() -> str | None:
@@ -185,6 +194,15 @@ def _entry(entry: Export) -> dict[str, object]:
 
 
 @cache
+def _traces() -> str:
+    """What a trace's name begins with, for Cloud Logging to find its lines."""
+    try:
+        return f"projects/{settings.current().google_cloud_project}/traces/"
+    except settings.SettingsError:
+        return ""
+
+
+@cache
 def _threshold() -> int:
     try:
         return SEVERITIES.index(settings.current().log_level.upper())
@@ -195,12 +213,14 @@ def _threshold() -> int:
 def _write(severity: str, event: str, **fields: object) -> None:
     if SEVERITIES.index(severity) < _threshold():
         return
+    trace, labels = _trace.get(), _labels.get({})
     line = {
         "severity": severity,
         "message": event,
         "event": event,
         "time": datetime.now(UTC).isoformat(),
-        "logging.googleapis.com/trace": _trace.get(),
+        **({"logging.googleapis.com/trace": _traces() + trace} if trace else {}),
+        **({"logging.googleapis.com/labels": labels} if labels else {}),
         **{name: value for name, value in fields.items() if value is not None},
     }
     sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")

@@ -110,6 +110,7 @@ class Endpoint:
         company = path.pop("company")
         self._authorise(company, caller, route.role)
         self._count(company, route)
+        log.concerning(company=company, **path)
         call = Call(
             company=company,
             uid=caller,
@@ -246,7 +247,7 @@ def _guard(response: Response, request: Request) -> None:
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Vary"] = "Origin"
     origin = request.headers.get("Origin")
-    if origin is None or origin not in settings.current().frontend_origins:
+    if origin is None or not _known(origin):
         return
     headers["Access-Control-Allow-Origin"] = origin
     headers["Access-Control-Expose-Headers"] = "Retry-After"
@@ -254,6 +255,13 @@ def _guard(response: Response, request: Request) -> None:
         headers["Access-Control-Allow-Methods"] = "GET, POST, PUT, PATCH, DELETE"
         headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type, Accept-Language"
         headers["Access-Control-Max-Age"] = "3600"
+
+
+def _known(origin: str) -> bool:
+    try:
+        return origin in settings.current().frontend_origins
+    except settings.SettingsError:
+        return False  # the answer says so already
 
 
 def _language(request: Request) -> texts.Language:

@@ -21,6 +21,7 @@ def on_match_written(event: CloudEvent) -> None:
     match = after or before
     if match is None or not success_changed(before=before, after=after):
         return
+    log.concerning(company=match.company_id, match=match.id)
     addresses = Addresses(
         match_id=match.id,
         company_id=match.company_id or None,
