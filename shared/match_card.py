@@ -78,7 +78,7 @@ class MatchCard:
             seen_first.append(seen.entry)
 
         entry = self.exporter.export(
-            Addresses(match_id=match, company_id=company),
+            Addresses(match_id=match, company_id=company, own=True),
             origin=Origin.CLICK,
             by=by,
             position_id=position_id,
@@ -140,7 +140,7 @@ class MatchCard:
         return hint(entry.attempts[-1].reasons, in_feed=entry.position in feed.by_id)
 
     def _read(self, company: str, match: str) -> Snapshot:
-        seen = self.ledger.read(Addresses(match_id=match, company_id=company))
+        seen = self.ledger.read(Addresses(match_id=match, company_id=company, own=True))
         _of_company(seen, company)
         return seen
 

@@ -97,6 +97,8 @@ class InMemoryLedger:
         entry: Export | None = get(f"exports/{where.match_id}")
         match: Match | None = get(f"matches/{where.match_id}")
         source = match or entry
+        if where.own and (source is None or source.company_id != where.company_id):
+            return Snapshot(now=self.store.clock.now(), match_id=where.match_id)
         company = source.company_id if source else where.company_id
         connection: Connection | None = get(f"connections/{company}")
         account = f"accounts/{connection.account}" if connection else None

@@ -14,7 +14,7 @@ from shared.domain.connection import Connection, ConnectionState, FeedState
 from shared.domain.errors import Conflict, Problem
 from shared.domain.export import ApplicantKey, Attempt, Code, State
 from shared.domain.job_ad import Difference, Heading, JobAd
-from shared.domain.snapshot import Addresses
+from shared.domain.snapshot import Addresses, Snapshot
 from tests.sides import AUDIT_KEPT, NOW, Ports, a_link, an_ad, claim, connection, entry, ready
 
 
@@ -41,6 +41,20 @@ def test_wrong_addresses_are_mended(ports: Ports) -> None:
         assert seen.connection == connection(ports)
         assert seen.account is not None
         assert seen.account.id == ports.account
+
+
+def test_another_companys_match_is_read_as_none(ports: Ports) -> None:
+    """To who asks for their own matches alone, another company's match and an unknown one are the same."""
+    match = f"{ports.company}-m"
+    ready(ports, match)
+    asked = [
+        ports.ledger.read(Addresses(match_id=id_, company_id=company, own=True))
+        for id_, company in ((match, "other"), (f"{ports.company}-none", ports.company))
+    ]
+    assert [replace(seen, now=NOW, match_id="") for seen in asked] == [Snapshot(now=NOW, match_id="")] * 2
+    own = ports.ledger.read(Addresses(match_id=match, company_id=ports.company, own=True))
+    assert own.match
+    assert own.connection == connection(ports)
 
 
 def test_a_commit_is_read_back(ports: Ports) -> None:

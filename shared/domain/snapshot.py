@@ -14,12 +14,17 @@ from shared.domain.match import Match
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Addresses:
-    """Ids under which the parts of a snapshot are looked up; a hint, checked against what is read."""
+    """Ids under which the parts of a snapshot are looked up; a hint, checked against what is read.
+
+    Attributes:
+        own: a match of another company than `company_id` is read as none, and takes no more calls than none.
+    """
 
     match_id: str
     company_id: str | None = None
     job_id: str | None = None
     developer_id: str | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,6 +1,7 @@
 """The export ledger in Firestore: one read of everything, one atomic commit of everything."""
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from google.cloud import firestore
@@ -33,6 +34,8 @@ class FirestoreLedger:
         read = self._fetch({}, self._paths(where, key))
         match = _match(read, where.match_id)
         entry = _entry(read, where.match_id)
+        if where.own and not _is_of(match or entry, where.company_id):
+            return Snapshot(now=_now(read), match_id=where.match_id)
         right = _mended(where, match, entry)
         read = self._fetch(read, self._paths(right, key))
         account = self._account_of(read, right.company_id)
@@ -152,7 +155,7 @@ def _snapshot(read: "Read", where: Addresses, account: str | None, key: Applican
     budget = _document(read, documents.account_path(account)) if account else None
     paused = _document(read, documents.SETTINGS_GLOBAL) or {}
     return Snapshot(
-        now=documents.plain(max(snapshot.read_time for snapshot in read.values())),
+        now=_now(read),
         match_id=where.match_id,
         match=_match(read, where.match_id),
         entry=_entry(read, where.match_id),
@@ -164,6 +167,15 @@ def _snapshot(read: "Read", where: Addresses, account: str | None, key: Applican
         holder=_holder(read, key, where.match_id),
         versions={path: snapshot.update_time for path, snapshot in read.items() if snapshot.exists},
     )
+
+
+def _now(read: "Read") -> datetime:
+    now: datetime = documents.plain(max(snapshot.read_time for snapshot in read.values()))
+    return now
+
+
+def _is_of(source: Match | Export | None, company: str | None) -> bool:
+    return source is not None and source.company_id == company
 
 
 def _mended(where: Addresses, match: Match | None, entry: Export | None) -> Addresses:
