@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from shared.domain.connection import Connection, ConnectionState, FeedState
-from shared.domain.export import Export, ExportPage, State
+from shared.domain.export import Code, Export, ExportPage, State
 from shared.domain.feed import Feed
 from shared.domain.job_ad import Heading, JobAd
 from shared.texts import Language
@@ -240,8 +240,9 @@ def _said(ad: JobAd, name: str) -> object:
 
 
 def _can_retry(entry: Export) -> bool:
-    """Whether a click can help: not while it is sent, nor where somebody has to mend something first."""
-    return entry.state in {State.QUEUED, State.WAITING, State.NEEDS_ACTION, State.CANCELLED}
+    """Whether a click decides anew: not while it is sent, nor over, nor where time or nothing mends it."""
+    open_ = {State.QUEUED, State.WAITING, State.NEEDS_ACTION, State.CANCELLED}
+    return entry.state in open_ and entry.code not in {Code.CONFIRMING_DUPLICATE, Code.ACCOUNT_CHANGED}
 
 
 def _given(**values: object) -> View:

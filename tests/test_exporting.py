@@ -725,3 +725,28 @@ def test_a_claim_that_others_keep_winning_is_left_to_the_sweep(world: World) -> 
     entry = world.store.get("exports/m1")
     assert (entry.state, entry.frozen, entry.attempt_id) == (State.QUEUED, None, None)
     assert world.personio.requests == []
+
+
+@pytest.mark.parametrize(
+    ("state", "code", "helps"),
+    [
+        (State.QUEUED, Code.RETRY, True),
+        (State.QUEUED, Code.CONFIRMING_DUPLICATE, False),
+        (State.WAITING, Code.OUTAGE, True),
+        (State.NEEDS_ACTION, Code.DEVELOPER_INCOMPLETE, True),
+        (State.NEEDS_ACTION, Code.ACCOUNT_CHANGED, False),
+        (State.EXPORTED, None, False),
+        (State.CANCELLED, Code.BY_HAND, True),
+    ],
+)
+def test_a_retry_is_offered_where_it_can_help(
+    world: World,
+    state: State,
+    code: Code | None,
+    helps: bool,  # noqa: FBT001 - a parameter of the case
+) -> None:
+    """The match card is told whether a click decides anew."""
+    entry = world.export()
+    assert entry is not None
+    shown = export_view("m1", replace(entry, state=state, code=code), "en")
+    assert shown["can_retry"] is helps
