@@ -6,7 +6,14 @@ from contextlib import contextmanager
 from typing import Any
 
 import grpc
-from google.cloud.firestore_v1.types import RunAggregationQueryRequest, RunQueryRequest, StructuredQuery
+from google.cloud.firestore_v1.types import (
+    AggregationResult,
+    RunAggregationQueryRequest,
+    RunAggregationQueryResponse,
+    RunQueryRequest,
+    StructuredQuery,
+    Value,
+)
 
 EQUAL = {StructuredQuery.FieldFilter.Operator.EQUAL, StructuredQuery.FieldFilter.Operator.IN}
 DESCENDING = StructuredQuery.Direction.DESCENDING
@@ -29,7 +36,8 @@ def listening() -> Iterator[tuple[str, list[StructuredQuery]]]:
     def aggregation(raw: bytes, _: Any) -> Iterator[bytes]:
         asked = RunAggregationQueryRequest.deserialize(raw)
         heard.append(asked.structured_aggregation_query.structured_query)
-        return iter(())
+        none = AggregationResult(aggregate_fields={"field_1": Value(integer_value=0)})
+        return iter([RunAggregationQueryResponse.serialize(RunAggregationQueryResponse(result=none))])
 
     handlers = {
         "RunQuery": grpc.unary_stream_rpc_method_handler(query),
