@@ -5,6 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from shared import settings
+from shared.domain.pace import Pace
 from shared.gcp import documents
 from shared.settings import Settings
 from tests.terraform.workspace import FUNCTIONS, NUMBER, PROJECT, REPOSITORY, VARIANTS, Run, Workspace, run
@@ -33,7 +34,7 @@ def test_every_folder_is_deployed_under_its_name(deployed: Run) -> None:
     """Folder = entry point; the deployed name is the same with hyphens."""
     folders = {main.parent.name for main in (REPOSITORY / "functions").glob("*/main.py")}
     functions = _functions(deployed)
-    assert folders <= set(functions) == set(FUNCTIONS)
+    assert folders == set(functions) == set(FUNCTIONS)
     for folder, function in functions.items():
         assert function["build_config"][0]["entry_point"] == folder
         assert function["build_config"][0]["runtime"] == "python313"
@@ -108,11 +109,17 @@ def test_time_limits_fit_into_each_other(deployed: Run) -> None:
 
 
 def test_instances_take_what_their_threads_can(deployed: Run) -> None:
-    """Concurrency is at most four a CPU, the worker's threads; one sweep runs at a time."""
+    """Concurrency is at most four a CPU, the worker's threads; one sweep runs at a time.
+
+    What the trigger sends on its own, at two seconds a request, is no more than the sweep may.
+    """
     sizes = {name: values["service_config"][0] for name, values in _functions(deployed).items()}
     for size in sizes.values():
         assert 1 <= size["max_instance_request_concurrency"] <= 4 * int(size["available_cpu"])
     assert sizes["sweep_exports"]["max_instance_count"] == 1
+    trigger = sizes["on_match_written"]
+    at_once = trigger["max_instance_count"] * trigger["max_instance_request_concurrency"]
+    assert at_once * 60 / 2 <= Pace().fleet
 
 
 def test_sizing_changes_only_what_it_names(variants: dict[str, Run]) -> None:

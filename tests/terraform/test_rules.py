@@ -2,7 +2,9 @@
 
 import base64
 import json
+import re
 from collections.abc import Iterator
+from dataclasses import fields
 from typing import Any
 
 import pytest
@@ -11,6 +13,9 @@ import requests
 from local import emulator
 from local.ports import ADDRESS, free_port
 from local.processes import Processes
+from shared.domain.company import Role
+from shared.domain.export import Export
+from shared.gcp import documents as names
 from tests.terraform.workspace import REPOSITORY
 
 PROJECT = "matched-rules"
@@ -108,6 +113,17 @@ def test_nobody_lists_states(documents: str, user: str | None) -> None:
     asked = {"structuredQuery": query}
     answer = requests.post(f"{documents}:runQuery", json=asked, headers=_token(user), timeout=10)
     assert answer.status_code == 403
+
+
+def test_the_rules_name_what_the_code_names() -> None:
+    """Collections, fields and roles of the rules are those of shared/gcp/documents.py."""
+    rules = RULES.read_text()
+    collections = set(re.findall(r"(?:documents|match) ?/(\w+)/", rules)) - {"databases"}
+    known = {names.COMPANIES, names.MATCHES, names.EXPORTS, names.NOTICES, names.BACK_FILLS}
+    assert collections == known
+    assert set(re.findall(r"resource\.data\.(\w+)", rules)) <= {field.name for field in fields(Export)}
+    assert set(re.findall(r"\)\)\.data\.(\w+)", rules)) == {names.COMPANY_MEMBERS, names.MATCH_COMPANY}
+    assert set(re.findall(r"in \['(\w+)', '(\w+)'\]", rules)) == {(Role.ADMIN, Role.RECRUITER)}
 
 
 def _get(documents: str, path: str, user: str | None) -> int:
