@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from google.cloud.firestore_v1.base_query import FieldFilter
 from playwright.sync_api import expect
 
+from local import seed
 from tests.scenes import Scene
 from tests.visits import PATIENCE, Visit
 
@@ -39,6 +41,11 @@ def position(scene: Scene, **more: object) -> None:
     texts = {"de": [["Aufgaben", "<p>Bauen.</p>"]], "en": [["Tasks", "<p>Build.</p>"]]}
     wish = {"name": "Backend Engineer", "office": "Berlin", "keywords": "Python", "texts": texts, **more}
     scene.personio("PUT", f"/companies/{scene.account}/positions/{scene.position}", wish)
+
+
+def scheduled(scene: Scene, function: str) -> None:
+    """What Cloud Scheduler does; `make run` does it every few seconds."""
+    assert scene.call("POST", f"{function}/", {}, as_=None).status_code == 200
 
 
 def connected(scene: Scene) -> str:
@@ -139,7 +146,7 @@ def test_each_fault_shows_on_the_card(
 
 
 def test_a_refused_token_is_replaced_and_the_waiting_leave(scene: Scene, visiting: Visiting) -> None:
-    """After a new token in Personio the banner leads to the popup, and what waited goes on."""
+    """After a new token in Personio the banner leads to the popup, and what waited goes on by itself."""
     connected(scene)
     visit = visiting()
     visit.press("side.renew", visit.side("side.credentials"))
@@ -157,7 +164,7 @@ def test_a_refused_token_is_replaced_and_the_waiting_leave(scene: Scene, visitin
     )
     visit.press("connect.check", dialog)
     visit.press("done", dialog)
-    visit.press("match.retry", visit.card("Ada Beispiel"))
+    scheduled(scene, "sweep-exports")
     expect(visit.card("Ada Beispiel")).to_contain_text(visit.say("state.exported"))
 
 
@@ -204,7 +211,7 @@ def test_what_changed_in_personio_is_taken_over(scene: Scene, visiting: Visiting
     """A changed title is shown beside the ad's own, and taken over by a click."""
     connected(scene)
     position(scene, name="Backend Engineer, hybrid")
-    assert scene.call("POST", "sync-jobs/", {}, as_=None).status_code == 200
+    scheduled(scene, "sync-jobs")
     visit = visiting()
     visit.go("jobs")
     visit.press("jobs.changes")
@@ -216,7 +223,7 @@ def test_what_changed_in_personio_is_taken_over(scene: Scene, visiting: Visiting
 
 
 def test_an_older_ad_is_linked(scene: Scene, visiting: Visiting) -> None:
-    """A match of an ad without a position says so, and can leave once the ad is linked."""
+    """A match of an ad without a position says so, and leaves once the ad is linked."""
     position(scene)
     scene.connect()
     job = scene.client.collection("jobs").document()
@@ -230,8 +237,36 @@ def test_an_older_ad_is_linked(scene: Scene, visiting: Visiting) -> None:
     dialog.get_by_label(visit.say("link.position")).select_option(str(scene.position))
     visit.accessible()
     visit.press("link", dialog)
-    visit.press("match.retry", card)
+    expect(dialog).to_have_count(0)
+    scheduled(scene, "sweep-exports")
     expect(card).to_contain_text(visit.say("state.exported"))
+
+
+def test_older_matches_are_exported_all_at_once(scene: Scene, visiting: Visiting) -> None:
+    """What succeeded before the company connected is previewed, sent with one click, and counted."""
+    position(scene)
+    job = scene.imported()
+    long_ago = datetime.now(UTC) - timedelta(days=30)
+    for name in ("Emil", "Fee", "Gustav"):
+        seed.succeed(scene.client, scene.match(job, scene.developer(first_name=name)), at=long_ago)
+    visit = visiting()
+    expect(visit.card("Fee Beispiel")).to_contain_text(visit.say("match.older"))
+    visit.press("export_all")
+    dialog = visit.dialog()
+    dialog.get_by_text("Fee Beispiel").click()
+    expect(dialog).to_contain_text(visit.say("preview.would_send"))
+    expect(dialog).to_contain_text("@example.org")
+    assert scene.applicants() == []
+    visit.accessible()
+    visit.press("export_all.go.many", dialog, n=3)
+    expect(dialog.get_by_role("progressbar")).to_be_visible()
+    visit.accessible()
+    scheduled(scene, "sweep-exports")
+    scheduled(scene, "sweep-exports")
+    expect(dialog).to_contain_text(visit.say("export_all.done.many", n=3))
+    assert len(scene.applicants()) == 3
+    visit.press("close", dialog)
+    expect(visit.card("Fee Beispiel")).to_contain_text(visit.say("state.exported"))
 
 
 def test_importing_needs_a_connection(visiting: Visiting) -> None:

@@ -28,12 +28,23 @@ export function turn(dialog, values) {
 export function popup(title, { wide = false } = {}, ...content) {
   return h(
     "dialog",
-    { class: `popup${wide ? " wide" : ""}`, "aria-modal": "true", "aria-labelledby": "popup-title", mounted: show, removed: giveBack, onKeydown: keep },
+    {
+      class: `popup${wide ? " wide" : ""}`,
+      "aria-modal": "true",
+      "aria-labelledby": "popup-title",
+      mounted: show,
+      removed: giveBack,
+      onKeydown: keep,
+    },
     h(
       "div",
       { class: "popup-head" },
       h("h2", { id: "popup-title", tabindex: "-1" }, title),
-      h("button", { type: "button", class: "button quiet round", "aria-label": t("close"), onClick: close }, icon("close")),
+      h(
+        "button",
+        { type: "button", class: "button quiet round", "aria-label": t("close"), onClick: close },
+        icon("close"),
+      ),
     ),
     h("div", { class: "popup-body" }, content),
   );
@@ -52,13 +63,16 @@ function giveBack() {
   queueMicrotask(() => (back?.isConnected ? back : document.querySelector("main h1"))?.focus());
 }
 
-const FOCUSABLE = "a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), summary, [tabindex='0']";
+const FOCUSABLE =
+  "a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), summary, [tabindex='0']";
 
 /** Escape closes; Tab goes round inside. */
 function keep(event) {
   if (event.key === "Escape") return close();
   if (event.key !== "Tab") return;
-  const stops = [...event.currentTarget.querySelectorAll(FOCUSABLE)].filter((element) => element.getClientRects().length > 0);
+  const stops = [...event.currentTarget.querySelectorAll(FOCUSABLE)].filter(
+    (element) => element.getClientRects().length > 0,
+  );
   const [first, last] = [stops[0], stops.at(-1)];
   const here = document.activeElement;
   if (event.shiftKey && (here === first || !stops.includes(here))) {

@@ -3,7 +3,8 @@
 import { refresh, token } from "/console/session.js";
 import { state } from "/console/state.js";
 
-const name = (path) => `projects/${state.system.project}/databases/(default)/documents${path ? `/${path}` : ""}`;
+const name = (path) =>
+  `projects/${state.system.project}/databases/(default)/documents${path ? `/${path}` : ""}`;
 
 /** The document's fields with `id` and `written` (its update time); null where there is none, or none to see. */
 export async function read(path) {
@@ -21,13 +22,17 @@ export async function readAll(collection, ids) {
 
 /** The company's own documents of a collection. */
 export async function ofCompany(collection, company) {
-  const rows = await told(ask("POST", `/v1/${name()}:runQuery`, {
-    structuredQuery: {
-      from: [{ collectionId: collection }],
-      where: { fieldFilter: { field: { fieldPath: "company_id" }, op: "EQUAL", value: { stringValue: company } } },
-      limit: 300,
-    },
-  }));
+  const rows = await told(
+    ask("POST", `/v1/${name()}:runQuery`, {
+      structuredQuery: {
+        from: [{ collectionId: collection }],
+        where: {
+          fieldFilter: { field: { fieldPath: "company_id" }, op: "EQUAL", value: { stringValue: company } },
+        },
+        limit: 300,
+      },
+    }),
+  );
   return rows.filter((row) => row.document).map((row) => plain(row.document));
 }
 
@@ -35,7 +40,8 @@ export async function ofCompany(collection, company) {
 export async function setStatus(match, status) {
   const update = { name: name(`matches/${match}`), fields: { status: { stringValue: status } } };
   const write = { update, updateMask: { fieldPaths: ["status"] }, currentDocument: { exists: true } };
-  if (status === "successful") write.updateTransforms = [{ fieldPath: "successful_at", setToServerValue: "REQUEST_TIME" }];
+  if (status === "successful")
+    write.updateTransforms = [{ fieldPath: "successful_at", setToServerValue: "REQUEST_TIME" }];
   await told(ask("POST", `/v1/${name()}:commit`, { writes: [write] }));
 }
 

@@ -63,7 +63,8 @@ export const connection = {
 };
 
 export const positions = {
-  list: (language, search) => call("GET", of("list-jobs", `?${new URLSearchParams({ language, q: search })}`)),
+  list: (language, search) =>
+    call("GET", of("list-jobs", `?${new URLSearchParams({ language, q: search })}`)),
   import: (wanted) => call("POST", of("import-job"), wanted),
   complete: (job, details) => call("PATCH", of("import-job", `/jobs/${job}`), { details }),
   answer: (job, answers) => call("POST", of("import-job", `/jobs/${job}/changes`), answers),

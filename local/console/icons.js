@@ -22,7 +22,8 @@ const PATHS = {
   minus: "M5 12h14",
   open: "M10 5H5v14h14v-5M13.5 4.5h6v6M19.5 4.5 11 13",
   pause: "M8.5 6v12M15.5 6v12",
-  people: "M9 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM3 20c0-3.4 2.6-5.5 6-5.5s6 2.1 6 5.5M16 5a3.3 3.3 0 0 1 0 6.3M17.5 15c2.2.6 3.5 2.4 3.5 5",
+  people:
+    "M9 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM3 20c0-3.4 2.6-5.5 6-5.5s6 2.1 6 5.5M16 5a3.3 3.3 0 0 1 0 6.3M17.5 15c2.2.6 3.5 2.4 3.5 5",
   pin: "M12 21s-6.5-5.6-6.5-10.5a6.5 6.5 0 0 1 13 0C18.5 15.4 12 21 12 21zM12 12.5a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4z",
   plus: "M12 5v14M5 12h14",
   refresh: "M20 6v5h-5M4 18v-5h5M5.5 9.5A7 7 0 0 1 18 7.5l2 3.5M18.5 14.5A7 7 0 0 1 6 16.5L4 13",
@@ -33,5 +34,9 @@ const PATHS = {
 
 /** A drawing that screen readers pass over. */
 export function icon(name) {
-  return h("svg", { class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true", focusable: "false" }, h("path", { d: PATHS[name] }));
+  return h(
+    "svg",
+    { class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true", focusable: "false" },
+    h("path", { d: PATHS[name] }),
+  );
 }

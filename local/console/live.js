@@ -4,7 +4,7 @@
 import { ofCompany, read, readAll } from "/console/firestore.js";
 import { connection, exports } from "/console/functions.js";
 import { personioSide } from "/console/personio_side.js";
-import { change, changeIfNew, connected, state } from "/console/state.js";
+import { admin, change, changeIfNew, connected, state } from "/console/state.js";
 
 const BUSY = 800; // milliseconds between two looks while something is being sent
 const CALM = 1500;
@@ -75,43 +75,50 @@ async function everything(mine) {
   changeIfNew("personio", side);
   await people(matches);
   if (all) await functions(company);
-  changeIfNew("matches", matches.sort((one, other) => when(other).localeCompare(when(one))));
+  changeIfNew(
+    "matches",
+    matches.sort((one, other) => when(other).localeCompare(when(one))),
+  );
   await Promise.all(onTheirWay(matches).map(watch));
 }
 
 const when = (match) => match.successful_at ?? match.written;
 
 async function people(matches) {
-  const unknown = [...new Set(matches.map((match) => match.developer_id))].filter((id) => !state.developers[id]);
-  if (unknown.length) change({ developers: { ...state.developers, ...(await readAll("developers", unknown)) } });
+  const unknown = [...new Set(matches.map((match) => match.developer_id))].filter(
+    (id) => !state.developers[id],
+  );
+  if (unknown.length)
+    change({ developers: { ...state.developers, ...(await readAll("developers", unknown)) } });
 }
 
 async function functions(company) {
   listedAt = Date.now();
-  const [document, shown, jobs, page, notices] = await Promise.all([
+  const [document, shown, jobs, page, backFill] = await Promise.all([
     read(`companies/${company}`),
     connection.show(),
     ofCompany("jobs", company),
     exports.list(),
-    readAll("personio_notices", [company]),
+    admin() && (!state.backFill || state.backFill.running) ? exports.backFill() : state.backFill,
   ]);
   const listed = Object.fromEntries(page.exports.map((entry) => [entry.match_id, entry]));
   changeIfNew("company", document);
   changeIfNew("connection", shown);
   changeIfNew("jobs", Object.fromEntries(jobs.map((job) => [job.id, job])));
   changeIfNew("exports", { ...state.exports, ...listed });
-  changeIfNew("notices", notices[company] ?? null);
-  if (state.backFill?.running) changeIfNew("backFill", await exports.backFill());
+  changeIfNew("backFill", backFill);
 }
 
 /** Matches whose entry may change at any moment; there is none yet where the event is still under way. */
 function onTheirWay(matches) {
   const since = state.connection?.connected_at ?? "";
-  return matches.filter((match) => {
-    const entry = state.exports[match.id];
-    if (entry && entry.state !== "none") return !FINAL.includes(entry.state);
-    return match.status === "successful" && connected() && when(match) >= since;
-  }).slice(0, 40);
+  return matches
+    .filter((match) => {
+      const entry = state.exports[match.id];
+      if (entry && entry.state !== "none") return !FINAL.includes(entry.state);
+      return match.status === "successful" && connected() && when(match) >= since;
+    })
+    .slice(0, 40);
 }
 
 const seen = new Map(); // match → update time of its entry
@@ -127,5 +134,9 @@ async function watch(match) {
   if (before?.code !== shown.code) soon({ all: true }); // the connection may have changed with it
 }
 
-const busy = () => (state.matches ?? []).length > 0 && (state.backFill?.running || onTheirWay(state.matches).some(
-  ({ id }) => ["none", "queued", "exporting", undefined].includes(state.exports[id]?.state)));
+const busy = () =>
+  (state.matches ?? []).length > 0 &&
+  (state.backFill?.running ||
+    onTheirWay(state.matches).some(({ id }) =>
+      ["none", "queued", "exporting", undefined].includes(state.exports[id]?.state),
+    ));

@@ -10,7 +10,8 @@ import { shell } from "/console/views/shell.js";
 function route() {
   const before = state.route.join("/");
   change({ route: location.hash.replace(/^#\/?/, "").split("/").filter(Boolean) });
-  if (before !== state.route.join("/") && state.me) queueMicrotask(() => document.querySelector("main h1")?.focus({ preventScroll: true }));
+  if (before !== state.route.join("/") && state.me)
+    queueMicrotask(() => document.querySelector("main h1")?.focus({ preventScroll: true }));
 }
 
 drawnBy(() => {

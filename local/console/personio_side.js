@@ -8,7 +8,12 @@ export async function personioSide(account) {
     control("GET", `companies/${account}/switches`),
     control("GET", "faults"),
   ]);
-  return { company, applicants, switches, faults: faults.filter((fault) => fault.match.company_id === account) };
+  return {
+    company,
+    applicants,
+    switches,
+    faults: faults.filter((fault) => fault.match.company_id === account),
+  };
 }
 
 export async function control(method, path, wish) {
@@ -60,15 +65,21 @@ const withoutGerman = (side) => side.company.positions.filter((position) => posi
 function setGerman(account, on, side) {
   const [from, to] = on ? ["de", ASIDE] : [ASIDE, "de"];
   const moved = side.company.positions.filter((position) => position.texts[from]);
-  return Promise.all(moved.map(({ id, texts: { [from]: text, ...others } }) =>
-    control("PUT", `companies/${account}/positions/${id}`, { texts: { ...others, [to]: text } })));
+  return Promise.all(
+    moved.map(({ id, texts: { [from]: text, ...others } }) =>
+      control("PUT", `companies/${account}/positions/${id}`, { texts: { ...others, [to]: text } }),
+    ),
+  );
 }
 
 /** As if somebody had made a new token in Personio: the former one is refused from now on. */
 export async function renewToken(account) {
   const { tags, id, ...company } = await control("GET", `companies/${account}`);
-  const token = [...crypto.getRandomValues(new Uint8Array(20))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const token = [...crypto.getRandomValues(new Uint8Array(20))]
+    .map((byte) => byte.toString(16).padStart(2, "0"))
+    .join("");
   await control("PUT", `companies/${account}`, { ...company, token });
 }
 
-export const setPosition = (account, position, wish) => control("PUT", `companies/${account}/positions/${position}`, wish);
+export const setPosition = (account, position, wish) =>
+  control("PUT", `companies/${account}/positions/${position}`, wish);

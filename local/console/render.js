@@ -6,7 +6,9 @@ const SVG = "http://www.w3.org/2000/svg";
 /** Describe an element. `props` are attributes, `on…` handlers, and these of our own:
  *  key (identity among siblings), initial (a field's first value), mounted(element), removed(element). */
 export function h(tag, props, ...children) {
-  const wanted = children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false);
+  const wanted = children
+    .flat(Infinity)
+    .filter((child) => child !== null && child !== undefined && child !== false);
   return { tag, props: props ?? {}, children: wanted };
 }
 
@@ -16,7 +18,9 @@ export function render(parent, ...described) {
 }
 
 function fill(parent, wanted) {
-  const known = new Map([...parent.childNodes].filter((node) => node.ours?.key).map((node) => [node.ours.key, node]));
+  const known = new Map(
+    [...parent.childNodes].filter((node) => node.ours?.key).map((node) => [node.ours.key, node]),
+  );
   let at = parent.firstChild;
   for (const one of wanted) {
     const key = one.props?.key;

@@ -26,9 +26,21 @@ export async function refresh() {
 export function signOut() {
   sessionStorage.removeItem("uid");
   current = null;
-  change({ me: null, company: null, connection: null, matches: null, developers: {}, jobs: {}, exports: {},
-    backFill: null, notices: null, personio: null, dialog: null, trouble: null });
+  change({
+    me: null,
+    company: null,
+    connection: null,
+    matches: null,
+    developers: {},
+    jobs: {},
+    exports: {},
+    backFill: null,
+    personio: null,
+    dialog: null,
+    trouble: null,
+  });
 }
 
 /** The person of before a reload. */
-export const remembered = () => state.system.people.find((person) => person.uid === sessionStorage.getItem("uid"));
+export const remembered = () =>
+  state.system.people.find((person) => person.uid === sessionStorage.getItem("uid"));

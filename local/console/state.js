@@ -12,7 +12,6 @@ export const state = {
   jobs: {}, // id → document
   exports: {}, // match → as export-applicant shows it
   backFill: null, // progress of "export all", as export-applicant shows it
-  notices: null, // what a mailer would tell the company
   personio: null, // Personio's side: company, applicants, faults, switches
   side: "matched", // which half a narrow window shows
   tab: "applicants", // of Personio's side

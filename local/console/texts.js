@@ -15,7 +15,8 @@ export function t(key, values = {}) {
 export const count = (key, number) => t(`${key}.${number === 1 ? "one" : "many"}`, { n: number });
 
 /** A message that may not exist, such as one for a code or for a word of Personio's: then the word itself. */
-export const word = (prefix, code) => (MESSAGES[`${prefix}.${code}`] ? t(`${prefix}.${code}`) : String(code ?? ""));
+export const word = (prefix, code) =>
+  MESSAGES[`${prefix}.${code}`] ? t(`${prefix}.${code}`) : String(code ?? "");
 
 export function setLanguage(language) {
   localStorage.setItem("language", language);
@@ -27,13 +28,18 @@ export function setLanguage(language) {
 export function moment(iso) {
   const then = new Date(iso);
   const today = then.toDateString() === new Date().toDateString();
-  const options = today ? { hour: "2-digit", minute: "2-digit", second: "2-digit" }
+  const options = today
+    ? { hour: "2-digit", minute: "2-digit", second: "2-digit" }
     : { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" };
   return then.toLocaleString(state.language === "de" ? "de-DE" : "en-GB", options);
 }
 
 export function day(iso) {
-  return new Date(iso).toLocaleDateString(state.language === "de" ? "de-DE" : "en-GB", { day: "numeric", month: "long", year: "numeric" });
+  return new Date(iso).toLocaleDateString(state.language === "de" ? "de-DE" : "en-GB", {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+  });
 }
 
 export function languageName(code) {

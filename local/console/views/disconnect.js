@@ -9,12 +9,22 @@ import { change } from "/console/state.js";
 import { t } from "/console/texts.js";
 
 export function disconnectPopup(dialog) {
-  return popup(t("disconnect.title"), {},
+  return popup(
+    t("disconnect.title"),
+    {},
     h("p", {}, t("disconnect.text")),
     problemNote(dialog.problem),
-    h("div", { class: "popup-foot" },
+    h(
+      "div",
+      { class: "popup-foot" },
       button(t("cancel"), close, { autofocus: true }),
-      button(t("connection.disconnect"), () => cut(dialog), { kind: "danger solid", symbol: "close", busy: dialog.busy })));
+      button(t("connection.disconnect"), () => cut(dialog), {
+        kind: "danger solid",
+        symbol: "close",
+        busy: dialog.busy,
+      }),
+    ),
+  );
 }
 
 async function cut(dialog) {

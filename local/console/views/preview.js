@@ -17,15 +17,24 @@ export function previewPopup(dialog) {
 export function previewOf(holder) {
   if (!holder.asked) {
     holder.asked = true;
-    exports.send(holder.match, { preview: true })
-      .then((shown) => { holder.shown = shown; }, (problem) => { holder.problem = problem; })
+    exports
+      .send(holder.match, { preview: true })
+      .then(
+        (shown) => {
+          holder.shown = shown;
+        },
+        (problem) => {
+          holder.problem = problem;
+        },
+      )
       .finally(() => change());
   }
   if (holder.problem) return problemNote(holder.problem);
   if (!holder.shown) return loading();
   const { would_send, document, export: instead } = holder.shown;
   return [
-    would_send ? note("good", t("preview.would_send"), t("preview.would_send.text"))
+    would_send
+      ? note("good", t("preview.would_send"), t("preview.would_send.text"))
       : note("info", t("preview.would_not_send"), instead?.sentence ?? ""),
     document && fields(document),
   ];
@@ -33,8 +42,18 @@ export function previewOf(holder) {
 
 function fields(document) {
   const { attributes = [], message, tags = [], ...rest } = document;
-  const rows = [...Object.entries(rest), ...attributes.map(({ id, value }) => [id, value]), ["tags", tags.join(", ")]];
-  return h("dl", { class: "document" },
-    rows.filter(([, value]) => value !== null && value !== "").map(([name, value]) => h("div", {}, h("dt", {}, word("detail", name)), h("dd", {}, String(value)))),
-    message && h("div", { class: "whole" }, h("dt", {}, t("detail.message")), h("dd", { class: "message" }, message)));
+  const rows = [
+    ...Object.entries(rest),
+    ...attributes.map(({ id, value }) => [id, value]),
+    ["tags", tags.join(", ")],
+  ];
+  return h(
+    "dl",
+    { class: "document" },
+    rows
+      .filter(([, value]) => value !== null && value !== "")
+      .map(([name, value]) => h("div", {}, h("dt", {}, word("detail", name)), h("dd", {}, String(value)))),
+    message &&
+      h("div", { class: "whole" }, h("dt", {}, t("detail.message")), h("dd", { class: "message" }, message)),
+  );
 }

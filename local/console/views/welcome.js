@@ -14,26 +14,62 @@ export function welcome() {
     { class: "welcome", id: "main" },
     h("h1", { tabindex: "-1" }, t("welcome.title")),
     h("p", { class: "lead" }, t("welcome.lead")),
-    h("ol", { class: "promises" }, ["connect", "import", "export"].map((step) => h("li", {},
-      h("span", { class: "promise-symbol" }, icon({ connect: "link", import: "bag", export: "send" }[step])),
-      h("div", {}, h("strong", {}, t(`welcome.${step}.title`)), h("p", {}, t(`welcome.${step}.text`)))))),
-    state.system.firestore ? people() : note("warn", t("welcome.no_firestore.title"), t("welcome.no_firestore.text")),
+    h(
+      "ol",
+      { class: "promises" },
+      ["connect", "import", "export"].map((step) =>
+        h(
+          "li",
+          {},
+          h(
+            "span",
+            { class: "promise-symbol" },
+            icon({ connect: "link", import: "bag", export: "send" }[step]),
+          ),
+          h("div", {}, h("strong", {}, t(`welcome.${step}.title`)), h("p", {}, t(`welcome.${step}.text`))),
+        ),
+      ),
+    ),
+    state.system.firestore
+      ? people()
+      : note("warn", t("welcome.no_firestore.title"), t("welcome.no_firestore.text")),
     h("p", { class: "small" }, t("welcome.local")),
   );
 }
 
 const people = () => [
   h("h2", {}, t("welcome.who")),
-  h("ul", { class: "people" }, state.system.people.map((person) => h("li", { key: person.uid }, h(
-    "button",
-    { type: "button", class: "person", onClick: () => enter(person) },
-    h("span", { class: "avatar", "aria-hidden": "true" }, initials(person.name)),
-    h("span", { class: "person-text" }, h("strong", {}, person.name), h("span", {}, `${t(`role.${person.role}`)} · ${person.company}`)),
-    icon("arrow"),
-  )))),
+  h(
+    "ul",
+    { class: "people" },
+    state.system.people.map((person) =>
+      h(
+        "li",
+        { key: person.uid },
+        h(
+          "button",
+          { type: "button", class: "person", onClick: () => enter(person) },
+          h("span", { class: "avatar", "aria-hidden": "true" }, initials(person.name)),
+          h(
+            "span",
+            { class: "person-text" },
+            h("strong", {}, person.name),
+            h("span", {}, `${t(`role.${person.role}`)} · ${person.company}`),
+          ),
+          icon("arrow"),
+        ),
+      ),
+    ),
+  ),
 ];
 
-export const initials = (name) => name.split(/\s+/).map((part) => part[0] ?? "").slice(0, 2).join("").toUpperCase() || "?";
+export const initials = (name) =>
+  name
+    .split(/\s+/)
+    .map((part) => part[0] ?? "")
+    .slice(0, 2)
+    .join("")
+    .toUpperCase() || "?";
 
 async function enter(person) {
   await signIn(person);
