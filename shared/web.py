@@ -20,7 +20,7 @@ from shared.texts.problems import PROBLEMS
 MAX_BODY_BYTES = 64 * 1024
 ID = re.compile(r"(?!\.{1,2}$)(?!__.*__$)[^/\x00-\x1f]{1,128}")
 TRACE = re.compile(r"(?:00-)?([0-9a-f]{32})[-/]?.*")
-FIELD = re.compile(r"\w{1,64}")
+NAME = r"[a-z_]{1,40}"  # of a field or parameter; anything else may be a value that went astray
 RETRY_AFTER_SECONDS = 5
 
 PositionId = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]  # what every JSON reader keeps exact
@@ -201,7 +201,7 @@ def _query(request: Request, route: Route) -> dict[str, str]:
     for name, values in given.items():
         if name not in route.query or len(values) > 1:
             allowed = ", ".join(route.query) or "–"
-            named = name if FIELD.fullmatch(name) else None
+            named = name if re.fullmatch(NAME, name) else None
             raise Problem("query_invalid", field=named, params={"allowed": allowed})
     return {name: values[0] for name, values in given.items()}
 
@@ -228,7 +228,7 @@ def _body(request: Request, route: Route) -> msgspec.Struct | None:
 
 def _field(message: str) -> str | None:
     """The field that msgspec names, as `$.field` or as a missing or unknown one; never its value."""
-    named = re.search(r"(?:field `(\w{1,64})`)|(?:`\$\.([\w.]{1,64})`?)", message)
+    named = re.search(rf"(?:field `({NAME})`)|(?:`\$\.([a-z_.]{{1,80}})`?)", message)
     return (named.group(1) or named.group(2)) if named else None
 
 

@@ -22,6 +22,7 @@ ANYWHERE = {
     "sign_in_invalid",
     "company_not_found",
     "not_found",
+    "query_invalid",
     "temporarily_unavailable",
     "internal",
 }
@@ -64,7 +65,6 @@ class Operation:
             | set(self.spec.get("x-problems", ()))
             | ({"role_too_low"} if self.role == "admin" else set())
             | (WITH_BODY if self.body else set())
-            | ({"query_invalid"} if self.query else set())
             | ({"too_many_requests"} if "x-calls-per-minute" in self.spec else set())
         )
 

@@ -15,6 +15,8 @@ from shared.domain.company import Role
 from shared.limits import Limits
 from shared.web import Call, Endpoint, PositionId, Route
 from tests.fakes import FakeClock
+from tests.feed_host import Lying
+from tests.feed_host import serving as hosting
 
 pytestmark = pytest.mark.wire
 
@@ -119,6 +121,22 @@ def test_a_query_that_nobody_takes_is_refused(endpoint: Endpoint, query: str) ->
     assert b"secret-1" not in answer.data
 
 
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"position_id": 1, "odd": 1}, "odd"),
+        ({"note": "x"}, "position_id"),
+        ({"position_id": 1, "note": 1}, "note"),
+        ({"position_id": 1, "5ec4e7c0de": 1}, None),
+    ],
+)
+def test_a_field_at_fault_is_named(endpoint: Endpoint, body: dict[str, Any], field: str | None) -> None:
+    """Unknown, missing and mistyped fields are named, but for a name that may be a value gone astray."""
+    answer = call(endpoint, "PUT", "/acme", json=body)
+    assert code(answer) == (422, "body_invalid")
+    assert answer.get_json().get("field") == field
+
+
 @pytest.mark.parametrize("position", [0, -1, 2**53, 10**30, 1.5, "1", None, True])
 def test_a_position_is_a_number_that_everybody_can_keep(endpoint: Endpoint, position: Any) -> None:
     """Positions are whole, positive, and no larger than JSON readers keep exactly."""
@@ -154,3 +172,35 @@ def test_a_known_origin_alone_is_let_in(endpoint: Endpoint, origin: str) -> None
         assert bool(cors) == (origin == ORIGIN)
         assert "Access-Control-Allow-Credentials" not in cors
         assert answer.headers.get("Access-Control-Allow-Origin", ORIGIN) == ORIGIN
+
+
+@pytest.mark.parametrize("method", ["OPTIONS", "GET"])
+def test_a_missing_setting_is_named_in_the_log_alone(
+    endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], method: str
+) -> None:
+    """Without its settings a function answers `internal` and lets no origin in; the log says what lacks."""
+    monkeypatch.delenv("GOOGLE_CLOUD_PROJECT")
+    settings.current.cache_clear()
+    answer = call(endpoint, method, "/acme", headers={"Origin": ORIGIN})
+    assert "Access-Control-Allow-Origin" not in answer.headers
+    if method == "GET":
+        assert code(answer) == (500, "internal")
+        assert "GOOGLE_CLOUD_PROJECT" not in answer.get_data(as_text=True)
+        assert "GOOGLE_CLOUD_PROJECT is missing" in capsys.readouterr().out
+
+
+def test_made_up_keys_do_not_make_us_ask_for_keys(
+    endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tokens that name keys that nobody knows cost one look at the key set, not one each."""
+    with hosting() as host:
+        host.answers["/keys"] = Lying(body=KEYS.key_set(), headers={"Content-Type": "application/json"})
+        monkeypatch.setenv("IDENTITY_KEYS_URL", f"{host.url}/keys")
+        settings.current.cache_clear()
+        for _ in range(5):
+            forged = KeyPair().token("ann", project="p")
+            headers = {"Authorization": f"Bearer {forged}"}
+            answer = call(endpoint, "GET", "/acme", as_=None, headers=headers)
+            assert code(answer) == (401, "sign_in_invalid")
+        assert call(endpoint, "GET", "/acme").status_code == 200
+        assert len(host.asked) == 1
