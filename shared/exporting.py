@@ -77,13 +77,7 @@ class Exporter:
         Raises:
             Unavailable: a system of ours did not answer, or others wrote the entry all the time.
         """
-        ask = Ask(origin=origin, attempt_id=self.new_attempt_id())
-        for round_ in range(ROUNDS):
-            try:
-                return self._put_off(where, ask)
-            except Conflict:
-                self.clock.sleep(0.02 * 2**round_ * self.random())
-        raise Unavailable("the entry found no quiet moment")
+        return self._put_off(where, Ask(origin=origin, attempt_id=self.new_attempt_id()))
 
     def _once(self, where: Addresses, ask: Ask, guard: Guard) -> tuple[Export | None, bool]:
         """One decision carried out; whether a request was sent for it."""
@@ -135,7 +129,15 @@ class Exporter:
         return entry
 
     def _put_off(self, where: Addresses, ask: Ask) -> Export | None:
-        """Too many wanted the same account at once: the sweep sends it in order."""
+        """Nothing is sent now: the sweep sends it in its turn."""
+        for round_ in range(ROUNDS):
+            try:
+                return self._queue(where, ask)
+            except Conflict:
+                self.clock.sleep(0.02 * 2**round_ * self.random())
+        raise Unavailable("the entry found no quiet moment")
+
+    def _queue(self, where: Addresses, ask: Ask) -> Export | None:
         seen = self.ledger.read(where)
         decision = decide(seen, ask, self.pace)
         match decision:

@@ -727,6 +727,21 @@ def test_a_claim_that_others_keep_winning_is_left_to_the_sweep(world: World) -> 
     assert world.personio.requests == []
 
 
+def test_queueing_survives_lost_races_too(world: World) -> None:
+    """Where others also write the entry while it is being queued, it is tried again, never raised."""
+    lost = iter([True] * 7)
+
+    class WinsLate(InMemoryLedger):
+        def commit(self, seen: Snapshot, change: Change) -> Snapshot:
+            if next(lost, False):
+                raise Conflict("lost")
+            return super().commit(seen, change)
+
+    object.__setattr__(world.exporter, "ledger", WinsLate(store=world.store))
+    world.export()
+    assert world.state() == (State.QUEUED, None)
+
+
 @pytest.mark.parametrize(
     ("state", "code", "helps"),
     [
