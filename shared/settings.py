@@ -39,6 +39,7 @@ class Settings:
     cv_hosts: tuple[str, ...] = ()
     languages: tuple[str, ...] = ("de", "en")
     pace_factor: float = 1.0
+    submission_seconds: float = 30.0  # for everything that is sent for one export; no wait, so never scaled
     limits_factor: float = 1.0
     log_level: str = "INFO"
 

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 CLOCK = SystemClock()
 SWEEPERS = 64  # requests of one sweep under way at once: they wait for Personio most of the time
+DOCUMENT_SHARE = 2 / 3  # of a submission's time; the rest is kept for the application itself
 
 
 def membership(company: str, uid: str) -> Role | None:
@@ -298,6 +299,8 @@ def _applications() -> "PersonioApplications":
         cv_hosts=current.cv_hosts,
         partner_id=current.personio_partner_id,
         app_id=current.personio_app_id,
+        deadline=current.submission_seconds,
+        document_share=current.submission_seconds * DOCUMENT_SHARE,
     )
 
 
@@ -328,7 +331,8 @@ def _secret_store() -> "Secrets":
 
 
 def _pace() -> Pace:
-    return Pace(factor=settings.current().pace_factor)
+    current = settings.current()
+    return Pace(factor=current.pace_factor, deadline_seconds=current.submission_seconds)
 
 
 def _new_attempt_id() -> str:

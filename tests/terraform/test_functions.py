@@ -18,6 +18,7 @@ NOT_DEPLOYED = {
     "aws_region",  # of the other credential store, which runs outside Google Cloud
     "secret_manager_emulator_host",  # local runs only
     "pace_factor",  # tests and benches only
+    "submission_seconds",  # the same
     "limits_factor",
 }
 
