@@ -134,7 +134,7 @@ def one_at_a_time(sent: list[dict[str, Any]]) -> bool:
 
 def test_the_matrix(place: Place) -> None:
     """Killed at any point, with any duplicate rule, an export ends final; what is repeated is in doubt."""
-    sys.stdout.write(f"PROOF_SEED={SEED}, every wait × {FACTOR}\n")
+    sys.stdout.write(f"PROOF_SEED={SEED}, every wait by {FACTOR}\n")
     all_ = cases(place)
     place.start(TRIGGER)
     warm(place)
