@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from google.cloud import firestore
 
-from bench import cold_start, feed, ignored_update, one_export
+from bench import cold_start, feed, ignored_update, list_callers, one_export, sync
 from local.functions import ROOT
 from local.missing import EmulatorMissing
 from local.ports import PortTaken
@@ -36,11 +36,14 @@ def main() -> None:
 def _rows() -> Iterator[Mapping[str, object]]:
     yield from feed.rows()
     yield from ignored_update.rows()
+    os.environ["LIMITS_FACTOR"] = "1000"  # nobody calls as often as a measurement
     with running(environment={**os.environ, "EMULATOR": "required"}, every={}) as system:
         system.bridge.set(drop=1.0)  # whatever is measured exports a match itself
         os.environ.update(system.environment)
         client = firestore.Client(project=PROJECT)
         yield from one_export.rows(lambda: Scene(system, client))
+        yield from list_callers.rows(lambda: Scene(system, client))
+        yield from sync.rows(lambda: Scene(system, client))
         yield from cold_start.rows(lambda: Scene(system, client))
         client.close()
 

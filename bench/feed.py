@@ -3,6 +3,7 @@
 feed-300            two languages of 300 positions, bytes → domain values ÷ lxml's bare parse of them
 feed-300-openroles  the same ÷ the PyPI package openroles, where it is installed
 feed-3000-memory    two languages of 3,000 positions: the process's peak, the bytes included ÷ the bytes
+list-300            two languages of 300 positions, bytes → the list's JSON answer ÷ lxml's bare parse of them
 """
 
 import json
@@ -10,7 +11,8 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,7 +21,13 @@ from typing import Any
 
 from lxml import etree
 
+from shared import views
+from shared.domain.board import Board
+from shared.domain.feed import Feed
 from shared.personio.feed_xml import parse
+from shared.web import json_response
+from tests.boards import COMPANY, Company, tie
+from tests.fakes import FakePositions
 from tests.samples.feeds.generated import board
 
 LANGUAGES = ("de", "en")
@@ -29,7 +37,7 @@ ROOT = Path(__file__).parent.parent
 
 def rows() -> list[dict[str, Any]]:
     """name, ours, reference, ratio, goal, unit of each; None for a reference that is not installed."""
-    return [_speed(), _speed_against_openroles(), _memory()]
+    return [_speed(), _speed_against_openroles(), _memory(), _list()]
 
 
 def _speed() -> dict[str, Any]:
@@ -67,6 +75,35 @@ def _memory() -> dict[str, Any]:
         )
         size = sum(file.stat().st_size for file in files)
     return _row("feed-3000-memory", int(child.stdout) / 1e6, size / 1e6, 3.0, "MB")
+
+
+def _list() -> dict[str, Any]:
+    """All that list_jobs does but the network: read, join with the company's job ads, view, JSON."""
+    bodies = {language: board(300, language) for language in LANGUAGES}
+    company = Company(positions=Sent(bodies=bodies))
+    for position in parse(bodies)[::10]:
+        company.older_ad(f"job-{position.id}", title=position.title, link=tie(position))
+
+    def answer() -> bytes:
+        return json_response(views.job_list(company.listing.list(COMPANY), "de"), 200).get_data()
+
+    def bare() -> None:
+        for body in bodies.values():
+            etree.fromstring(body)
+
+    ours, reference = _alternating(answer, bare, RUNS)
+    return _row("list-300", ours, reference, 1.7, "ms")
+
+
+@dataclass
+class Sent(FakePositions):
+    """A board's bytes, already here, read anew each time."""
+
+    bodies: Mapping[str, bytes] = field(default_factory=dict)
+
+    def fetch(self, board: Board, languages: Sequence[str]) -> Feed:
+        positions = parse(self.bodies)
+        return Feed(board=board, positions=positions, languages=tuple(languages))
 
 
 def _alternating(ours: Callable[[], object], theirs: Callable[[], object], runs: int) -> tuple[float, float]:

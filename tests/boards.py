@@ -1,13 +1,15 @@
 """What tests of positions and job ads start from: one connected company, its board, all ports as twins."""
 
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Any
 
 from shared.description import describe
 from shared.domain.board import Board
 from shared.domain.connection import Connection, ConnectionState
+from shared.domain.draft import Source, link_to
 from shared.domain.export import Code, Export, Origin, State
-from shared.domain.job_ad import JobAd
+from shared.domain.job_ad import JobAd, Link
 from shared.domain.position import Position, Salary, Section
 from shared.importing import Importing
 from shared.lately import Lately
@@ -44,6 +46,13 @@ def a_position(id_: int = 1, **changes: Any) -> Position:
         salary=Salary(minimum="60000", maximum=None, currency="EUR", period="yearly"),
     )
     return replace(whole, **changes)
+
+
+def tie(position: Position, account: str = ACCOUNT) -> Link:
+    """A link to the position as it is."""
+    url = f"https://{SLUG}.jobs.personio.de/job/{position.id}"
+    at = datetime(2026, 11, 24, tzinfo=UTC)
+    return link_to(Source(position=position, language="de", account=account, url=url, at=at, by="rob"))
 
 
 @dataclass
