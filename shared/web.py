@@ -95,7 +95,7 @@ class Endpoint:
             problem = problem_of(fault, self.name)
             code = problem.code
             response = problem_response(problem, language, trace)
-        _guard(response, request)
+        guard(response, request)
         log.request_answered(self.name, request.method, response.status_code, perf_counter() - began, code)
         return response
 
@@ -240,7 +240,7 @@ def json_response(document: object, status: int) -> Response:
     return Response(msgspec.json.encode(document), status=status, mimetype="application/json")
 
 
-def _guard(response: Response, request: Request) -> None:
+def guard(response: Response, request: Request) -> None:
     """Headers of every answer; an origin that is not on the list gets none of CORS."""
     headers = response.headers
     headers["Cache-Control"] = "no-store"

@@ -203,3 +203,29 @@ def test_temporarily_unavailable(scene: Scene, function: "Callable[..., Any]") -
     answer = function(nobody, f"/{scene.company}", "GET")
     assert (answer.status_code, answer.get_json()["code"]) == (503, "temporarily_unavailable")
     assert answer.headers["Retry-After"]
+
+
+GARBAGE: list[dict[str, Any]] = [
+    {"method": "GET"},
+    {"method": "PUT", "data": b"{}"},
+    {"method": "POST", "data": b"\xff", "headers": {"Content-Type": "application/protobuf"}},
+    {"method": "POST", "json": {"access_token": REMOTE}, "headers": {"ce-type": "x", "ce-id": REMOTE}},
+]
+
+
+@pytest.mark.parametrize("call", GARBAGE)
+@pytest.mark.parametrize("name", ["sweep_exports", "sync_jobs"])
+def test_a_scheduled_function_takes_anything(scene: Scene, name: str, call: dict[str, Any]) -> None:
+    """Whatever is sent along, a POST runs it and any other method is refused; nothing is repeated."""
+    answer = requests.request(url=scene.system.functions[name].url, timeout=30, **call)
+    assert answer.status_code == (200 if call["method"] == "POST" else 405)
+    assert REMOTE not in answer.text
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+# Bytes that are no text break functions-framework itself before it calls us; only Eventarc may send any.
+@pytest.mark.parametrize("call", [call for call in GARBAGE if call.get("data") != b"\xff"])
+def test_the_trigger_takes_anything(scene: Scene, call: dict[str, Any]) -> None:
+    """What is no event is the sender's mistake, and breaks nothing."""
+    answer = requests.request(url=scene.system.functions["on_match_written"].url, timeout=30, **call)
+    assert 400 <= answer.status_code < 500
