@@ -1,4 +1,4 @@
-"""What importing a position does outside: key set, company, connection, link, feed, commit of ad and link."""
+"""What an import does outside: key set, company, connection, link, feed, commit of ad and link, audit."""
 
 import functions_framework
 import lxml.etree  # noqa: F401 - the function compared with loads it
@@ -6,7 +6,7 @@ import msgspec  # noqa: F401 - the same
 import nh3  # noqa: F401 - the same
 from flask import Request, Response, jsonify
 
-from bench.by_hand import feed, reading, sign_in
+from bench.by_hand import audit, feed, reading, sign_in
 
 
 @functions_framework.http
@@ -28,4 +28,5 @@ def import_job(request: Request) -> Response:
     batch.create(job, ad)
     batch.create(client.document(link), {"schema": 1, "job_id": job.id})
     batch.commit()
+    audit.record(client, company, "imported")
     return jsonify(job_id=job.id)
