@@ -35,8 +35,8 @@ def begin(trace: str | None) -> str:
 
 
 def concerning(**ids: str) -> None:
-    """Label every further line of this request with what it is about: `company`, `match`, `job`."""
-    _labels.set(ids)
+    """Label every further line of this request with what it is about: `route`, `company`, `match`, `job`."""
+    _labels.set({**_labels.get({}), **ids})
 
 
 def trace_id() -> str | None:

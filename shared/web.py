@@ -130,6 +130,7 @@ class Endpoint:
             raise Problem("method_not_allowed", params={"allowed": allowed}) from refused
         except NotFound as nothing:
             raise Problem("not_found") from nothing
+        log.concerning(route=f"{route.method} {route.path}")
         if request.method == "HEAD":
             raise Problem("method_not_allowed", params={"allowed": f"{route.method}, OPTIONS"})
         if not all(ID.fullmatch(value) for value in path.values()):

@@ -1,5 +1,6 @@
 """The HTTP edge by itself: one endpoint in this process, real sign-ins, a membership of two people."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -153,6 +154,18 @@ def test_what_nobody_foresaw_tells_nothing(endpoint: Endpoint, capsys: pytest.Ca
     assert answer.get_json()["trace_id"] in log
     assert "RuntimeError" in log
     assert "something about" not in log + answer.get_data(as_text=True)
+
+
+def test_a_line_says_which_route_and_about_what(
+    endpoint: Endpoint, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A call's line is labelled with its route, and with the company once the caller belongs there."""
+    for who in ("ann", "eve"):
+        call(endpoint, "GET", "/acme", as_=who)
+    labels = [
+        json.loads(line)["logging.googleapis.com/labels"] for line in capsys.readouterr().out.splitlines()
+    ]
+    assert labels == [{"route": "GET /<company>", "company": "acme"}, {"route": "GET /<company>"}]
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "POST", "OPTIONS", "PURGE"])
