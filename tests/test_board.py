@@ -1,11 +1,16 @@
 """Which careers page is meant by what a customer typed, and what never becomes a request."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.domain.board import SLUG, Board, parse
 from shared.domain.errors import Problem
+from shared.domain.pace import Pace
+from tests.fakes import FakeApplications, FakePositions
+from tests.ledger_world import LedgerWorld
 
 MEANT = {
     "https://acme.jobs.personio.de": "acme.jobs.personio.de",
@@ -146,6 +151,18 @@ def test_hostile_addresses(typed: str) -> None:
     assert refused.value.code in {"careers_url_invalid", "careers_url_not_personio"}
     assert refused.value.field == "url"
     assert refused.value.__cause__ is None, "the cause would quote what was typed"
+
+
+def test_no_request_leaves() -> None:
+    """None of them reaches the port that asks Personio, on either of the two ways in."""
+    positions = FakePositions()
+    connecting = replace(LedgerWorld(lambda _: FakeApplications(), Pace()).connecting, positions=positions)
+    for typed in HOSTILE:
+        with pytest.raises(Problem):
+            connecting.resolve(typed)
+        with pytest.raises(Problem):
+            connecting.connect("c", "ada", url=typed, personio_company_id="1", access_token="t" * 40)
+    assert positions.fetched == []
 
 
 @pytest.mark.parametrize(
