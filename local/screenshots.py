@@ -46,6 +46,7 @@ class Camera:
         self.page.locator(".told p").wait_for(state="detached")
         self.page.wait_for_timeout(SETTLED)
         self.page.evaluate("scrollTo(0, 0)")
+        self.page.evaluate("document.activeElement.closest('dialog') || document.activeElement.blur()")
         self.page.screenshot(path=FOLDER / f"{name}.png")
         print(f"docs/screenshots/{name}.png")
 
@@ -109,12 +110,17 @@ def narrow(camera: Camera) -> None:
     """A telephone."""
     camera.page.set_viewport_size(SMALL)  # type: ignore[arg-type]
     camera.go("matches")
+    _stands(camera, "Dana Lindqvist", "In Personio")
     camera.take("telephone")
 
 
 def _succeed(camera: Camera, name: str, state: str) -> None:
     camera.press("Offene Matches")
     camera.press(f"Als erfolgreich markieren: {name}")
+    _stands(camera, name, state)
+
+
+def _stands(camera: Camera, name: str, state: str) -> None:
     card = camera.page.get_by_role("article", name=name)
     card.get_by_text(state, exact=True).wait_for(timeout=20_000)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.flow, pytest.mark.browser]
 
 Visiting = Callable[..., Visit]
+TELEPHONE = 390
 expect.set_options(timeout=PATIENCE)
 
 
@@ -307,7 +308,7 @@ def test_the_popup_keeps_the_focus_and_gives_it_back(visiting: Visiting) -> None
     expect(visit.button("add")).to_be_focused()
 
 
-@pytest.mark.parametrize("width", [390, 768, 1100, 1600])
+@pytest.mark.parametrize("width", [TELEPHONE, 768, 1100, 1600])
 def test_nothing_is_cut_off(scene: Scene, visiting: Visiting, width: int) -> None:
     """From a telephone to a large screen, no view is wider than the window."""
     match = connected(scene)
@@ -319,7 +320,8 @@ def test_nothing_is_cut_off(scene: Scene, visiting: Visiting, width: int) -> Non
         visit.page.locator("main h1").wait_for()
         wider = "document.scrollingElement.scrollWidth - window.innerWidth"
         assert visit.page.evaluate(wider) <= 0, route
-    visit.accessible()
+    if width == TELEPHONE:
+        visit.accessible()
 
 
 def test_it_is_live_without_a_reload(scene: Scene, visiting: Visiting) -> None:

@@ -19,10 +19,14 @@ drawnBy(() => {
   render(document.getElementById("page"), shell());
 });
 
+async function begin() {
+  state.system = await (await fetch("/local/system")).json();
+  const person = remembered();
+  if (person) await signIn(person);
+  addEventListener("hashchange", route);
+  route();
+  if (person) start();
+}
+
 setLanguage(state.language);
-state.system = await (await fetch("/local/system")).json();
-const person = remembered();
-if (person) await signIn(person);
-addEventListener("hashchange", route);
-route();
-if (person) start();
+begin().catch(() => change({ trouble: {} }));

@@ -56,9 +56,7 @@ export function adPopup(dialog) {
         ad.missing.length ? count("ad.missing", ad.missing.length) : t("ad.complete"),
       ),
     changed.length > 0 && changes(dialog, ad, changed),
-    ad.missing.length > 0
-      ? form(dialog, ad)
-      : h("div", { class: "popup-foot" }, button(t("done"), close, { kind: "primary" })),
+    ad.missing.length > 0 && form(dialog, ad),
     h(
       "details",
       { class: "ad-text", open: ad.missing.length === 0 || null },
@@ -66,6 +64,8 @@ export function adPopup(dialog) {
       facts(ad),
       h("div", { class: "description" }, ad.description_text),
     ),
+    ad.missing.length === 0 &&
+      h("div", { class: "popup-foot" }, button(t("done"), close, { kind: "primary" })),
   );
 }
 

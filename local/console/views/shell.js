@@ -47,7 +47,7 @@ export function shell() {
     h("a", { class: "skip", href: "#main", onClick: toMain, key: "skip" }, t("skip")),
     h(
       "div",
-      { class: `stage shows-${state.side}`, key: "stage" },
+      { class: `stage shows-${state.side}${state.system.personio ? "" : " alone"}`, key: "stage" },
       left(),
       state.system.personio && personio(),
       state.system.personio && sides(),

@@ -2,13 +2,21 @@
 
 import { icon } from "/console/icons.js";
 import { start } from "/console/live.js";
-import { note } from "/console/parts.js";
+import { button, note } from "/console/parts.js";
 import { h } from "/console/render.js";
 import { signIn } from "/console/session.js";
 import { change, state } from "/console/state.js";
 import { t } from "/console/texts.js";
 
 export function welcome() {
+  if (!state.system) {
+    const reload = button(t("reload"), () => location.reload(), { kind: "small", symbol: "refresh" });
+    return h(
+      "main",
+      { class: "welcome", id: "main" },
+      note("bad", t("problem.silence.title"), t("problem.silence.detail"), reload),
+    );
+  }
   return h(
     "main",
     { class: "welcome", id: "main" },
