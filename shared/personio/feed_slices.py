@@ -32,7 +32,7 @@ _OPENING = re.compile(
     rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+(?P<root><workzag-jobs(?:\s[^<>]*+)?/?>)", re.DOTALL
 )
 _CLOSING = b"</workzag-jobs>"
-_SECTION = rb"jobDescription>\s*+<name>[^<&]*+</name>\s*+<value>\s*+<!\[CDATA\["
+_SECTION = rb"jobDescription>\s*+<name>(?P<heading>[^<&]*+)</name>\s*+<value>\s*+<!\[CDATA\["
 _TOKEN = re.compile(rb"<(?:%b|!(?:\[CDATA\[|--)|\?|/position\s*+>)" % _SECTION)
 _SECTION_ENDS = re.compile(rb"\s*+</value>\s*+(?P<rest></jobDescription>)")
 
@@ -62,13 +62,14 @@ def cut(body: bytes) -> Iterator[Slice]:
     start = size = tokens = 0
     kept: list[bytes] = []
     sections: dict[str, Section] = {}
-    for at, text, end in _tokens(body, opening.end()):
+    for token, end in _tokens(body, opening.end()):
         tokens += 1
         if tokens > MAX_TOKENS:
             raise Problem("feed_unreadable")
-        if body.startswith(b"<j", at) and (closing := _SECTION_ENDS.match(body, end)):
+        at, heading = token.start(), token["heading"]
+        if heading is not None and (closing := _SECTION_ENDS.match(body, end)):
             place = f"{MARK}{len(sections)}"
-            sections[place] = _section(body[at:text], body[text : end - len(b"]]>")])
+            sections[place] = _section(heading, body[token.end() : end - len(b"]]>")])
             kept += body[start:at], f"<jobDescription>{place}".encode()
             size += at - start
             start = closing.start("rest")
@@ -82,16 +83,16 @@ def _opening(body: bytes) -> re.Match[bytes] | None:
     return _OPENING.match(body, 0, MAX_PROLOG)
 
 
-def _tokens(body: bytes, at: int) -> Iterator[tuple[int, int, int]]:
-    """Sections, texts, comments, instructions, ends of positions: each one's begin, its text, its end."""
+def _tokens(body: bytes, at: int) -> Iterator[tuple[re.Match[bytes], int]]:
+    """What opens a section, text, comment or instruction, or ends a position; where what it opens ends."""
     while token := _TOKEN.search(body, at, at + MAX_DOCUMENT):
-        text = at = token.end()
+        at = token.end()
         if closed_by := _closed_by(token[0]):
-            at = _find(body, closed_by, text)
+            at = _find(body, closed_by, at)
             if at < 0:
                 return  # the parser will say that it never ends, or that it is too long
             at += len(closed_by)
-        yield token.start(), text, at
+        yield token, at
 
 
 def _closed_by(token: bytes) -> bytes | None:
@@ -106,8 +107,7 @@ def _find(body: bytes, closed_by: bytes, at: int) -> int:
     return first if body.startswith(closed_by, first) else body.find(closed_by, at, at + MAX_TEXT)
 
 
-def _section(opening: bytes, html: bytes) -> Section:
-    heading = opening.partition(b"<name>")[2].partition(b"<")[0]
+def _section(heading: bytes, html: bytes) -> Section:
     try:
         return Section(heading=_lines(heading.decode()), html=_lines(html.decode()))
     except UnicodeDecodeError:
