@@ -247,7 +247,7 @@ def test_an_unreachable_feed_shows_on_the_connection(scene: Scene) -> None:
     scene.personio("PUT", f"/companies/{scene.account}/switches", {"feed_enabled": False})
     synced(scene)
     feed = scene.call("GET", f"connect-personio/{scene.company}").json()["feed"]
-    assert feed["problem"] == "board_not_found"
+    assert feed["problem"] == "feed_switched_off"
     assert "Enable XML feed" in feed["hint"]
     path = f"import-job/{scene.company}/jobs/{job}/changes"
     assert scene.call("POST", path, {}).json()["closed"] is False

@@ -20,7 +20,8 @@ SLEEPER = [sys.executable, "-c", "import time; print('up', flush=True); time.sle
 IGNORING = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); "
 STUBBORN = [sys.executable, "-c", IGNORING + "import time; print('up', flush=True); time.sleep(60)"]
 RUNNER = f"""
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # who starts us in the background takes it away
 from pathlib import Path
 from local.processes import Processes
 with Processes(logs=Path(sys.argv[1])) as running:

@@ -56,6 +56,7 @@ def configured(monkeypatch: pytest.MonkeyPatch, keys_url: str) -> Iterator[None]
     monkeypatch.setenv("GOOGLE_CLOUD_PROJECT", "p")
     monkeypatch.setenv("FRONTEND_ORIGINS", ORIGIN)
     monkeypatch.setenv("IDENTITY_KEYS_URL", keys_url)
+    monkeypatch.delenv("LIMITS_FACTOR", raising=False)  # the running system's, where there is one
     settings.current.cache_clear()
     yield
     settings.current.cache_clear()
