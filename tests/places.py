@@ -6,7 +6,7 @@ as often, as late and in the order that the test wants.
 
 import os
 import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -111,15 +111,31 @@ class Place:
         match = f"match-{next(NUMBERS)}-"
         seed.match(self.client, match, company=employer.id, job=employer.job, developer=developer)
         seed.succeed(self.client, match)
-        told = events.updated(
-            match,
-            company=employer.id,
-            job=employer.job,
-            developer=developer,
-            before="open",
-            after=documents.MATCH_SUCCESSFUL,
-        )
-        return Event(id=match, headers=told.headers, body=told.body)
+        return _event(match, employer, developer)
+
+    def successes(self, employers: Sequence[Employer], *, each: int) -> list[Event]:
+        """Many at once: `each` matches per employer, of people of their own, written in batches."""
+        told: list[Event] = []
+        for employer in employers:
+            batch = self.client.batch()
+            for _ in range(each):
+                number = next(NUMBERS)
+                match, person = f"match-{number}-", f"person-{number}-"
+                profile = {"first_name": "Ada", "last_name": "Beispiel", "email": f"{person}@example.org"}
+                batch.set(self.client.document(documents.developer_path(person)), profile)
+                batch.set(
+                    self.client.document(documents.match_path(match)),
+                    {
+                        documents.MATCH_COMPANY: employer.id,
+                        documents.MATCH_JOB: employer.job,
+                        documents.MATCH_DEVELOPER: person,
+                        documents.MATCH_STATUS: documents.MATCH_SUCCESSFUL,
+                        documents.MATCH_SUCCESSFUL_AT: datetime.now(UTC),
+                    },
+                )
+                told.append(_event(match, employer, person))
+            batch.commit()
+        return told
 
     def new_email(self, developer: str) -> None:
         email = f"{developer}{next(NUMBERS)}@example.org"
@@ -172,11 +188,33 @@ class Place:
         )
 
 
+def _event(match: str, employer: Employer, developer: str) -> Event:
+    told = events.updated(
+        match,
+        company=employer.id,
+        job=employer.job,
+        developer=developer,
+        before="open",
+        after=documents.MATCH_SUCCESSFUL,
+    )
+    return Event(id=match, headers=told.headers, body=told.body)
+
+
 @contextmanager
-def placed(system: System, folder: Path, *, factor: float, submission: float) -> Iterator[Place]:
-    """A place for as long as the context lasts; `submission` is the deadline of one, in seconds."""
+def placed(
+    system: System, folder: Path, *, factor: float, submission: float, proxied: bool = True
+) -> Iterator[Place]:
+    """A place for as long as the context lasts.
+
+    Args:
+        system: whose emulator and Secret Manager it uses.
+        submission: the deadline of one, in seconds.
+        proxied: whether the functions reach Firestore through the proxy.
+    """
     assert system.firestore is not None
     project = f"demo-proof-{next(NUMBERS)}"
+    folder = folder / project
+    folder.mkdir()
     with ExitStack() as stack:
         proxy, address = stack.enter_context(proxying(system.firestore))
         personio = stack.enter_context(standing_in())
@@ -186,7 +224,7 @@ def placed(system: System, folder: Path, *, factor: float, submission: float) ->
         environment = {
             **system.environment,
             "GOOGLE_CLOUD_PROJECT": project,
-            "FIRESTORE_EMULATOR_HOST": address,
+            "FIRESTORE_EMULATOR_HOST": address if proxied else system.firestore,
             "PERSONIO_API_URL": personio.url,
             "CV_HOSTS": files.host,
             "REQUESTS_CA_BUNDLE": str(files.authority),
@@ -194,7 +232,7 @@ def placed(system: System, folder: Path, *, factor: float, submission: float) ->
             "SUBMISSION_SECONDS": str(submission),
             "THREADS": "64",  # of each function: the proxy and the stand-in hold many requests at once
         }
-        client = firestore.Client(project=project)
+        client = _client(project, system.firestore)
         stack.callback(client.close)
         yield Place(
             client=client,
@@ -212,6 +250,16 @@ def placed(system: System, folder: Path, *, factor: float, submission: float) ->
             ),
             factor=factor,
         )
+
+
+def _client(project: str, host: str) -> firestore.Client:
+    """The library knows an emulator by its environment variable alone, and looks when a client is made."""
+    before = os.environ["FIRESTORE_EMULATOR_HOST"]
+    os.environ["FIRESTORE_EMULATOR_HOST"] = host
+    try:
+        return firestore.Client(project=project)
+    finally:
+        os.environ["FIRESTORE_EMULATOR_HOST"] = before
 
 
 @contextmanager

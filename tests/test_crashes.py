@@ -177,16 +177,15 @@ def problems(place: Place, case: Case) -> Iterator[str]:
         yield f"{name}: {entry.evidence} after {[attempt.outcome for attempt in entry.attempts]}"
 
 
-@pytest.mark.parametrize("seed", [SEED, SEED + 1])
-def test_crashes_upon_crashes(place: Place, seed: int) -> None:
+def test_crashes_upon_crashes(place: Place) -> None:
     """Killed again and again at points drawn by lot, all end final, none doubled, none with a new e-mail."""
-    sys.stdout.write(f"PROOF_SEED={seed}\n")
-    chance = random.Random(seed)  # noqa: S311 - repeatable on purpose
+    sys.stdout.write(f"PROOF_SEED={SEED}\n")
+    chance = random.Random(SEED)  # noqa: S311 - repeatable on purpose
     employers = [place.employer(duplicate_rule=chance.choice(RULES)) for _ in range(12)]
     people = [place.developer(cv=chance.random() < 0.3) for _ in employers]
     told = [place.success(*pair) for pair in zip(employers, people, strict=True)]
     all_ = [Case(POINTS[0], "", *parts) for parts in zip(employers, people, told, strict=True)]
-    with bridged(place, TRIGGER, duplicates=2, delay=(0.0, 1.0), seed=seed, retry_after=0.3) as bridge:
+    with bridged(place, TRIGGER, duplicates=2, delay=(0.0, 1.0), seed=SEED, retry_after=0.3) as bridge:
         for event in told:
             bridge.take(event)
         for _ in range(2):

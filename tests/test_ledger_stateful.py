@@ -28,7 +28,7 @@ from tests.watched_personio import MOODS, WatchedPersonio, WatchedStandIn
 pytestmark = pytest.mark.wire
 
 SEED = int(os.environ.get("PROOF_SEED", "20261124"))
-EXAMPLES = int(os.environ.get("PROOF_EXAMPLES", "120"))
+EXAMPLES = int(os.environ.get("PROOF_EXAMPLES", "90"))
 COMPANIES = ("acme", "globex")
 matches = st.sampled_from(sorted(MATCHES))
 companies = st.sampled_from(COMPANIES)
