@@ -42,7 +42,7 @@ class Settling:
 def settle(case: Settling) -> Change:
     """The record: the entry's next state, what the account learns, what becomes of the connection."""
     attempts = with_attempt(case.entry.attempts, attempt_of(case))
-    entry = replace(case.entry, attempts=attempts, lease_until=None, updated_at=case.now)
+    entry = replace(case.entry, attempts=attempts, lease_until=None, due_at=None, updated_at=case.now)
     change = _by_outcome(replace(case, entry=entry))
     return replace(change, lesson=_lesson(case))
 
