@@ -49,8 +49,14 @@ CLAIMED = Export(
     failing_since=NOW - HOUR,
     upload_failures=1,
 )
-SETTLED = {"lease_until": None, "due_at": None, "updated_at": NOW}
-FINAL = {**SETTLED, "state": State.EXPORTED, "frozen": None, "tries": 0, "failing_since": None}
+SETTLED: dict[str, Any] = {"lease_until": None, "due_at": None, "updated_at": NOW}
+FINAL: dict[str, Any] = {
+    **SETTLED,
+    "state": State.EXPORTED,
+    "frozen": None,
+    "tries": 0,
+    "failing_since": None,
+}
 
 
 def answered(outcome: Outcome, **more: Any) -> Answer:
@@ -59,7 +65,12 @@ def answered(outcome: Outcome, **more: Any) -> Answer:
 
 def settled(answer: Answer, entry: Export = CLAIMED, **changes: Any) -> tuple[dict[str, Any], Any]:
     """The fields that the record changes, without the attempt's line, and the whole change."""
-    values = {"connection": CONNECTION, "account": Account(id="1"), "fingerprint": "f", "jitter": 0.5}
+    values: dict[str, Any] = {
+        "connection": CONNECTION,
+        "account": Account(id="1"),
+        "fingerprint": "f",
+        "jitter": 0.5,
+    }
     change = settle(Settling(entry=entry, answer=answer, now=NOW, pace=Pace(), **{**values, **changes}))
     fields = {
         name: getattr(change.entry, name)
@@ -164,10 +175,10 @@ def test_silence_of_an_unknown_account_is_no_outage() -> None:
     assert fields["code"] is Code.RETRY
 
 
-@pytest.mark.parametrize("doubt", ["unknown", "duplicate_seen"])
-def test_doubt_outlives_a_refusal(doubt: str) -> None:
+@pytest.mark.parametrize("doubt", [{"unknown": True}, {"duplicate_seen": True}])
+def test_doubt_outlives_a_refusal(doubt: dict[str, Any]) -> None:
     """An entry that may stand in Personio keeps its frozen values and its key, whatever is refused next."""
-    entry = replace(CLAIMED, **{doubt: True})
+    entry = replace(CLAIMED, **doubt)
     fields, change = settled(answered(Outcome.LIMITED), entry)
     assert "frozen" not in fields
     assert change.drop_key is None
