@@ -1,5 +1,6 @@
 """What Personio changed since an import, and the answers to it."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -30,6 +31,7 @@ CHANGES: list[tuple[str, dict[str, Any], Any]] = [
         "<p>Neu</p>",
     ),
     ("locations", {"office": "Remote"}, ["Remote"]),
+    ("locations", {"additional_offices": ("Hamburg",)}, ["Berlin", "Hamburg"]),
     ("employment_type", {"employment_type": "apprentice"}, "apprentice"),
     ("working_time", {"schedule": None}, None),
     ("seniority", {"seniority": "executive"}, "executive"),
@@ -43,7 +45,7 @@ CHANGES: list[tuple[str, dict[str, Any], Any]] = [
 ]
 
 
-@pytest.mark.parametrize(("field", "change", "to"), CHANGES, ids=[name for name, _, _ in CHANGES])
+@pytest.mark.parametrize(("field", "change", "to"), CHANGES, ids=range(len(CHANGES)))
 def test_each_field_that_changed_is_named(ad: JobAd, field: str, change: dict[str, Any], to: Any) -> None:
     """One change at Personio is one difference, in the form in which the ad would take it over."""
     seen = compared(ad, a_position(**change), describe)
@@ -59,8 +61,6 @@ def test_every_field_can_change() -> None:
 
 def test_what_people_edited_is_no_change(ad: JobAd) -> None:
     """An edited ad counts as unchanged as long as Personio says what it said."""
-    from dataclasses import replace
-
     edited = replace(ad, title="Our own title", skills=("COBOL",))
     assert compared(edited, a_position(), describe) == edited
 
@@ -129,3 +129,13 @@ def test_a_position_that_is_gone_is_closed_until_it_returns(ad: JobAd) -> None:
     assert tie(closed).closed
     assert tie(closed).changed == tie(seen).changed
     assert compared(closed, a_position(title="Lead"), describe) == seen
+
+
+@pytest.mark.parametrize(("office", "stays"), [("Remote", None), ("Berlin", True)])
+def test_remote_follows_the_offices_that_said_it(office: str, *, stays: bool | None) -> None:
+    """Taking over new offices ends a "remote" that came from the old ones, not one that people chose."""
+    company = Company()
+    company.publish(a_position(office=office))
+    ad = replace(company.imported(), remote=True)
+    seen = compared(ad, a_position(office="Köln"), describe)
+    assert answered(seen, {"locations"}, (), describe).remote is stays

@@ -192,6 +192,19 @@ def test_an_amount_is_kept_in_one_form(company: Company, typed: str, kept: str) 
     assert (ad.salary["max"], ad.salary["min"]) == (kept, None)
 
 
+def test_one_amount_may_be_both_bounds(company: Company) -> None:
+    """A salary that is no range has the same amount twice."""
+    pay = Pay(currency="CHF", period="monthly", min="7000", max="7000.0")
+    assert company.imported(details=Details(salary=pay)).missing == ()
+
+
+def test_the_chosen_language_is_read_first(company: Company) -> None:
+    """The board is asked for the chosen language, then the company's, then the configured ones."""
+    company.publish(a_position(descriptions=texts("fr")))
+    company.imported(language="fr")
+    assert company.positions.fetched == [("acme", ("fr", "de", "en"))]
+
+
 def test_matched_ios_own_status_is_left_alone(company: Company) -> None:
     """An ad that matched.io has put online is not made a draft by what it lacks."""
     from dataclasses import replace

@@ -162,6 +162,9 @@ def test_what_is_kept_is_bounded() -> None:
     for key, size in zip(boards, (4, 4, 4), strict=True):
         lately.read(key, lambda key=key, size=size: feed(size, key[0]))  # type: ignore[misc]  # mypy cannot infer a lambda's default
     assert [lately.last(key) is not None for key in boards] == [False, True, True]
+    lately.last(boards[1])
+    lately.read(boards[0], lambda: feed(4, boards[0][0]))
+    assert [lately.last(key) is not None for key in boards] == [True, True, False]
     lately.read(KEY, lambda: feed(99))
     assert lately.last(KEY)
 
@@ -171,3 +174,11 @@ def test_another_order_of_languages_is_another_reading(company: Company) -> None
     company.listing.list(COMPANY, language="de")
     company.listing.list(COMPANY, language="en", search="x")
     assert [languages for _, languages in company.positions.fetched] == [("de", "en"), ("en", "de")]
+
+
+def test_a_former_accounts_link_does_not_count(company: Company) -> None:
+    """After connecting to another account, a position there is not imported; the ad may be linked anew."""
+    ad = company.imported()
+    company.connect(account="200002")
+    (row,) = company.listing.list(COMPANY).listed
+    assert (row.ad, [other.id for other in row.suggested]) == (None, [ad.id])

@@ -98,6 +98,30 @@ def test_a_loss_of_more_than_half_is_read_twice(company: Company, left: int, rea
     assert closed(company, ad.id) is (reads == 1)
 
 
+def test_what_either_reading_has_is_published(company: Company) -> None:
+    """A position that the first or the second reading lists is open, whatever the other one lost."""
+    board = [a_position(number) for number in range(1, 7)]
+    company.publish(*board)
+    first, last = company.imported(1), company.imported(6)
+    company.syncing.sync()
+    company.positions.once = [(board[0],), (board[5],)]
+    company.syncing.sync()
+    assert not closed(company, first.id)
+    assert not closed(company, last.id)
+
+
+def test_a_loss_that_touches_no_ad_is_not_read_twice(company: Company) -> None:
+    """The second reading is there to close nothing by mistake; with nothing to close there is none."""
+    board = [a_position(number) for number in range(1, 7)]
+    company.publish(*board)
+    company.imported(1)
+    company.syncing.sync()
+    company.publish(board[0])
+    company.positions.fetched.clear()
+    company.syncing.sync()
+    assert len(company.positions.fetched) == 1
+
+
 def test_a_loss_that_is_read_twice_is_believed(company: Company) -> None:
     """An emptied board closes its ads, after a moment and a second reading."""
     ad = company.imported()
@@ -212,5 +236,5 @@ def test_an_ad_that_is_unlinked_meanwhile_stays_unlinked(company: Company) -> No
     ad = company.imported()
     company.publish(a_position(title="Lead"))
     jobs.append(ad.id)
-    company.syncing.sync()
+    assert company.syncing.sync().failed == 0
     assert company.ad(ad.id).link is None
