@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from shared import log
 from shared.domain.account import Account
-from shared.domain.export import Code, Due, Export, Origin
+from shared.domain.export import Code, Due, Export, Origin, State
 from shared.domain.pace import Pace
 from shared.domain.snapshot import Addresses
 from shared.exporting import Exporter
@@ -50,13 +50,18 @@ class _Queue:
         self.under_way += 1
         return self.due.popleft()
 
-    def ended(self, entry: Export | None, *, sent: bool, now: datetime) -> None:
-        """Take in what became of one: an account that is shut gets no other, a slot not used stays."""
+    def ended(self, due: Due, entry: Export | None, *, sent: bool, now: datetime) -> None:
+        """Take in what became of one: an account that is shut gets no other, a slot not used stays.
+
+        One that only lost its claim to others of the same account takes its turn again.
+        """
         self.under_way -= 1
         if entry and entry.code in CLOSED:
             self.due.clear()
         elif not sent:
             self.openings.appendleft(now)
+            if entry and entry.state is State.QUEUED and entry.due_at and entry.due_at <= now:
+                self.due.append(due)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -135,7 +140,7 @@ class _Run:
     until: datetime
     sent: int = 0
     slowest: timedelta = timedelta()
-    pending: dict[Future[tuple[Export | None, timedelta]], tuple[_Queue, datetime]] = field(
+    pending: dict[Future[tuple[Export | None, timedelta]], tuple[_Queue, Due, datetime]] = field(
         default_factory=dict
     )
 
@@ -172,7 +177,7 @@ class _Run:
             ):
                 continue
             due = queue.start()
-            self.pending[pool.submit(self._timed, due)] = (queue, now)
+            self.pending[pool.submit(self._timed, due)] = (queue, due, now)
             clock.sleep(pace.fleet_interval.total_seconds())
 
     def _timed(self, due: Due) -> tuple[Export | None, timedelta]:
@@ -188,9 +193,9 @@ class _Run:
             return
         done, _ = wait(self.pending, timeout=left, return_when=FIRST_COMPLETED)
         for future in done:
-            queue, began = self.pending.pop(future)
+            queue, due, began = self.pending.pop(future)
             entry, took = future.result()
             sent = entry is not None and entry.claimed_at is not None and entry.claimed_at >= began
             self.sent += sent
             self.slowest = max(self.slowest, took)
-            queue.ended(entry, sent=sent, now=self.draining.clock.now())
+            queue.ended(due, entry, sent=sent, now=self.draining.clock.now())

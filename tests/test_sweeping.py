@@ -15,13 +15,14 @@ from shared.domain.account import Account
 from shared.domain.application import Answer, Application, Outcome
 from shared.domain.audit import Deed
 from shared.domain.board import Board
+from shared.domain.change import Change
 from shared.domain.connection import Connection, ConnectionState
-from shared.domain.errors import Problem
+from shared.domain.errors import Conflict, Problem
 from shared.domain.export import Code, Export, Origin, State
 from shared.domain.job_ad import JobAd, Link
 from shared.domain.match import Match
 from shared.domain.pace import Pace
-from shared.domain.snapshot import Addresses
+from shared.domain.snapshot import Addresses, Snapshot
 from shared.domain.sweep import Sweep, Swept
 from shared.draining import Draining
 from shared.exporting import Exporter
@@ -470,3 +471,22 @@ def test_a_sweep_that_breaks_off_says_so(world: World, capsys: pytest.CaptureFix
         world.sweeping.run()
     assert '"sweep_failed"' in capsys.readouterr().out
     assert world.store.get("settings/sweep").lease_until is None
+
+
+def test_who_lost_its_claim_takes_its_turn_again() -> None:
+    """An entry whose claim others won five times over leaves in the same sweep, when they are through."""
+    world = World()
+    world.company("acme")
+    matches = [world.queue("acme", number) for number in range(3)]
+
+    class LosesAtFirst(InMemoryLedger):
+        def commit(self, seen: Snapshot, change: Change) -> Snapshot:
+            if change.account and self.store.calls.count("lost") < 5:
+                self.store.calls.append("lost")
+                raise Conflict("lost")
+            return super().commit(seen, change)
+
+    object.__setattr__(world.exporter, "ledger", LosesAtFirst(store=world.store))
+    world.run()
+    assert [world.state(match) for match in matches] == [(State.EXPORTED, None)] * 3
+    assert world.sent_to() == [matches[1], matches[2], matches[0]]
