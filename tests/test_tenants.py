@@ -85,18 +85,27 @@ def test_everybody_gets_what_is_theirs(operation: Operation, tenants: tuple[Tena
         assert status == 200, answer
 
 
-@pytest.mark.parametrize("operation", ABOUT_MORE, ids=str)
-def test_time_tells_no_more_than_words(operation: Operation, tenants: tuple[Tenant, Tenant]) -> None:
+@pytest.mark.parametrize(
+    ("operation", "part"),
+    [
+        *((each, "job" if "{job}" in each.path else "match") for each in ABOUT_MORE),
+        (described.operation("GET", "connect-personio/any"), "company"),
+    ],
+    ids=str,
+)
+def test_time_tells_no_more_than_words(
+    operation: Operation, part: str, tenants: tuple[Tenant, Tenant]
+) -> None:
     """Somebody else's id is refused as fast as a made-up one: nothing more is looked up for it."""
     own, other = tenants
     own.scene.connect()
-    part = "job" if "{job}" in operation.path else "match"
     taken: dict[str, list[float]] = {"foreign": [], "unknown": []}
     for _ in range(ROUNDS):
         for kind, id_ in (("foreign", other.ids[part]), ("unknown", UNKNOWN[part])):
             began = perf_counter()
-            own.call(operation, {**own.ids, part: id_}, "recruiter")
+            status, _ = own.call(operation, {**own.ids, part: id_}, "recruiter")
             taken[kind].append(perf_counter() - began)
+            assert status == 404
     fastest = [min(times) for times in taken.values()]
     assert max(fastest) < min(fastest) * NOISE, fastest
 
