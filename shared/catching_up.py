@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from shared import log
 from shared.domain.connection import Connection
-from shared.domain.errors import IntegrationError
 from shared.domain.export import Code, Export, Origin, State
 from shared.domain.match import Match
 from shared.domain.pace import Pace
@@ -92,7 +91,7 @@ class CatchingUp:
         )
         try:
             return self.exporter.enqueue(addresses, origin=origin) is not None
-        except IntegrationError as fault:  # it is looked for again within the hour, and at night
+        except Exception as fault:  # noqa: BLE001 - one stops nobody; it is looked for again soon, and at night
             log.export_failed(match.company_id, match.id, fault)
             return False
 

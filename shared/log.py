@@ -107,6 +107,11 @@ def export_failed(company: str, match_id: str, fault: Exception) -> None:
     _write("ERROR", "export_failed", company=company, match=match_id, kind=kind, place=place)
 
 
+def document_unreadable(path: str) -> None:
+    """One of our documents does not look as we write it; whoever it is about has to wait for an operator."""
+    _write("ERROR", "document_unreadable", path=path)
+
+
 def sweep_finished(swept: Swept) -> None:
     _write(
         "INFO",

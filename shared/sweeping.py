@@ -32,15 +32,17 @@ class Sweeping:
         Raises:
             Unavailable: Firestore does not answer; the next minute's sweep goes on.
         """
-        began = self.clock.now()
-        sweep = self.sweeps.take(self.pace.lease)
-        if sweep is None:
-            return Swept(swept=False)
         try:
-            sweep, swept = self._sweep(sweep, began)
+            sweep = self.sweeps.take(self.pace.lease)
+            return self._held(sweep) if sweep else Swept(swept=False)
         except Exception as fault:
             log.sweep_failed(fault)
             raise
+
+    def _held(self, sweep: Sweep) -> Swept:
+        """The sweep while it holds the lease, which it gives back whatever happens."""
+        try:
+            sweep, swept = self._sweep(sweep, self.clock.now())
         finally:
             self.sweeps.keep(replace(sweep, lease_until=None))
         log.sweep_finished(swept)

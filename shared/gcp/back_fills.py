@@ -8,7 +8,7 @@ from google.cloud import firestore
 from shared.domain.back_fill import BackFill
 from shared.domain.errors import Conflict, Unavailable
 from shared.gcp import documents
-from shared.gcp.client import TIMEOUT_SECONDS, read_all, translated, write
+from shared.gcp.client import TIMEOUT_SECONDS, read_all, readable, stream, translated, write
 
 ROUNDS = 8
 
@@ -44,7 +44,5 @@ class FirestoreBackFills:
         query = self.client.collection(documents.BACK_FILLS).where(
             filter=firestore.FieldFilter("running", "==", True)
         )
-        with translated():
-            found = query.stream(retry=None, timeout=TIMEOUT_SECONDS)
-            running = [documents.back_fill(document.to_dict() or {}) for document in found]
+        running = readable(documents.back_fill, stream(query))
         return sorted(running, key=lambda back_fill: back_fill.requested_at)[:limit]

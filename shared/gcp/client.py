@@ -2,20 +2,23 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
+import msgspec
 from google.api_core import exceptions
 from google.cloud import firestore
 
+from shared import log
 from shared.domain.errors import Conflict, Unavailable
 
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Callable
 
     from google.cloud.firestore_v1.base_document import DocumentSnapshot
 
     Read = Mapping[str, DocumentSnapshot[Any]]
 
+T = TypeVar("T")
 TIMEOUT_SECONDS = 10.0  # of each call; below every function's own time limit
 
 LOST_RACES = (
@@ -52,6 +55,30 @@ def read_all(client: firestore.Client, paths: Iterable[str]) -> "Read":
     with translated():
         snapshots = client.get_all(references, retry=None, timeout=TIMEOUT_SECONDS)
         return {snapshot.reference.path: snapshot for snapshot in snapshots}
+
+
+def stream(query: firestore.Query) -> "list[DocumentSnapshot[Any]]":
+    """Every document of a query.
+
+    A query races with nobody: a precondition that fails is an index that is missing or still being built.
+    """
+    try:
+        with translated():
+            return list(query.stream(retry=None, timeout=TIMEOUT_SECONDS))
+    except Conflict as unserved:
+        raise Unavailable("Firestore does not serve a query: its index is missing") from unserved
+
+
+def readable(read: "Callable[[Mapping[str, Any]], T]", found: "Iterable[DocumentSnapshot[Any]]") -> list[T]:
+    """Those of many that can be read; one that somebody broke by hand is logged, and stops no other."""
+    values: list[T] = []
+    for document in found:
+        if document.exists:
+            try:
+                values.append(read(document.to_dict() or {}))
+            except msgspec.ValidationError:
+                log.document_unreadable(document.reference.path)
+    return values
 
 
 def write(

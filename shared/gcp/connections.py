@@ -9,7 +9,7 @@ from shared.domain.account import Account, Slot
 from shared.domain.connection import Connection, ConnectionState
 from shared.domain.errors import Conflict, Unavailable
 from shared.gcp import documents
-from shared.gcp.client import TIMEOUT_SECONDS, read_all, translated, write
+from shared.gcp.client import TIMEOUT_SECONDS, read_all, readable, stream, translated, write
 
 ROUNDS = 8
 
@@ -30,23 +30,20 @@ class FirestoreConnections:
         query = self.client.collection(documents.CONNECTIONS).where(
             filter=firestore.FieldFilter("state", "in", states)
         )
-        with translated():
-            found = query.stream(retry=None, timeout=TIMEOUT_SECONDS)
-            return [documents.connection(document.to_dict() or {}) for document in found]
+        return readable(documents.connection, stream(query))
 
     def of(self, companies: Collection[str]) -> Mapping[str, Connection]:
         if not companies:
             return {}
         read = read_all(self.client, map(documents.connection_path, sorted(companies)))
-        known = (documents.connection(seen.to_dict() or {}) for seen in read.values() if seen.exists)
+        known = readable(documents.connection, read.values())
         return {connection.company: connection for connection in known}
 
     def accounts(self, ids: Collection[str]) -> Mapping[str, Account]:
         if not ids:
             return {}
         read = read_all(self.client, map(documents.account_path, sorted(ids)))
-        known = (documents.account(seen.to_dict() or {}) for seen in read.values() if seen.exists)
-        return {account.id: account for account in known}
+        return {account.id: account for account in readable(documents.account, read.values())}
 
     def update(self, company: str, step: Callable[[Connection | None], Connection]) -> Connection:
         for _ in range(ROUNDS):

@@ -9,7 +9,7 @@ from google.cloud import firestore
 from shared.domain.errors import Conflict, Problem
 from shared.domain.export import Due, Export, ExportPage, Origin, State
 from shared.gcp import documents
-from shared.gcp.client import TIMEOUT_SECONDS, read_all, translated
+from shared.gcp.client import TIMEOUT_SECONDS, read_all, readable, stream, translated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,11 +37,7 @@ class FirestoreExports:
         query = query.order_by("match_id", direction=firestore.Query.DESCENDING)
         if cursor:
             query = query.start_after(_place(cursor))
-        with translated():
-            found = [
-                documents.export(document.to_dict() or {})
-                for document in query.limit(limit + 1).stream(retry=None, timeout=TIMEOUT_SECONDS)
-            ]
+        found = readable(documents.export, stream(query.limit(limit + 1)))
         last = found[limit - 1] if len(found) > limit else None
         following = f"{last.successful_at.isoformat()}~{last.match_id}" if last else None
         return ExportPage(entries=tuple(found[:limit]), next=following)
@@ -67,8 +63,7 @@ class FirestoreExports:
         found: list[DocumentSnapshot[Any]] = []
         while len(found) < limit:
             following = query.start_after(found[-1]) if found else query
-            with translated():
-                some = list(following.limit(IN_ONE_READ).stream(retry=None, timeout=TIMEOUT_SECONDS))
+            some = stream(following.limit(IN_ONE_READ))
             found += some
             if len(some) < IN_ONE_READ:
                 break
@@ -78,9 +73,7 @@ class FirestoreExports:
         if not matches:
             return {}
         read = read_all(self.client, [documents.export_path(match) for match in matches])
-        documents_ = (entry.to_dict() for entry in read.values() if entry.exists)
-        entries = (documents.export(document or {}) for document in documents_)
-        return {entry.match_id: entry for entry in entries}
+        return {entry.match_id: entry for entry in readable(documents.export, read.values())}
 
     def tally(self, company: str, origin: Origin) -> "Mapping[State, int]":
         query = (
@@ -102,8 +95,7 @@ class FirestoreExports:
             .select(["state"])
             .limit(WRITES_IN_ONE_COMMIT)
         )
-        with translated():
-            return list(query.stream(retry=None, timeout=TIMEOUT_SECONDS))
+        return stream(query)
 
     def _make_due(self, parked: "Sequence[DocumentSnapshot[Any]]") -> set[str]:
         """All of them, or none where somebody moved one meanwhile: the next round asks again."""

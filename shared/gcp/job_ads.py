@@ -14,7 +14,7 @@ from google.cloud import firestore
 from shared.domain.errors import Conflict, Problem, Unavailable
 from shared.domain.job_ad import Heading, JobAd, Link
 from shared.gcp import documents
-from shared.gcp.client import TIMEOUT_SECONDS, read_all, translated, write
+from shared.gcp.client import TIMEOUT_SECONDS, read_all, stream, translated, write
 
 if TYPE_CHECKING:
     from google.cloud.firestore_v1.base_document import DocumentSnapshot
@@ -35,9 +35,8 @@ class FirestoreJobAds:
         query = self.client.collection(documents.JOBS).where(
             filter=firestore.FieldFilter(documents.JOB_COMPANY, "==", company)
         )
-        with translated():
-            found = query.select(documents.HEADING_FIELDS).stream(retry=None, timeout=TIMEOUT_SECONDS)
-            return [documents.heading(document.id, document.to_dict() or {}) for document in found]
+        found = stream(query.select(documents.HEADING_FIELDS))
+        return [documents.heading(document.id, document.to_dict() or {}) for document in found]
 
     def linked(self, company: str, account: str) -> Mapping[int, JobAd]:
         query = (
@@ -45,9 +44,7 @@ class FirestoreJobAds:
             .where(filter=firestore.FieldFilter(documents.JOB_COMPANY, "==", company))
             .where(filter=firestore.FieldFilter(f"{documents.JOB_PERSONIO}.account", "==", account))
         )
-        with translated():
-            found = query.stream(retry=None, timeout=TIMEOUT_SECONDS)
-            ads = [documents.job_ad(document.id, document.to_dict() or {}) for document in found]
+        ads = [documents.job_ad(document.id, document.to_dict() or {}) for document in stream(query)]
         return {ad.link.position_id: ad for ad in ads if ad.link}
 
     def by_position(self, company: str, account: str, position: int) -> JobAd | None:

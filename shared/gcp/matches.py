@@ -8,7 +8,7 @@ from google.cloud import firestore
 
 from shared.domain.match import Match
 from shared.gcp import documents
-from shared.gcp.client import TIMEOUT_SECONDS, translated
+from shared.gcp.client import stream
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,8 +49,5 @@ class FirestoreMatches:
         )
 
     def _read(self, query: firestore.Query) -> list[Match]:
-        with translated():
-            return [
-                documents.match(found.id, found.to_dict() or {}, found.update_time)
-                for found in query.stream(retry=None, timeout=TIMEOUT_SECONDS)
-            ]
+        found = stream(query)
+        return [documents.match(each.id, each.to_dict() or {}, each.update_time) for each in found]
