@@ -84,21 +84,20 @@ class Processes:
         """
         over_at = time.monotonic() + seconds
         while not ready():
-            if program.process.poll() is not None:
-                raise ProcessDied(f"{program.name} ended while starting:\n{program.last_lines()}")
+            code = program.process.poll()
+            if code is not None:
+                _signal(program, signal.SIGKILL)  # whatever it started and left behind
+                raise ProcessDied(
+                    f"{program.name} ended while starting (exit code {code}):\n{program.last_lines()}"
+                )
             if time.monotonic() > over_at:
                 raise ProcessDied(f"{program.name} was not ready in {seconds:g} s:\n{program.last_lines()}")
             time.sleep(0.02)
 
     def end(self, program: Program) -> None:
         """Ask a program to end, and end it where it does not."""
-        _signal(program, signal.SIGTERM)
-        try:
-            program.process.wait(ENDS_WITHIN)
-        except subprocess.TimeoutExpired:
-            _signal(program, signal.SIGKILL)
-            program.process.wait()
-        _signal(program, signal.SIGKILL)  # whatever it started and left behind
+        if program.process.returncode is None:  # else its number may be another program's by now
+            _end(program)
         if program in self.programs:
             self.programs.remove(program)
 
@@ -106,9 +105,20 @@ class Processes:
         """All at once, so that ending takes as long as the slowest, not as long as their sum."""
         programs = list(reversed(self.programs))
         for program in programs:
-            _signal(program, signal.SIGTERM)
+            if program.process.returncode is None:
+                _signal(program, signal.SIGTERM)
         for program in programs:
             self.end(program)
+
+
+def _end(program: Program) -> None:
+    _signal(program, signal.SIGTERM)
+    try:
+        program.process.wait(ENDS_WITHIN)
+    except subprocess.TimeoutExpired:
+        _signal(program, signal.SIGKILL)
+        program.process.wait()
+    _signal(program, signal.SIGKILL)  # whatever it started and left behind
 
 
 def _signal(program: Program, number: int) -> None:

@@ -104,7 +104,9 @@ def test_an_early_death_is_told_with_the_last_words(tmp_path: Path) -> None:
     dying = [sys.executable, "-c", "print('first'); print('no such setting: COLOUR'); raise SystemExit(3)"]
     with Processes(logs=tmp_path) as running:
         program = running.start("painter", dying)
-        with pytest.raises(ProcessDied, match=r"painter ended while starting:\n(.*\n)*.*COLOUR"):
+        with pytest.raises(
+            ProcessDied, match=r"painter ended while starting \(exit code 3\):\n(.*\n)*.*COLOUR"
+        ):
             running.wait_until(program, lambda: False)
 
 
@@ -122,3 +124,16 @@ def test_a_port_in_use_is_named() -> None:
     ensure_free(port)
     with socket.create_server((ADDRESS, port)), pytest.raises(PortTaken, match=f"Port {port} is already"):
         ensure_free(port)
+
+
+def test_the_number_of_a_program_that_is_over_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once a program's end was seen, nothing is sent to its number: by now it may be another program's."""
+    sent: list[int] = []
+    with Processes(logs=tmp_path) as running:
+        program = running.start("painter", [sys.executable, "-c", "raise SystemExit(3)"])
+        with pytest.raises(ProcessDied):
+            running.wait_until(program, lambda: False)
+        monkeypatch.setattr(os, "killpg", lambda group, _: sent.append(group))
+    assert sent == []
