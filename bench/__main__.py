@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from google.cloud import firestore
 
-from bench import cold_start, feed, ignored_update, list_callers, one_export, sync
+from bench import cold_start, feed, ignored_update, ledger, list_callers, one_export, sync
 from local.functions import ROOT
 from local.missing import EmulatorMissing
 from local.ports import PortTaken
@@ -46,6 +46,7 @@ def _rows() -> Iterator[Mapping[str, object]]:
         yield from sync.rows(lambda: Scene(system, client))
         yield from cold_start.rows(lambda: Scene(system, client))
         client.close()
+        yield from ledger.rows(system)
 
 
 def _line(row: Mapping[str, object]) -> str:

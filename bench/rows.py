@@ -10,7 +10,10 @@ Timed = Callable[[], float]  # does it once and says how many seconds it took; w
 
 
 class Row(TypedDict):
-    """`ratio` is ours ÷ reference, None where one is missing; `goal` is the highest wanted."""
+    """`ratio` is ours ÷ reference, None where one is missing; `goal` is the highest wanted.
+
+    It is the ratio's where there is one. Of `backfill` it is the lowest: shortest ÷ taken time.
+    """
 
     name: str
     ours: float | None

@@ -60,11 +60,15 @@ class Stop:
 
 
 class Proxy(grpc.GenericRpcHandler):  # type: ignore[misc]  # grpc ships no types
-    """Passes calls to `target`; `calls` counts them by method."""
+    """Passes calls to `target`; `calls` counts them by method, `answers` what came back.
+
+    An answer is one message: a document of a read, a result of a query (an empty one has one, too).
+    """
 
     def __init__(self, target: str) -> None:
         self.channel = grpc.insecure_channel(target, options=LARGEST)
         self.calls: Counter[str] = Counter()
+        self.answers: Counter[str] = Counter()
         self._stops: list[Stop] = []
         self._lock = threading.Lock()
 
@@ -99,6 +103,8 @@ class Proxy(grpc.GenericRpcHandler):  # type: ignore[misc]  # grpc ships no type
         try:
             answers = forward(request, metadata=metadata, timeout=context.time_remaining())
             for answer in answers:
+                with self._lock:
+                    self.answers[name] += 1
                 if stop and stop.after:
                     stop.hold(context)
                 yield answer
