@@ -102,11 +102,22 @@ class Ledger(RuleBasedStateMachine):
     def click(self, match: str, *, again: bool, trouble: Any, during: Any) -> None:
         self.call(lambda: self.world.click(match, again=again), trouble, during)
 
-    @rule(trouble=troubles, during=in_flight)
-    def sweep(self, trouble: Any, during: Any) -> None:
+    @rule(
+        seconds=pauses,
+        moods=st.lists(moods, max_size=2),
+        moved=st.sampled_from([None, "ada", "bo"]),
+        trouble=troubles,
+        during=in_flight,
+    )
+    def later(self, seconds: int, moods: list[str], moved: str | None, trouble: Any, during: Any) -> None:
+        """The next sweep, and somebody has a new address meanwhile."""
+        self.personio.moods = moods
+        self.world.clock.advance(seconds)
+        if moved:
+            self.world.change_email(moved)
         self.call(self.world.sweep, trouble, during)
 
-    @rule(seconds=pauses, number=st.integers(1, 25))
+    @rule(seconds=pauses, number=st.sampled_from([2, 25]))
     def many(self, seconds: int, number: int) -> None:
         """Many at once, and the account's minute is full."""
         for _ in range(number):
