@@ -27,8 +27,8 @@ def main(command: str) -> int:
             demo.Demo(system=system, account=demo.Account.of(system)).play()
             print(f"Took {time.monotonic() - began:.1f} s in all.")
             if command == "run":
-                if system.firestore:
-                    showcase.furnish(system)
+                if system.firestore and system.personio:
+                    showcase.furnish(system)  # names positions that only the stand-in has
                 _invite(system)
                 stopped.wait()
     except (PortTaken, ProcessDied, EmulatorMissing, demo.DemoFailed) as known:
