@@ -320,3 +320,11 @@ def test_an_unreadable_token_is_explained_once() -> None:
     assert entry is not None
     assert (entry.updated_at, entry.due_at) == (world.clock.now(), world.clock.now() + HOUR)
     assert world.store.get("connections/acme").problem == "credentials_refused"
+
+
+def test_a_click_s_slot_stays_a_click_s_and_a_429_makes_the_account_rest() -> None:
+    """The record keeps whose slot it was; after a 429 the account rests a minute and no failure is noted."""
+    known = Account(id="1", slots={"a1": Slot(until=NOW, click=True)})
+    _, change = settled(answered(Outcome.LIMITED, status=429), account=known)
+    slot = Slot(until=NOW + 62 * SECOND, click=True)
+    assert change.lesson == Lesson(attempt_id="a1", slot=slot, resting_until=NOW + MINUTE)
