@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from google.cloud.firestore_v1.base_query import FieldFilter
@@ -44,6 +44,13 @@ def position(scene: Scene, **more: object) -> None:
     scene.personio("PUT", f"/companies/{scene.account}/positions/{scene.position}", wish)
 
 
+def only_ad(scene: Scene) -> Any:
+    """The company's job ad, as it stands in Firestore."""
+    own = FieldFilter("company_id", "==", scene.company)
+    (ad,) = scene.client.collection("jobs").where(filter=own).stream()
+    return ad
+
+
 def scheduled(scene: Scene, function: str) -> None:
     """What Cloud Scheduler does; `make run` does it every few seconds."""
     assert scene.call("POST", f"{function}/", {}, as_=None).status_code == 200
@@ -64,7 +71,8 @@ def test_the_three_steps(scene: Scene, visiting: Visiting, language: str) -> Non
     accessible = visit.accessible if language == "de" else lambda: None  # the same elements, other words
     visit.go("settings")
     accessible()
-    company_id, token, *_ = visit.side("side.credentials").locator("code").all_inner_texts()
+    credentials = visit.side("side.credentials").locator("code")
+    company_id, token = credentials.nth(0).inner_text(), credentials.nth(1).inner_text()
 
     visit.press("add")
     dialog = visit.dialog()
@@ -93,8 +101,7 @@ def test_the_three_steps(scene: Scene, visiting: Visiting, language: str) -> Non
     visit.see(visit.say("positions.imported"))
     accessible()
 
-    own = FieldFilter("company_id", "==", scene.company)
-    job = next(iter(scene.client.collection("jobs").where(filter=own).stream()))
+    job = only_ad(scene)
     assert job.get("status") == "complete"
     scene.match(job.id, scene.developer())
     visit.go("matches")
