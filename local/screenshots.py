@@ -108,7 +108,7 @@ def export_all(camera: Camera) -> None:
 
 def narrow(camera: Camera) -> None:
     """A telephone."""
-    camera.page.set_viewport_size(SMALL)  # type: ignore[arg-type]
+    camera.page.set_viewport_size(SMALL)  # type: ignore[arg-type]  # Playwright's sizes are a type of its own
     camera.go("matches")
     _stands(camera, "Dana Lindqvist", "In Personio")
     camera.take("telephone")
@@ -142,7 +142,11 @@ def main() -> int:
         demo.Demo(system=system, account=demo.Account.of(system)).play()
         showcase.furnish(system)
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page(viewport=LARGE, locale="de-DE", reduced_motion="reduce")  # type: ignore[arg-type]
+        page = browser.new_page(
+            viewport=LARGE,  # type: ignore[arg-type]  # Playwright's sizes are a type of its own
+            locale="de-DE",
+            reduced_motion="reduce",
+        )
         page.goto(system.url)
         for picture in PICTURES:
             picture(Camera(page=page, system=system))

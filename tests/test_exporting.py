@@ -241,6 +241,33 @@ def test_what_keeps_it_is_explained(
     assert world.personio.requests == []
 
 
+@pytest.mark.parametrize(
+    ("cause", "who", "seconds"),
+    [
+        (not_linked, "recruiter", 3600),
+        (no_email, "developer", 3600),
+        (no_developer, "matched.io", 3600),
+        (no_job, "matched.io", 3600),
+        (another_companys_job, "matched.io", 3600),
+        (paused, None, 3600),
+        (paused_everywhere, None, 0),
+        (refused_token, None, 3600),
+        (resting, None, 30),
+        (outage, None, 30),
+        (no_slot, None, 30),
+    ],
+)
+def test_whose_move_it_is_and_when_it_is_looked_at_again(
+    world: World, cause: Callable[[World], None], who: str | None, seconds: int
+) -> None:
+    """A parked entry names who can mend it, and the moment of the next look whether anybody does or not."""
+    cause(world)
+    now = world.clock.now()
+    entry = world.export()
+    assert entry is not None
+    assert (entry.who, entry.due_at) == (who, now + timedelta(seconds=seconds))
+
+
 @pytest.mark.parametrize("cause", [not_linked, no_email, paused, resting, outage])
 def test_it_leaves_when_the_cause_is_gone(world: World, cause: Callable[[World], None]) -> None:
     """An entry whose cause is gone is sent at the next look, once it is due."""

@@ -558,3 +558,19 @@ def test_a_lost_answer_is_one_applicant(scene: Scene) -> None:
     entry = scene.call("POST", f"export-applicant/{scene.company}/matches/{match}").json()
     assert (entry["state"], entry["evidence"]) == ("exported", "inferred")
     assert len(scene.applicants()) == 1
+
+
+def test_what_a_replaced_trigger_misses_is_found(scene: Scene) -> None:
+    """A success whose event never comes, as while a trigger is replaced, is exported by the sweep."""
+    scene.connect()
+    match = scene.match(scene.import_job(), scene.developer())
+    scene.system.bridge.set(drop=1.0)
+    try:
+        scene.succeed(match)
+        assert scene.entry(match)["state"] == "none"
+        answer = scene.call("POST", "sweep-exports/", as_=None)
+        assert (answer.status_code, exported(scene, match)) == (200, True), answer.text
+    finally:
+        scene.system.bridge.set(drop=0.0)
+    assert scene.entry(match)["origin"] == "live"
+    assert len(scene.applicants()) == 1

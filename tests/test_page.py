@@ -29,7 +29,7 @@ def visiting(chromium: "Browser", scene: Scene) -> Iterator[Visiting]:
     begun: list[Visit] = []
 
     def begin(**how: object) -> Visit:
-        begun.append(Visit.begin(chromium, scene, **how))  # type: ignore[arg-type]
+        begun.append(Visit.begin(chromium, scene, **how))  # type: ignore[arg-type]  # any of Visit.begin's own options
         return begun[-1]
 
     yield begin
