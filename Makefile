@@ -10,7 +10,7 @@ STAMP := $(VENV)/.locked
 PIP := pip>=23.3
 UNIT := not emulator and not flow and not browser and not wire
 
-.PHONY: help run demo test unit integration check lint package bench screenshots lock
+.PHONY: help run demo test proof unit check lint package bench screenshots lock
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -22,8 +22,11 @@ run: $(STAMP)  ## start everything with demo data, play the three steps, keep se
 demo: $(STAMP)  ## the same, but ends after the three steps; 0 only if the applicant stands in Personio once
 	@$(BIN)/python -m local demo
 
-test: $(STAMP)  ## unit, emulator and flow tests
-	$(BIN)/pytest -q --durations=10
+test: $(STAMP)  ## unit, emulator, browser and flow tests
+	$(BIN)/pytest -q --durations=10 -m "not proof"
+
+proof: $(STAMP)  ## what takes its time: crashes, crowds, simulations, inputs at random
+	$(BIN)/pytest -q --durations=10 -m proof
 
 unit: $(STAMP)  ## the fast layer only: no servers, no processes
 	$(BIN)/pytest -q -m "$(UNIT)" --ignore=tests/terraform
@@ -34,7 +37,7 @@ lint: $(STAMP)  ## lint, format, types, import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-check: lint test  ## everything
+check: lint test proof  ## everything
 
 package: $(STAMP)  ## .build/<function>: each folder exactly as it is deployed
 	@$(BIN)/python -m local.package

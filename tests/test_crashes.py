@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from local.system import System
 
-pytestmark = pytest.mark.emulator
+pytestmark = [pytest.mark.emulator, pytest.mark.proof]
 FACTOR, SUBMISSION = 0.05, 8.0  # a lease of 11 s
 SEED = int(os.environ.get("PROOF_SEED", "20261124"))
 TRIGGER, SWEEP = "on_match_written", "sweep_exports"

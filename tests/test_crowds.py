@@ -21,7 +21,7 @@ from tests.scenes import eventually
 if TYPE_CHECKING:
     from local.system import System
 
-pytestmark = pytest.mark.emulator
+pytestmark = [pytest.mark.emulator, pytest.mark.proof]
 FACTOR, SUBMISSION = 0.1, 8.0
 PACE = Pace(factor=FACTOR, deadline_seconds=SUBMISSION)
 TRIGGER, SWEEP = "on_match_written", "sweep_exports"

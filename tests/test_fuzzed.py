@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from local.system import System
 
-pytestmark = pytest.mark.flow
+pytestmark = [pytest.mark.flow, pytest.mark.proof]
 
 EXAMPLES = 12  # for each operation, beside those that cover its schema's corners
 REACHED = 0.8  # of the operations answer 2xx at least once

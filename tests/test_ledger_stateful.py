@@ -25,7 +25,7 @@ from tests.ledger_world import ACCOUNTS, JOBS, MATCHES, LedgerWorld
 from tests.trouble import Kind, Trouble
 from tests.watched_personio import MOODS, WatchedPersonio, WatchedStandIn
 
-pytestmark = pytest.mark.wire
+pytestmark = [pytest.mark.wire, pytest.mark.proof]
 
 SEED = int(os.environ.get("PROOF_SEED", "20261124"))
 EXAMPLES = int(os.environ.get("PROOF_EXAMPLES", "90"))

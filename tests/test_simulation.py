@@ -17,7 +17,7 @@ from shared.domain.pace import Pace
 from tests.fakes import FakeApplications, FakeClock
 from tests.test_sweeping import World
 
-pytestmark = pytest.mark.wire
+pytestmark = [pytest.mark.wire, pytest.mark.proof]
 SEED = int(os.environ.get("PROOF_SEED", "20261124"))
 COMPANIES, MATCHES = 200, 50
 LIMIT, WINDOW = 20, timedelta(seconds=60)  # Personio's own
