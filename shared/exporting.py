@@ -4,14 +4,25 @@ Trigger, click and sweep call the same method. Whatever crashes in between, the 
 next caller what may have happened.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from shared import log
 from shared.domain.application import Answer, Application, Credentials, Outcome
 from shared.domain.change import Change
-from shared.domain.decision import Ask, Claim, Park, Stay, application_of, decide, put_off, without_token
-from shared.domain.errors import Conflict, IntegrationError, Unavailable
+from shared.domain.decision import (
+    Ask,
+    Blocked,
+    Claim,
+    Park,
+    Stay,
+    application_of,
+    decide,
+    put_off,
+    without_token,
+)
+from shared.domain.errors import Conflict, IntegrationError, Problem, StateName, Unavailable
 from shared.domain.export import ApplicantKey, Export, Origin, State
 from shared.domain.pace import Pace
 from shared.domain.reasons import fingerprint
@@ -19,11 +30,25 @@ from shared.domain.settlement import Settling, attempt_of, settle
 from shared.domain.snapshot import Addresses, Snapshot
 from shared.ports import Applications, Clock, Ledger, Secrets
 
-ROUNDS = 5  # of a claim that others win, before the sweep gets it
-SUBMISSIONS = 3  # in one call: an answer may ask for another claim at once (channel refused, token replaced)
-RECORDS = 5  # a record that others disturb is settled again on what they wrote
+ROUNDS = 5  # of a claim that others win, and of a record that others disturb
+CLAIMS = 3  # in one call: an answer may ask for another claim at once (channel refused, token replaced)
 
 Guard = Callable[[Snapshot], None]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Claimed:
+    """A claim that is committed, and all that its request needs.
+
+    Attributes:
+        seen: as it stands after the claim.
+        began: monotonic seconds, before the read from whose time the lease counts.
+    """
+
+    seen: Snapshot
+    application: Application
+    credentials: Credentials
+    began: float
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,15 +83,25 @@ class Exporter:
             guard: looks at the first snapshot and raises the Problem that forbids this caller to go on.
 
         Raises:
+            Problem: `export_again_blocked` (`again`, and something keeps it from being sent now),
+                `export_again_needed` (a click on what only `again` sends); the entry stays as it is.
             Unavailable: a system of ours did not answer; whoever calls may call again.
         """
         entry: Export | None = None
-        for _ in range(SUBMISSIONS):
+        for _ in range(CLAIMS):
             ask = Ask(
-                origin=origin, attempt_id=self.new_attempt_id(), by=by, position_id=position_id, again=again
+                origin=origin,
+                attempt_id=self.new_attempt_id(),
+                jitter=self.random(),
+                by=by,
+                position_id=position_id,
+                again=again,
             )
-            entry, sent = self._once(where, ask, guard)
-            if not (sent and entry and _due_again(entry)):
+            claimed = self._claim(where, ask, guard)
+            if not isinstance(claimed, Claimed):
+                return claimed
+            entry = self._record(claimed.seen, self._submit(claimed))
+            if not (entry and _claims_anew(entry, ask)):
                 break
             again = False
         return entry
@@ -77,50 +112,67 @@ class Exporter:
         Raises:
             Unavailable: a system of ours did not answer, or others wrote the entry all the time.
         """
-        return self._put_off(where, Ask(origin=origin, attempt_id=self.new_attempt_id()))
+        ask = Ask(origin=origin, attempt_id=self.new_attempt_id(), jitter=self.random())
+        return self._put_off(where, ask)
 
-    def _once(self, where: Addresses, ask: Ask, guard: Guard) -> tuple[Export | None, bool]:
-        """One decision carried out; whether a request was sent for it."""
+    def _claim(self, where: Addresses, ask: Ask, guard: Guard) -> Claimed | Export | None:
+        """Decide, and commit what was decided: a claim to be carried out, or the entry as it then rests.
+
+        Nothing has been sent before it returns, so whatever disturbs it is tried again.
+        """
         key: ApplicantKey | None = None
-        started: float | None = None
-        for round_ in range(ROUNDS):
-            began = self.clock.monotonic()
+        began: float | None = None
+        for round_ in self._rounds():
+            reading = self.clock.monotonic()
             seen = self.ledger.read(where, key)
-            if started is not None and _committed(seen, ask):
-                return self._found_again(seen, started), True
-            guard(seen)
-            decision = decide(seen, ask, self.pace)
             try:
-                match decision:
-                    case Stay():
-                        return decision.entry, False
-                    case Park():
-                        return self._park(seen, decision.change), False
-                    case Claim():
-                        started = began if started is None else started
-                        key = decision.change.take_key or key
-                        return self._claim(seen, decision, began)
+                if began is not None and _is_own(seen, ask):
+                    return self._claim_found_again(seen, began)
+                guard(seen)
+                decision = decide(seen, ask, self.pace)
+                if isinstance(decision, Claim):
+                    began = reading if began is None else began
+                    key = decision.change.take_key or key
+                    return self._commit_claim(seen, decision, reading)
+                return self._rest(seen, decision)
             except (Conflict, Unavailable) as disturbed:
                 log.claim_disturbed(where.match_id, round_, type(disturbed).__name__)
-                self.clock.sleep(0.02 * 2**round_ * self.random())
-        return self._put_off(where, ask), False
+        return self._put_off(where, ask)
 
-    def _claim(self, seen: Snapshot, claim: Claim, started: float) -> tuple[Export | None, bool]:
-        if self._token(seen) is None:
-            return self._park(seen, without_token(claim, seen, self.pace)), False
+    def _commit_claim(self, seen: Snapshot, claim: Claim, began: float) -> Claimed | Export | None:
+        credentials = self._credentials(seen)
+        if credentials is None:
+            return self._rest(seen, without_token(claim, seen, self.pace))
         claimed = self.ledger.commit(seen, claim.change)
         log.export_claimed(claim.change.entry)
-        return self._carry_out(claimed, claim.application, started), True
+        return Claimed(seen=claimed, application=claim.application, credentials=credentials, began=began)
 
-    def _found_again(self, seen: Snapshot, started: float) -> Export | None:
-        """Carry out a claim whose answer was lost, with what it froze; never for another connection."""
+    def _claim_found_again(self, seen: Snapshot, began: float) -> Claimed | Export | None:
+        """A claim whose commit's answer was lost: sent as it was frozen, and to no other connection."""
         entry, connection = seen.entry, seen.connection
         application = application_of(seen, entry) if entry else None
         if not (entry and connection and connection.live and application):
             return entry
-        if connection.account != entry.account:
+        credentials = self._credentials(seen)
+        if credentials is None or credentials.account != entry.account:
             return entry
-        return self._carry_out(seen, application, started)
+        return Claimed(seen=seen, application=application, credentials=credentials, began=began)
+
+    def _rest(self, seen: Snapshot, decision: Stay | Park | Blocked) -> Export | None:
+        """Carry out a decision by which nothing is sent.
+
+        Raises:
+            Problem: `export_again_blocked`, `export_again_needed`: the entry stays as it is.
+        """
+        match decision:
+            case Stay():
+                return decision.entry
+            case Park():
+                return self._park(seen, decision.change)
+            case Blocked():
+                if decision.change:
+                    self.ledger.commit(seen, decision.change)
+                raise _problem(decision)
 
     def _park(self, seen: Snapshot, change: Change) -> Export | None:
         entry = self.ledger.commit(seen, change).entry
@@ -130,66 +182,68 @@ class Exporter:
 
     def _put_off(self, where: Addresses, ask: Ask) -> Export | None:
         """Nothing is sent now: the sweep sends it in its turn."""
-        for round_ in range(ROUNDS):
-            try:
+        for _ in self._rounds():
+            with suppress(Conflict):
                 return self._queue(where, ask)
-            except Conflict:
-                self.clock.sleep(0.02 * 2**round_ * self.random())
         raise Unavailable("the entry found no quiet moment")
 
     def _queue(self, where: Addresses, ask: Ask) -> Export | None:
         seen = self.ledger.read(where)
         decision = decide(seen, ask, self.pace)
-        match decision:
-            case Claim():
-                change = put_off(decision, seen)
-                return self._park(seen, change) if change else seen.entry
-            case Park():
-                return self._park(seen, decision.change)
-            case Stay():
-                return decision.entry
+        if not isinstance(decision, Claim):
+            return self._rest(seen, decision)
+        change = put_off(decision, seen)
+        if change is None:
+            raise Unavailable("others wrote all the time, and the entry stays as it is")
+        return self._park(seen, change)
 
-    def _token(self, seen: Snapshot) -> str | None:
-        return self.secrets.read(seen.connection.secret) if seen.connection else None
+    def _credentials(self, seen: Snapshot) -> Credentials | None:
+        """None where the store does not have the pinned version any more."""
+        token = self.secrets.read(seen.connection.secret) if seen.connection else None
+        if seen.connection is None or token is None:
+            return None
+        return Credentials(account=seen.connection.account, token=token)
 
-    def _carry_out(self, claimed: Snapshot, application: Application, started: float) -> Export | None:
-        """Submit what was claimed, and record the answer."""
-        token = self._token(claimed)
-        connection = claimed.connection
-        if connection is None or token is None:
-            raise Unavailable("the token went away between claim and submission")
-        credentials = Credentials(account=connection.account, token=token)
-        lease = self.pace.lease.total_seconds() - self.pace.deadline_seconds
+    def _submit(self, claimed: Claimed) -> Answer:
+        """One request, if enough of the lease is left for it."""
+        spare = self.pace.lease.total_seconds() - self.pace.deadline_seconds
 
         def enough_time() -> bool:
-            return self.clock.monotonic() - started <= lease
+            return self.clock.monotonic() - claimed.began <= spare
 
-        answer = self.applications.submit(application, credentials, enough_time)
-        return self._record(claimed, answer)
+        return self.applications.submit(claimed.application, claimed.credentials, enough_time)
 
     def _record(self, claimed: Snapshot, answer: Answer) -> Export | None:
-        """One commit under the attempt's id; a lapsed attempt only leaves its line."""
-        attempt_id = claimed.entry.attempt_id if claimed.entry else None
-        seen = claimed
-        if answer.outcome is Outcome.CREDENTIALS_WRONG:
-            seen = self._read_again(claimed)
-        for round_ in range(RECORDS):
-            entry = seen.entry
-            if entry is None or seen.connection is None or entry.attempt_id != attempt_id or entry.lapsed:
-                return self._too_late(claimed, answer)
-            if entry.state is not State.EXPORTING:
-                return entry  # recorded before; only the commit's answer was lost
-            case = self._settling(seen, claimed, answer)
-            try:
-                recorded = self.ledger.commit(seen, settle(case)).entry
-            except (Conflict, Unavailable):
-                self.clock.sleep(0.02 * 2**round_ * self.random())
-                seen = self._read_again(claimed)
-                continue
-            if recorded:
-                log.export_recorded(recorded, answer)
-            return recorded
+        """Write the answer down, whatever it takes: nothing is sent again for want of its record.
+
+        Raises:
+            Unavailable: five times in vain; the lease runs out, and the outcome counts as unknown.
+        """
+        changed = answer.outcome is Outcome.CREDENTIALS_WRONG  # only the token in force proves anything
+        for _ in self._rounds():
+            with suppress(Conflict, Unavailable):
+                seen = self._read_again(claimed) if changed else claimed
+                changed = True
+                return self._record_once(seen, claimed, answer)
         raise Unavailable("the record found no quiet moment; the lease will tell")
+
+    def _record_once(self, seen: Snapshot, claimed: Snapshot, answer: Answer) -> Export | None:
+        """One commit under the attempt's id; a lapsed attempt only leaves its line."""
+        entry, attempt_id = seen.entry, claimed.entry.attempt_id if claimed.entry else None
+        if entry is None or seen.connection is None or entry.attempt_id != attempt_id or entry.lapsed:
+            return self._too_late(claimed, answer)
+        if entry.state is not State.EXPORTING:
+            return entry  # recorded before; only the commit's answer was lost
+        recorded = self.ledger.commit(seen, settle(self._settling(seen, claimed, answer))).entry
+        if recorded:
+            log.export_recorded(recorded, answer)
+        return recorded
+
+    def _rounds(self) -> Iterator[int]:
+        """Some rounds, each after a pause that grows and varies: many who lost a race do not meet again."""
+        for round_ in range(ROUNDS):
+            yield round_
+            self.clock.sleep(0.02 * 2**round_ * self.random())
 
     def _settling(self, seen: Snapshot, claimed: Snapshot, answer: Answer) -> Settling:
         if seen.entry is None or seen.connection is None:
@@ -227,10 +281,18 @@ class Exporter:
         return self.ledger.get(claimed.match_id)
 
 
-def _committed(seen: Snapshot, ask: Ask) -> bool:
+def _is_own(seen: Snapshot, ask: Ask) -> bool:
     """Our own claim, whose commit's answer was lost."""
     entry = seen.entry
     return entry is not None and entry.leased(seen.now) and entry.attempt_id == ask.attempt_id
+
+
+def _problem(blocked: Blocked) -> Problem:
+    if blocked.obstacle is None:
+        return Problem("export_again_needed")
+    obstacle = blocked.obstacle
+    named = StateName(obstacle.state.value, obstacle.code.value if obstacle.code else None)
+    return Problem("export_again_blocked", params={"obstacle": named})
 
 
 def _as_sent(seen: Snapshot, claimed: Snapshot) -> bool:
@@ -241,6 +303,7 @@ def _as_sent(seen: Snapshot, claimed: Snapshot) -> bool:
     return (now.account, now.secret, now.channel_id) == (then.account, then.secret, then.channel_id)
 
 
-def _due_again(entry: Export) -> bool:
-    """An answer that asks for another claim at once."""
-    return entry.state is State.QUEUED and entry.due_at is not None and entry.due_at <= entry.updated_at
+def _claims_anew(entry: Export, ask: Ask) -> bool:
+    """The record says that nothing was created, and asks for another claim at once."""
+    recorded = entry.attempt_id == ask.attempt_id and not entry.lapsed
+    return recorded and entry.state is State.QUEUED and entry.due_at == entry.updated_at

@@ -107,6 +107,12 @@ def export_failed(company: str, match_id: str, fault: Exception) -> None:
     _write("ERROR", "export_failed", company=company, match=match_id, kind=kind, place=place)
 
 
+def prune_failed(match_id: str, fault: Exception) -> None:
+    """What is frozen in one export could not be forgotten; the next night tries again."""
+    kind, place = _place(fault)
+    _write("ERROR", "prune_failed", match=match_id, kind=kind, place=place)
+
+
 def document_unreadable(path: str) -> None:
     """One of our documents does not look as we write it; whoever it is about has to wait for an operator."""
     _write("ERROR", "document_unreadable", path=path)

@@ -68,7 +68,8 @@ class MatchCard:
         """Carry out "Personio Export": a second click changes nothing.
 
         Raises:
-            Problem: `match_not_found`, `match_not_successful`, `not_connected`.
+            Problem: `match_not_found`, `match_not_successful`, `not_connected`, `export_again_blocked`,
+                `export_again_needed`.
         """
         seen_first: list[Export | None] = []
 
@@ -120,8 +121,9 @@ class MatchCard:
                 return entry
             if entry.leased(seen.now):
                 raise Problem("export_running", retry_after=5)
+            change = cancel(entry, Code.BY_HAND, seen.now, self.exporter.pace, by)
             try:
-                cancelled = self.ledger.commit(seen, cancel(entry, Code.BY_HAND, seen.now, by)).entry
+                cancelled = self.ledger.commit(seen, change).entry
             except Conflict:
                 continue
             self.audit.record(company, by, Deed.CANCELLED, match=match)

@@ -137,6 +137,9 @@ class Exports(Protocol):
     def due(self, now: datetime, after: datetime | None, limit: int) -> Sequence[Due]:
         """Entries that have to be looked at, longest due first; `after` leaves out those due before."""
 
+    def to_prune(self, now: datetime, limit: int) -> Sequence[str]:
+        """Matches whose entry has kept frozen values for long enough, the longest due first."""
+
     def known(self, matches: Sequence[str]) -> Mapping[str, Export]:
         """The entries of those matches that have one."""
 
@@ -158,7 +161,10 @@ class Sweeps(Protocol):
     """The sweep's own memory; one sweep at a time holds it."""
 
     def take(self, lease: timedelta) -> Sweep | None:
-        """Hold the lease from now on; None where somebody does, or where an operator paused all sending."""
+        """Hold the lease from now on; None where somebody does, or where an operator paused all sending.
+
+        What is taken after a pause says so (`after_pause`), until a sweep that knew it is kept.
+        """
 
     def keep(self, sweep: Sweep) -> None:
         """Remember `sweep`, without the lease where it has none."""

@@ -35,6 +35,7 @@ class Settings:
     secret_kms_key_name: str = ""
     secret_manager_emulator_host: str = ""
     audit_days: int = 730  # long enough for whoever asks who it was
+    unknown_days: int = 30  # how long the ledger keeps the address of an outcome that stayed unknown
     frontend_origins: tuple[str, ...] = ()
     cv_hosts: tuple[str, ...] = ()
     languages: tuple[str, ...] = ("de", "en")

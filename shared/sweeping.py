@@ -10,7 +10,8 @@ from shared.catching_up import CatchingUp
 from shared.domain.pace import Pace
 from shared.domain.sweep import Sweep, Swept
 from shared.draining import Draining
-from shared.ports import Clock, Sweeps
+from shared.ports import Clock, Connections, Exports, Sweeps
+from shared.pruning import Pruning
 
 FIRST_LOOK = 0.1  # of a sweep's time, before anything is sent: what is found then leaves in the same sweep
 
@@ -23,6 +24,9 @@ class Sweeping:
     draining: Draining
     catching_up: CatchingUp
     paging: Paging
+    pruning: Pruning
+    connections: Connections
+    exports: Exports
     clock: Clock
     pace: Pace
 
@@ -51,12 +55,18 @@ class Sweeping:
     def _sweep(self, sweep: Sweep, began: datetime) -> tuple[Sweep, Swept]:
         until = began + self.pace.sweep
         first = self._before(began + FIRST_LOOK * self.pace.sweep)
+        if sweep.after_pause:
+            self._wake_all()
+            sweep = replace(sweep, after_pause=False)
         sweep, recent = self.catching_up.recent(sweep, first)
         back_filled = self.paging.page(first)
         drained = self.draining.drain(sweep.due_after, until)
         rest = self._before(until - FIRST_LOOK * self.pace.sweep)
         back_filled += self.paging.page(rest)
+        last_pass = sweep.pass_began_at
         sweep, older = self.catching_up.all_night(sweep, rest)
+        if sweep.pass_began_at != last_pass:
+            self.pruning.prune()
         return replace(sweep, due_after=drained.due_after), Swept(
             swept=True,
             due=drained.due,
@@ -66,6 +76,12 @@ class Sweeping:
             back_filled=back_filled,
             seconds=_seconds(self.clock.now() - began),
         )
+
+    def _wake_all(self) -> None:
+        """An operator's pause is over: what waited for it was not due before an hour."""
+        for connection in self.connections.live():
+            if not connection.paused:
+                self.exports.wake(connection.company)
 
     def _before(self, moment: datetime) -> Callable[[], bool]:
         return lambda: self.clock.now() < moment

@@ -116,6 +116,7 @@ def export(match: str, entry: Export | None, language: Language, hint: str | Non
         return {"match_id": match, "state": "none", "sentence": state_sentence("none", None, language)}
     code = entry.code.value if entry.code else None
     evidence = entry.evidence.value if entry.evidence else None
+    hint = "outcome_forgotten" if entry.forgotten else hint
     return _given(
         match_id=entry.match_id,
         state=entry.state.value,
@@ -125,6 +126,7 @@ def export(match: str, entry: Export | None, language: Language, hint: str | Non
         who=entry.who,
         fields=entry.fields or None,
         can_retry=_can_retry(entry),
+        can_again=entry.forgotten or (entry.state.final and entry.carried_by is None),
         origin=entry.origin.value,
         by=entry.by,
         job_id=entry.job_id,
@@ -242,7 +244,8 @@ def _said(ad: JobAd, name: str) -> object:
 def _can_retry(entry: Export) -> bool:
     """Whether a click decides anew: not while it is sent, nor over, nor where time or nothing mends it."""
     open_ = {State.QUEUED, State.WAITING, State.NEEDS_ACTION, State.CANCELLED}
-    return entry.state in open_ and entry.code not in {Code.CONFIRMING_DUPLICATE, Code.ACCOUNT_CHANGED}
+    helpless = {Code.CONFIRMING_DUPLICATE, Code.ACCOUNT_CHANGED}
+    return entry.state in open_ and entry.code not in helpless and not entry.forgotten
 
 
 def _given(**values: object) -> View:

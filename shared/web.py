@@ -13,9 +13,10 @@ from werkzeug.routing import Map, Rule
 
 from shared import identity, log, settings, texts
 from shared.domain.company import Role
-from shared.domain.errors import Problem, Unavailable
+from shared.domain.errors import Problem, StateName, Unavailable
 from shared.limits import Limits
 from shared.texts.problems import PROBLEMS
+from shared.texts.states import state_sentence
 
 MAX_BODY_BYTES = 64 * 1024
 ID = re.compile(r"(?!\.{1,2}$)(?!__.*__$)[^/\x00-\x1f]{1,128}")
@@ -155,14 +156,15 @@ class Endpoint:
 def problem_document(problem: Problem, language: texts.Language, trace: str) -> dict[str, object]:
     """The RFC 9457 document of a problem, in the caller's language."""
     kind = PROBLEMS[problem.code]
+    params = {name: _said(value, language) for name, value in problem.params.items()}
     words = kind.words(language)
     document = {
         "type": f"urn:matched-io:personio:{problem.code}",
         "status": kind.status,
         "code": problem.code,
         "title": words.title,
-        "detail": words.detail.format_map(problem.params),
-        "hint": words.hint.format_map(problem.params),
+        "detail": words.detail.format_map(params),
+        "hint": words.hint.format_map(params),
         "field": problem.field,
         "retryable": kind.retryable,
         "retry_after": problem.retry_after,
@@ -170,6 +172,10 @@ def problem_document(problem: Problem, language: texts.Language, trace: str) -> 
         **problem.members,
     }
     return {name: value for name, value in document.items() if value is not None}
+
+
+def _said(value: str | int | StateName, language: texts.Language) -> str | int:
+    return state_sentence(*value, language) if isinstance(value, StateName) else value
 
 
 def problem_response(problem: Problem, language: texts.Language, trace: str) -> Response:

@@ -151,6 +151,7 @@ def sweeping() -> "Sweeping":
 
     from shared.back_filling import Paging
     from shared.draining import Draining
+    from shared.pruning import Pruning
     from shared.sweeping import Sweeping
 
     return Sweeping(
@@ -165,6 +166,9 @@ def sweeping() -> "Sweeping":
         ),
         catching_up=_catching_up(),
         paging=Paging(back_fills=_back_fills(), matches=_matches(), catching_up=_catching_up()),
+        pruning=Pruning(exports=_exports(), ledger=_ledger(), clock=CLOCK),
+        connections=_connections(),
+        exports=_exports(),
         clock=CLOCK,
         pace=_pace(),
     )
@@ -332,7 +336,11 @@ def _secret_store() -> "Secrets":
 
 def _pace() -> Pace:
     current = settings.current()
-    return Pace(factor=current.pace_factor, deadline_seconds=current.submission_seconds)
+    return Pace(
+        factor=current.pace_factor,
+        deadline_seconds=current.submission_seconds,
+        unknown_days=current.unknown_days,
+    )
 
 
 def _new_attempt_id() -> str:

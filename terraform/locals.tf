@@ -69,6 +69,7 @@ locals {
     SECRET_DESTROY_DAYS      = tostring(var.secret_destroy_days)
     SECRET_KMS_KEY_NAME      = var.secret_kms_key_name
     AUDIT_DAYS               = tostring(var.audit_days)
+    UNKNOWN_DAYS             = tostring(var.unknown_days)
     FRONTEND_ORIGINS         = join(",", var.frontend_origins)
     CV_HOSTS                 = join(",", var.cv_hosts)
     LANGUAGES                = join(",", var.languages)

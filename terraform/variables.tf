@@ -243,6 +243,18 @@ variable "audit_days" {
   }
 }
 
+variable "unknown_days" {
+  description = "Days that an export whose outcome stayed unknown keeps the e-mail address that it was sent with, once it is over."
+  type        = number
+  default     = 30
+  nullable    = false
+
+  validation {
+    condition     = var.unknown_days >= 1 && var.unknown_days <= 365 && floor(var.unknown_days) == var.unknown_days
+    error_message = "unknown_days is a whole number of days from 1 to 365."
+  }
+}
+
 # Running
 
 variable "runtime" {

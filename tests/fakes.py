@@ -159,7 +159,8 @@ class InMemoryLedger:
     def append(self, match_id: str, attempt: Attempt) -> None:
         path = f"exports/{match_id}"
         entry: Export = self.store.get(path)
-        self.store.put(path, replace(entry, attempts=with_attempt(entry.attempts, attempt)))
+        if attempt not in entry.attempts:
+            self.store.put(path, replace(entry, attempts=with_attempt(entry.attempts, attempt)))
 
     def get(self, match_id: str) -> Export | None:
         entry: Export | None = self.store.get(f"exports/{match_id}")
@@ -206,6 +207,10 @@ class InMemoryExports:
             if entry.due_at and (after is None or entry.due_at >= after)
         ]
         return sorted(due, key=lambda entry: (entry.due_at, entry.match_id))[:limit]
+
+    def to_prune(self, now: datetime, limit: int) -> Sequence[str]:
+        due = [(entry.prune_at, entry.match_id) for entry in self._all() if entry.prune_at]
+        return [match for at, match in sorted(due) if at <= now][:limit]
 
     def known(self, matches: Sequence[str]) -> Mapping[str, Export]:
         found = {match: self.store.get(f"exports/{match}") for match in matches}
@@ -326,7 +331,10 @@ class InMemorySweeps:
     def take(self, lease: timedelta) -> Sweep | None:
         known: Sweep = self.store.get("settings/sweep") or Sweep()
         now = self.store.clock.now()
-        if (known.lease_until and known.lease_until > now) or self.store.get("settings/global"):
+        if self.store.get("settings/global"):
+            self.store.put("settings/sweep", replace(known, after_pause=True))
+            return None
+        if known.lease_until and known.lease_until > now:
             return None
         self.store.put("settings/sweep", replace(known, lease_until=now + lease))
         return replace(known, lease_until=now + lease)

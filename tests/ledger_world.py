@@ -22,6 +22,7 @@ from shared.draining import Draining
 from shared.exporting import Exporter
 from shared.match_card import MatchCard
 from shared.ports import Applications
+from shared.pruning import Pruning
 from shared.sweeping import Sweeping
 from tests.fakes import (
     FakeClock,
@@ -129,6 +130,9 @@ class LedgerWorld:
             ),
             catching_up=catching_up,
             paging=Paging(back_fills=back_fills, matches=matches, catching_up=catching_up),
+            pruning=Pruning(exports=exports, ledger=self.exporter.ledger, clock=self.clock),
+            connections=connections,
+            exports=exports,
             clock=self.clock,
             pace=self.pace,
         )

@@ -56,6 +56,10 @@ class Ports:
     def match(self, match: str, *, successful: bool = True) -> None:
         raise NotImplementedError
 
+    def pause_all(self, *, paused: bool) -> None:
+        """As an operator does."""
+        raise NotImplementedError
+
     def notice(self) -> Notice | None:
         """What the company was told."""
         raise NotImplementedError
@@ -101,6 +105,9 @@ class Twins(Ports):
         from tests.fakes import a_developer
 
         self.store.put(f"developers/{self.company}-ada", a_developer(id=f"{self.company}-ada"))
+
+    def pause_all(self, *, paused: bool) -> None:
+        self.store.put("settings/global", paused)
 
     def trail(self) -> list[Line]:
         assert isinstance(self.audit, InMemoryAudit)
@@ -154,6 +161,9 @@ class Firestore(Ports):
     def developer(self) -> None:
         profile = {"first_name": "Ada", "last_name": "Beispiel", "email": "ada@example.org"}
         self.client.document(self.documents.developer_path(f"{self.company}-ada")).set(profile)
+
+    def pause_all(self, *, paused: bool) -> None:
+        self.client.document(self.documents.SETTINGS_GLOBAL).set({self.documents.SETTINGS_PAUSED: paused})
 
     def trail(self) -> list[Line]:
         import msgspec

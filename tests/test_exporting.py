@@ -250,7 +250,7 @@ def test_what_keeps_it_is_explained(
         (no_job, "matched.io", 3600),
         (another_companys_job, "matched.io", 3600),
         (paused, None, 3600),
-        (paused_everywhere, None, 0),
+        (paused_everywhere, None, 3600),
         (refused_token, None, 3600),
         (resting, None, 30),
         (outage, None, 30),
@@ -386,6 +386,8 @@ def test_a_lapsed_lease_counts_as_unknown(world: World) -> None:
     assert len(world.personio.requests) == 1
     world.clock.advance(91)
     world.export()
+    world.clock.advance(64)
+    world.export()
     entry = world.store.get("exports/m1")
     assert (entry.state, entry.evidence) == (State.EXPORTED, Evidence.INFERRED)
     assert [attempt.outcome for attempt in entry.attempts] == ["lapsed", "already_there"]
@@ -401,6 +403,8 @@ def test_a_late_answer_only_leaves_its_line(world: World) -> None:
     def overtaken() -> None:
         world.personio.during = lambda: None
         world.clock.advance(91)
+        world.export()
+        world.clock.advance(64)
         world.export()
 
     world.personio.during = overtaken
@@ -587,11 +591,14 @@ def test_it_gives_up_after_seven_days(world: World) -> None:
 
 
 def test_export_again_is_one_request(world: World) -> None:
-    """Asked to export again, one request goes out, and "already there" needs no confirmation."""
-    world.export()
-    world.export(origin=Origin.CLICK, again=True)
+    """Asked to export again, one request goes out; "already there" is the applicant of ours, unconfirmed."""
+    first = world.export()
+    entry = world.export(origin=Origin.CLICK, again=True)
+    assert first is not None
+    assert entry is not None
     assert len(world.personio.requests) == 2
-    assert world.state() == (State.ALREADY_IN_PERSONIO, None)
+    assert (entry.state, entry.code) == (State.EXPORTED, Code.STILL_IN_PERSONIO)
+    assert (entry.evidence, entry.exported_at) == (Evidence.CREATED, first.exported_at)
 
 
 def test_a_position_named_by_a_click_is_used(world: World) -> None:

@@ -134,6 +134,43 @@ def test_one_sweep_holds_the_lease(ports: Ports) -> None:
     ports.sweeps.keep(Sweep())
 
 
+def test_what_is_to_be_pruned_is_found(ports: Ports) -> None:
+    """Entries that have kept frozen values for long enough are found, the longest due first."""
+    ready(ports, f"{ports.company}-m0")
+    second = written(ports, 1, prune_at=LONG_AGO + timedelta(minutes=2))
+    first = written(ports, 2, prune_at=LONG_AGO + timedelta(minutes=1))
+    written(ports, 3, prune_at=LONG_AGO + timedelta(minutes=3))
+    written(ports, 4, prune_at=None)
+    now = LONG_AGO + timedelta(minutes=2)
+    assert [match for match in ports.exports.to_prune(now, 100) if match in {first, second}] == [
+        first,
+        second,
+    ]
+    assert len(ports.exports.to_prune(now, 1)) == 1
+    for match in (first, second):
+        seen = ports.ledger.read(Addresses(match_id=match))
+        ports.ledger.commit(seen, Change(entry=entry(ports, match, prune_at=None)))
+
+
+def test_the_sweep_after_a_pause_knows_it(ports: Ports) -> None:
+    """While all sending is paused nobody gets the lease, and who gets it next is told, until it is kept."""
+    ports.sweeps.keep(Sweep(watermark=NOW))
+    ports.pause_all(paused=True)
+    try:
+        assert ports.sweeps.take(timedelta(seconds=90)) is None
+        assert ports.sweeps.take(timedelta(seconds=90)) is None
+    finally:
+        ports.pause_all(paused=False)
+    taken = ports.sweeps.take(timedelta(seconds=90))
+    assert taken is not None
+    assert (taken.after_pause, taken.watermark) == (True, NOW)
+    ports.sweeps.keep(Sweep(watermark=NOW))
+    again = ports.sweeps.take(timedelta(seconds=90))
+    assert again is not None
+    assert again.after_pause is False
+    ports.sweeps.keep(Sweep())
+
+
 @pytest.mark.parametrize("running", [True, False])
 def test_a_back_fill_is_read_back(ports: Ports, running: bool) -> None:  # noqa: FBT001 - a parameter
     """A back-fill is kept, found while it is running, and changed on what is there."""

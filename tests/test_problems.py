@@ -12,7 +12,7 @@ from shared.description import LONGEST
 from shared.gcp import documents
 from shared.texts.problems import PROBLEMS
 from tests import described
-from tests.scenes import Scene
+from tests.scenes import Scene, eventually
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -99,6 +99,31 @@ def while_exporting(scene: Scene) -> requests.Response:
         scene.personio("POST", f"/faults/{fault}/release")
 
 
+def exported(scene: Scene) -> str:
+    """A match whose developer is an applicant."""
+    match = scene.match(scene.imported(), scene.developer())
+    scene.succeed(match)
+    eventually(lambda: scene.entry(match)["state"] == "exported")
+    return match
+
+
+def again_while_paused(scene: Scene) -> requests.Response:
+    match = exported(scene)
+    scene.call("PATCH", f"connect-personio/{scene.company}", {"paused": True})
+    answer = scene.call("POST", f"export-applicant/{scene.company}/matches/{match}", {"again": True})
+    assert answer.json()["detail"] == "Exports are paused. They go on by themselves after the pause."
+    assert scene.entry(match)["state"] == "exported"
+    return answer
+
+
+def forgotten(scene: Scene) -> requests.Response:
+    """Cancelled long ago, when an attempt may have arrived: the address of that attempt is pruned."""
+    match = exported(scene)
+    pruned = {"state": "cancelled", "code": "maybe_in_personio", "unknown": True, "evidence": None}
+    scene.client.document(documents.export_path(match)).update(pruned)
+    return scene.call("POST", f"export-applicant/{scene.company}/matches/{match}", {})
+
+
 def damaged_document(scene: Scene) -> requests.Response:
     scene.client.document(documents.connection_path(scene.company)).set({"state": REMOTE, "account": 5})
     return scene.call("GET", f"connect-personio/{scene.company}")
@@ -145,6 +170,8 @@ PROVOCATIONS: dict[str, Provocation] = {
     "match_not_found": calling("GET", "export-applicant/{company}/matches/none"),
     "match_not_successful": calling("POST", MATCH),
     "export_running": while_exporting,
+    "export_again_blocked": again_while_paused,
+    "export_again_needed": forgotten,
 }
 BY_SETTINGS = {"too_many_requests", "temporarily_unavailable"}  # tests of their own, below
 

@@ -194,7 +194,7 @@ def test_a_final_entry_forgets_its_history_but_its_attempts() -> None:
         code=Code.RETRY,
         who="admin",
         fingerprint="old",
-        evidence=Evidence.CREATED,
+        prune_at=NOW,
     )
     _, change = settled(answered(Outcome.ALREADY_THERE), before)
     clean = replace(
@@ -205,12 +205,22 @@ def test_a_final_entry_forgets_its_history_but_its_attempts() -> None:
     assert change.entry == clean
 
 
+@pytest.mark.parametrize("evidence", list(Evidence))
+def test_export_again_returns_an_applicant_of_ours_to_its_state(evidence: Evidence) -> None:
+    """After "export again", "already there" is the applicant of before, who still stands in Personio."""
+    before = replace(CLAIMED, repeating=True, evidence=evidence, exported_at=NOW - HOUR)
+    _, change = settled(answered(Outcome.ALREADY_THERE), before)
+    found = (change.entry.state, change.entry.code, change.entry.evidence, change.entry.exported_at)
+    assert found == (State.EXPORTED, Code.STILL_IN_PERSONIO, evidence, NOW - HOUR)
+
+
 def test_giving_up_is_the_recruiters() -> None:
     """After seven days to the second an entry in doubt is given up, and is not sent again unasked."""
     old = replace(CLAIMED, failing_since=NOW - timedelta(days=7))
     fields, _ = settled(answered(Outcome.UNKNOWN), old)
     expected = {"state": State.NEEDS_ACTION, "code": Code.GAVE_UP, "who": "recruiter", "fingerprint": "f"}
-    assert fields == {**SETTLED, **expected, "unknown": True, "due_at": NOW + HOUR}
+    rests = {"unknown": True, "due_at": NOW + HOUR, "prune_at": NOW + timedelta(days=30)}
+    assert fields == {**SETTLED, **expected, **rests}
 
 
 @pytest.mark.parametrize(

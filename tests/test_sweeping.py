@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from itertools import count
@@ -26,6 +27,7 @@ from shared.domain.snapshot import Addresses, Snapshot
 from shared.domain.sweep import Sweep, Swept
 from shared.draining import Draining
 from shared.exporting import Exporter
+from shared.pruning import Pruning
 from shared.sweeping import Sweeping
 from tests.fakes import (
     FakeApplications,
@@ -96,6 +98,9 @@ class World:
             ),
             catching_up=catching_up,
             paging=Paging(back_fills=back_fills, matches=matches, catching_up=catching_up),
+            pruning=Pruning(exports=exports, ledger=self.exporter.ledger, clock=self.clock),
+            connections=connections,
+            exports=exports,
             clock=self.clock,
             pace=self.pace,
         )
@@ -155,6 +160,9 @@ class World:
         entry: Export | None = self.store.get(f"exports/{match}")
         return entry
 
+    def entries(self) -> list[Export]:
+        return [value for path, value in self.store.documents.items() if path.startswith("exports/")]
+
     def state(self, match: str) -> tuple[State, Code | None] | None:
         entry = self.entry(match)
         return (entry.state, entry.code) if entry else None
@@ -179,6 +187,13 @@ def world() -> World:
 
 
 EXPORTED = (State.EXPORTED, None)
+
+
+def days(world: World, number: int) -> None:
+    """An hour from sweep to sweep is enough where only days matter."""
+    for _ in range(24 * number):
+        world.sweeping.run()
+        world.clock.advance(3600)
 
 
 def test_what_is_due_leaves(world: World) -> None:
@@ -280,6 +295,65 @@ def test_a_lapsed_lease_is_taken_up(world: World) -> None:
     world.personio.during = lambda: None
     world.run(2)
     assert world.state(match) == (State.EXPORTING, None)
+    world.run()
+    assert world.state(match) == (State.QUEUED, Code.RETRY)
+    world.run(2)
+    assert world.state(match) == EXPORTED
+
+
+def test_what_kills_its_worker_is_repeated_by_the_schedule(world: World) -> None:
+    """An entry that kills every worker is tried some thirty times in seven days, then given up."""
+    world.company("acme")
+    match = world.queue("acme")
+    tries = 0
+
+    def die() -> None:
+        nonlocal tries
+        tries += 1
+        raise KeyboardInterrupt
+
+    world.personio.during = die
+    for _ in range(9 * 24):
+        with suppress(KeyboardInterrupt):
+            world.sweeping.run()
+        world.clock.advance(3600)
+    assert world.state(match) == (State.NEEDS_ACTION, Code.GAVE_UP)
+    assert tries < 30
+
+
+def test_what_is_over_and_unknown_forgets_its_address(world: World) -> None:
+    """Thirty days after it was given up, a night takes address and key; only "again" sends it then."""
+    world.company("acme")
+    match = world.queue("acme")
+    world.personio.script = [Answer(outcome=Outcome.UNKNOWN)] * 40
+    days(world, 9)
+    assert world.state(match) == (State.NEEDS_ACTION, Code.GAVE_UP)
+    days(world, 28)
+    assert [entry.frozen is None for entry in world.entries()] == [False]
+    days(world, 3)
+    assert [entry.frozen for entry in world.entries()] == [None]
+    assert world.store.get("applicants/account-acme_7_acme-00000") is None
+    sent = len(world.personio.requests)
+    world.personio.script = []
+    days(world, 2)
+    assert (len(world.personio.requests), world.state(match)) == (sent, (State.NEEDS_ACTION, Code.GAVE_UP))
+    where = Addresses(match_id=match)
+    with pytest.raises(Problem, match="export_again_needed"):
+        world.exporter.export(where, origin=Origin.CLICK)
+    world.exporter.export(where, origin=Origin.CLICK, again=True)
+    assert world.state(match) == EXPORTED
+
+
+def test_an_operators_pause_parks_for_an_hour(world: World) -> None:
+    """While all sending is paused entries rest an hour at a time; the first sweep after it wakes them."""
+    world.company("acme")
+    world.store.put("settings/global", value=True)
+    match = world.queue("acme")
+    waiting = world.entry(match)
+    assert waiting is not None
+    assert waiting.due_at == world.clock.now() + timedelta(hours=1)
+    world.run(2)
+    world.store.put("settings/global", value=False)
     world.run()
     assert world.state(match) == EXPORTED
 

@@ -11,6 +11,7 @@ from shared.domain.connection import Connection, ConnectionState
 from shared.domain.export import Attempt, Code, Export, Frozen, Origin, State, with_attempt
 from shared.domain.match import Match
 from shared.domain.pace import Pace
+from shared.domain.retry import after_unknown
 from shared.domain.snapshot import Snapshot
 
 
@@ -20,6 +21,7 @@ class Ask:
 
     Attributes:
         attempt_id: the name of the attempt, should it come to a claim.
+        jitter: 0 ≤ jitter < 1, spreads repeats.
         by: uid of the person who clicked.
         position_id: the position named on the match card.
         again: "export again" after a final state.
@@ -27,6 +29,7 @@ class Ask:
 
     origin: Origin
     attempt_id: str
+    jitter: float = 0.0
     by: str | None = None
     position_id: int | None = None
     again: bool = False
@@ -59,7 +62,23 @@ class Claim:
     before: Export
 
 
-Decision = Stay | Park | Claim
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Blocked:
+    """Not sent, and the entry stays as it is: for "export again" now, or for anything but that.
+
+    Attributes:
+        entry: as it stands.
+        obstacle: the entry as it would come to rest instead of being sent; None where a plain click met an
+            entry that only "export again" sends.
+        change: what is written all the same.
+    """
+
+    entry: Export
+    obstacle: Export | None
+    change: Change | None = None
+
+
+Decision = Stay | Park | Claim | Blocked
 
 
 def decide(seen: Snapshot, ask: Ask, pace: Pace) -> Decision:
@@ -68,13 +87,17 @@ def decide(seen: Snapshot, ask: Ask, pace: Pace) -> Decision:
     if entry and entry.leased(seen.now):
         return _while_leased(seen, entry)
     if seen.match is None or not seen.match.successful:
-        return _taken_back(seen)
+        return _taken_back(seen, pace)
     if entry is None:
         return _first_time(seen, seen.match, ask, pace)
     if entry.state.final:
         return _after_final(seen, entry, ask, pace)
+    if entry.state is State.EXPORTING:
+        return _after_lapse(seen, seen.match, entry, ask, pace)
     if not _wakes(entry, seen.match, seen.now, ask):
         return Stay(entry=entry)
+    if entry.forgotten and ask.click:
+        return _by_again_alone(seen, seen.match, entry, ask, pace)
     return _send(seen, seen.match, _resumed(entry, seen, ask), ask, pace)
 
 
@@ -94,29 +117,31 @@ def application_of(seen: Snapshot, entry: Export) -> Application | None:
 
 
 def put_off(claim: Claim, seen: Snapshot) -> Change | None:
-    """Queue what could not be claimed now, for the sweep; a final entry stays as it is."""
-    if claim.before.state.final:
+    """Queue what could not be claimed now, for the sweep; what only a claim may move stays as it is."""
+    if _claim_alone_moves(claim.before):
         return None
     return Change(entry=claim.before.queued(claim.before.code, seen.now, seen.now))
 
 
-def without_token(claim: Claim, seen: Snapshot, pace: Pace) -> Change:
+def without_token(claim: Claim, seen: Snapshot, pace: Pace) -> Park | Blocked:
     """The pinned version cannot be read any more: the company has to enter its token again."""
     waiting = claim.before.waiting(Code.RECONNECT, seen.now, seen.now + pace.hourly)
-    if seen.connection is None:
-        return Change(entry=waiting)
-    return Change(entry=waiting, connection=seen.connection.refused("credentials_refused"))
+    refused = seen.connection.refused("credentials_refused") if seen.connection else None
+    if seen.entry and _claim_alone_moves(claim.before):
+        change = Change(entry=seen.entry, connection=refused)
+        return Blocked(entry=seen.entry, obstacle=waiting, change=change)
+    return Park(change=Change(entry=waiting, connection=refused))
 
 
-def cancel(entry: Export, code: Code, now: datetime, by: str | None = None) -> Change:
+def cancel(entry: Export, code: Code, now: datetime, pace: Pace, by: str | None = None) -> Change:
     """Take an entry that is not being sent out of the ledger's hands.
 
-    An outcome that is unknown stays said, and its frozen values and key stay with it.
+    An outcome that is unknown stays said, and its frozen values and key stay with it for some time.
     """
-    entry = _lapsed(entry, now)
-    if entry.unknown:
-        return Change(entry=replace(entry.moved(State.CANCELLED, Code.MAYBE_IN_PERSONIO, now), by=by))
-    free = replace(entry.moved(State.CANCELLED, code, now), by=by, frozen=None, duplicate_seen=False)
+    if entry.unknown or entry.state is State.EXPORTING:
+        maybe = _noting_lapse(entry, now).moved(State.CANCELLED, Code.MAYBE_IN_PERSONIO, now)
+        return Change(entry=replace(maybe, by=by).retained(now, pace.keep_unknown))
+    free = replace(entry.moved(State.CANCELLED, code, now).pruned(), by=by)
     return Change(entry=free, drop_key=entry.key if entry.frozen else None)
 
 
@@ -128,12 +153,12 @@ def _while_leased(seen: Snapshot, entry: Export) -> Decision:
     return Park(change=Change(entry=replace(entry, taken_back_at=seen.now if taken_back else None)))
 
 
-def _taken_back(seen: Snapshot) -> Decision:
+def _taken_back(seen: Snapshot, pace: Pace) -> Decision:
     entry = seen.entry
     if entry is None or entry.state is State.CANCELLED:
         return Stay(entry=entry)
     if not entry.state.final:
-        return Park(change=cancel(entry, Code.TAKEN_BACK, seen.now))
+        return Park(change=cancel(entry, Code.TAKEN_BACK, seen.now, pace))
     if entry.taken_back_at:
         return Stay(entry=entry)
     return Park(change=Change(entry=replace(entry, taken_back_at=seen.now, updated_at=seen.now)))
@@ -162,10 +187,49 @@ def _first_time(seen: Snapshot, match: Match, ask: Ask, pace: Pace) -> Decision:
 
 def _after_final(seen: Snapshot, entry: Export, ask: Ask, pace: Pace) -> Decision:
     if ask.again and seen.match and entry.carried_by is None:
-        return _send(seen, seen.match, replace(entry, repeating=True, by=ask.by), ask, pace)
+        repeating = replace(entry, repeating=True, by=ask.by)
+        return _claimed_or_blocked(_send(seen, seen.match, repeating, ask, pace), entry)
     if entry.taken_back_at:
         return Park(change=Change(entry=replace(entry, taken_back_at=None, updated_at=seen.now)))
     return Stay(entry=entry)
+
+
+def _after_lapse(seen: Snapshot, match: Match, entry: Export, ask: Ask, pace: Pace) -> Decision:
+    """The lease ran out: one try is used up, and the next has its time in the entry's own schedule.
+
+    What kills its worker is so repeated as rarely as what Personio never answers. A click sends it at once.
+    """
+    lapsed = after_unknown(
+        _noting_lapse(entry, seen.now),
+        seen.now,
+        pace,
+        jitter=ask.jitter,
+        fingerprint=reasons.fingerprint(seen, entry.position or 0),
+    )
+    resumed = _resumed(lapsed, seen, ask)
+    if ask.click:
+        return _send(seen, match, resumed, ask, pace)
+    parked = reasons.of_connection(seen, resumed, pace)
+    parked = parked or reasons.of_inputs(seen, match, resumed, pace, click=False)
+    return _park(seen, parked or resumed, pace)
+
+
+def _by_again_alone(seen: Snapshot, match: Match, entry: Export, ask: Ask, pace: Pace) -> Decision:
+    """An attempt may have created the applicant, and nobody knows any more under which address."""
+    if not ask.again:
+        return Blocked(entry=entry, obstacle=None)
+    return _claimed_or_blocked(_send(seen, match, _resumed(entry, seen, ask), ask, pace), entry)
+
+
+def _claimed_or_blocked(decision: Decision, entry: Export) -> Decision:
+    if isinstance(decision, Park):
+        return Blocked(entry=entry, obstacle=decision.change.entry)
+    return decision
+
+
+def _claim_alone_moves(entry: Export) -> bool:
+    """What "export again" leaves only by being sent."""
+    return entry.state.final or entry.forgotten
 
 
 def _wakes(entry: Export, match: Match, now: datetime, ask: Ask) -> bool:
@@ -181,11 +245,10 @@ def _wakes(entry: Export, match: Match, now: datetime, ask: Ask) -> bool:
 
 
 def _resumed(entry: Export, seen: Snapshot, ask: Ask) -> Export:
-    """The entry as the next claim takes it up: current ids, a click's choice, a lapsed lease noted."""
+    """The entry as the next claim takes it up: current ids, a click's choice."""
     match = seen.match
     if match is None:
         return entry
-    entry = _lapsed(entry, seen.now)
     if entry.state is State.CANCELLED or (ask.click and entry.state is State.NEEDS_ACTION):
         entry = replace(entry, tries=0, failing_since=None, upload_failures=0)
     return replace(
@@ -201,35 +264,29 @@ def _resumed(entry: Export, seen: Snapshot, ask: Ask) -> Export:
     )
 
 
-def _lapsed(entry: Export, now: datetime) -> Export:
+def _noting_lapse(entry: Export, now: datetime) -> Export:
     """A lease that ran out may have created the applicant."""
     if entry.state is not State.EXPORTING:
         return entry
     attempt = Attempt(id=entry.attempt_id or "", at=entry.claimed_at or now, outcome="lapsed")
-    return replace(
-        entry,
-        state=State.QUEUED,
-        code=Code.RETRY,
-        unknown=True,
-        attempts=with_attempt(entry.attempts, attempt),
-    )
+    return replace(entry, unknown=True, attempts=with_attempt(entry.attempts, attempt))
 
 
 def _send(seen: Snapshot, match: Match, entry: Export, ask: Ask, pace: Pace) -> Decision:
     parked = (
         reasons.of_connection(seen, entry, pace)
-        or reasons.of_inputs(seen, match, entry, pace, click=ask.click)
+        or reasons.of_inputs(seen, match, entry, pace, click=ask.click, again=ask.again)
         or reasons.of_holder(seen, entry, pace)
         or reasons.of_account(seen, entry, pace, click=ask.click)
     )
     if parked is not None:
-        return _park(seen, parked)
+        return _park(seen, parked, pace)
     return _claim(seen, entry, ask, pace)
 
 
-def _park(seen: Snapshot, parked: Export) -> Decision:
+def _park(seen: Snapshot, parked: Export, pace: Pace) -> Decision:
     """Write only what is new: an entry that rests where it would be put stays as it is until it is due."""
-    entry = seen.entry
+    entry, parked = seen.entry, parked.retained(seen.now, pace.keep_unknown)
     if entry and entry.due_at and entry.due_at > seen.now:
         same = replace(
             parked, updated_at=entry.updated_at, due_at=entry.due_at, by=entry.by, origin=entry.origin
@@ -253,6 +310,7 @@ def _claim(seen: Snapshot, entry: Export, ask: Ask, pace: Pace) -> Decision:
         account=frozen.account,
         position=frozen.position,
         frozen=frozen,
+        prune_at=None,
         attempt_id=ask.attempt_id,
         claimed_at=seen.now,
         lease_until=seen.now + pace.lease,
@@ -279,7 +337,8 @@ def _adopting(seen: Snapshot, entry: Export) -> tuple[Export, Export | None]:
     if other is None or other.state is not State.CANCELLED or other.frozen is None:
         return entry, None
     adopted = replace(entry, frozen=other.frozen, unknown=other.unknown, duplicate_seen=other.duplicate_seen)
-    return adopted, replace(other, frozen=None, carried_by=entry.match_id, updated_at=seen.now)
+    released = replace(other.pruned(), carried_by=entry.match_id, updated_at=seen.now)
+    return adopted, released
 
 
 def _probing(connection: Connection, now: datetime, pace: Pace) -> Connection | None:

@@ -9,10 +9,18 @@ Unavailable  a system that we need did not answer; the trigger lets the event co
 """
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 
 class IntegrationError(Exception):
     """The one base of all errors of this project."""
+
+
+class StateName(NamedTuple):
+    """A state of an export and its code, as the value of a problem's sentence: it has words of its own."""
+
+    state: str
+    code: str | None
 
 
 class Problem(IntegrationError):  # noqa: N818 - RFC 9457's own word
@@ -32,7 +40,7 @@ class Problem(IntegrationError):  # noqa: N818 - RFC 9457's own word
         *,
         field: str | None = None,
         retry_after: int | None = None,
-        params: Mapping[str, str | int] | None = None,
+        params: Mapping[str, str | int | StateName] | None = None,
         members: Mapping[str, object] | None = None,
     ) -> None:
         super().__init__(code)

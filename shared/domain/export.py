@@ -1,7 +1,7 @@
 """The ledger's entry: one export, of one match, in one state that can be explained."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 MAX_ATTEMPTS_KEPT = 50
@@ -57,6 +57,11 @@ class Code(StrEnum):
     TAKEN_BACK = "taken_back"
     BY_HAND = "by_hand"
     MAYBE_IN_PERSONIO = "maybe_in_personio"
+
+    STILL_IN_PERSONIO = "still_in_personio"  # exported, and "export again" met the same applicant
+
+
+OVER = frozenset({Code.GAVE_UP, Code.ACCOUNT_CHANGED, Code.DISCONNECTED})  # needs_action, no repeat in sight
 
 
 class Origin(StrEnum):
@@ -123,6 +128,7 @@ class Export:
         account, position: where it went or would go; unset while nobody knows.
         chosen_position: a position that a person named on the match card, in place of the ad's link.
         frozen: set from the claim until the outcome is known; the only personal data in the ledger.
+        prune_at: when an entry that is over loses what is frozen.
         unknown: an earlier attempt may have created the applicant.
         duplicate_seen: Personio said "already there" without an unknown attempt of ours before.
         repeating: a person asked for "export again" after a final state.
@@ -156,6 +162,7 @@ class Export:
     attempt_id: str | None = None
     claimed_at: datetime | None = None
     frozen: Frozen | None = None
+    prune_at: datetime | None = None
     unknown: bool = False
     duplicate_seen: bool = False
     repeating: bool = False
@@ -184,7 +191,7 @@ class Export:
         )
 
     def moved(self, state: State, code: Code | None, now: datetime) -> "Export":
-        """In another state, with nothing left over from the one before."""
+        """In another state, with nothing left over from the one before but when it is pruned."""
         return replace(
             self, state=state, code=code, who=None, fields=(), due_at=None, lease_until=None, updated_at=now
         )
@@ -198,6 +205,20 @@ class Export:
     def needs_action(self, code: Code, who: str, now: datetime, due_at: datetime) -> "Export":
         """`due_at`: when it is looked at again, should nobody touch it."""
         return replace(self.moved(State.NEEDS_ACTION, code, now), who=who, due_at=due_at)
+
+    def retained(self, now: datetime, keep: timedelta) -> "Export":
+        """With the moment at which what is frozen goes; none where it is over for nobody."""
+        over = self.state is State.CANCELLED or self.code in OVER
+        return replace(self, prune_at=(self.prune_at or now + keep) if over and self.frozen else None)
+
+    def pruned(self) -> "Export":
+        """Without what an attempt sent; the key of its place has to go with it, or to somebody else."""
+        return replace(self, frozen=None, duplicate_seen=False, prune_at=None)
+
+    @property
+    def forgotten(self) -> bool:
+        """An attempt may have created the applicant, and its values are gone: only `again` sends it."""
+        return self.unknown and self.frozen is None and self.carried_by is None
 
     @property
     def key(self) -> "ApplicantKey | None":

@@ -18,6 +18,7 @@ class Pace:
     automatic_slots: int = 18
     fleet: int = 1500  # requests of one sweep, over all accounts
     deadline_seconds: float = 30.0  # of one submission, upload and POST together; never scaled
+    unknown_days: int = 30  # how long what is over keeps the address of an unknown outcome; never scaled
 
     def _scaled(self, seconds: float) -> timedelta:
         return timedelta(seconds=seconds * self.factor)
@@ -50,6 +51,15 @@ class Pace:
         return self._scaled(600)
 
     @property
+    def held(self) -> timedelta:
+        """At most this long until an entry held by another match is looked at again."""
+        return self._scaled(600)
+
+    @property
+    def keep_unknown(self) -> timedelta:
+        return timedelta(days=self.unknown_days)
+
+    @property
     def give_up_after(self) -> timedelta:
         return self._scaled(7 * 24 * 3600)
 
@@ -73,7 +83,10 @@ class Pace:
         """Between two passes over all successes of all companies."""
         return self._scaled(24 * 3600)
 
-    def retry(self, tries: int) -> timedelta:
-        """Wait after the `tries`-th attempt of unknown outcome (1-based): 1, 5, 30 min, 2, 5, 10, 10 … h."""
+    def retry(self, tries: int, jitter: float = 0.0) -> timedelta:
+        """Wait after the `tries`-th attempt of unknown outcome (1-based): 1, 5, 30 min, 2, 5, 10, 10 … h.
+
+        Up to a tenth longer by `jitter` (0 ≤ jitter < 1), so that not all come back at one moment.
+        """
         minutes = (1, 5, 30, 120, 300, 600)
-        return self._scaled(60 * minutes[min(tries, len(minutes)) - 1])
+        return self._scaled(60 * minutes[min(tries, len(minutes)) - 1] * (1 + 0.1 * jitter))

@@ -17,9 +17,7 @@ def of_connection(seen: Snapshot, entry: Export, pace: Pace) -> Export | None:
     now, connection = seen.now, seen.connection
     if connection is None or not connection.live:
         return entry.needs_action(Code.DISCONNECTED, "admin", now, now + pace.hourly)
-    if seen.paused:  # the sweep rests as well, so that whatever is due leaves once it works again
-        return entry.waiting(Code.PAUSED, now, now)
-    if connection.paused:
+    if seen.paused or connection.paused:
         return entry.waiting(Code.PAUSED, now, now + pace.hourly)
     if connection.state is ConnectionState.NEEDS_RECONNECT:
         return entry.waiting(Code.RECONNECT, now, now + pace.hourly)
@@ -31,7 +29,9 @@ def of_connection(seen: Snapshot, entry: Export, pace: Pace) -> Export | None:
     return None
 
 
-def of_inputs(seen: Snapshot, match: Match, entry: Export, pace: Pace, *, click: bool) -> Export | None:
+def of_inputs(
+    seen: Snapshot, match: Match, entry: Export, pace: Pace, *, click: bool, again: bool = False
+) -> Export | None:
     now = seen.now
     position = position_of(seen, entry)
     if seen.job is None:
@@ -42,6 +42,8 @@ def of_inputs(seen: Snapshot, match: Match, entry: Export, pace: Pace, *, click:
         return entry.needs_action(Code.NOT_LINKED, "recruiter", now, now + pace.hourly)
     if seen.developer is None or seen.developer.id != entry.developer_id:
         return entry.needs_action(Code.DEVELOPER_UNKNOWN, "matched.io", now, now + pace.hourly)
+    if entry.forgotten and not again:
+        return entry.needs_action(Code.GAVE_UP, "recruiter", now, now + pace.hourly)
     if seen.developer.missing and entry.frozen is None:
         incomplete = entry.needs_action(Code.DEVELOPER_INCOMPLETE, "developer", now, now + pace.hourly)
         return replace(incomplete, fields=seen.developer.missing)
@@ -84,8 +86,8 @@ def of_holder(seen: Snapshot, entry: Export, pace: Pace) -> Export | None:
             carried_within=other.company_id == entry.company_id,
         )
     until = other.lease_until if other.state is State.EXPORTING else other.due_at
-    earliest = seen.now + pace.outage_probe
-    return entry.queued(Code.HELD, seen.now, max(until or earliest, earliest))
+    earliest, latest = seen.now + pace.outage_probe, seen.now + pace.held
+    return entry.queued(Code.HELD, seen.now, min(max(until or earliest, earliest), latest))
 
 
 def of_account(seen: Snapshot, entry: Export, pace: Pace, *, click: bool) -> Export | None:

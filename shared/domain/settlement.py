@@ -10,6 +10,7 @@ from shared.domain.connection import Connection, ConnectionState
 from shared.domain.export import Attempt, Code, Evidence, Export, State, with_attempt
 from shared.domain.pace import Pace
 from shared.domain.remedies import remedy
+from shared.domain.retry import after_unknown
 
 SUCCESS_NOTED_EVERY = timedelta(minutes=1)  # a document sustains about one write a second
 
@@ -44,7 +45,8 @@ def settle(case: Settling) -> Change:
     attempts = with_attempt(case.entry.attempts, attempt_of(case))
     entry = replace(case.entry, attempts=attempts, lease_until=None, due_at=None, updated_at=case.now)
     change = _by_outcome(replace(case, entry=entry))
-    return replace(change, lesson=_lesson(case))
+    settled = change.entry.retained(case.now, case.pace.keep_unknown)
+    return replace(change, entry=settled, lesson=_lesson(case))
 
 
 def attempt_of(case: Settling) -> Attempt:
@@ -96,6 +98,9 @@ def _exported(case: Settling, evidence: Evidence) -> Change:
 
 def _already_there(case: Settling) -> Change:
     entry = case.entry
+    if entry.repeating and entry.evidence:
+        still = replace(_final(case, State.EXPORTED), code=Code.STILL_IN_PERSONIO, evidence=entry.evidence)
+        return _good_news(case, still)
     if entry.repeating or entry.duplicate_seen:
         return _good_news(case, _final(case, State.ALREADY_IN_PERSONIO))
     if entry.unknown:
@@ -159,14 +164,7 @@ def _is_outage(case: Settling) -> bool:
 
 
 def _retried(case: Settling) -> Export:
-    """The next try by the schedule, or the end of our patience."""
-    since = case.entry.failing_since or case.now
-    if case.now - since >= case.pace.give_up_after:
-        return replace(_needs_action(case, Code.GAVE_UP, "recruiter"), fingerprint=case.fingerprint)
-    tries = case.entry.tries + 1
-    wait = case.pace.retry(tries)
-    again = replace(_again_at(case, case.now + wait + wait * 0.1 * case.jitter), code=Code.RETRY)
-    return replace(again, tries=tries, failing_since=since)
+    return after_unknown(case.entry, case.now, case.pace, jitter=case.jitter, fingerprint=case.fingerprint)
 
 
 def _upload_failed(case: Settling) -> Change:

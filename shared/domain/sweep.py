@@ -14,6 +14,7 @@ class Sweep:
         watermark: successes up to here have been looked for.
         pass_began_at: when the last pass over all companies' successes began.
         pass_company, pass_match: how far it came; unset once it is through.
+        after_pause: an operator's pause of all sending is over, and what waited for it is to be woken.
     """
 
     lease_until: datetime | None = None
@@ -22,6 +23,7 @@ class Sweep:
     pass_began_at: datetime | None = None
     pass_company: str | None = None
     pass_match: str | None = None
+    after_pause: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -69,6 +69,16 @@ class FirestoreExports:
                 break
         return [documents.due(entry.id, entry.to_dict() or {}) for entry in found[:limit]]
 
+    def to_prune(self, now: datetime, limit: int) -> "Sequence[str]":
+        query = (
+            self.client.collection(documents.EXPORTS)
+            .where(filter=firestore.FieldFilter("prune_at", "<=", now))
+            .order_by("prune_at")
+            .select(["prune_at"])
+            .limit(limit)
+        )
+        return [entry.id for entry in stream(query)]
+
     def known(self, matches: "Sequence[str]") -> "Mapping[str, Export]":
         if not matches:
             return {}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 from google.cloud import firestore
 
@@ -9,6 +10,9 @@ from shared.domain.errors import Conflict
 from shared.domain.sweep import Sweep
 from shared.gcp import documents
 from shared.gcp.client import TIMEOUT_SECONDS, read_all, translated, write
+
+if TYPE_CHECKING:
+    from google.cloud.firestore_v1.base_document import DocumentSnapshot
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,19 +27,25 @@ class FirestoreSweeps:
         settings, seen = read[documents.SETTINGS_GLOBAL].to_dict() or {}, read[path]
         known = documents.sweep(seen.to_dict() or {})
         now: datetime = documents.plain(seen.read_time)
-        held = known.lease_until is not None and known.lease_until > now
-        if held or settings.get(documents.SETTINGS_PAUSED) is True:
+        if settings.get(documents.SETTINGS_PAUSED) is True:
+            if not known.after_pause:
+                self._replace(seen, replace(known, after_pause=True))
             return None
-        taken = replace(known, lease_until=now + lease)
+        if known.lease_until is not None and known.lease_until > now:
+            return None
+        return self._replace(seen, replace(known, lease_until=now + lease))
+
+    def _replace(self, seen: "DocumentSnapshot[Any]", sweep: Sweep) -> Sweep | None:
+        """None where somebody came between."""
         version = seen.update_time if seen.exists else None
         batch = self.client.batch()
-        write(self.client, batch, path, documents.written(taken), version=version)
+        write(self.client, batch, documents.SETTINGS_SWEEP, documents.written(sweep), version=version)
         try:
             with translated():
                 batch.commit(retry=None, timeout=TIMEOUT_SECONDS)
         except Conflict:
             return None
-        return taken
+        return sweep
 
     def keep(self, sweep: Sweep) -> None:
         with translated():

@@ -461,4 +461,34 @@ PROBLEMS: Mapping[str, Kind] = {
             "Wait a moment, then look at the result.",
         ),
     ),
+    "export_again_blocked": Kind(
+        status=409,
+        retryable=True,
+        de=Words(
+            "Noch einmal exportieren geht gerade nicht",
+            "{obstacle}",
+            "Am Export ändert sich dadurch nichts. Versucht es noch einmal, sobald das behoben ist.",
+        ),
+        en=Words(
+            "Export again is not possible right now",
+            "{obstacle}",
+            "The export stays as it is. Try again once this is resolved.",
+        ),
+    ),
+    "export_again_needed": Kind(
+        status=409,
+        de=Words(
+            "Vielleicht schon in Personio",
+            "Ein früherer Versuch kam vielleicht an. Die E-Mail-Adresse, mit der er gesendet wurde, ist "
+            "nicht mehr gespeichert.",
+            "Seht zuerst in Personio nach. Steht die Person dort nicht, wählt „Noch einmal exportieren“. "
+            "Steht sie dort unter einer anderen Adresse, käme sie doppelt an.",
+        ),
+        en=Words(
+            "Possibly in Personio already",
+            "An earlier attempt may have arrived. The e-mail address it was sent with is no longer stored.",
+            "Look in Personio first. If the person is not there, choose “Export again”. A person who is "
+            "there under another address would arrive twice.",
+        ),
+    ),
 }

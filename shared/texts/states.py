@@ -94,6 +94,10 @@ STATES: Mapping[str, tuple[str, str]] = {
         "In Personio angelegt. Die Antwort ging verloren; die Wiederholung zeigte, dass die Person da ist.",
         "Created in Personio. The answer was lost; a repeat showed that the person is there.",
     ),
+    "exported.still_in_personio": (
+        "In Personio angelegt. Die Person steht dort noch; es kam nichts Neues hinzu.",
+        "Created in Personio. The person is still there; nothing new was added.",
+    ),
     "already_in_personio": (
         "Die Person hat sich auf diese Stelle schon auf anderem Weg beworben.",
         "The person applied for this position by another way.",
@@ -111,6 +115,11 @@ STATES: Mapping[str, tuple[str, str]] = {
 }
 
 HINTS: Mapping[str, tuple[str, str]] = {
+    "outcome_forgotten": (
+        "Ein früherer Versuch kam vielleicht an. Seht in Personio nach; steht die Person dort nicht, "
+        "exportiert sie noch einmal.",
+        "An earlier attempt may have arrived. Look in Personio; if the person is not there, export again.",
+    ),
     "other_legal_entity": (
         "Eure Karriereseite zeigt die Stelle, aber das Token erreicht sie nicht: Karriereseite und Token "
         "gehören zu verschiedenen Gesellschaften. Verbindet Personio mit dem Token derselben Gesellschaft.",

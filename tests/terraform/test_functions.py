@@ -56,7 +56,7 @@ def test_what_is_set_arrives(variants: dict[str, Run]) -> None:
     config = _functions(variants["chosen"])["sweep_exports"]["service_config"][0]
     read = settings.read(config["environment_variables"])
     chosen = {name: value for name, value in VARIANTS["chosen"].items() if hasattr(read, name)}
-    assert len(chosen) == 10
+    assert len(chosen) == 11
     assert {name: getattr(read, name) for name in chosen} == {
         name: tuple(value) if isinstance(value, list) else value for name, value in chosen.items()
     }

@@ -39,6 +39,7 @@ QUERIES: dict[str, tuple[Callable[..., object], ...]] = {
         lambda client: FirestoreExports(client=client).due(NOW, None, 20),
         lambda client: FirestoreExports(client=client).due(NOW, NOW, 20),
     ),
+    "FirestoreExports.to_prune": (lambda client: FirestoreExports(client=client).to_prune(NOW, 20),),
     "FirestoreExports.tally": (lambda client: FirestoreExports(client=client).tally("c1", Origin.LIVE),),
     "FirestoreMatches.succeeded": (
         lambda client: FirestoreMatches(client=client).succeeded(NOW, NOW, None, 20),

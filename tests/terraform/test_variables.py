@@ -29,6 +29,7 @@ WRONG: dict[str, list[object]] = {
     "secret_destroy_days": [-1, 1001, 1.5],
     "secret_kms_key_name": [KEY.format("europe-west4"), KEY.format("europe-west3") + "/cryptoKeyVersions/1"],
     "audit_days": [0, 3651, 0.5],
+    "unknown_days": [0, 366, 1.5],
     "runtime": ["python310", "nodejs22"],
     "sizing": [
         {"list-jobs": {}},

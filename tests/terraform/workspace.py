@@ -48,6 +48,7 @@ VARIANTS: dict[str, dict[str, object]] = {
         "secret_replica_locations": ["europe-west3", "europe-west4"],
         "secret_destroy_days": 30,
         "audit_days": 90,
+        "unknown_days": 14,
         "log_level": "DEBUG",
         "personio_partner_id": "MATCHED_IO",
         "personio_app_id": "PERSONIO_EXPORT",
