@@ -33,6 +33,9 @@ MEANT = {
     "my_team.jobs.personio.de": "my_team.jobs.personio.de",
     "https://acme.personio.de/login": "acme.jobs.personio.de",
     "acme.personio.com": "acme.jobs.personio.com",
+    "https://acme.jobs.personio.de:443/": "acme.jobs.personio.de",
+    "acme.jobs.personio.com:443": "acme.jobs.personio.com",
+    "http://acme.jobs.personio.de:80/job/1": "acme.jobs.personio.de",
     "https://acme.app.personio.com/configuration/marketplace/connected": "acme.jobs.personio.com",
 }
 
@@ -109,6 +112,8 @@ HOSTILE = (
     # ports, schemes, white space, length
     "acme.jobs.personio.de:8443",
     "https://acme.jobs.personio.de:22/",
+    "https://acme.jobs.personio.de:80/",
+    "https://acme.jobs.personio.de:443:443/",
     "https://acme.jobs.personio.de:port/",
     "ftp://acme.jobs.personio.de",
     "file:///etc/passwd",

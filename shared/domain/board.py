@@ -20,6 +20,7 @@ SLUG = re.compile(r"(?!xn--)[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?")
 _PAGE = re.compile(rf"(?P<slug>{SLUG.pattern})[.-]jobs\.personio\.(?P<tld>de|com)")
 _LOGIN = re.compile(rf"(?P<slug>{SLUG.pattern})(?:\.app)?\.personio\.(?P<tld>de|com)")
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
+_PORTS = {"http": ":80", "https": ":443"}  # of an address that names none
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _INVISIBLE = "\u200b\u2060\ufeff"  # what copying from a page or a chat may leave at the ends
 _UNPRINTABLE = re.compile(r"[\x00-\x20\x7f-\xa0\\]")
@@ -72,12 +73,13 @@ def _bare(name: str) -> Board:
 
 
 def _host(text: str) -> str:
-    """The host of an http(s) address, its scheme optional, as written: user name and port stay with it."""
+    """The host of an http(s) address, its scheme optional; a user name or another port stays with it."""
     address = text if _SCHEME.match(text) else f"https://{text}"
     try:
         parts = urlsplit(address)
     except ValueError:
         raise Problem("careers_url_invalid", field="url") from None  # the cause quotes what was typed
-    if parts.scheme not in {"http", "https"} or not parts.netloc:
+    if parts.scheme not in _PORTS or not parts.netloc:
         raise Problem("careers_url_invalid", field="url")
-    return parts.netloc.lower() if parts.netloc.isascii() else parts.netloc
+    name = parts.netloc.removesuffix(_PORTS[parts.scheme])
+    return name.lower() if name.isascii() else name
