@@ -71,8 +71,9 @@ class Positions(Protocol):
         """Read the board in each of `languages`, merged by position id.
 
         Raises:
-            Problem: `board_not_found` (no board under this name), `feed_switched_off` (there is one, without
-                its feed), `feed_unreadable` (malformed, too large), `personio_unreachable` (try again).
+            Problem: `board_not_found` (no board under this name), `left_personio` (none any more),
+                `feed_switched_off` (there is one, without its feed), `feed_unreadable` (malformed, too
+                large), `personio_unreachable` (try again).
         """
 
 

@@ -113,15 +113,17 @@ def test_placeholders(host: Host, template: str, path: str) -> None:
         Lying(status=404),
         Lying(status=410),
         Lying(status=307, headers={"Location": "/limited"}),
-        Lying(status=301, headers={"Location": "https://www.personio.com/"}, body=b"x" * 1_000_000),
         Lying(status=302),
+        Lying(status=302, headers={"Location": "https://personio.com.evil.example/"}),
+        Lying(status=307, headers={"Location": "https://acme.jobs.personio.com/xml"}),
+        Lying(status=308, headers={"Location": "https://[personio.com"}),
         Lying(status=308, headers={"Location": "//evil.example"}),
         Lying(body=PAGE, headers=HTML),
         Lying(body=b"\n\n  " + PAGE.lower()),
         Lying(body=b"<html/>", headers={}),
         Lying(body=b"", headers=HTML),
     ],
-    ids=range(11),
+    ids=range(13),
 )
 def test_no_board(host: Host, positions: PersonioPositions, answer: Lying) -> None:
     """A redirect, a 404 and a page mean: no board under this name; never a limit."""
@@ -129,6 +131,28 @@ def test_no_board(host: Host, positions: PersonioPositions, answer: Lying) -> No
     lay(host, answer)
     assert refusal(positions).code == "board_not_found"
     assert "/limited" not in host.paths
+
+
+@pytest.mark.parametrize("tld", ["de", "com"])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Lying(status=307, headers={"Location": "https://www.personio.com/?utm=x"}),
+        Lying(status=301, headers={"Location": "//personio.com"}, body=b"x" * 1_000_000),
+    ],
+    ids=["page", "bare"],
+)
+def test_left_personio(host: Host, positions: PersonioPositions, answer: Lying, tld: str) -> None:
+    """A redirect to Personio's own site, under either domain, means that the company is no longer there."""
+    lay(host, answer, tld=tld)
+    assert refusal(positions).code == "left_personio"
+
+
+def test_a_board_that_moved_has_not_left(host: Host, positions: PersonioPositions) -> None:
+    """Where one domain leads to Personio's own site and the other has the board, the board counts."""
+    lay(host, Lying(status=307, headers={"Location": "https://www.personio.com/"}))
+    lay(host, feed("Koch"), tld="com")
+    assert positions.fetch(ACME, ("de",)).by_id[1].title == "Koch"
 
 
 @pytest.mark.parametrize("tld", ["de", "com"])

@@ -119,6 +119,14 @@ def test_an_unknown_slug_is_404_or_leads_astray(personio: StandIn) -> None:
     assert requests.get(board(personio, slug="nobody"), timeout=10).status_code == 429
 
 
+def test_a_company_that_left_leads_to_personios_own_site(personio: StandIn) -> None:
+    """Every page of its board is a 307 to personio.com."""
+    personio.control("PUT", "/companies/100001/switches", {"left": True})
+    answer = get(board(personio))
+    assert (answer.status_code, answer.headers["Location"]) == (307, "https://www.personio.com/")
+    assert get(board(personio, "/")).status_code == 307
+
+
 def test_a_feed_that_is_off_is_404_while_the_pages_live(personio: StandIn) -> None:
     """/xml is gone, a position's page is not; one that is not published has none."""
     personio.control("PUT", "/companies/100001/switches", {"feed_enabled": False})

@@ -151,6 +151,7 @@ PROVOCATIONS: dict[str, Provocation] = {
     "careers_url_not_personio": connecting(url="https://example.org"),
     "board_not_found": connecting(url="nobody-here.jobs.personio.de"),
     "feed_switched_off": switched(feed_enabled=False),
+    "left_personio": switched(left=True),
     "feed_unreadable": struck("/boards/{slug}", do="malformed", how="broken_xml"),
     "personio_unreachable": struck("/v1", do="status", status=500, body=REMOTE),
     "personio_limited": struck("/v1", do="status", status=429, body=REMOTE),

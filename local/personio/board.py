@@ -48,6 +48,8 @@ def show(world: World, request: Request, address: Address) -> Answer:
     switches = world.switches_of(company)
     if company is None:
         return _nowhere(switches.unknown_slug)
+    if switches.left:
+        return _redirect("https://www.personio.com/")
     if address.tld != company.tld and switches.other_tld != "same":
         return _moved(request, address, company, switches)
     if address.page == "/xml":
@@ -60,7 +62,7 @@ def show(world: World, request: Request, address: Address) -> Answer:
 
 def _nowhere(way: str) -> Answer:
     if way == "307":
-        return Answer(status=HTTPStatus.TEMPORARY_REDIRECT, headers={"Location": HOME})
+        return _redirect(HOME)
     return html_answer(HTTPStatus.NOT_FOUND, "Page not found")
 
 
@@ -68,7 +70,10 @@ def _moved(request: Request, address: Address, company: Company, switches: Switc
     if switches.other_tld == "404":
         return html_answer(HTTPStatus.NOT_FOUND, "Page not found")
     query = f"?{request.query_string}" if request.query_string else ""
-    location = f"{address.root(company.tld)}{address.page}{query}"
+    return _redirect(f"{address.root(company.tld)}{address.page}{query}")
+
+
+def _redirect(location: str) -> Answer:
     return Answer(status=HTTPStatus.TEMPORARY_REDIRECT, headers={"Location": location})
 
 

@@ -32,6 +32,7 @@ class Switches:
     public_api: bool = True
     feed_enabled: bool = True
     unknown_slug: Literal["404", "307"] = "404"  # global only, there is no company to ask
+    left: bool = False  # the company has left Personio: its board leads to Personio's own site
     other_tld: Literal["same", "404", "307"] = "same"  # the board asked for under the TLD it does not have
     default_language: str = "de"
     validators: bool = True  # ETag, and 304 to conditional requests; Last-Modified is always sent

@@ -24,7 +24,9 @@ MAX_PARALLEL = 4
 AGAIN_AFTER = 60  # seconds, where Personio names none
 LONGEST_WAIT = 3600
 
-NO_BOARD = frozenset({301, 302, 303, 307, 308, HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+NO_BOARD = REDIRECTS | {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
+PERSONIO_ITSELF = frozenset({"personio.com", "www.personio.com", "personio.de", "www.personio.de"})
 
 _PAGE = re.compile(rb"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
@@ -51,16 +53,17 @@ class PersonioPositions:
         """See ports.Positions; the address as connected first, then the same name under the other tld."""
         over_at = monotonic() + self.deadline
         asked = tuple(dict.fromkeys(languages))
-        without_feed: list[Board] = []
+        without: dict[Board, Response] = {}
         for candidate in self._candidates(board):
             read = self._read(candidate, asked, over_at)
             if isinstance(read, Reading):
                 return Feed(board=candidate, positions=read.positions, languages=asked, size=read.size)
-            if read == HTTPStatus.NOT_FOUND:
-                without_feed.append(candidate)
-        if any(self._has_a_page(candidate, over_at) for candidate in without_feed):
+            without[candidate] = read
+        not_found = [each for each, answer in without.items() if answer.status == HTTPStatus.NOT_FOUND]
+        if any(self._has_a_page(each, over_at) for each in not_found):
             raise Problem("feed_switched_off", field="url")
-        raise Problem("board_not_found", field="url")
+        left = any(map(_leads_to_personio, without.values()))
+        raise Problem("left_personio" if left else "board_not_found", field="url")
 
     def _candidates(self, board: Board) -> tuple[Board, ...]:
         return (board, board.other) if "{tld}" in self.jobs_url else (board,)
@@ -77,8 +80,8 @@ class PersonioPositions:
         except Problem:
             return False  # slow or huge: what was found out before stands
 
-    def _read(self, board: Board, languages: Sequence[str], over_at: float) -> Reading | int:
-        """The board in all `languages`; where there is no such board, the status that says so."""
+    def _read(self, board: Board, languages: Sequence[str], over_at: float) -> Reading | Response:
+        """The board in all `languages`; where there is no such board, the answer that says so."""
         urls = tuple(self._url(board, "xml", language=language) for language in languages)
         known = self.memory.get(urls)
         answers = self._ask_all(urls, known.conditions if known else {}, over_at)
@@ -88,7 +91,7 @@ class PersonioPositions:
             answers = self._ask_all(urls, {}, over_at)  # changed in one language only: all of it is needed
         for answer in answers:
             if _says_no_board(answer):
-                return answer.status
+                return answer
         for answer in answers:
             if answer.status != HTTPStatus.OK:
                 raise Problem("personio_unreachable", retry_after=_wait(answer))
@@ -131,6 +134,15 @@ def _says_no_board(answer: Response) -> bool:
     if answer.status == HTTPStatus.OK:
         return _is_page(answer) and not is_feed(answer.body)
     return answer.status in NO_BOARD
+
+
+def _leads_to_personio(answer: Response) -> bool:
+    """Whether a redirect leads to Personio's own site, as that of a company does which left Personio."""
+    try:
+        host = urlsplit(answer.headers.get("Location", "")).hostname
+    except ValueError:
+        return False
+    return answer.status in REDIRECTS and host in PERSONIO_ITSELF
 
 
 def _is_page(answer: Response) -> bool:

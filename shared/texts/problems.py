@@ -232,6 +232,21 @@ PROBLEMS: Mapping[str, Kind] = {
             "“Enable XML feed”.",
         ),
     ),
+    "left_personio": Kind(
+        status=404,
+        de=Words(
+            "Nicht mehr bei Personio",
+            "Das Unternehmen mit diesem Namen ist nicht mehr bei Personio: Seine Karriereseite führt zu "
+            "personio.com.",
+            "Prüft den Namen in der Adresse. Stimmt er und ihr nutzt Personio, meldet es dem Support von "
+            "Personio.",
+        ),
+        en=Words(
+            "No longer on Personio",
+            "The company of this name is no longer on Personio: its careers page leads to personio.com.",
+            "Check the name in the address. If it is right and you use Personio, tell Personio's support.",
+        ),
+    ),
     "feed_unreadable": Kind(
         status=502,
         retryable=True,

@@ -16,6 +16,7 @@ const ABOUT_THE_PAGE = [
   "careers_url_not_personio",
   "board_not_found",
   "feed_switched_off",
+  "left_personio",
   "feed_unreadable",
 ];
 
