@@ -26,6 +26,10 @@ MAX_TEXT = 10_000_000  # bytes; the parser's own limit for what is not lifted
 # with a number behind it instead of a section, would get one of its own sections there.
 MARK = "\x7f"
 
+# Those in which ASCII is ASCII, so that markup is found undecoded. Any other could hide a DOCTYPE.
+ENCODINGS = frozenset({"utf-8", "us-ascii", "iso-8859-1", "iso-8859-15", "windows-1252"})
+_DECLARED = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml\s[^>]*?\sencoding\s*=\s*[\"']([^\"'>]*)")
+
 # All that may stand before the positions: any DOCTYPE, and with it any entity, is refused unread. Possessive,
 # so that no prolog is scanned twice.
 _OPENING = re.compile(
@@ -39,9 +43,13 @@ _SECTION_ENDS = re.compile(rb"\s*+</value>\s*+(?P<rest></jobDescription>)")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Slice:
-    """A whole document, the feed's root around some of its positions, and the sections lifted out of it."""
+    """A whole document, the feed's root around some of its positions, and the sections lifted out of it.
+
+    `encoding` is that of the whole feed, whatever this document declares.
+    """
 
     document: bytes
+    encoding: str
     sections: dict[str, Section]  # by the text of the `<jobDescription>` that stands in their place
 
 
@@ -54,10 +62,10 @@ def cut(body: bytes) -> Iterator[Slice]:
     """Cut a feed into slices that hold all of it, in its order.
 
     Raises:
-        Problem: `feed_unreadable`: no feed, a DOCTYPE, beyond the limits above, a text not in UTF-8.
+        Problem: `feed_unreadable`: no feed, a DOCTYPE, beyond the limits above, a text not in its encoding.
     """
-    opening = _opening(body)
-    if opening is None:
+    opening, encoding = _opening(body), _encoding(body)
+    if opening is None or encoding not in ENCODINGS:
         raise Problem("feed_unreadable")
     start = size = tokens = 0
     kept: list[bytes] = []
@@ -69,18 +77,23 @@ def cut(body: bytes) -> Iterator[Slice]:
         at, heading = token.start(), token["heading"]
         if heading is not None and (closing := _SECTION_ENDS.match(body, end)):
             place = f"{MARK}{len(sections)}"
-            sections[place] = _section(heading, body[token.end() : end - len(b"]]>")])
+            sections[place] = _section(heading, body[token.end() : end - len(b"]]>")], encoding)
             kept += body[start:at], f"<jobDescription>{place}".encode()
             size += at - start
             start = closing.start("rest")
         elif body.startswith(b"</", at) and size + end - start >= CUT_AFTER:
-            yield _slice([*kept, body[start:end], _CLOSING], sections)
+            yield _slice([*kept, body[start:end], _CLOSING], sections, encoding)
             start, size, tokens, kept, sections = end, 0, 0, [opening["root"]], {}
-    yield _slice([*kept, body[start:]], sections)
+    yield _slice([*kept, body[start:]], sections, encoding)
 
 
 def _opening(body: bytes) -> re.Match[bytes] | None:
     return _OPENING.match(body, 0, MAX_PROLOG)
+
+
+def _encoding(body: bytes) -> str:
+    declared = _DECLARED.match(body, 0, MAX_PROLOG)
+    return declared[1].decode("ascii", "replace").lower() if declared else "utf-8"
 
 
 def _tokens(body: bytes, at: int) -> Iterator[tuple[re.Match[bytes], int]]:
@@ -107,9 +120,9 @@ def _find(body: bytes, closed_by: bytes, at: int) -> int:
     return first if body.startswith(closed_by, first) else body.find(closed_by, at, at + MAX_TEXT)
 
 
-def _section(heading: bytes, html: bytes) -> Section:
+def _section(heading: bytes, html: bytes, encoding: str) -> Section:
     try:
-        return Section(heading=_lines(heading.decode()), html=_lines(html.decode()))
+        return Section(heading=_lines(heading.decode(encoding)), html=_lines(html.decode(encoding)))
     except UnicodeDecodeError:
         raise Problem("feed_unreadable") from None  # the cause quotes the document
 
@@ -118,10 +131,10 @@ def _lines(text: str) -> str:
     return (text.replace("\r\n", "\n") if "\r" in text else text).strip()
 
 
-def _slice(pieces: list[bytes], sections: dict[str, Section]) -> Slice:
+def _slice(pieces: list[bytes], sections: dict[str, Section], encoding: str) -> Slice:
     if sum(map(len, pieces)) > MAX_DOCUMENT:
         raise Problem("feed_unreadable")
     document = b"".join(pieces)
     if document.count(b"<") + document.count(b"=") > MAX_MARKUP:
         raise Problem("feed_unreadable")
-    return Slice(document=document, sections=sections)
+    return Slice(document=document, encoding=encoding, sections=sections)

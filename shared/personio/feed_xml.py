@@ -12,7 +12,7 @@ from lxml.etree import _Element as Element
 
 from shared.domain.errors import Problem
 from shared.domain.position import Position, Salary, Section
-from shared.personio.feed_slices import cut
+from shared.personio.feed_slices import Slice, cut
 
 ROOT = "workzag-jobs"
 MAX_POSITIONS = 20_000
@@ -29,8 +29,8 @@ def parse(bodies: Mapping[str, bytes]) -> tuple[Position, ...]:
     with the same id the first counts. Sections that name a contact person are left out too.
 
     Args:
-        bodies: by the language that was asked for. UTF-8, as Personio writes it; another encoding
-            is malformed here, since it could hide a DOCTYPE.
+        bodies: by the language that was asked for. UTF-8, as Personio writes it, or what of
+            feed_slices.ENCODINGS the body declares.
 
     Raises:
         Problem: `feed_unreadable`.
@@ -56,7 +56,7 @@ def _elements(body: bytes) -> Iterator[tuple[Element, Mapping[str, Section]]]:
     """Each position, with the sections lifted out of it and its neighbours."""
     count = 0
     for piece in cut(body):
-        elements = list(_root(piece.document).iterchildren("position"))
+        elements = list(_root(piece).iterchildren("position"))
         count += len(elements)
         if count > MAX_POSITIONS:
             raise Problem("feed_unreadable")
@@ -64,9 +64,9 @@ def _elements(body: bytes) -> Iterator[tuple[Element, Mapping[str, Section]]]:
             yield element, piece.sections
 
 
-def _root(document: bytes) -> Element:
+def _root(piece: Slice) -> Element:
     try:
-        root = etree.fromstring(document, _parser())
+        root = etree.fromstring(piece.document, _parser(piece.encoding))
     except etree.XMLSyntaxError:
         raise Problem("feed_unreadable") from None  # the parser's sentence quotes the document
     if root.tag != ROOT:  # in a namespace of its own every position would be overlooked
@@ -74,9 +74,9 @@ def _root(document: bytes) -> Element:
     return root
 
 
-def _parser() -> etree.XMLParser:
+def _parser(encoding: str) -> etree.XMLParser:
     return etree.XMLParser(
-        encoding="utf-8",
+        encoding=encoding,
         resolve_entities=False,
         load_dtd=False,
         dtd_validation=False,
