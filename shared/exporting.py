@@ -176,7 +176,7 @@ class Exporter:
 
     def _park(self, seen: Snapshot, change: Change) -> Export | None:
         entry = self.ledger.commit(seen, change).entry
-        if entry:
+        if entry and not _parked_before(seen.entry, entry):
             log.export_parked(entry)
         return entry
 
@@ -279,6 +279,13 @@ class Exporter:
             case = self._settling(claimed, claimed, answer)
             self.ledger.append(claimed.match_id, attempt_of(case))
         return self.ledger.get(claimed.match_id)
+
+
+def _parked_before(before: Export | None, entry: Export) -> bool:
+    """It waited for the same reason already, so that nobody has to hear of it again."""
+    if before is None or not entry.state.parked:
+        return False
+    return (before.state, before.code) == (entry.state, entry.code)
 
 
 def _is_own(seen: Snapshot, ask: Ask) -> bool:

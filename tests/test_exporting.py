@@ -724,6 +724,30 @@ def test_a_parked_entry_is_not_written_again_for_nothing(world: World) -> None:
     assert world.store.calls == ["read"]
 
 
+@pytest.mark.parametrize("ask", [Origin.LIVE, Origin.CLICK])
+def test_an_alarm_is_raised_once(world: World, capsys: pytest.CaptureFixture[str], ask: Origin) -> None:
+    """However often a parked entry is looked at, it is logged when it begins to wait for that reason."""
+    not_linked(world)
+    for _ in range(24):
+        world.export(origin=ask)
+        world.clock.advance(3600)
+    assert capsys.readouterr().out.count('"event": "export_needs_action"') == 1
+    world.store.drop("developers/ada")
+    world.link("job", 4711)
+    world.export(origin=ask)
+    assert world.state() == (State.NEEDS_ACTION, Code.DEVELOPER_UNKNOWN)
+    assert capsys.readouterr().out.count('"event": "export_needs_action"') == 1
+
+
+def test_looking_again_is_no_change(world: World) -> None:
+    """A look that finds the same reason moves the due time alone: since when it waits stays told."""
+    not_linked(world)
+    first = world.export()
+    world.clock.advance(3600)
+    assert first is not None
+    assert world.export() == replace(first, due_at=world.clock.now() + world.pace.hourly)
+
+
 def test_a_lost_commit_answer_is_recognised(world: World) -> None:
     """A claim that was written although its answer was lost is carried out once, and not claimed again."""
 

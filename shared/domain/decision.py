@@ -285,8 +285,13 @@ def _send(seen: Snapshot, match: Match, entry: Export, ask: Ask, pace: Pace) -> 
 
 
 def _park(seen: Snapshot, parked: Export, pace: Pace) -> Decision:
-    """Write only what is new: an entry that rests where it would be put stays as it is until it is due."""
+    """Write only what is new: an entry that rests where it would be put stays as it is until it is due.
+
+    Then its due time moves, and nothing else: it waits since it began to.
+    """
     entry, parked = seen.entry, parked.retained(seen.now, pace.keep_unknown)
+    if entry and replace(parked, updated_at=entry.updated_at, due_at=entry.due_at) == entry:
+        parked = replace(parked, updated_at=entry.updated_at)
     if entry and entry.due_at and entry.due_at > seen.now:
         same = replace(
             parked, updated_at=entry.updated_at, due_at=entry.due_at, by=entry.by, origin=entry.origin
