@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -177,7 +178,8 @@ class _Run:
             ):
                 continue
             due = queue.start()
-            self.pending[pool.submit(self._timed, due)] = (queue, due, now)
+            in_trace = copy_context().run  # threads inherit no context
+            self.pending[pool.submit(in_trace, self._timed, due)] = (queue, due, now)
             clock.sleep(pace.fleet_interval.total_seconds())
 
     def _timed(self, due: Due) -> tuple[Export | None, timedelta]:

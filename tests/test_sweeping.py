@@ -1,7 +1,8 @@
 """The sweep on its twins: what is due leaves, fairly and within every limit; what was missed is found."""
 
+import json
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from shared import log
 from shared.back_filling import BackFilling, Paging
 from shared.catching_up import CatchingUp
 from shared.domain.account import Account
@@ -207,6 +209,23 @@ def test_what_is_due_leaves(world: World) -> None:
     assert (swept.due, swept.sent) == (1, 1)
     assert world.state(now) == EXPORTED
     assert world.state(later) == (State.QUEUED, None)
+
+
+def test_what_a_sweep_sends_has_its_trace(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each attempt and each log line of a sweep names the sweep's trace, whichever thread it came from."""
+    in_threads = replace(world.sweeping.draining, workers=lambda: ThreadPoolExecutor(2))
+    sweeping = replace(world.sweeping, draining=in_threads)
+    world.company("acme")
+    match = world.queue("acme")
+    capsys.readouterr()
+    trace = log.begin(None)
+    sweeping.run()
+    entry = world.entry(match)
+    assert entry is not None
+    assert [attempt.trace_id for attempt in entry.attempts] == [trace]
+    lines = capsys.readouterr().out.splitlines()
+    assert {json.loads(line)["event"] for line in lines} > {"export_claimed", "export_recorded"}
+    assert all(trace in line for line in lines)
 
 
 def test_nobody_stands_behind_another_companys_many(world: World) -> None:
