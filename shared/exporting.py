@@ -93,6 +93,7 @@ class Exporter:
                 origin=origin,
                 attempt_id=self.new_attempt_id(),
                 jitter=self.random(),
+                trace_id=log.trace_id(),
                 by=by,
                 position_id=position_id,
                 again=again,

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from shared import log
 from shared.domain.account import Account, Slot
 from shared.domain.application import Answer, Outcome, Refusal
 from shared.domain.board import Board
@@ -391,6 +392,22 @@ def test_a_lapsed_lease_counts_as_unknown(world: World) -> None:
     entry = world.store.get("exports/m1")
     assert (entry.state, entry.evidence) == (State.EXPORTED, Evidence.INFERRED)
     assert [attempt.outcome for attempt in entry.attempts] == ["lapsed", "already_there"]
+
+
+def test_a_lapsed_attempt_has_its_own_trace(world: World) -> None:
+    """Whoever takes a lapsed attempt up notes it with the trace under which its lines were logged."""
+    world.personio.during = _crash
+    first = log.begin(None)
+    with pytest.raises(KeyboardInterrupt):
+        world.export()
+    world.personio.during = lambda: None
+    world.clock.advance(91)
+    world.export()
+    world.clock.advance(64)
+    second = log.begin(None)
+    entry = world.export()
+    assert entry is not None
+    assert [attempt.trace_id for attempt in entry.attempts] == [first, second]
 
 
 def _crash() -> None:

@@ -17,10 +17,10 @@ from shared.domain.snapshot import Snapshot
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ask:
-    """What is wanted, by whom, and the two values that a pure function cannot make up.
+    """What is wanted, by whom, and the values that a pure function cannot make up.
 
     Attributes:
-        attempt_id: the name of the attempt, should it come to a claim.
+        attempt_id: the name of the attempt, should it come to a claim; `trace_id` that of the call.
         jitter: 0 ≤ jitter < 1, spreads repeats.
         by: uid of the person who clicked.
         position_id: the position named on the match card.
@@ -30,6 +30,7 @@ class Ask:
     origin: Origin
     attempt_id: str
     jitter: float = 0.0
+    trace_id: str | None = None
     by: str | None = None
     position_id: int | None = None
     again: bool = False
@@ -268,7 +269,12 @@ def _noting_lapse(entry: Export, now: datetime) -> Export:
     """A lease that ran out may have created the applicant."""
     if entry.state is not State.EXPORTING:
         return entry
-    attempt = Attempt(id=entry.attempt_id or "", at=entry.claimed_at or now, outcome="lapsed")
+    attempt = Attempt(
+        id=entry.attempt_id or "",
+        at=entry.claimed_at or now,
+        outcome="lapsed",
+        trace_id=entry.trace_id,
+    )
     return replace(entry, unknown=True, attempts=with_attempt(entry.attempts, attempt))
 
 
@@ -318,6 +324,7 @@ def _claim(seen: Snapshot, entry: Export, ask: Ask, pace: Pace) -> Decision:
         prune_at=None,
         attempt_id=ask.attempt_id,
         claimed_at=seen.now,
+        trace_id=ask.trace_id,
         lease_until=seen.now + pace.lease,
         due_at=seen.now + pace.lease,
     )

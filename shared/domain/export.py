@@ -127,6 +127,7 @@ class Export:
     Attributes:
         account, position: where it went or would go; unset while nobody knows.
         chosen_position: a position that a person named on the match card, in place of the ad's link.
+        attempt_id, claimed_at, trace_id: of the last claim, and of the call that made it.
         frozen: set from the claim until the outcome is known; the only personal data in the ledger.
         prune_at: when an entry that is over loses what is frozen.
         unknown: an earlier attempt may have created the applicant.
@@ -161,6 +162,7 @@ class Export:
     lease_until: datetime | None = None
     attempt_id: str | None = None
     claimed_at: datetime | None = None
+    trace_id: str | None = None
     frozen: Frozen | None = None
     prune_at: datetime | None = None
     unknown: bool = False
