@@ -53,7 +53,8 @@ class Lately:
         So callers of the same moment share one, and each still sees all that was published before it called.
 
         Raises:
-            Problem: as `read`, or as another's reading that failed while this call waited for it.
+            Problem: as `read`, or as another's reading that failed while this call waited for it, or at most
+                `within` seconds before.
         """
         asked = self.clock.monotonic()
         place = self._place(key)
@@ -62,7 +63,7 @@ class Lately:
         with place.lock:
             if place.seen and place.seen.began > asked - within:
                 return place.seen
-            if place.failed and place.failed_at > asked:
+            if place.failed and place.failed_at > asked - within:
                 raise copy(place.failed)
             began = self.clock.monotonic()
             try:

@@ -11,10 +11,12 @@ from shared.domain.export import Code, Export, ExportPage, Origin, State
 from shared.domain.remedies import hint
 from shared.domain.snapshot import Addresses, Snapshot
 from shared.exporting import Exporter
+from shared.lately import Lately
 from shared.ports import Applications, Audit, Exports, Ledger, Positions
 
 PAGE = 50
 ROUNDS = 8
+HINTED = 60.0  # seconds for which one look at a board is enough for its cards
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,6 +49,7 @@ class MatchCard:
     exports: Exports
     applications: Applications
     positions: Positions
+    lately: Lately
     audit: Audit
 
     def show(self, company: str, match: str) -> Shown:
@@ -135,8 +138,9 @@ class MatchCard:
         entry, connection = seen.entry, seen.connection
         if not (entry and entry.attempts and connection) or entry.code is not Code.POSITION_NOT_PUBLISHED:
             return None
+        key = (connection.board, (connection.language,))
         try:
-            feed = self.positions.fetch(connection.board, (connection.language,))
+            feed = self.lately.read(key, lambda: self.positions.fetch(*key), within=HINTED).feed
         except Problem:
             return None
         return hint(entry.attempts[-1].reasons, in_feed=entry.position in feed.by_id)

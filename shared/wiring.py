@@ -189,6 +189,7 @@ def back_filling() -> "BackFilling":
 
 @cache
 def match_card() -> "MatchCard":
+    from shared.lately import Lately
     from shared.match_card import MatchCard
 
     return MatchCard(
@@ -197,6 +198,7 @@ def match_card() -> "MatchCard":
         exports=_exports(),
         applications=_applications(),
         positions=_positions(),
+        lately=Lately(CLOCK),
         audit=_audit(),
     )
 

@@ -20,6 +20,7 @@ from shared.domain.pace import Pace
 from shared.domain.snapshot import Addresses, Snapshot
 from shared.draining import Draining
 from shared.exporting import Exporter
+from shared.lately import Lately
 from shared.match_card import MatchCard
 from shared.ports import Applications
 from shared.pruning import Pruning
@@ -87,6 +88,7 @@ class LedgerWorld:
             exports=exports,
             applications=personio,
             positions=positions,
+            lately=Lately(self.clock),
             audit=audit,
         )
         self.connecting = Connecting(
