@@ -65,6 +65,13 @@ def test_every_route_is_described_and_nothing_else() -> None:
     assert told == code
 
 
+def test_what_asks_personio_is_limited() -> None:
+    """Whatever may find Personio unreachable asks it, and counts its calls."""
+    asking = [str(each) for each in OPERATIONS if "personio_unreachable" in each.problems]
+    assert asking
+    assert [name for name in asking if ROUTES[name].per_minute is None] == []
+
+
 def shape(schema: Mapping[str, Any], whole: Mapping[str, Any]) -> Any:
     """The JSON types a schema allows; of an object its fields and which are required; of a list its items."""
     if "$ref" in schema:

@@ -88,11 +88,19 @@ def unlink(call: Call) -> views.View:
 
 
 JOB = "/<company>/jobs/<job>"
+PER_MINUTE = 60  # each reads the feed
 ENDPOINT = web.Endpoint(
     name="import_job",
     membership=wiring.membership,
     routes=(
-        Route(method="POST", path="/<company>", role=Role.RECRUITER, handler=import_position, body=Import),
+        Route(
+            method="POST",
+            path="/<company>",
+            role=Role.RECRUITER,
+            handler=import_position,
+            body=Import,
+            per_minute=PER_MINUTE,
+        ),
         Route(method="PATCH", path=JOB, role=Role.RECRUITER, handler=complete, body=Complete),
         Route(
             method="POST",
@@ -101,7 +109,14 @@ ENDPOINT = web.Endpoint(
             handler=answer_changes,
             body=Answer,
         ),
-        Route(method="PUT", path=f"{JOB}/link", role=Role.RECRUITER, handler=link, body=Link),
+        Route(
+            method="PUT",
+            path=f"{JOB}/link",
+            role=Role.RECRUITER,
+            handler=link,
+            body=Link,
+            per_minute=PER_MINUTE,
+        ),
         Route(method="DELETE", path=f"{JOB}/link", role=Role.RECRUITER, handler=unlink),
     ),
 )
