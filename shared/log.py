@@ -73,6 +73,11 @@ def event_refused(event_id: str, why: str) -> None:
     _write("ERROR", "event_refused", event_id=event_id, why=why)
 
 
+def event_failed(function: str, code: str) -> None:
+    """An event that was not handled; it comes again. `code` is that of the problem a call would be told."""
+    _write("ERROR", "event_failed", function=function, code=code)
+
+
 def claim_disturbed(match_id: str, round_: int, kind: str) -> None:
     _write("DEBUG", "claim_disturbed", match=match_id, round=round_, kind=kind)
 

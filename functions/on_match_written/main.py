@@ -3,7 +3,7 @@
 import functions_framework
 from cloudevents.http import CloudEvent
 
-from shared import log, wiring
+from shared import log, triggered, wiring
 from shared.domain.export import Origin
 from shared.domain.match import success_changed
 from shared.domain.snapshot import Addresses
@@ -12,7 +12,10 @@ from shared.gcp import events
 
 @functions_framework.cloud_event
 def on_match_written(event: CloudEvent) -> None:
-    log.begin(None)
+    triggered.take("on_match_written", event, export)
+
+
+def export(event: CloudEvent) -> None:
     try:
         before, after = events.matches(event)
     except ValueError as malformed:
