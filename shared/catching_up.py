@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from shared import log
 from shared.domain.connection import Connection
-from shared.domain.export import Code, Export, Origin, State
+from shared.domain.export import Export, Origin, State
 from shared.domain.match import Match
 from shared.domain.pace import Pace
 from shared.domain.snapshot import Addresses
@@ -97,11 +97,10 @@ class CatchingUp:
 
 
 def _missed(match: Match, entry: Export | None) -> bool:
-    """No entry, or one that was cancelled because the match had been taken back before."""
+    """No entry, or one that was cancelled before the match succeeded anew."""
     if entry is None:
         return True
-    taken_back = entry.state is State.CANCELLED and entry.code is Code.TAKEN_BACK
-    return taken_back and match.successful_at > entry.successful_at
+    return entry.state is State.CANCELLED and match.successful_at > entry.successful_at
 
 
 def _wanted(match: Match, connection: Connection | None, origin: Origin) -> bool:

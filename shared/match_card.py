@@ -1,13 +1,14 @@
 """What a person can do on a match card: see the export, preview it, "Personio Export", cancel."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shared.connecting import connected
 from shared.domain.audit import Deed
 from shared.domain.decision import Ask, Claim, Park, application_of, cancel, decide
 from shared.domain.errors import Conflict, Problem, Unavailable
 from shared.domain.export import Code, Export, ExportPage, Origin, State
+from shared.domain.match import Match
 from shared.domain.remedies import hint
 from shared.domain.snapshot import Addresses, Snapshot
 from shared.exporting import Exporter
@@ -124,7 +125,8 @@ class MatchCard:
                 return entry
             if entry.leased(seen.now):
                 raise Problem("export_running", retry_after=5)
-            change = cancel(entry, Code.BY_HAND, seen.now, self.exporter.pace, by)
+            wanted = _as_seen(entry, seen.match)
+            change = cancel(wanted, Code.BY_HAND, seen.now, self.exporter.pace, by)
             try:
                 cancelled = self.ledger.commit(seen, change).entry
             except Conflict:
@@ -162,3 +164,10 @@ def _exportable(seen: Snapshot) -> None:
         raise Problem("match_not_successful")
     if seen.entry is None:
         connected(seen.connection)
+
+
+def _as_seen(entry: Export, match: Match | None) -> Export:
+    """The entry of the latest success: it is this one that a person cancels."""
+    if match is None:
+        return entry
+    return replace(entry, successful_at=max(entry.successful_at, match.successful_at))

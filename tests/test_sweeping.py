@@ -29,11 +29,14 @@ from shared.domain.snapshot import Addresses, Snapshot
 from shared.domain.sweep import Sweep, Swept
 from shared.draining import Draining
 from shared.exporting import Exporter
+from shared.lately import Lately
+from shared.match_card import MatchCard
 from shared.pruning import Pruning
 from shared.sweeping import Sweeping
 from tests.fakes import (
     FakeApplications,
     FakeClock,
+    FakePositions,
     InMemoryAudit,
     InMemoryBackFills,
     InMemoryConnections,
@@ -112,6 +115,15 @@ class World:
             exports=exports,
             audit=self.audit,
             clock=self.clock,
+        )
+        self.card = MatchCard(
+            exporter=self.exporter,
+            ledger=self.exporter.ledger,
+            exports=exports,
+            applications=self.personio,
+            positions=FakePositions(boards={}),
+            lately=Lately(self.clock),
+            audit=self.audit,
         )
 
     def company(self, name: str, **changes: Any) -> None:
@@ -481,19 +493,51 @@ def test_the_pass_goes_through_all_companies(world: World) -> None:
     assert {world.state(match) for match in matches} == {EXPORTED}
 
 
-def test_a_revived_match_whose_event_was_lost(world: World) -> None:
-    """A match that was taken back and succeeded anew is found; one that a person cancelled stays so."""
+@pytest.mark.parametrize("code", [Code.TAKEN_BACK, Code.BY_HAND, Code.MAYBE_IN_PERSONIO])
+def test_a_later_success_of_a_cancelled_entry_is_found(world: World, code: Code) -> None:
+    """However it was cancelled, an entry stays so for its own success, and leaves for a later one."""
     world.company("acme")
-    taken_back, by_hand = world.queue("acme", 1), world.queue("acme", 2)
-    for match, code in ((taken_back, Code.TAKEN_BACK), (by_hand, Code.BY_HAND)):
-        entry = world.entry(match)
-        assert entry is not None
-        world.store.put(f"exports/{match}", entry.moved(State.CANCELLED, code, world.clock.now()))
+    match = world.queue("acme")
+    entry = world.entry(match)
+    assert entry is not None
+    world.store.put(f"exports/{match}", entry.moved(State.CANCELLED, code, world.clock.now()))
+    world.run()
+    assert world.state(match) == (State.CANCELLED, code)
+    world.match("acme")
+    world.run()
+    assert world.state(match) == EXPORTED
+
+
+def test_a_person_cancels_the_latest_success(world: World) -> None:
+    """A new success that the entry took no notice of while it was queued is cancelled along with it."""
+    world.company("acme")
+    match = world.queue("acme")
+    entry = world.entry(match)
+    assert entry is not None
+    world.store.put(f"exports/{match}", replace(entry, due_at=world.clock.now() + HOUR))
     world.clock.advance(60)
-    world.match("acme", 1)
-    world.match("acme", 2)
+    world.match("acme")
+    world.exporter.export(Addresses(match_id=match), origin=Origin.LIVE)
+    world.card.cancel("acme", match, "rob")
+    world.run()
+    assert world.state(match) == (State.CANCELLED, Code.BY_HAND)
+
+
+def test_a_later_success_repeats_what_may_stand_in_personio(world: World) -> None:
+    """Cancelled with an unknown outcome, a match that succeeds later sends what its last attempt froze."""
+    world.company("acme")
+    match = world.queue("acme")
+    world.personio.created_but = [Answer(outcome=Outcome.UNKNOWN)]
+    world.run()
+    known = world.store.get(f"matches/{match}")
+    world.store.put(f"matches/{match}", replace(known, successful=False))
     world.run(2)
-    assert (world.state(taken_back), world.state(by_hand)) == (EXPORTED, (State.CANCELLED, Code.BY_HAND))
+    assert world.state(match) == (State.CANCELLED, Code.MAYBE_IN_PERSONIO)
+    world.match("acme")
+    world.store.put(f"developers/{match}", a_developer(id=match, email="new@example.org"))
+    world.run()
+    assert world.sent_to() == [match, match]
+    assert world.state(match) == EXPORTED
 
 
 def test_a_back_fill_exports_the_older_successes(world: World) -> None:
