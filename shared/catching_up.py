@@ -32,7 +32,7 @@ class CatchingUp:
     def recent(self, sweep: Sweep, time_left: TimeLeft) -> tuple[Sweep, int]:
         """Look at what succeeded since the watermark, with an hour's overlap; how many were missed.
 
-        Only matches that say when they succeeded are found by time; `all_night` finds the others.
+        Only matches that say when they succeeded are found by time; of the others events alone tell.
         """
         now = self.clock.now()
         since = (sweep.watermark or now) - self.pace.overlap
@@ -100,10 +100,10 @@ def _missed(match: Match, entry: Export | None) -> bool:
     """No entry, or one that was cancelled before the match succeeded anew."""
     if entry is None:
         return True
-    return entry.state is State.CANCELLED and match.successful_at > entry.successful_at
+    return entry.state is State.CANCELLED and entry.outdated_by(match.successful_at)
 
 
 def _wanted(match: Match, connection: Connection | None, origin: Origin) -> bool:
     if connection is None or not connection.live:
         return False
-    return origin is Origin.BACK_FILL or match.successful_at >= connection.connected_at
+    return origin is Origin.BACK_FILL or connection.automatic(match.successful_at)

@@ -7,6 +7,7 @@ next caller what may have happened.
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 
 from shared import log
 from shared.domain.application import Answer, Application, Credentials, Outcome
@@ -74,12 +75,14 @@ class Exporter:
         by: str | None = None,
         position_id: int | None = None,
         again: bool = False,
+        told_at: datetime | None = None,
         guard: Guard = lambda _: None,
     ) -> Export | None:
         """Bring one export as far as it can come now, and return its entry; None where it needs none.
 
         Args:
             where: the match, and as many addresses as the caller knows.
+            told_at: when the success was that an event told of; unset where none did.
             guard: looks at the first snapshot and raises the Problem that forbids this caller to go on.
 
         Raises:
@@ -97,6 +100,7 @@ class Exporter:
                 by=by,
                 position_id=position_id,
                 again=again,
+                told_at=told_at,
             )
             claimed = self._claim(where, ask, guard)
             if not isinstance(claimed, Claimed):

@@ -170,4 +170,4 @@ def _as_seen(entry: Export, match: Match | None) -> Export:
     """The entry of the latest success: it is this one that a person cancels."""
     if match is None:
         return entry
-    return replace(entry, successful_at=max(entry.successful_at, match.successful_at))
+    return replace(entry, successful_at=max(entry.successful_at, match.latest_success))

@@ -300,18 +300,14 @@ class InMemoryConnections:
 
 @dataclass(frozen=True, kw_only=True)
 class InMemoryMatches:
-    """The twin of FirestoreMatches; `timed` is False for a matched.io that writes no time of success."""
+    """The twin of FirestoreMatches."""
 
     store: Store
-    timed: bool = True
 
     def succeeded(self, since: datetime, until: datetime, after: Match | None, limit: int) -> Sequence[Match]:
-        found = [m for m in self._successful() if self.timed and since <= m.successful_at <= until]
-        in_order = sorted(found, key=lambda m: (m.successful_at, m.id))
-        if after:
-            place = (after.successful_at, after.id)
-            in_order = [match for match in in_order if (match.successful_at, match.id) > place]
-        return in_order[:limit]
+        dated = [(m.successful_at, m.id, m) for m in self._successful() if m.successful_at]
+        place = (after.successful_at, after.id) if after and after.successful_at else (since, "")
+        return [m for at, id_, m in sorted(dated) if at <= until and (at, id_) > place][:limit]
 
     def of_company(self, company: str, after: str | None, limit: int) -> Sequence[Match]:
         found = [m for m in self._successful() if m.company_id == company and m.id > (after or "")]

@@ -163,6 +163,7 @@ class LedgerWorld:
                 developer_id=developer,
                 successful=True,
                 successful_at=self.clock.now(),
+                written_at=self.clock.now(),
             ),
         )
 

@@ -53,7 +53,7 @@ class Ports:
     job_ads: JobAds
     audit: Audit
 
-    def match(self, match: str, *, successful: bool = True) -> None:
+    def match(self, match: str, *, successful: bool = True, successful_at: datetime | None = NOW) -> None:
         raise NotImplementedError
 
     def pause_all(self, *, paused: bool) -> None:
@@ -86,7 +86,7 @@ class Twins(Ports):
         self.job_ads = InMemoryJobAds(store=self.store)
         self.audit = InMemoryAudit(clock=self.store.clock, kept=AUDIT_KEPT)
 
-    def match(self, match: str, *, successful: bool = True) -> None:
+    def match(self, match: str, *, successful: bool = True, successful_at: datetime | None = NOW) -> None:
         from shared.domain.match import Match
 
         self.store.put(
@@ -97,7 +97,8 @@ class Twins(Ports):
                 job_id=f"{self.company}-job",
                 developer_id=f"{self.company}-ada",
                 successful=successful,
-                successful_at=NOW,
+                successful_at=successful_at,
+                written_at=self.store.clock.now(),
             ),
         )
 
@@ -147,16 +148,16 @@ class Firestore(Ports):
         members = {"ann": "admin", "rob": "recruiter", "odd": "owner"}
         client.document(documents.company_path(company)).set({"members": members})
 
-    def match(self, match: str, *, successful: bool = True) -> None:
-        self.client.document(self.documents.match_path(match)).set(
-            {
-                "company_id": self.company,
-                "job_id": f"{self.company}-job",
-                "developer_id": f"{self.company}-ada",
-                "status": "successful" if successful else "open",
-                "successful_at": NOW,
-            }
-        )
+    def match(self, match: str, *, successful: bool = True, successful_at: datetime | None = NOW) -> None:
+        document: dict[str, Any] = {
+            "company_id": self.company,
+            "job_id": f"{self.company}-job",
+            "developer_id": f"{self.company}-ada",
+            "status": "successful" if successful else "open",
+        }
+        if successful_at:
+            document["successful_at"] = successful_at
+        self.client.document(self.documents.match_path(match)).set(document)
 
     def developer(self) -> None:
         profile = {"first_name": "Ada", "last_name": "Beispiel", "email": "ada@example.org"}

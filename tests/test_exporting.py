@@ -14,6 +14,7 @@ from shared.domain.application import Answer, Outcome, Refusal
 from shared.domain.board import Board
 from shared.domain.change import Change
 from shared.domain.connection import Connection, ConnectionState
+from shared.domain.decision import cancel
 from shared.domain.errors import Conflict, Unavailable
 from shared.domain.export import Code, Evidence, Export, Origin, State
 from shared.domain.job_ad import JobAd, Link
@@ -78,7 +79,13 @@ class World:
         self.store.put(f"jobs/{job}", JobAd(id=job, company_id="acme", title="Dev", link=tie))
 
     def succeed(
-        self, match: str, developer: str = "ada", job: str = "job", *, successful: bool = True
+        self,
+        match: str,
+        developer: str = "ada",
+        job: str = "job",
+        *,
+        successful: bool = True,
+        dated: bool = True,
     ) -> None:
         self.store.put(
             f"matches/{match}",
@@ -88,7 +95,8 @@ class World:
                 job_id=job,
                 developer_id=developer,
                 successful=successful,
-                successful_at=self.clock.now(),
+                successful_at=self.clock.now() if dated else None,
+                written_at=self.clock.now(),
             ),
         )
 
@@ -513,6 +521,66 @@ def test_a_later_success_revives_a_cancelled_entry(world: World) -> None:
     world.clock.advance(61)
     world.succeed("m1")
     world.export()
+    assert world.state() == (State.EXPORTED, None)
+
+
+def test_an_event_dates_the_success_of_a_match_that_names_no_time(world: World) -> None:
+    """A success that only its event dates keeps the event's time, whoever exports it in the end."""
+    world.succeed("m1", dated=False)
+    told_at = world.clock.now()
+    resting(world)
+    world.export(told_at=told_at)
+    world.clock.advance(3600)
+    world.succeed("m1", dated=False)  # a note was changed
+    entry = world.export()
+    assert entry is not None
+    assert (entry.state, entry.successful_at) == (State.EXPORTED, told_at)
+
+
+def test_the_match_dates_its_success_before_the_event(world: World) -> None:
+    """Where the match names the time of its success, the event's counts for nothing."""
+    world.succeed("m1")
+    named = world.clock.now()
+    world.clock.advance(3600)
+    entry = world.export(told_at=world.clock.now())
+    assert entry is not None
+    assert entry.successful_at == named
+
+
+@pytest.mark.parametrize("told", [False, True])
+def test_a_success_without_a_time_is_older_than_the_connection(world: World, told: bool) -> None:  # noqa: FBT001 - a parameter
+    """Where nobody dates it, or its event came from before the connection, a success makes no entry."""
+    before = world.clock.now() - timedelta(seconds=1)
+    world.succeed("m1", dated=False)
+    assert world.export(told_at=before if told else None) is None
+    assert world.store.get("exports/m1") is None
+
+
+@pytest.mark.parametrize("origin", [Origin.CLICK, Origin.BACK_FILL])
+def test_a_success_without_a_time_is_exported_when_asked_for(world: World, origin: Origin) -> None:
+    """A click and a back-fill export a success of which nobody knows when; its last write stands for it."""
+    world.succeed("m1", dated=False)
+    written = world.clock.now()
+    world.clock.advance(3600)
+    entry = world.export(origin=origin)
+    assert entry is not None
+    assert (entry.state, entry.successful_at) == (State.EXPORTED, written)
+
+
+def test_only_a_newer_event_revives_what_names_no_time(world: World) -> None:
+    """A cancelled entry stays so when its match is written or its event comes again; a newer event counts."""
+    world.succeed("m1", dated=False)
+    told_at = world.clock.now()
+    resting(world)
+    world.export(told_at=told_at)
+    known = world.store.get("exports/m1")
+    world.store.put("exports/m1", cancel(known, Code.BY_HAND, told_at, world.pace).entry)
+    world.clock.advance(3600)
+    world.succeed("m1", dated=False)  # a note was changed
+    world.export()
+    world.export(told_at=told_at)
+    assert world.state() == (State.CANCELLED, Code.BY_HAND)
+    world.export(told_at=world.clock.now())
     assert world.state() == (State.EXPORTED, None)
 
 

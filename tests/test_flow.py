@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bench import events
 from local import seed
+from local.bridge import Event
 from shared.gcp import documents
 from tests.scenes import Scene, eventually
 
@@ -17,6 +19,10 @@ pytestmark = pytest.mark.flow
 
 def exported(scene: Scene, match: str) -> bool:
     return bool(scene.entry(match)["state"] == "exported")
+
+
+def about(match: str, events_: list[Event]) -> list[Event]:
+    return [event for event in events_ if event.headers["ce-document"] == documents.match_path(match)]
 
 
 @pytest.mark.parametrize(
@@ -298,6 +304,62 @@ def test_a_success_becomes_an_applicant_by_itself(scene: Scene, already: str) ->
     (applicant,) = scene.applicants()
     assert applicant["job_position_id"] == scene.position
     assert applicant["email"] == f"{developer}@example.org"
+
+
+def test_an_event_that_takes_back_dates_no_success(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A match that names no time is exported by the event of its success, and by no other."""
+    bridge = scene.system.bridge
+    take = bridge.take
+    kept: list[Event] = []
+    monkeypatch.setattr(bridge, "take", kept.append)
+    scene.connect()
+    job, developer = scene.import_job(), scene.developer()
+    match = scene.match(job, developer)
+    successful = {documents.MATCH_STATUS: documents.MATCH_SUCCESSFUL}
+    scene.client.document(documents.match_path(match)).update(successful)
+    eventually(lambda: len(about(match, kept)) == 2)
+    taken_back = events.updated(
+        match, company=scene.company, job=job, developer=developer, before="successful", after="open"
+    )
+    take(Event(id="taken-back", headers=taken_back.headers, body=taken_back.body))
+    eventually(bridge.idle)
+    assert scene.entry(match)["state"] == "none"
+    for event in kept:
+        take(event)
+    eventually(lambda: exported(scene, match))
+
+
+def test_only_events_date_a_match_that_names_no_time(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cancelled by hand it stays so when it is written or an event comes again; a new success is exported."""
+    bridge = scene.system.bridge
+    take = bridge.take
+    heard: list[Event] = []
+
+    def noted(event: Event) -> None:
+        heard.append(event)
+        take(event)
+
+    monkeypatch.setattr(bridge, "take", noted)
+    scene.connect()
+    match = scene.match(scene.import_job(), scene.developer())
+    scene.call("PATCH", f"connect-personio/{scene.company}", {"paused": True})
+    document = scene.client.document(documents.match_path(match))
+    document.update({documents.MATCH_STATUS: documents.MATCH_SUCCESSFUL})
+    eventually(lambda: scene.entry(match)["state"] == "waiting")
+    entry = scene.client.document(documents.export_path(match)).get()
+    assert entry.get("successful_at") == document.get().update_time
+    scene.call("DELETE", f"export-applicant/{scene.company}/matches/{match}")
+    document.update({"note": "changed"})
+    eventually(lambda: len(about(match, heard)) == 3)
+    for event in heard:
+        take(event)
+    eventually(bridge.idle)
+    assert scene.entry(match)["code"] == "by_hand"
+    scene.call("PATCH", f"connect-personio/{scene.company}", {"paused": False})
+    for status in ("open", documents.MATCH_SUCCESSFUL):
+        document.update({documents.MATCH_STATUS: status})
+    eventually(lambda: exported(scene, match))
+    assert len(scene.applicants()) == 1
 
 
 def test_a_second_click_changes_nothing(scene: Scene) -> None:

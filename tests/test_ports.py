@@ -57,6 +57,17 @@ def test_another_companys_match_is_read_as_none(ports: Ports) -> None:
     assert own.connection == connection(ports)
 
 
+@pytest.mark.parametrize("successful_at", [NOW, None])
+def test_a_match_says_when_it_succeeded_or_nothing(ports: Ports, successful_at: datetime | None) -> None:
+    """The time of a success is the one that the match names; its last write is told apart from it."""
+    match = f"{ports.company}-m"
+    ports.match(match, successful_at=successful_at)
+    seen = ports.ledger.read(Addresses(match_id=match))
+    assert seen.match
+    assert seen.match.successful_at == successful_at
+    assert NOW - timedelta(days=1) < seen.match.written_at <= seen.now
+
+
 def test_a_commit_is_read_back(ports: Ports) -> None:
     """What a commit wrote is what the next snapshot shows, None included."""
     match = f"{ports.company}-m"

@@ -109,6 +109,16 @@ def test_a_companys_successes_are_paged_by_id(ports: Ports) -> None:
     assert [match.id for match in (*first, *second)] == ids
 
 
+def test_a_success_that_names_no_time_is_found_by_its_company_alone(ports: Ports) -> None:
+    """A match without a time of success is in no span of time, and among its company's."""
+    match = f"{ports.company}-m"
+    ports.match(match, successful_at=None)
+    found = ports.matches.succeeded(LONG_AGO, datetime.now(UTC) + timedelta(days=365), None, 500)
+    assert match not in {each.id for each in found}
+    (undated,) = ports.matches.of_company(ports.company, None, 9)
+    assert (undated.id, undated.successful_at) == (match, None)
+
+
 def test_connections_and_accounts_are_read_many_at_a_time(ports: Ports) -> None:
     """Of the companies and accounts asked for, those that are known."""
     ports.connections.update(ports.company, lambda _: connection(ports))

@@ -160,6 +160,7 @@ class World:
             developer_id=id_,
             successful=True,
             successful_at=self.clock.now(),
+            written_at=self.clock.now(),
         )
         self.store.put(f"matches/{id_}", replace(match, **changes))
         return id_
@@ -467,8 +468,52 @@ def test_only_successes_of_a_connection_are_caught_up(world: World, state: Conne
     assert world.state(match) is None
 
 
+def test_no_sweep_exports_a_success_without_a_time(world: World) -> None:
+    """Neither by time nor at night does a success leave that says no time; a back-fill exports it."""
+    world.company("acme")
+    match = world.match("acme", successful_at=None)
+    world.run(2)
+    assert world.state(match) is None
+    world.back_filling.request("acme", "ann")
+    world.run(2)
+    assert world.state(match) == EXPORTED
+
+
+def test_a_match_without_a_time_stays_cancelled(world: World) -> None:
+    """Written again after its entry was cancelled by hand, a match that says no time is left alone by all."""
+    world.company("acme")
+    match = world.match("acme", successful_at=None)
+    told_at = world.clock.now()
+    world.store.put("connections/acme", replace(world.store.get("connections/acme"), paused=True))
+    world.exporter.export(Addresses(match_id=match), origin=Origin.LIVE, told_at=told_at)
+    world.card.cancel("acme", match, "rob")
+    world.clock.advance(60)
+    world.match("acme", successful_at=None)
+    world.back_filling.request("acme", "ann")
+    world.run(2)
+    world.exporter.export(Addresses(match_id=match), origin=Origin.LIVE, told_at=told_at)
+    assert world.state(match) == (State.CANCELLED, Code.BY_HAND)
+
+
+def test_a_person_cancels_all_events_so_far(world: World) -> None:
+    """An event that told of a match before a person cancelled it changes nothing when it comes again."""
+    world.company("acme")
+    match = world.match("acme", successful_at=None)
+    where = Addresses(match_id=match)
+    told_at = world.clock.now()
+    world.store.put("accounts/account-acme", Account(id="account-acme", resting_until=told_at + HOUR))
+    world.exporter.export(where, origin=Origin.LIVE, told_at=told_at)
+    world.clock.advance(60)
+    world.match("acme", successful_at=None)  # taken back and successful anew
+    newer = world.clock.now()
+    world.exporter.export(where, origin=Origin.LIVE, told_at=newer)
+    world.card.cancel("acme", match, "rob")
+    world.exporter.export(where, origin=Origin.LIVE, told_at=newer)
+    assert world.state(match) == (State.CANCELLED, Code.BY_HAND)
+
+
 def test_a_success_late_in_the_night_is_found_by_the_pass(world: World) -> None:
-    """A success that says no time, or lies far back, is found by the pass over everything once a day."""
+    """A success whose time lies far back is found by the pass over everything once a day."""
     world.company("acme")
     world.run()
     at = world.clock.now()

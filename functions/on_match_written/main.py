@@ -31,4 +31,5 @@ def export(event: CloudEvent) -> None:
         job_id=match.job_id or None,
         developer_id=match.developer_id or None,
     )
-    wiring.exporter().export(addresses, origin=Origin.LIVE)
+    told_at = after.latest_success if after and after.successful else None
+    wiring.exporter().export(addresses, origin=Origin.LIVE, told_at=told_at)

@@ -69,6 +69,10 @@ class Connection:
         """Connected or repairable: its matches get entries."""
         return self.state is not ConnectionState.DISCONNECTED
 
+    def automatic(self, succeeded_at: datetime | None) -> bool:
+        """Whether a success of then goes by itself; one of which nobody knows when counts as older."""
+        return succeeded_at is not None and succeeded_at >= self.connected_at
+
     @property
     def usable_channel(self) -> int | None:
         """The channel to send; a channel that Personio refused is left out."""

@@ -25,6 +25,7 @@ class Ask:
         by: uid of the person who clicked.
         position_id: the position named on the match card.
         again: "export again" after a final state.
+        told_at: when the success was that an event told of; counts where the match itself names no time.
     """
 
     origin: Origin
@@ -34,6 +35,7 @@ class Ask:
     by: str | None = None
     position_id: int | None = None
     again: bool = False
+    told_at: datetime | None = None
 
     @property
     def click(self) -> bool:
@@ -169,7 +171,8 @@ def _first_time(seen: Snapshot, match: Match, ask: Ask, pace: Pace) -> Decision:
     connection = seen.connection
     if connection is None or not connection.live:
         return Stay(entry=None)
-    if ask.origin is Origin.LIVE and match.successful_at < connection.connected_at:
+    succeeded_at = _succeeded_at(match, ask)
+    if ask.origin is Origin.LIVE and not connection.automatic(succeeded_at):
         return Stay(entry=None)
     entry = Export(
         match_id=match.id,
@@ -178,7 +181,7 @@ def _first_time(seen: Snapshot, match: Match, ask: Ask, pace: Pace) -> Decision:
         developer_id=match.developer_id,
         state=State.QUEUED,
         origin=ask.origin,
-        successful_at=match.successful_at,
+        successful_at=succeeded_at or match.written_at,
         updated_at=seen.now,
         chosen_position=ask.position_id,
         by=ask.by,
@@ -237,12 +240,17 @@ def _wakes(entry: Export, match: Match, now: datetime, ask: Ask) -> bool:
     """Whether an entry that rests may be decided again."""
     match entry.state:
         case State.CANCELLED:
-            return ask.click or match.successful_at > entry.successful_at
+            return ask.click or entry.outdated_by(_succeeded_at(match, ask))
         case State.QUEUED:
             due = entry.due_at is None or entry.due_at <= now
             return due or (ask.click and entry.code is not Code.CONFIRMING_DUPLICATE)
         case _:
             return True
+
+
+def _succeeded_at(match: Match, ask: Ask) -> datetime | None:
+    """As the match says, else as an event told; None where neither does, whenever the match was written."""
+    return match.successful_at or ask.told_at
 
 
 def _resumed(entry: Export, seen: Snapshot, ask: Ask) -> Export:
@@ -257,7 +265,7 @@ def _resumed(entry: Export, seen: Snapshot, ask: Ask) -> Export:
         company_id=match.company_id,
         job_id=match.job_id,
         developer_id=entry.developer_id if entry.frozen else match.developer_id,
-        successful_at=match.successful_at,
+        successful_at=_succeeded_at(match, ask) or entry.successful_at,
         taken_back_at=None,
         chosen_position=ask.position_id or entry.chosen_position,
         origin=Origin.CLICK if ask.click else entry.origin,

@@ -184,6 +184,10 @@ class Export:
         """Somebody is sending it at this moment."""
         return self.state is State.EXPORTING and self.lease_until is not None and self.lease_until > now
 
+    def outdated_by(self, succeeded_at: datetime | None) -> bool:
+        """Whether a success of then is a later one; one of which nobody knows when is not."""
+        return succeeded_at is not None and succeeded_at > self.successful_at
+
     @property
     def lapsed(self) -> bool:
         """Its attempt was given up when the lease ran out; an answer that still comes is too late."""

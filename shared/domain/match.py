@@ -8,7 +8,9 @@ from datetime import datetime
 class Match:
     """A developer and a company's job ad that met on matched.io.
 
-    `successful_at` falls back to the document's update time, where matched.io wrote none.
+    Attributes:
+        successful_at: as matched.io wrote it; None where it did not.
+        written_at: the last write of the document, whatever it changed.
     """
 
     id: str
@@ -16,7 +18,13 @@ class Match:
     job_id: str
     developer_id: str
     successful: bool
-    successful_at: datetime
+    successful_at: datetime | None
+    written_at: datetime
+
+    @property
+    def latest_success(self) -> datetime:
+        """No success of it was later than this: the one that it names, else its last write."""
+        return self.successful_at or self.written_at
 
 
 def success_changed(*, before: Match | None, after: Match | None) -> bool:

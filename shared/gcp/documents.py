@@ -144,7 +144,8 @@ def match(id_: str, document: Document, update_time: datetime) -> Match:
         job_id=_text(document.get(MATCH_JOB)),
         developer_id=_text(document.get(MATCH_DEVELOPER)),
         successful=document.get(MATCH_STATUS) == MATCH_SUCCESSFUL,
-        successful_at=plain(succeeded_at) if isinstance(succeeded_at, datetime) else plain(update_time),
+        successful_at=plain(succeeded_at) if isinstance(succeeded_at, datetime) else None,
+        written_at=plain(update_time),
     )
 
 

@@ -21,7 +21,15 @@ from tests.terraform.queries import Index, listening, needed
 from tests.terraform.workspace import PROJECT, REPOSITORY, Run
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
-MATCH = Match(id="m1", company_id="c1", job_id="j1", developer_id="d1", successful=True, successful_at=NOW)
+MATCH = Match(
+    id="m1",
+    company_id="c1",
+    job_id="j1",
+    developer_id="d1",
+    successful=True,
+    successful_at=NOW,
+    written_at=NOW,
+)
 AT = "2026-11-24T00:00:00+00:00~m1"
 # Method that queries → calls of it, one for each shape the query can take.
 QUERIES: dict[str, tuple[Callable[..., object], ...]] = {
