@@ -52,15 +52,17 @@ class CatchingUp:
         if sweep.pass_company is None:  # none is under way
             if sweep.pass_began_at and now - sweep.pass_began_at < self.pace.night:
                 return sweep, 0
-            sweep = replace(sweep, pass_began_at=now, pass_company="", pass_match=None)
+            sweep = replace(sweep, pass_began_at=now, pass_company="")
         done = sweep.pass_company or ""
         for company in sorted(connection.company for connection in self.connections.live()):
             if company > done:
+                if company != sweep.pass_at:
+                    sweep = replace(sweep, pass_at=company, pass_match=None)
                 sweep, some = self._all_of(sweep, company, time_left)
                 found += some
                 if sweep.pass_company != company:
                     return sweep, found
-        return replace(sweep, pass_company=None, pass_match=None), found
+        return replace(sweep, pass_company=None, pass_at=None, pass_match=None), found
 
     def enqueue(self, matches: Sequence[Match], origin: Origin) -> int:
         """Queue those that should have an entry and have none; how many there were."""
@@ -77,7 +79,7 @@ class CatchingUp:
             page = self.matches.of_company(company, cursor, PAGE)
             found += self.enqueue(page, Origin.LIVE)
             if len(page) < PAGE:
-                return replace(sweep, pass_company=company, pass_match=None), found
+                return replace(sweep, pass_company=company), found
             cursor = page[-1].id
             sweep = replace(sweep, pass_match=cursor)
         return sweep, found

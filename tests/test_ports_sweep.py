@@ -135,7 +135,9 @@ def test_one_sweep_holds_the_lease(ports: Ports) -> None:
     assert taken is not None
     assert taken.lease_until is not None
     assert ports.sweeps.take(timedelta(seconds=90)) is None
-    kept = Sweep(watermark=NOW, due_after=NOW, pass_began_at=NOW, pass_company="c", pass_match="m")
+    kept = Sweep(
+        watermark=NOW, due_after=NOW, pass_began_at=NOW, pass_company="c", pass_at="d", pass_match="m"
+    )
     ports.sweeps.keep(kept)
     again = ports.sweeps.take(timedelta(seconds=-1))
     assert again is not None

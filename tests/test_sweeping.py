@@ -83,7 +83,7 @@ class World:
         )
         exports, connections = InMemoryExports(store=self.store), InMemoryConnections(store=self.store)
         back_fills, matches = InMemoryBackFills(store=self.store), InMemoryMatches(store=self.store)
-        catching_up = CatchingUp(
+        self.catching_up = CatchingUp(
             matches=matches,
             exports=exports,
             connections=connections,
@@ -101,8 +101,8 @@ class World:
                 pace=self.pace,
                 workers=AtOnce,
             ),
-            catching_up=catching_up,
-            paging=Paging(back_fills=back_fills, matches=matches, catching_up=catching_up),
+            catching_up=self.catching_up,
+            paging=Paging(back_fills=back_fills, matches=matches, catching_up=self.catching_up),
             pruning=Pruning(exports=exports, ledger=self.exporter.ledger, clock=self.clock),
             connections=connections,
             exports=exports,
@@ -536,6 +536,20 @@ def test_the_pass_goes_through_all_companies(world: World) -> None:
     matches = [world.match(name) for name in names]
     assert [swept.caught_up for swept in world.run(2)] == [5, 0]
     assert {world.state(match) for match in matches} == {EXPORTED}
+
+
+def test_a_pass_goes_on_where_it_was_cut_off(world: World) -> None:
+    """Cut off in one company, the pass goes on in it; one that connects meanwhile is looked at as a whole."""
+    world.company("zeta")
+    matches = [world.match("zeta", number) for number in range(700)]
+    looks = iter([True, False])
+    first, found = world.catching_up.all_night(Sweep(), lambda: next(looks))
+    assert found == 300
+    world.company("beta")
+    new = world.match("beta")
+    _, found = world.catching_up.all_night(first, lambda: True)
+    assert (found, world.state(new)) == (401, (State.QUEUED, None))
+    assert None not in {world.state(match) for match in matches}
 
 
 @pytest.mark.parametrize("code", [Code.TAKEN_BACK, Code.BY_HAND, Code.MAYBE_IN_PERSONIO])

@@ -13,7 +13,8 @@ class Sweep:
         due_after: where the reading of due entries goes on, where one sweep could not read them all.
         watermark: successes up to here have been looked for.
         pass_began_at: when the last pass over all companies' successes began.
-        pass_company, pass_match: how far it came; unset once it is through.
+        pass_company: the last company that it is through with; unset once it is through with all.
+        pass_at, pass_match: the company under way, and its last match that was looked at.
         after_pause: an operator's pause of all sending is over, and what waited for it is to be woken.
     """
 
@@ -22,6 +23,7 @@ class Sweep:
     watermark: datetime | None = None
     pass_began_at: datetime | None = None
     pass_company: str | None = None
+    pass_at: str | None = None
     pass_match: str | None = None
     after_pause: bool = False
 
