@@ -21,7 +21,8 @@ def rows(place: Place) -> Iterator[Row]:
     pace = Pace(factor=place.factor)
     employer = place.employer()
     place.successes([employer], each=MATCHES)
-    wish = BackFill(company=employer.id, requested_at=datetime.now(UTC), requested_by="admin")
+    now = datetime.now(UTC)
+    wish = BackFill(company=employer.id, requested_at=now, requested_by="admin", running=True)
     FirestoreBackFills(client=place.client).update(employer.id, lambda _: wish)
     over_at = time.monotonic() + LONGEST
     while len(place.requests(employer)) < MATCHES:

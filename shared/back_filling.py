@@ -18,7 +18,7 @@ AT_ONCE = 20  # companies whose back-fills one sweep pages in turn
 class Progress:
     """How far back-fills came: the last pass over the matches, and what became of the exports they queued.
 
-    `back_fill` is None where there never was one.
+    `back_fill` is None where nobody asked for one and nothing was counted yet.
     """
 
     back_fill: BackFill | None
@@ -47,7 +47,7 @@ class BackFilling:
         def step(known: BackFill | None) -> BackFill:
             if known and known.running:
                 return known
-            return BackFill(company=company, requested_at=now, requested_by=by)
+            return BackFill(company=company, requested_at=now, requested_by=by, running=True)
 
         back_fill = self.back_fills.update(company, step)
         if back_fill.requested_at == now:
@@ -82,7 +82,7 @@ class Paging:
 
     def _one(self, back_fill: BackFill) -> BackFill:
         page = self.matches.of_company(back_fill.company, back_fill.cursor, PAGE)
-        queued = self.catching_up.enqueue(page, Origin.BACK_FILL)
+        queued = self.catching_up.enqueue(page, Origin.BACK_FILL).queued
         cursor = page[-1].id if page else back_fill.cursor
         return self.back_fills.update(
             back_fill.company,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from shared import log
+from shared.domain.back_fill import BackFill, Older
 from shared.domain.connection import Connection
 from shared.domain.export import Export, Origin, State
 from shared.domain.match import Match
@@ -11,7 +12,7 @@ from shared.domain.pace import Pace
 from shared.domain.snapshot import Addresses
 from shared.domain.sweep import Sweep
 from shared.exporting import Exporter
-from shared.ports import Clock, Connections, Exports, Matches
+from shared.ports import BackFills, Clock, Connections, Exports, Matches
 
 PAGE = 300
 
@@ -19,10 +20,19 @@ TimeLeft = Callable[[], bool]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Enqueued:
+    """What became of some matches: exports that were queued, and successes that are left to a back-fill."""
+
+    queued: int
+    older: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class CatchingUp:
     """Gives an entry to every success that should have one; the sweep sends it in its turn."""
 
     matches: Matches
+    back_fills: BackFills
     exports: Exports
     connections: Connections
     exporter: Exporter
@@ -40,7 +50,7 @@ class CatchingUp:
         found = 0
         while time_left():
             page = self.matches.succeeded(since, now, last, PAGE)
-            found += self.enqueue(page, Origin.LIVE)
+            found += self.enqueue(page, Origin.LIVE).queued
             if len(page) < PAGE:
                 return replace(sweep, watermark=now), found
             last = page[-1]
@@ -57,32 +67,43 @@ class CatchingUp:
         for company in sorted(connection.company for connection in self.connections.live()):
             if company > done:
                 if company != sweep.pass_at:
-                    sweep = replace(sweep, pass_at=company, pass_match=None)
+                    sweep = replace(sweep, pass_at=company, pass_match=None, pass_older=0)
                 sweep, some = self._all_of(sweep, company, time_left)
                 found += some
                 if sweep.pass_company != company:
                     return sweep, found
         return replace(sweep, pass_company=None, pass_at=None, pass_match=None), found
 
-    def enqueue(self, matches: Sequence[Match], origin: Origin) -> int:
-        """Queue those that should have an entry and have none; how many there were."""
+    def enqueue(self, matches: Sequence[Match], origin: Origin) -> Enqueued:
+        """Queue those that should have an entry and have none."""
         known = self.exports.known([match.id for match in matches])
         missed = [match for match in matches if _missed(match, known.get(match.id))]
         connections = self.connections.of({match.company_id for match in missed if match.company_id})
         wanted = [match for match in missed if _wanted(match, connections.get(match.company_id), origin)]
-        return sum(self._queued(match, origin) for match in wanted)
+        queued = sum(self._queued(match, origin) for match in wanted)
+        return Enqueued(queued=queued, older=len(missed) - len(wanted))
 
     def _all_of(self, sweep: Sweep, company: str, time_left: TimeLeft) -> tuple[Sweep, int]:
         """One company's successes; the sweep stands at this company once they are all looked at."""
         cursor, found = sweep.pass_match, 0
         while time_left():
             page = self.matches.of_company(company, cursor, PAGE)
-            found += self.enqueue(page, Origin.LIVE)
+            enqueued = self.enqueue(page, Origin.LIVE)
+            found += enqueued.queued
+            sweep = replace(sweep, pass_older=sweep.pass_older + enqueued.older)
             if len(page) < PAGE:
+                self._keep_count(company, sweep.pass_older)
                 return replace(sweep, pass_company=company), found
             cursor = page[-1].id
             sweep = replace(sweep, pass_match=cursor)
         return sweep, found
+
+    def _keep_count(self, company: str, count: int) -> None:
+        """How many successes a back-fill would export, where its progress is read."""
+        older = Older(count=count, counted_at=self.clock.now())
+        self.back_fills.update(
+            company, lambda known: replace(known or BackFill(company=company), older=older)
+        )
 
     def _queued(self, match: Match, origin: Origin) -> bool:
         addresses = Addresses(

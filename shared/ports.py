@@ -172,10 +172,10 @@ class Sweeps(Protocol):
 
 
 class BackFills(Protocol):
-    """The companies' wishes to export their older successes."""
+    """The companies' wishes to export their older successes, and how many the last night counted."""
 
     def get(self, company: str) -> BackFill | None:
-        """The last one; None where there never was one."""
+        """The last one; None where nobody asked for one and nothing was counted yet."""
 
     def update(self, company: str, step: Callable[[BackFill | None], BackFill]) -> BackFill:
         """Replace it by what `step` makes of it, repeated until nobody came between."""

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from shared.domain.back_fill import Older
 from shared.domain.connection import Connection, ConnectionState, FeedState
 from shared.domain.export import Code, Export, ExportPage, State
 from shared.domain.feed import Feed
@@ -169,6 +170,7 @@ def back_fill(progress: "Progress") -> View:
         requested_by=known.requested_by if known else None,
         found=known.found if known else 0,
         queued=known.queued if known else 0,
+        older=_older(known.older) if known and known.older else None,
         exports={state.value: progress.tally.get(state, 0) for state in State},
     )
 
@@ -180,6 +182,10 @@ def preview(match: str, shown: "Preview", language: Language) -> View:
         "document": shown.document,
         "export": export(match, shown.entry, language) if shown.entry else None,
     }
+
+
+def _older(older: Older) -> View:
+    return {"count": older.count, "counted_at": older.counted_at}
 
 
 def _feed(state: FeedState, language: Language) -> View:

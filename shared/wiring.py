@@ -209,6 +209,7 @@ def _catching_up() -> "CatchingUp":
 
     return CatchingUp(
         matches=_matches(),
+        back_fills=_back_fills(),
         exports=_exports(),
         connections=_connections(),
         exporter=exporter(),

@@ -114,6 +114,7 @@ class LedgerWorld:
         matches, back_fills = InMemoryMatches(store=self.store), InMemoryBackFills(store=self.store)
         catching_up = CatchingUp(
             matches=matches,
+            back_fills=back_fills,
             exports=exports,
             connections=connections,
             exporter=self.exporter,

@@ -15,7 +15,7 @@ from local.functions import TRIGGERED, names
 from shared import views, web
 from shared.back_filling import Progress
 from shared.domain.application import DocumentState, Outcome
-from shared.domain.back_fill import BackFill
+from shared.domain.back_fill import BackFill, Older
 from shared.domain.board import Board
 from shared.domain.connection import Connection, ConnectionState, FeedState
 from shared.domain.details import Details
@@ -263,7 +263,8 @@ def answers() -> Iterator[tuple[str, Any]]:
     yield "JobList", views.job_list(jobs, "en")
     yield "JobAd", views.linked(Linked(ad=AD, matches_following=3))
     yield "Export", views.export("m", EXPORT, "en", "other_legal_entity")
-    back_fill = BackFill(company="acme", requested_at=NOW, requested_by="ann")
+    older = Older(count=3, counted_at=NOW)
+    back_fill = BackFill(company="acme", requested_at=NOW, requested_by="ann", older=older)
     yield "BackFill", views.back_fill(Progress(back_fill=back_fill, tally={}))
     yield "Preview", views.preview("m", Preview(document=None, entry=EXPORT), "en")
     last = {"last": {"list": views.job_list(jobs, "en"), "age": 5}}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from shared.domain.account import Account
-from shared.domain.back_fill import BackFill
+from shared.domain.back_fill import BackFill, Older
 from shared.domain.change import Change
 from shared.domain.export import Code, Due, Origin, State
 from shared.domain.notice import Need, Notice, Trouble
@@ -136,7 +136,13 @@ def test_one_sweep_holds_the_lease(ports: Ports) -> None:
     assert taken.lease_until is not None
     assert ports.sweeps.take(timedelta(seconds=90)) is None
     kept = Sweep(
-        watermark=NOW, due_after=NOW, pass_began_at=NOW, pass_company="c", pass_at="d", pass_match="m"
+        watermark=NOW,
+        due_after=NOW,
+        pass_began_at=NOW,
+        pass_company="c",
+        pass_at="d",
+        pass_match="m",
+        pass_older=3,
     )
     ports.sweeps.keep(kept)
     again = ports.sweeps.take(timedelta(seconds=-1))
@@ -202,6 +208,18 @@ def test_a_back_fill_is_read_back(ports: Ports, running: bool) -> None:  # noqa:
         [wish],
         replace(wish, found=3, cursor="m1", running=False),
     )
+
+
+def test_a_count_is_kept_without_a_wish(ports: Ports) -> None:
+    """What the night counted is kept where nobody asked for a back-fill, and begins none; a wish ends it."""
+    counted = BackFill(company=ports.company, older=Older(count=7, counted_at=NOW))
+    ports.back_fills.update(ports.company, lambda _: counted)
+    assert ports.back_fills.get(ports.company) == counted
+    assert ports.company not in {each.company for each in ports.back_fills.running(500)}
+    wish = BackFill(company=ports.company, requested_at=NOW, requested_by="ann", running=True)
+    ports.back_fills.update(ports.company, lambda _: wish)
+    assert ports.back_fills.get(ports.company) == wish
+    assert wish in ports.back_fills.running(500)
 
 
 def test_whoever_has_to_act_is_told(ports: Ports) -> None:

@@ -17,6 +17,7 @@ from shared.catching_up import CatchingUp
 from shared.domain.account import Account
 from shared.domain.application import Answer, Application, Outcome
 from shared.domain.audit import Deed
+from shared.domain.back_fill import Older
 from shared.domain.board import Board
 from shared.domain.change import Change
 from shared.domain.connection import Connection, ConnectionState
@@ -85,6 +86,7 @@ class World:
         back_fills, matches = InMemoryBackFills(store=self.store), InMemoryMatches(store=self.store)
         self.catching_up = CatchingUp(
             matches=matches,
+            back_fills=back_fills,
             exports=exports,
             connections=connections,
             exporter=self.exporter,
@@ -177,6 +179,11 @@ class World:
 
     def entries(self) -> list[Export]:
         return [value for path, value in self.store.documents.items() if path.startswith("exports/")]
+
+    def older(self, company: str) -> Older | None:
+        """What its back-fill's progress tells of the successes that are automatic for nobody."""
+        known = self.back_filling.progress(company).back_fill
+        return known.older if known else None
 
     def state(self, match: str) -> tuple[State, Code | None] | None:
         entry = self.entry(match)
@@ -466,6 +473,69 @@ def test_only_successes_of_a_connection_are_caught_up(world: World, state: Conne
     match = world.match("acme", successful_at=world.clock.now() - timedelta(minutes=1))
     world.run()
     assert world.state(match) is None
+
+
+def test_the_night_counts_what_is_automatic_for_nobody(world: World) -> None:
+    """Successes without an entry, from before the connection or without a time, are counted by company."""
+    world.company("acme")
+    world.company("globex")
+    for number in range(700):  # more than one page
+        world.match("acme", number, successful_at=None)
+    world.match("acme", 700, successful_at=world.clock.now() - HOUR)
+    automatic = world.match("acme", 701)
+    clicked = world.match("acme", 702, successful_at=None)
+    world.exporter.export(Addresses(match_id=clicked), origin=Origin.CLICK)
+    assert world.back_filling.progress("acme").back_fill is None
+    world.catching_up.all_night(Sweep(), lambda: True)
+    assert world.older("acme") == Older(count=701, counted_at=world.clock.now())
+    assert world.older("globex") == Older(count=0, counted_at=world.clock.now())
+    assert world.state(automatic) == (State.QUEUED, None)
+
+
+def test_the_count_is_renewed_every_night(world: World) -> None:
+    """Between two nights the count stays, with its time; the next one counts anew."""
+    world.company("acme")
+    world.match("acme", 1, successful_at=None)
+    world.run()
+    first = world.older("acme")
+    world.match("acme", 2, successful_at=None)
+    world.run()
+    assert first is not None
+    assert (first.count, world.older("acme")) == (1, first)
+    world.clock.advance(24 * 3600)
+    world.run()
+    assert getattr(world.older("acme"), "count", None) == 2
+
+
+def test_a_pass_that_is_cut_off_counts_each_success_once(world: World) -> None:
+    """A count over several sweeps is told once the company is through, and is none of the next company's."""
+    world.company("acme")
+    world.company("globex")
+    for number in range(700):
+        world.match("acme", number, successful_at=None)
+    world.match("globex", successful_at=None)
+    looks = iter([True, True, False])
+    cut_off, _ = world.catching_up.all_night(Sweep(), lambda: next(looks))
+    assert world.older("acme") is None
+    world.catching_up.all_night(cut_off, lambda: True)
+    counts = [getattr(world.older(name), "count", None) for name in ("acme", "globex")]
+    assert counts == [700, 1]
+
+
+def test_asking_for_a_back_fill_ends_the_count(world: World) -> None:
+    """What was counted before a back-fill was asked for is told no longer; the next night counts the rest."""
+    world.company("acme")
+    world.match("acme", successful_at=None)
+    world.run()
+    assert getattr(world.older("acme"), "count", None) == 1
+    world.back_filling.request("acme", "ann")
+    assert world.older("acme") is None
+    world.run()
+    world.clock.advance(24 * 3600)
+    world.run()
+    done = world.back_filling.progress("acme").back_fill
+    assert done is not None
+    assert (done.found, done.queued, getattr(done.older, "count", None)) == (1, 1, 0)
 
 
 def test_no_sweep_exports_a_success_without_a_time(world: World) -> None:

@@ -5,20 +5,35 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Older:
+    """Successes that nothing exports by itself: from before the connection, or of which nobody knows when.
+
+    Attributes:
+        count: what a back-fill would have queued, as the nightly pass met it.
+    """
+
+    count: int
+    counted_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class BackFill:
     """One pass over all successful matches of a company.
 
     Attributes:
+        requested_at, requested_by: unset where nobody asked for one yet.
         found: successful matches so far.
         queued: those of them that had no entry and got one.
         cursor: id of the last match looked at; unset before the first.
         running: until the last match was looked at; the exports themselves may still wait after that.
+        older: unset before the first night, and from a request until the next.
     """
 
     company: str
-    requested_at: datetime
-    requested_by: str
+    requested_at: datetime | None = None
+    requested_by: str | None = None
     found: int = 0
     queued: int = 0
     cursor: str | None = None
-    running: bool = True
+    running: bool = False
+    older: Older | None = None

@@ -15,6 +15,7 @@ class Sweep:
         pass_began_at: when the last pass over all companies' successes began.
         pass_company: the last company that it is through with; unset once it is through with all.
         pass_at, pass_match: the company under way, and its last match that was looked at.
+        pass_older: successes of the company under way that only a back-fill would export, so far.
         after_pause: an operator's pause of all sending is over, and what waited for it is to be woken.
     """
 
@@ -25,6 +26,7 @@ class Sweep:
     pass_company: str | None = None
     pass_at: str | None = None
     pass_match: str | None = None
+    pass_older: int = 0
     after_pause: bool = False
 
 

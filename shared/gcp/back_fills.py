@@ -45,4 +45,4 @@ class FirestoreBackFills:
             filter=firestore.FieldFilter("running", "==", True)
         )
         running = readable(documents.back_fill, stream(query))
-        return sorted(running, key=lambda back_fill: back_fill.requested_at)[:limit]
+        return sorted(running, key=lambda each: (each.requested_at is None, each.requested_at))[:limit]
