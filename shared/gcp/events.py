@@ -21,14 +21,15 @@ def matches(event: CloudEvent) -> Pair:
     Raises:
         ValueError: the event is not one of a match document.
     """
-    path = str(event.get("document") or event.get("subject") or "").removeprefix("documents/")
-    collection, _, id_ = path.partition("/")
-    if collection != documents.MATCHES or not id_ or "/" in id_:
-        raise ValueError("the event is not about a match")
     try:
         data = DocumentEventData.pb(DocumentEventData.deserialize(event.data))
     except Exception as malformed:
         raise ValueError("the event's body is no DocumentEventData") from malformed
+    # The document names itself; in the event's headers the same name is percent-encoded.
+    *_, path = (data.value.name or data.old_value.name).split("/", 5)
+    collection, _, id_ = path.partition("/")
+    if collection != documents.MATCHES or not id_ or "/" in id_:
+        raise ValueError("the event is not about a match")
     return _match(id_, data, "old_value"), _match(id_, data, "value")
 
 
