@@ -183,6 +183,11 @@ def feed_failed(company: str, code: str, seconds: float) -> None:
     _write("WARNING", "feed_failed", company=company, code=code, seconds=round(seconds, 3))
 
 
+def ad_not_compared(company: str, job: str, code: str) -> None:
+    """One job ad could not be compared with its position; what was known of it stays."""
+    _write("WARNING", "ad_not_compared", company=company, job=job, code=code)
+
+
 def sync_finished(companies: int, failed: int, left: int, updated: int) -> None:
     """`left`: companies that the next run begins with."""
     _write("INFO", "sync_finished", companies=companies, failed=failed, left=left, updated=updated)

@@ -11,10 +11,10 @@ from shared import log
 from shared.domain.connection import Connection, FeedState
 from shared.domain.difference import compared
 from shared.domain.draft import Describe
-from shared.domain.errors import Problem
+from shared.domain.errors import Problem, Unavailable
 from shared.domain.feed import Feed
 from shared.domain.job_ad import JobAd
-from shared.domain.position import Position
+from shared.domain.position import LANGUAGES, Position
 from shared.ports import Clock, Connections, JobAds, Positions
 
 PARALLEL = 8  # boards read at the same time: some megabytes each, mostly waited for
@@ -107,7 +107,7 @@ class Syncing:
             self._note(connection, failed)
             log.feed_failed(connection.company, problem.code, seconds)
             return Comparison(updated=0, size=0, failed=True)
-        updated = sum(self._compare(ad, published.get(id_)) for id_, ad in ads.items())
+        updated = sum(self._compared(ad, published.get(id_)) for id_, ad in ads.items())
         seconds = self.clock.monotonic() - began
         state = FeedState(
             checked_at=self.clock.now(),
@@ -124,7 +124,8 @@ class Syncing:
 
         What either reading has is published.
         """
-        languages = sorted({ad.link.language for ad in ads.values() if ad.link}) or [connection.language]
+        spoken = {ad.link.language for ad in ads.values() if ad.link} & set(LANGUAGES)
+        languages = sorted(spoken) or [connection.language]
         feed = self.positions.fetch(connection.board, languages)
         open_ads = {id_ for id_, ad in ads.items() if ad.link and not ad.link.closed}
         known = connection.feed.positions if connection.feed else None
@@ -134,6 +135,21 @@ class Syncing:
         self.clock.sleep(self.confirm_after)
         again = self.positions.fetch(connection.board, languages)
         return again, {**feed.by_id, **again.by_id}
+
+    def _compared(self, ad: JobAd, position: Position | None) -> bool:
+        """`_compare`; what is wrong with one ad or its position, as one too long for a document, is its own.
+
+        Raises:
+            Unavailable: Firestore does not answer, so that the company's other ads would only wait, too.
+        """
+        try:
+            return self._compare(ad, position)
+        except Unavailable:
+            raise
+        except Exception as fault:  # noqa: BLE001 - whatever it is, the other ads are not to blame
+            code = fault.code if isinstance(fault, Problem) else type(fault).__name__
+            log.ad_not_compared(ad.company_id, ad.id, code)
+            return False
 
     def _compare(self, ad: JobAd, position: Position | None) -> bool:
         """Whether the ad had to be updated; an ad that was linked elsewhere meanwhile is left alone."""

@@ -1,17 +1,19 @@
 """The hourly comparison of imported positions with Personio."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
 
+from shared.description import LONGEST
 from shared.domain.board import Board
 from shared.domain.connection import ConnectionState, FeedState
-from shared.domain.errors import Problem
+from shared.domain.errors import Problem, Unavailable
 from shared.domain.feed import Feed
+from shared.domain.job_ad import JobAd
 from shared.domain.position import Section
 from tests.boards import COMPANY, SLUG, Company, a_position
-from tests.fakes import FakePositions
+from tests.fakes import FakePositions, InMemoryJobAds
 
 
 @pytest.fixture
@@ -164,6 +166,17 @@ def test_only_the_ads_languages_are_read(company: Company) -> None:
     assert read == [(SLUG, ("de",)), (SLUG, ("en",)), (SLUG, ("de", "en"))]
 
 
+def test_a_language_that_no_board_has_is_not_asked_for(company: Company) -> None:
+    """What an ad's broken part calls its language stops nobody: the others' languages are read."""
+    ad = company.imported()
+    assert ad.link
+    odd = replace(ad, id="odd", link=replace(ad.link, position_id=2, language="x" * 9_000))
+    company.store.put("jobs/odd", odd)
+    company.positions.fetched.clear()
+    company.syncing.sync()
+    assert company.positions.fetched == [(SLUG, ("de",))]
+
+
 class Broken(FakePositions):
     """A board whose reading meets an error that nobody foresaw."""
 
@@ -185,6 +198,44 @@ def test_one_broken_company_stops_nobody(slug: str) -> None:
     link = company.ad(ad.id).link
     assert link
     assert list(link.changed) == ["title"]
+
+
+def test_a_position_too_long_is_its_own_ads_finding(
+    company: Company, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All other ads of the company are compared; the log names the one that was not, and why."""
+    names = (1, 2, 3)
+    company.publish(*map(a_position, names))
+    ads = {name: company.imported(name) for name in names}
+    longer = {"de": (Section(heading="", html="x" * (LONGEST + 1)),)}
+    company.publish(
+        *(a_position(name, title="Lead", descriptions=longer if name == 2 else {}) for name in names)
+    )
+    synced = company.syncing.sync()
+    assert (synced.failed, synced.updated) == (0, 2)
+    assert feed_of(company).problem is None
+    changed = [name for name, ad in ads.items() if (link := company.ad(ad.id).link) and link.changed]
+    assert changed == [1, 3]
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if "ad_not_compared" in line]
+    assert ads[2].id in line
+    assert "description_too_long" in line
+
+
+def test_a_silent_firestore_is_the_companys_matter(company: Company) -> None:
+    """Where nothing can be written, the company's other ads are not tried one by one: it comes again."""
+
+    class Silent(InMemoryJobAds):
+        def update(self, company: str, job: str, step: Callable[[JobAd], JobAd]) -> JobAd | None:
+            tried.append(job)
+            raise Unavailable("silent")
+
+    tried: list[str] = []
+    company.publish(a_position(1), a_position(2))
+    for name in (1, 2):
+        company.imported(name)
+    company.publish(a_position(1, title="Lead"), a_position(2, title="Lead"))
+    synced = replace(company.syncing, job_ads=Silent(store=company.store)).sync()
+    assert (synced.failed, len(tried)) == (1, 1)
 
 
 def test_a_run_that_is_cut_short_is_gone_on_with() -> None:
