@@ -11,7 +11,6 @@ from bench.rows import Row
 from shared.domain.export import Evidence, Export, Origin, State
 from shared.domain.sweep import Sweep
 from shared.gcp import documents
-from shared.gcp.sweeps import FirestoreSweeps
 from tests.places import Employer, Place
 
 GOAL = 1.1
@@ -43,7 +42,7 @@ def _measured(place: Place, *, over: int) -> tuple[int, float]:
     employers = [place.employer() for _ in range(EMPLOYERS)]
     write(place, old_matches(employers, over))
     now = datetime.now(UTC)
-    FirestoreSweeps(client=place.client).keep(Sweep(watermark=now, pass_began_at=now))
+    write(place, [(documents.SETTINGS_SWEEP, documents.written(Sweep(watermark=now, pass_began_at=now)))])
     place.start(SWEEP)
     place.sweep()  # the instance has loaded everything now
     events = place.successes(employers, each=DUE_EACH)

@@ -136,10 +136,10 @@ def sweep_finished(swept: Swept) -> None:
     )
 
 
-def sweep_failed(fault: Exception) -> None:
-    """The whole sweep broke off; the next one goes on."""
+def sweep_failed(part: str, fault: Exception) -> None:
+    """One part of a sweep broke off; the others and the next sweep go on."""
     kind, place = _place(fault)
-    _write("ERROR", "sweep_failed", kind=kind, place=place)
+    _write("ERROR", "sweep_failed", part=part, kind=kind, place=place)
 
 
 def credentials_refused(company: str) -> None:

@@ -167,8 +167,11 @@ class Sweeps(Protocol):
         What is taken after a pause says so (`after_pause`), until a sweep that knew it is kept.
         """
 
-    def keep(self, sweep: Sweep) -> None:
-        """Remember `sweep`, without the lease where it has none."""
+    def keep(self, taken: Sweep, sweep: Sweep) -> None:
+        """Remember `sweep` in place of `taken`; nothing where somebody else took the lease since.
+
+        A pause that began since stays remembered.
+        """
 
 
 class BackFills(Protocol):

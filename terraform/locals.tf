@@ -94,7 +94,7 @@ locals {
   log_events = {
     export_needs_action = "Exports that wait for a person"
     credentials_refused = "Personio refuses a company's token"
-    sweep_failed        = "The sweep broke off"
+    sweep_failed        = "A part of the sweep broke off"
     crashed             = "A function met an error nobody foresaw"
   }
   sweep_event       = "sweep_finished" # once a sweep, with the age of the oldest due entry

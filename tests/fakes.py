@@ -335,8 +335,11 @@ class InMemorySweeps:
         self.store.put("settings/sweep", replace(known, lease_until=now + lease))
         return replace(known, lease_until=now + lease)
 
-    def keep(self, sweep: Sweep) -> None:
-        self.store.put("settings/sweep", sweep)
+    def keep(self, taken: Sweep, sweep: Sweep) -> None:
+        known: Sweep | None = self.store.get("settings/sweep")
+        if known and known.lease_until == taken.lease_until:
+            paused_since = known.after_pause and not taken.after_pause
+            self.store.put("settings/sweep", replace(sweep, after_pause=paused_since or sweep.after_pause))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -130,7 +130,6 @@ def test_connections_and_accounts_are_read_many_at_a_time(ports: Ports) -> None:
 
 def test_one_sweep_holds_the_lease(ports: Ports) -> None:
     """While the lease runs nobody else gets it; given back or run out, the next finds what was kept."""
-    ports.sweeps.keep(Sweep())
     taken = ports.sweeps.take(timedelta(seconds=90))
     assert taken is not None
     assert taken.lease_until is not None
@@ -144,12 +143,25 @@ def test_one_sweep_holds_the_lease(ports: Ports) -> None:
         pass_match="m",
         pass_older=3,
     )
-    ports.sweeps.keep(kept)
+    ports.sweeps.keep(taken, kept)
     again = ports.sweeps.take(timedelta(seconds=-1))
     assert again is not None
     assert replace(again, lease_until=None) == kept
     assert ports.sweeps.take(timedelta()) is not None
-    ports.sweeps.keep(Sweep())
+
+
+def test_a_late_sweep_leaves_its_successors_lease_alone(ports: Ports) -> None:
+    """What a sweep wants to keep after another one took the lease is not kept, and the lease stays."""
+    late = ports.sweeps.take(timedelta(seconds=-1))
+    successor = ports.sweeps.take(timedelta(seconds=90))
+    assert late
+    assert successor
+    ports.sweeps.keep(late, Sweep(watermark=NOW))
+    assert ports.sweeps.take(timedelta(seconds=90)) is None
+    ports.sweeps.keep(successor, Sweep(due_after=NOW))
+    after = ports.sweeps.take(timedelta(seconds=-1))
+    assert after
+    assert replace(after, lease_until=None) == Sweep(due_after=NOW)
 
 
 def test_what_is_to_be_pruned_is_found(ports: Ports) -> None:
@@ -172,21 +184,22 @@ def test_what_is_to_be_pruned_is_found(ports: Ports) -> None:
 
 def test_the_sweep_after_a_pause_knows_it(ports: Ports) -> None:
     """While all sending is paused nobody gets the lease, and who gets it next is told, until it is kept."""
-    ports.sweeps.keep(Sweep(watermark=NOW))
+    before = ports.sweeps.take(timedelta(seconds=-1))
+    assert before
     ports.pause_all(paused=True)
     try:
-        assert ports.sweeps.take(timedelta(seconds=90)) is None
-        assert ports.sweeps.take(timedelta(seconds=90)) is None
+        assert ports.sweeps.take(timedelta(seconds=-1)) is None
+        assert ports.sweeps.take(timedelta(seconds=-1)) is None
     finally:
         ports.pause_all(paused=False)
-    taken = ports.sweeps.take(timedelta(seconds=90))
-    assert taken is not None
-    assert (taken.after_pause, taken.watermark) == (True, NOW)
-    ports.sweeps.keep(Sweep(watermark=NOW))
-    again = ports.sweeps.take(timedelta(seconds=90))
-    assert again is not None
+    ports.sweeps.keep(before, Sweep(watermark=NOW))  # it was still at work when the pause began
+    after = ports.sweeps.take(timedelta(seconds=-1))
+    assert after
+    assert (after.after_pause, after.watermark) == (True, NOW)
+    ports.sweeps.keep(after, Sweep(watermark=NOW))
+    again = ports.sweeps.take(timedelta(seconds=-1))
+    assert again
     assert again.after_pause is False
-    ports.sweeps.keep(Sweep())
 
 
 @pytest.mark.parametrize("running", [True, False])

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -13,7 +13,7 @@ import pytest
 
 from shared import log
 from shared.back_filling import BackFilling, Paging
-from shared.catching_up import CatchingUp
+from shared.catching_up import CatchingUp, TimeLeft
 from shared.domain.account import Account
 from shared.domain.application import Answer, Application, Outcome
 from shared.domain.audit import Deed
@@ -21,14 +21,14 @@ from shared.domain.back_fill import Older
 from shared.domain.board import Board
 from shared.domain.change import Change
 from shared.domain.connection import Connection, ConnectionState
-from shared.domain.errors import Conflict, Problem
+from shared.domain.errors import Conflict, Problem, Unavailable
 from shared.domain.export import Code, Export, Origin, State
 from shared.domain.job_ad import JobAd, Link
 from shared.domain.match import Match
 from shared.domain.pace import Pace
 from shared.domain.snapshot import Addresses, Snapshot
 from shared.domain.sweep import Sweep, Swept
-from shared.draining import Draining
+from shared.draining import Drained, Draining
 from shared.exporting import Exporter
 from shared.lately import Lately
 from shared.match_card import MatchCard
@@ -729,14 +729,76 @@ def test_the_oldest_waiting_is_told(world: World) -> None:
     assert swept.oldest_due_seconds == pytest.approx(60, abs=1)
 
 
-def test_a_sweep_that_breaks_off_says_so(world: World, capsys: pytest.CaptureFixture[str]) -> None:
-    """A sweep that cannot go on is logged as such, gives its lease back and raises."""
+class Parts:
+    """All parts of a sweep; each notes that it had its turn, and the one that is to fail fails."""
+
+    def __init__(self, failing: str) -> None:
+        self.failing, self.had_their_turn = failing, list[str]()
+
+    def recent(self, sweep: Sweep, _: TimeLeft) -> tuple[Sweep, int]:
+        return replace(sweep, watermark=self._at("recent")), 1
+
+    def page(self, _: TimeLeft) -> int:
+        self._at("back_fills")
+        return 1
+
+    def drain(self, *_: object) -> Drained:
+        return Drained(due=1, oldest_due_seconds=1.0, sent=1, due_after=self._at("due"))
+
+    def all_night(self, sweep: Sweep, _: TimeLeft) -> tuple[Sweep, int]:
+        return replace(sweep, pass_began_at=self._at("night")), 1
+
+    def _at(self, name: str) -> datetime:
+        self.had_their_turn.append(name)
+        if name == self.failing:
+            raise ValueError("the words of a fault may quote anything")
+        return FakeClock().at
+
+
+@pytest.mark.parametrize("failing", ["recent", "back_fills", "due", "night"])
+def test_a_part_that_fails_stops_no_other(
+    world: World, failing: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The other parts have their turn, what they came to is kept, and the log names the one that failed."""
+    parts: Any = Parts(failing)
+    sweeping = replace(world.sweeping, catching_up=parts, paging=parts, draining=parts)
+    swept = sweeping.run()
+    assert parts.had_their_turn == ["recent", "back_fills", "due", "back_fills", "night"]
+    assert (swept.caught_up, swept.back_filled, swept.sent) == {
+        "recent": (1, 2, 1),
+        "back_fills": (2, 0, 1),
+        "due": (2, 2, 0),
+        "night": (1, 2, 1),
+    }[failing]
+    kept = world.store.get("settings/sweep")
+    fields = {"recent": kept.watermark, "due": kept.due_after, "night": kept.pass_began_at}
+    assert {name for name, value in fields.items() if value is None} == {failing} & set(fields)
+    assert kept.lease_until is None
+    told = capsys.readouterr().out
+    lines = [json.loads(line) for line in told.splitlines()]
+    failed = {line["part"] for line in lines if line["event"] == "sweep_failed"}
+    assert (failed, "quote" in told) == ({failing}, False)
+
+
+def test_a_sweep_without_a_lease_says_so(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    """A sweep that cannot find out whether another one is at work does nothing, and says so."""
+
+    class Silent(InMemorySweeps):
+        def take(self, lease: timedelta) -> Sweep | None:
+            raise Unavailable("silent")
+
+    with pytest.raises(Unavailable):
+        replace(world.sweeping, sweeps=Silent(store=world.store)).run()
+    assert '"part": "lease"' in capsys.readouterr().out
+
+
+def test_what_breaks_the_search_does_not_hold_up_what_is_due(world: World) -> None:
+    """Where the search for missed successes meets what nobody foresaw, due exports leave all the same."""
     world.company("acme")
+    match = world.queue("acme")
     world.store.put("matches/odd", "not a match at all")
-    with pytest.raises(AttributeError):
-        world.sweeping.run()
-    assert '"sweep_failed"' in capsys.readouterr().out
-    assert world.store.get("settings/sweep").lease_until is None
+    world.run()
+    assert world.state(match) == EXPORTED
 
 
 def test_who_lost_its_claim_takes_its_turn_again() -> None:

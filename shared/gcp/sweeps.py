@@ -1,5 +1,6 @@
 """The sweep's own memory in Firestore: one document, held by one sweep at a time."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -47,8 +48,15 @@ class FirestoreSweeps:
             return None
         return sweep
 
-    def keep(self, sweep: Sweep) -> None:
-        with translated():
-            self.client.document(documents.SETTINGS_SWEEP).set(
-                documents.written(sweep), retry=None, timeout=TIMEOUT_SECONDS
-            )
+    def keep(self, taken: Sweep, sweep: Sweep) -> None:
+        path = documents.SETTINGS_SWEEP
+        seen = read_all(self.client, [path])[path]
+        known = documents.sweep(seen.to_dict() or {})
+        if known.lease_until != taken.lease_until:
+            return
+        if known.after_pause and not taken.after_pause:
+            sweep = replace(sweep, after_pause=True)
+        batch = self.client.batch()
+        write(self.client, batch, path, documents.written(sweep), version=seen.update_time)
+        with suppress(Conflict), translated():
+            batch.commit(retry=None, timeout=TIMEOUT_SECONDS)
