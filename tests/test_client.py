@@ -12,7 +12,7 @@ from shared.domain.errors import Unavailable
 from shared.gcp import documents
 from shared.gcp.client import stream
 from shared.gcp.connections import FirestoreConnections
-from tests.sides import Firestore, connection
+from tests.sides import Firestore, an_ad, connection
 
 
 class Unserved:
@@ -48,3 +48,15 @@ def test_a_broken_document_stops_nobody(
     assert [line["path"] for line in lines if line["event"] == "document_unreadable"] == [path]
     for side in sides:
         firestore_client.document(documents.connection_path(side.company)).delete()
+
+
+@pytest.mark.emulator
+def test_a_link_that_names_no_ad_holds_nobody_off(firestore_client: firestore.Client) -> None:
+    """A position whose link somebody broke is free, and the next ad takes it."""
+    side = Firestore("broken-link", firestore_client)
+    path = documents.link_path(side.company, side.account, 7)
+    for odd in ({}, {"job_id": 7}, {"job_id": "a/b"}):
+        firestore_client.document(path).set(odd)
+        assert side.job_ads.by_position(side.company, side.account, 7) is None
+        ad = side.job_ads.add(an_ad(side))
+        assert side.job_ads.by_position(side.company, side.account, 7) == ad

@@ -124,6 +124,7 @@ def test_connections_and_accounts_are_read_many_at_a_time(ports: Ports) -> None:
     ports.connections.update(ports.company, lambda _: connection(ports))
     assert ports.connections.of({ports.company, "nobody"}) == {ports.company: connection(ports)}
     assert ports.connections.of(set()) == {}
+    assert ports.connections.of({""}) == {}
     assert ports.connections.accounts({ports.account, "0"}) == {ports.account: Account(id=ports.account)}
     assert ports.connections.accounts(set()) == {}
 

@@ -33,9 +33,10 @@ class FirestoreConnections:
         return readable(documents.connection, stream(query))
 
     def of(self, companies: Collection[str]) -> Mapping[str, Connection]:
-        if not companies:
+        named = sorted(filter(None, companies))  # an entry may name none
+        if not named:
             return {}
-        read = read_all(self.client, map(documents.connection_path, sorted(companies)))
+        read = read_all(self.client, map(documents.connection_path, named))
         known = readable(documents.connection, read.values())
         return {connection.company: connection for connection in known}
 

@@ -3,6 +3,8 @@
 A company whose matched.io documents look different changes the names in this file alone.
 """
 
+import hashlib
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -84,6 +86,9 @@ NOTICES = "personio_notices"
 SCHEMA = "schema"
 VERSION = 1
 
+LONGEST_ID = 1_500  # bytes
+RESERVED_ID = re.compile(r"\.{1,2}|__.*__", re.DOTALL)
+
 
 def match_path(match: str) -> str:
     return f"{MATCHES}/{match}"
@@ -122,27 +127,39 @@ def notice_path(company: str) -> str:
 
 
 def applicant_path(key: ApplicantKey) -> str:
-    return f"{APPLICANTS}/{key}"
+    """The key's own words, or their hash where they are too long: a developer's id may be as long as any."""
+    words = str(key)
+    return f"{APPLICANTS}/{words if is_id(words) else hashlib.sha256(words.encode()).hexdigest()}"
 
 
 def link_path(company: str, account: str, position: int) -> str:
     return f"{LINKS}/{company}_{account}_{position}"
 
 
+def is_id(text: str) -> bool:
+    """Whether Firestore takes it for a document's id (its "Constraints on document IDs")."""
+    return (
+        bool(text)
+        and "/" not in text
+        and not RESERVED_ID.fullmatch(text)
+        and len(text.encode()) <= LONGEST_ID
+    )
+
+
 def role(company: Document, uid: str) -> Role | None:
     """The member's role; a value that we do not know allows nothing."""
     members = company.get(COMPANY_MEMBERS)
     value = members.get(uid) if isinstance(members, Mapping) else None
-    return Role(value) if value in set(Role) else None
+    return Role(value) if isinstance(value, str) and value in set(Role) else None
 
 
 def match(id_: str, document: Document, update_time: datetime) -> Match:
     succeeded_at = document.get(MATCH_SUCCESSFUL_AT)
     return Match(
         id=id_,
-        company_id=_text(document.get(MATCH_COMPANY)),
-        job_id=_text(document.get(MATCH_JOB)),
-        developer_id=_text(document.get(MATCH_DEVELOPER)),
+        company_id=_id(document.get(MATCH_COMPANY)),
+        job_id=_id(document.get(MATCH_JOB)),
+        developer_id=_id(document.get(MATCH_DEVELOPER)),
         successful=document.get(MATCH_STATUS) == MATCH_SUCCESSFUL,
         successful_at=plain(succeeded_at) if isinstance(succeeded_at, datetime) else None,
         written_at=plain(update_time),
@@ -166,30 +183,35 @@ def developer(id_: str, document: Document) -> Developer:
 
 
 def job_ad(id_: str, document: Document) -> JobAd:
-    values = {name: plain(document.get(theirs)) for name, theirs in JOB_FIELDS.items()}
-    link = document.get(JOB_PERSONIO)
+    """Tolerant, as for a developer."""
+    values = {name: document.get(theirs) for name, theirs in JOB_FIELDS.items()}
     return JobAd(
         id=id_,
-        company_id=_text(document.get(JOB_COMPANY)),
-        title=_text(values.pop("title")),
-        status=_text(values.pop("status")),
-        description_html=_text(values.pop("description_html")),
-        description_text=_text(values.pop("description_text")),
-        locations=_texts(values.pop("locations")),
-        skills=_texts(values.pop("skills")),
-        missing=tuple(_read(Missing, part) for part in values.pop("missing") or ()),
-        link=_read(Link, link) if isinstance(link, Mapping) else None,
-        **values,
+        company_id=_id(document.get(JOB_COMPANY)),
+        title=_text(values["title"]),
+        status=_text(values["status"]),
+        description_html=_text(values["description_html"]),
+        description_text=_text(values["description_text"]),
+        locations=_texts(values["locations"]),
+        remote=_as(bool, values["remote"]),
+        employment_type=_as(str, values["employment_type"]),
+        working_time=_as(str, values["working_time"]),
+        seniority=_as(str, values["seniority"]),
+        experience_years=_as(dict[str, int | None], values["experience_years"]),
+        salary=_as(dict[str, str | None], values["salary"]),
+        skills=_texts(values["skills"]),
+        language=_as(str, values["language"]),
+        missing=_as(tuple[Missing, ...], values["missing"]) or (),
+        link=_link(document),
     )
 
 
 def heading(id_: str, document: Document) -> Heading:
-    link = document.get(JOB_PERSONIO)
     return Heading(
         id=id_,
         title=_text(document.get(JOB_FIELDS["title"])),
         status=_text(document.get(JOB_FIELDS["status"])),
-        link=_read(Link, link) if isinstance(link, Mapping) else None,
+        link=_link(document),
     )
 
 
@@ -198,6 +220,11 @@ def job_document(ad: JobAd) -> dict[str, Any]:
     ours = written(ad)
     named = {theirs: ours[name] for name, theirs in JOB_FIELDS.items()}
     return {**named, JOB_COMPANY: ad.company_id, JOB_PERSONIO: ours["link"]}
+
+
+def linked_job(document: Document) -> str:
+    """The job ad that a position's link stands for; empty where it names none."""
+    return _id(document.get("job_id"))
 
 
 def export(document: Document) -> Export:
@@ -229,10 +256,10 @@ def due(id_: str, document: Document) -> Due:
     """Tolerant: whatever is wrong with the entry is met, and logged, when it is exported."""
     return Due(
         match_id=id_,
-        company_id=_text(document.get("company_id")),
-        job_id=_text(document.get("job_id")),
-        developer_id=_text(document.get("developer_id")),
-        origin=Origin(document["origin"]) if document.get("origin") in set(Origin) else Origin.BACK_FILL,
+        company_id=_id(document.get("company_id")),
+        job_id=_id(document.get("job_id")),
+        developer_id=_id(document.get("developer_id")),
+        origin=_as(Origin, document.get("origin")) or Origin.BACK_FILL,
         due_at=plain(document["due_at"]),
     )
 
@@ -249,18 +276,38 @@ def part(value: object) -> dict[str, Any]:
 
 
 def plain(value: Any) -> Any:
-    """Firestore's values without its own time stamp type, which msgspec does not know."""
+    """Firestore's values as msgspec knows them; None for bytes, places and references: no field has one."""
     if isinstance(value, datetime):
         return datetime.combine(value.date(), value.time(), tzinfo=value.tzinfo)
     if isinstance(value, Mapping):
         return {name: plain(part) for name, part in value.items()}
     if isinstance(value, list | tuple):
         return [plain(part) for part in value]
-    return value
+    return value if isinstance(value, str | int | float) else None
 
 
 def _read(kind: type[T], document: Document) -> T:
     return msgspec.convert(plain(document), type=kind, builtin_types=(datetime,))
+
+
+def _as(kind: type[T], value: object) -> T | None:
+    """A field of matched.io's; one of another type counts as absent."""
+    try:
+        return msgspec.convert(plain(value), type=kind, builtin_types=(datetime,))
+    except msgspec.ValidationError:
+        return None
+
+
+def _link(document: Document) -> Link | None:
+    """Our part of an ad; one that somebody broke counts as none."""
+    link = _as(Link, document.get(JOB_PERSONIO))
+    return link if link and link.position_id > 0 else None
+
+
+def _id(value: object) -> str:
+    """An id as it stands in a field; empty where it can be none."""
+    text = _text(value)
+    return text if is_id(text) else ""
 
 
 def _text(value: object) -> str:

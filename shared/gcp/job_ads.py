@@ -48,9 +48,9 @@ class FirestoreJobAds:
         return {ad.link.position_id: ad for ad in ads if ad.link}
 
     def by_position(self, company: str, account: str, position: int) -> JobAd | None:
-        tie = self._read(documents.link_path(company, account, position)).to_dict()
-        ad = self.get(company, str(tie["job_id"])) if tie else None
-        return ad if ad and _is_of(ad, account, position) else None
+        return self._holder(
+            company, account, position, self._read(documents.link_path(company, account, position))
+        )
 
     def add(self, ad: JobAd) -> JobAd:
         """`ad.id` may be empty: Firestore makes one."""
@@ -66,7 +66,7 @@ class FirestoreJobAds:
             if _committed(batch):
                 return documents.job_ad(job.id, documents.job_document(ad))
             tie = self._read(path)
-            holder = self._holder(ad.company_id, ad.link, tie)
+            holder = self._holder(ad.company_id, ad.link.account, ad.link.position_id, tie)
             if holder:
                 return holder
         raise Unavailable("the position found no quiet moment")
@@ -91,7 +91,7 @@ class FirestoreJobAds:
                 return known
             path = documents.link_path(company, link.account, link.position_id)
             tie = self._read(path)
-            holder = self._holder(company, link, tie)
+            holder = self._holder(company, link.account, link.position_id, tie)
             if holder:
                 raise Problem("position_linked", field="position_id", params={"title": holder.title})
             linked = replace(known, link=link)
@@ -120,11 +120,13 @@ class FirestoreJobAds:
     def _read(self, path: str) -> "DocumentSnapshot[Any]":
         return read_all(self.client, [path])[path]
 
-    def _holder(self, company: str, link: Link, tie: "DocumentSnapshot[Any]") -> JobAd | None:
+    def _holder(
+        self, company: str, account: str, position: int, tie: "DocumentSnapshot[Any]"
+    ) -> JobAd | None:
         """The ad that has the position by this link document."""
-        document = tie.to_dict()
-        ad = self.get(company, str(document["job_id"])) if document else None
-        return ad if ad and _is_of(ad, link.account, link.position_id) else None
+        job = documents.linked_job(tie.to_dict() or {})
+        ad = self.get(company, job) if job else None
+        return ad if ad and _is_of(ad, account, position) else None
 
     def _tie(
         self, batch: firestore.WriteBatch, path: str, seen: "DocumentSnapshot[Any] | None", job: str
