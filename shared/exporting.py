@@ -21,6 +21,7 @@ from shared.domain.decision import (
     application_of,
     decide,
     put_off,
+    with_foreign_secret,
     without_token,
 )
 from shared.domain.errors import Conflict, IntegrationError, Problem, StateName, Unavailable
@@ -145,7 +146,10 @@ class Exporter:
         return self._put_off(where, ask)
 
     def _commit_claim(self, seen: Snapshot, claim: Claim, began: float) -> Claimed | Export | None:
-        credentials = self._credentials(seen)
+        try:
+            credentials = self._credentials(seen)
+        except ValueError:
+            return self._rest(seen, with_foreign_secret(claim, seen, self.pace))
         if credentials is None:
             return self._rest(seen, without_token(claim, seen, self.pace))
         claimed = self.ledger.commit(seen, claim.change)

@@ -119,7 +119,10 @@ def prune_failed(match_id: str, fault: Exception) -> None:
 
 
 def document_unreadable(path: str) -> None:
-    """One of our documents does not look as we write it; whoever it is about has to wait for an operator."""
+    """One of our documents does not look as we write it, or a successful match names no company.
+
+    Whoever it is about has to wait for an operator.
+    """
     _write("ERROR", "document_unreadable", path=path)
 
 

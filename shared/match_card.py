@@ -10,7 +10,7 @@ from shared.domain.errors import Conflict, Problem, Unavailable
 from shared.domain.export import Code, Export, ExportPage, Origin, State
 from shared.domain.match import Match
 from shared.domain.remedies import hint
-from shared.domain.snapshot import Addresses, Snapshot
+from shared.domain.snapshot import Addresses, Part, Snapshot, owner
 from shared.exporting import Exporter
 from shared.lately import Lately
 from shared.ports import Applications, Audit, Exports, Ledger, Positions
@@ -123,6 +123,8 @@ class MatchCard:
             entry = seen.entry
             if entry is None or entry.state.final or entry.state is State.CANCELLED:
                 return entry
+            if Part.ENTRY in seen.unreadable:
+                return entry
             if entry.leased(seen.now):
                 raise Problem("export_running", retry_after=5)
             wanted = _as_seen(entry, seen.match)
@@ -154,15 +156,14 @@ class MatchCard:
 
 
 def _of_company(seen: Snapshot, company: str) -> None:
-    owner = seen.match or seen.entry
-    if owner is None or owner.company_id != company:
+    if owner(seen.match, seen.entry) != company:
         raise Problem("match_not_found")
 
 
 def _exportable(seen: Snapshot) -> None:
     if seen.match is None or not seen.match.successful:
         raise Problem("match_not_successful")
-    if seen.entry is None:
+    if seen.entry is None and Part.CONNECTION not in seen.unreadable:
         connected(seen.connection)
 
 

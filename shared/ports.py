@@ -100,7 +100,10 @@ class Applications(Protocol):
 
 
 class Ledger(Protocol):
-    """The exports, and everything a decision about one of them needs."""
+    """The exports, and everything a decision about one of them needs.
+
+    What of it somebody broke by hand is named in the snapshot and in the log; nothing is raised.
+    """
 
     def read(self, where: Addresses, key: ApplicantKey | None = None) -> Snapshot:
         """Read at one moment what `where` points to; wrong or missing addresses are mended from the match.
@@ -142,7 +145,7 @@ class Exports(Protocol):
         """Matches whose entry has kept frozen values for long enough, the longest due first."""
 
     def known(self, matches: Sequence[str]) -> Mapping[str, Export]:
-        """The entries of those matches that have one."""
+        """The entries of those matches that have one; of a broken one what is shown in its place."""
 
     def tally(self, company: str, origin: Origin) -> Mapping[State, int]:
         """How many of a company's entries of one origin are in each state."""

@@ -190,7 +190,8 @@ def _older(older: Older) -> View:
 
 def _feed(state: FeedState, language: Language) -> View:
     """What the hourly comparison with the careers page met; the words are those of the same problem."""
-    words = PROBLEMS[state.problem].words(language) if state.problem else None
+    kind = PROBLEMS.get(state.problem or "")
+    words = kind.words(language) if kind else None
     return _given(
         checked_at=state.checked_at,
         positions=state.positions,

@@ -95,6 +95,7 @@ locals {
     export_needs_action = "Exports that wait for a person"
     credentials_refused = "Personio refuses a company's token"
     sweep_failed        = "A part of the sweep broke off"
+    document_unreadable = "A document cannot be read"
     crashed             = "A function met an error nobody foresaw"
   }
   sweep_event       = "sweep_finished" # once a sweep, with the age of the oldest due entry

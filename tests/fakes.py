@@ -19,13 +19,23 @@ from shared.domain.change import Change
 from shared.domain.company import Role
 from shared.domain.connection import Connection
 from shared.domain.errors import Conflict, Problem
-from shared.domain.export import ApplicantKey, Attempt, Due, Export, ExportPage, Origin, State, with_attempt
+from shared.domain.export import (
+    ApplicantKey,
+    Attempt,
+    Due,
+    Export,
+    ExportPage,
+    Origin,
+    State,
+    unreadable,
+    with_attempt,
+)
 from shared.domain.feed import Feed
 from shared.domain.job_ad import Heading, JobAd, Link
 from shared.domain.match import Match
 from shared.domain.notice import Notice, notice_of
 from shared.domain.position import Position
-from shared.domain.snapshot import Addresses, Holder, Snapshot
+from shared.domain.snapshot import Addresses, Holder, Part, Snapshot, owner
 from shared.domain.sweep import Sweep
 from shared.ports import Clock
 
@@ -51,6 +61,13 @@ class FakeClock:
         self.ticks += seconds
 
 
+class Broken:
+    """A document of ours that somebody broke by hand, with what can still be read of it."""
+
+    def __init__(self, company_id: str = "") -> None:
+        self.company_id = company_id
+
+
 class Store:
     """Documents with versions, and commits that are all or nothing: Firestore's promises in a dict."""
 
@@ -64,6 +81,15 @@ class Store:
 
     def get(self, path: str) -> Any:
         return self.documents.get(path)
+
+    def whole(self, path: str) -> Any:
+        """None where it is broken."""
+        value = self.documents.get(path)
+        return None if isinstance(value, Broken) else value
+
+    def all_whole(self, beginning: str) -> list[Any]:
+        found = [value for path, value in self.documents.items() if path.startswith(beginning)]
+        return [value for value in found if not isinstance(value, Broken)]
 
     def put(self, path: str, value: Any) -> None:
         with self._lock:
@@ -94,13 +120,13 @@ class InMemoryLedger:
     def read(self, where: Addresses, key: ApplicantKey | None = None) -> Snapshot:
         self.store.calls.append("read")
         get = self.store.get
-        entry: Export | None = get(f"exports/{where.match_id}")
+        entry = self.get(where.match_id)
         match: Match | None = get(f"matches/{where.match_id}")
         source = match or entry
-        if where.own and (source is None or source.company_id != where.company_id):
+        company = owner(match, entry) if source else where.company_id
+        if where.own and (source is None or company != where.company_id):
             return Snapshot(now=self.store.clock.now(), match_id=where.match_id)
-        company = source.company_id if source else where.company_id
-        connection: Connection | None = get(f"connections/{company}")
+        connection: Connection | None = self.store.whole(f"connections/{company}")
         account = f"accounts/{connection.account}" if connection else None
         paths = [f"exports/{where.match_id}", f"connections/{company}", *([account] if account else [])]
         holder = get(f"applicants/{key}") if key else None
@@ -108,8 +134,13 @@ class InMemoryLedger:
         if key:
             paths.append(f"applicants/{key}")
         if holder is not None and holder != where.match_id:
-            other = Holder(match_id=holder, entry=get(f"exports/{holder}"))
+            other = Holder(match_id=holder, entry=self.get(holder))
             paths.append(f"exports/{holder}")
+        broken = {
+            Part.ENTRY: f"exports/{where.match_id}",
+            Part.CONNECTION: f"connections/{company}",
+            Part.HOLDER: f"exports/{other.match_id}" if other else "",
+        }
         versions = self.store.versions
         return Snapshot(
             now=self.store.clock.now(),
@@ -122,6 +153,7 @@ class InMemoryLedger:
             account=get(account) if account else None,
             paused=bool(get("settings/global")),
             holder=other,
+            unreadable=frozenset(part for part, path in broken.items() if isinstance(get(path), Broken)),
             versions={path: versions[path] for path in paths if path in versions},
         )
 
@@ -163,8 +195,12 @@ class InMemoryLedger:
             self.store.put(path, replace(entry, attempts=with_attempt(entry.attempts, attempt)))
 
     def get(self, match_id: str) -> Export | None:
-        entry: Export | None = self.store.get(f"exports/{match_id}")
-        return entry
+        entry: Export | Broken | None = self.store.get(f"exports/{match_id}")
+        return _shown(match_id, entry) if isinstance(entry, Broken) else entry
+
+
+def _shown(match: str, broken: Broken) -> Export:
+    return unreadable(match, broken.company_id, datetime(2026, 11, 24, tzinfo=UTC))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,9 +210,8 @@ class InMemoryExports:
     store: Store
 
     def page(self, company: str, state: State | None, cursor: str | None, limit: int) -> ExportPage:
-        entries = [value for path, value in self.store.documents.items() if path.startswith("exports/")]
         wanted = sorted(
-            (e for e in entries if e.company_id == company and state in {None, e.state}),
+            (e for e in self._all() if e.company_id == company and state in {None, e.state}),
             key=lambda e: (e.successful_at, e.match_id),
             reverse=True,
         )
@@ -213,7 +248,8 @@ class InMemoryExports:
         return [match for at, match in sorted(due) if at <= now][:limit]
 
     def known(self, matches: Sequence[str]) -> Mapping[str, Export]:
-        found = {match: self.store.get(f"exports/{match}") for match in matches}
+        ledger = InMemoryLedger(store=self.store)
+        found = {match: ledger.get(match) for match in matches}
         return {match: entry for match, entry in found.items() if entry is not None}
 
     def tally(self, company: str, origin: Origin) -> Mapping[State, int]:
@@ -221,17 +257,17 @@ class InMemoryExports:
         return {state: states.count(state) for state in State}
 
     def _all(self) -> list[Export]:
-        return [value for path, value in self.store.documents.items() if path.startswith("exports/")]
+        return self.store.all_whole("exports/")
 
     def wake(self, company: str, job: str | None = None) -> int:
         now = self.store.clock.now()
         parked = [
             entry
-            for path, entry in self.store.documents.items()
-            if path.startswith("exports/")
-            and entry.company_id == company
+            for entry in self._all()
+            if entry.company_id == company
             and entry.state.parked
             and job in {None, entry.job_id}
+            and entry.due_at
             and entry.due_at > now
         ]
         for entry in parked:
@@ -263,12 +299,11 @@ class InMemoryConnections:
     store: Store
 
     def get(self, company: str) -> Connection | None:
-        connection: Connection | None = self.store.get(f"connections/{company}")
+        connection: Connection | None = self.store.whole(f"connections/{company}")
         return connection
 
     def live(self) -> Sequence[Connection]:
-        known = [value for path, value in self.store.documents.items() if path.startswith("connections/")]
-        return [connection for connection in known if connection.live]
+        return [connection for connection in self.store.all_whole("connections/") if connection.live]
 
     def of(self, companies: Collection[str]) -> Mapping[str, Connection]:
         found = {company: self.get(company) for company in companies}

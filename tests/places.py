@@ -143,7 +143,7 @@ class Place:
 
     def entry(self, match: str) -> Export | None:
         found = self.client.document(documents.export_path(match)).get().to_dict()
-        return documents.export(found) if found else None
+        return documents.export(match, found) if found else None
 
     def requests(self, employer: Employer) -> list[dict[str, Any]]:
         """The applications that Personio was sent, in order."""

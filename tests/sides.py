@@ -19,6 +19,7 @@ from shared.domain.job_ad import JobAd, Link
 from shared.domain.notice import Notice
 from shared.ports import Audit, BackFills, Companies, Connections, Exports, JobAds, Ledger, Matches, Sweeps
 from tests.fakes import (
+    Broken,
     InMemoryAudit,
     InMemoryBackFills,
     InMemoryCompanies,
@@ -53,11 +54,21 @@ class Ports:
     job_ads: JobAds
     audit: Audit
 
-    def match(self, match: str, *, successful: bool = True, successful_at: datetime | None = NOW) -> None:
+    def match(
+        self, match: str, *, successful: bool = True, successful_at: datetime | None = NOW, lost: bool = False
+    ) -> None:
+        """`lost`: it names no company that there could be."""
         raise NotImplementedError
 
     def pause_all(self, *, paused: bool) -> None:
         """As an operator does."""
+        raise NotImplementedError
+
+    def break_entry(self, match: str) -> None:
+        """By hand, so that nobody can read it any more; its company still stands in it."""
+        raise NotImplementedError
+
+    def break_connection(self) -> None:
         raise NotImplementedError
 
     def notice(self) -> Notice | None:
@@ -86,14 +97,16 @@ class Twins(Ports):
         self.job_ads = InMemoryJobAds(store=self.store)
         self.audit = InMemoryAudit(clock=self.store.clock, kept=AUDIT_KEPT)
 
-    def match(self, match: str, *, successful: bool = True, successful_at: datetime | None = NOW) -> None:
+    def match(
+        self, match: str, *, successful: bool = True, successful_at: datetime | None = NOW, lost: bool = False
+    ) -> None:
         from shared.domain.match import Match
 
         self.store.put(
             f"matches/{match}",
             Match(
                 id=match,
-                company_id=self.company,
+                company_id="" if lost else self.company,
                 job_id=f"{self.company}-job",
                 developer_id=f"{self.company}-ada",
                 successful=successful,
@@ -101,6 +114,12 @@ class Twins(Ports):
                 written_at=self.store.clock.now(),
             ),
         )
+
+    def break_entry(self, match: str) -> None:
+        self.store.put(f"exports/{match}", Broken(self.company))
+
+    def break_connection(self) -> None:
+        self.store.put(f"connections/{self.company}", Broken())
 
     def developer(self) -> None:
         from tests.fakes import a_developer
@@ -148,9 +167,11 @@ class Firestore(Ports):
         members = {"ann": "admin", "rob": "recruiter", "odd": "owner"}
         client.document(documents.company_path(company)).set({"members": members})
 
-    def match(self, match: str, *, successful: bool = True, successful_at: datetime | None = NOW) -> None:
+    def match(
+        self, match: str, *, successful: bool = True, successful_at: datetime | None = NOW, lost: bool = False
+    ) -> None:
         document: dict[str, Any] = {
-            "company_id": self.company,
+            "company_id": "a/b" if lost else self.company,
             "job_id": f"{self.company}-job",
             "developer_id": f"{self.company}-ada",
             "status": "successful" if successful else "open",
@@ -158,6 +179,12 @@ class Firestore(Ports):
         if successful_at:
             document["successful_at"] = successful_at
         self.client.document(self.documents.match_path(match)).set(document)
+
+    def break_entry(self, match: str) -> None:
+        self.client.document(self.documents.export_path(match)).update({"state": "odd"})
+
+    def break_connection(self) -> None:
+        self.client.document(self.documents.connection_path(self.company)).update({"state": "odd"})
 
     def developer(self) -> None:
         profile = {"first_name": "Ada", "last_name": "Beispiel", "email": "ada@example.org"}

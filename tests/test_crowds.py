@@ -53,8 +53,8 @@ def swept(place: Place, matches: Sequence[str]) -> bool:
 
 def states(place: Place, matches: Sequence[str]) -> list[State]:
     paths = [place.client.document(documents.export_path(match)) for match in matches]
-    found = [snapshot.to_dict() for snapshot in place.client.get_all(paths)]
-    return [documents.export(entry).state for entry in found if entry]
+    found = list(place.client.get_all(paths))
+    return [documents.export(entry.id, entry.to_dict() or {}).state for entry in found if entry.exists]
 
 
 def refused(place: Place, employer: Employer) -> int:
@@ -77,7 +77,8 @@ def test_fifty_matches_of_one_company(place: Place) -> None:
     events = [place.success(employer, place.developer()) for _ in range(50)]
     assert at_once(place, events) == [HTTPStatus.OK] * 50
     account = documents.account(
-        place.client.document(documents.account_path(str(employer.account))).get().to_dict() or {}
+        str(employer.account),
+        place.client.document(documents.account_path(str(employer.account))).get().to_dict() or {},
     )
     sent = [entry for event in events if (entry := place.entry(event.id)) and entry.attempts]
     last = max(entry.updated_at for entry in sent)

@@ -14,7 +14,7 @@ from shared.domain.connection import Connection, ConnectionState, FeedState
 from shared.domain.errors import Conflict, Problem
 from shared.domain.export import ApplicantKey, Attempt, Code, State
 from shared.domain.job_ad import Difference, Heading, JobAd
-from shared.domain.snapshot import Addresses, Snapshot
+from shared.domain.snapshot import Addresses, Part, Snapshot
 from tests.sides import AUDIT_KEPT, NOW, Ports, a_link, an_ad, claim, connection, entry, ready
 
 
@@ -66,6 +66,68 @@ def test_a_match_says_when_it_succeeded_or_nothing(ports: Ports, successful_at: 
     assert seen.match
     assert seen.match.successful_at == successful_at
     assert NOW - timedelta(days=1) < seen.match.written_at <= seen.now
+
+
+def test_a_match_that_lost_its_company_is_still_its_entrys(ports: Ports) -> None:
+    """Where a match names no company any more, its entry does; without an entry it is nobody's."""
+    match, other = f"{ports.company}-m", f"{ports.company}-other"
+    ready(ports, match)
+    ports.ledger.commit(ports.ledger.read(Addresses(match_id=match)), Change(entry=entry(ports, match)))
+    for id_ in (match, other):
+        ports.match(id_, lost=True)
+    own = [
+        ports.ledger.read(Addresses(match_id=id_, company_id=ports.company, own=True))
+        for id_ in (match, other)
+    ]
+    assert [seen.entry for seen in own] == [entry(ports, match), None]
+    assert own[0].connection == connection(ports)
+    seen = ports.ledger.read(Addresses(match_id=other, company_id=ports.company))
+    assert (seen.match and seen.match.company_id, seen.connection) == ("", None)
+
+
+def test_a_broken_entry_is_named_and_shown(ports: Ports) -> None:
+    """An entry that nobody can read is told apart from none, wherever it is read, and stays its company's."""
+    match = f"{ports.company}-m"
+    ready(ports, match)
+    ports.ledger.commit(ports.ledger.read(Addresses(match_id=match)), Change(entry=entry(ports, match)))
+    ports.break_entry(match)
+    seen = ports.ledger.read(Addresses(match_id=match, company_id=ports.company, own=True))
+    assert seen.unreadable == {Part.ENTRY}
+    for shown in (seen.entry, ports.ledger.get(match), ports.exports.known([match])[match]):
+        assert shown
+        assert (shown.match_id, shown.company_id) == (match, ports.company)
+        assert (shown.state, shown.code) == (State.NEEDS_ACTION, Code.DOCUMENT_UNREADABLE)
+
+
+def test_a_broken_connection_is_named_and_can_be_made_anew(ports: Ports) -> None:
+    """A connection that nobody can read counts as none, but a snapshot tells; connecting again mends it."""
+    match = f"{ports.company}-m"
+    ready(ports, match)
+    ports.break_connection()
+    seen = ports.ledger.read(Addresses(match_id=match))
+    assert (seen.connection, seen.unreadable) == (None, frozenset({Part.CONNECTION}))
+    assert ports.connections.get(ports.company) is None
+    assert ports.connections.of({ports.company}) == {}
+    seen_by_step: list[Connection | None] = []
+
+    def step(known: Connection | None) -> Connection:
+        seen_by_step.append(known)
+        return connection(ports)
+
+    ports.connections.update(ports.company, step)
+    assert (seen_by_step, ports.connections.get(ports.company)) == ([None], connection(ports))
+    assert ports.ledger.read(Addresses(match_id=match)).unreadable == frozenset()
+
+
+def test_a_broken_holder_is_named(ports: Ports) -> None:
+    """A key whose holder nobody can read is not free: nobody knows whether a request is under way."""
+    first, second = f"{ports.company}-m1", f"{ports.company}-m2"
+    ready(ports, first)
+    ports.match(second)
+    ports.ledger.commit(ports.ledger.read(Addresses(match_id=first)), claim(ports, first))
+    ports.break_entry(first)
+    seen = ports.ledger.read(Addresses(match_id=second), claim(ports, second).take_key)
+    assert (seen.entry, seen.unreadable) == (None, frozenset({Part.HOLDER}))
 
 
 def test_a_commit_is_read_back(ports: Ports) -> None:

@@ -124,11 +124,6 @@ def forgotten(scene: Scene) -> requests.Response:
     return scene.call("POST", f"export-applicant/{scene.company}/matches/{match}", {})
 
 
-def damaged_document(scene: Scene) -> requests.Response:
-    scene.client.document(documents.connection_path(scene.company)).set({"state": REMOTE, "account": 5})
-    return scene.call("GET", f"connect-personio/{scene.company}")
-
-
 MATCH = "export-applicant/{company}/matches/{match}"
 HTML = f"<html>{REMOTE}</html>"
 PROVOCATIONS: dict[str, Provocation] = {
@@ -146,7 +141,6 @@ PROVOCATIONS: dict[str, Provocation] = {
     ),
     "role_too_low": calling("DELETE", "connect-personio/{company}", connected=False, as_="recruiter"),
     "company_not_found": calling("GET", "list-jobs/{company}", connected=False, as_="a-stranger"),
-    "internal": damaged_document,
     "careers_url_invalid": connecting(url="not an address"),
     "careers_url_not_personio": connecting(url="https://example.org"),
     "board_not_found": connecting(url="nobody-here.jobs.personio.de"),
@@ -174,7 +168,7 @@ PROVOCATIONS: dict[str, Provocation] = {
     "export_again_blocked": again_while_paused,
     "export_again_needed": forgotten,
 }
-BY_SETTINGS = {"too_many_requests", "temporarily_unavailable"}  # tests of their own, below
+BY_SETTINGS = {"too_many_requests", "temporarily_unavailable", "internal"}  # tests of their own, below
 
 
 def test_every_code_is_provoked() -> None:
@@ -231,6 +225,16 @@ def test_temporarily_unavailable(scene: Scene, function: "Callable[..., Any]") -
     answer = function(nobody, f"/{scene.company}", "GET")
     assert (answer.status_code, answer.get_json()["code"]) == (503, "temporarily_unavailable")
     assert answer.headers["Retry-After"]
+
+
+def test_internal(scene: Scene, function: "Callable[..., Any]") -> None:
+    """What is wrong with us is told without a word of what it is."""
+    answer = function({"PACE_FACTOR": REMOTE}, f"/{scene.company}", "GET")
+    problem = answer.get_json()
+    assert (answer.status_code, problem["code"]) == (500, "internal")
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert described.faults({"$ref": "#/components/schemas/Problem"}, problem) == []
+    assert not [word for word in (REMOTE, "PACE_FACTOR", "Traceback", ".py") if word in answer.text]
 
 
 GARBAGE: list[dict[str, Any]] = [

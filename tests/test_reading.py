@@ -1,4 +1,4 @@
-"""What stands in a document, whatever it is, is read as what we know or as absent."""
+"""What stands in a document, whatever it is, is read as what we know, as absent, or as broken."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
@@ -9,6 +9,7 @@ import pytest
 from google.cloud.firestore import DocumentReference
 
 from shared.domain.company import Role
+from shared.domain.export import Code, State
 from shared.gcp import documents
 from tests.samples import poison
 from tests.samples.poison import NOW, TYPES, Whom
@@ -24,10 +25,20 @@ THEIRS: Mapping[str, tuple[dict[str, Any], Read]] = {
     "job": (poison.job(WHOM), lambda document: documents.job_ad("job", document)),
     "heading": (poison.job(WHOM), lambda document: documents.heading("job", document)),
 }
+OURS: Mapping[str, tuple[dict[str, Any], Read]] = {
+    "connection": (
+        poison.connection(WHOM),
+        lambda document: documents.connection("acme", document),
+    ),
+    "entry": (poison.entry(WHOM), lambda document: documents.export("m1", document)),
+    "account": (poison.account(WHOM), lambda document: documents.account("100001", document)),
+    "back-fill": (poison.back_fill(WHOM), lambda document: documents.back_fill("acme", document)),
+    "sweep": (poison.sweep(), lambda document: documents.sweep("sweep", document)),
+}
 
 
 def variations(whole: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    ids = MATCH_IDS | {documents.JOB_COMPANY}
+    ids = MATCH_IDS | {documents.JOB_COMPANY, "company_id", "job_id", "developer_id", "cursor", "pass_match"}
     return ((odd, change(whole)) for odd, change in poison.variations(whole, ids, ALL_TYPES))
 
 
@@ -47,6 +58,20 @@ def test_a_field_of_another_type_counts_as_absent(kind: str) -> None:
         assert typed(found), odd
         ids = [getattr(found, name, "") for name in ("company_id", "job_id", "developer_id")]
         assert all(not id_ or documents.is_id(id_) for id_ in ids), odd
+
+
+@pytest.mark.parametrize("kind", OURS)
+def test_a_document_of_ours_is_read_or_broken(kind: str) -> None:
+    """Whatever a hand did to a document of ours, it is read in its types or is broken; nothing else."""
+    whole, read = OURS[kind]
+    assert typed(read(whole))
+    broken = 0
+    for odd, document in variations(whole):
+        try:
+            assert typed(read(document)), odd
+        except msgspec.ValidationError:
+            broken += 1
+    assert broken
 
 
 @pytest.mark.parametrize(("name", "id_"), poison.IDS.items())
@@ -96,3 +121,25 @@ def test_a_role_is_a_word() -> None:
         documents.role({documents.COMPANY_MEMBERS: {"ann": value}}, "ann") for value in ("admin", ["admin"])
     ]
     assert roles == [Role.ADMIN, None]
+
+
+def test_a_broken_entry_is_shown_as_such() -> None:
+    """In place of an entry that cannot be read, what can be shown of it says who can mend it."""
+    shown = documents.unreadable_export("m1", {"company_id": "acme", "state": 7}, NOW)
+    assert (shown.match_id, shown.company_id) == ("m1", "acme")
+    assert (shown.state, shown.code, shown.who) == (
+        State.NEEDS_ACTION,
+        Code.DOCUMENT_UNREADABLE,
+        "matched.io",
+    )
+
+
+def test_a_document_is_named_by_its_path() -> None:
+    """What a document of ours says of its own name counts for nothing."""
+    names = [
+        documents.connection("acme", {**poison.connection(WHOM), "company": "globex"}).company,
+        documents.export("m1", {**poison.entry(WHOM), "match_id": "m2"}).match_id,
+        documents.account("1", {**poison.account(WHOM), "id": "2"}).id,
+        documents.back_fill("acme", {**poison.back_fill(WHOM), "company": "globex"}).company,
+    ]
+    assert names == ["acme", "m1", "1", "acme"]

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+LONGEST_EMAIL = 254  # RFC 5321's longest path; it is kept in the entry while an outcome is open
 DocumentState = Literal["none", "attached", "missing", "refused", "unavailable"]
 
 
@@ -40,8 +41,10 @@ class Developer:
 
 def looks_like_email(value: str) -> bool:
     """Whether Personio can take `value` for an address; it alone decides whether it exists."""
-    local, at, domain = value.strip().rpartition("@")
-    return bool(at and local and "." in domain.strip(".") and not any(c.isspace() for c in value.strip()))
+    address = value.strip()
+    local, at, domain = address.rpartition("@")
+    whole = bool(at and local and "." in domain.strip(".")) and len(address) <= LONGEST_EMAIL
+    return whole and not any(c.isspace() for c in address)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -12,7 +12,7 @@ from shared.domain.export import Attempt, Code, Export, Frozen, Origin, State, w
 from shared.domain.match import Match
 from shared.domain.pace import Pace
 from shared.domain.retry import after_unknown
-from shared.domain.snapshot import Snapshot
+from shared.domain.snapshot import Part, Snapshot
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -87,6 +87,8 @@ Decision = Stay | Park | Claim | Blocked
 def decide(seen: Snapshot, ask: Ask, pace: Pace) -> Decision:
     """The one step that trigger, click and sweep share."""
     entry = seen.entry
+    if Part.ENTRY in seen.unreadable:
+        return Stay(entry=entry)
     if entry and entry.leased(seen.now):
         return _while_leased(seen, entry)
     if seen.match is None or not seen.match.successful:
@@ -130,10 +132,23 @@ def without_token(claim: Claim, seen: Snapshot, pace: Pace) -> Park | Blocked:
     """The pinned version cannot be read any more: the company has to enter its token again."""
     waiting = claim.before.waiting(Code.RECONNECT, seen.now, seen.now + pace.hourly)
     refused = seen.connection.refused("credentials_refused") if seen.connection else None
+    return _without_credentials(claim, seen, waiting, refused)
+
+
+def with_foreign_secret(claim: Claim, seen: Snapshot, pace: Pace) -> Park | Blocked:
+    """The connection names a secret that is none of ours: no admin wrote that, so no admin can mend it."""
+    unreadable = Code.DOCUMENT_UNREADABLE
+    resting = claim.before.needs_action(unreadable, "matched.io", seen.now, seen.now + pace.hourly)
+    return _without_credentials(claim, seen, resting, None)
+
+
+def _without_credentials(
+    claim: Claim, seen: Snapshot, resting: Export, connection: Connection | None
+) -> Park | Blocked:
     if seen.entry and _claim_alone_moves(claim.before):
-        change = Change(entry=seen.entry, connection=refused)
-        return Blocked(entry=seen.entry, obstacle=waiting, change=change)
-    return Park(change=Change(entry=waiting, connection=refused))
+        change = Change(entry=seen.entry, connection=connection) if connection else None
+        return Blocked(entry=seen.entry, obstacle=resting, change=change)
+    return Park(change=Change(entry=resting, connection=connection))
 
 
 def cancel(entry: Export, code: Code, now: datetime, pace: Pace, by: str | None = None) -> Change:
@@ -169,10 +184,10 @@ def _taken_back(seen: Snapshot, pace: Pace) -> Decision:
 
 def _first_time(seen: Snapshot, match: Match, ask: Ask, pace: Pace) -> Decision:
     connection = seen.connection
-    if connection is None or not connection.live:
+    if not (connection and connection.live) and Part.CONNECTION not in seen.unreadable:
         return Stay(entry=None)
     succeeded_at = _succeeded_at(match, ask)
-    if ask.origin is Origin.LIVE and not connection.automatic(succeeded_at):
+    if connection and ask.origin is Origin.LIVE and not connection.automatic(succeeded_at):
         return Stay(entry=None)
     entry = Export(
         match_id=match.id,
@@ -213,8 +228,11 @@ def _after_lapse(seen: Snapshot, match: Match, entry: Export, ask: Ask, pace: Pa
     resumed = _resumed(lapsed, seen, ask)
     if ask.click:
         return _send(seen, match, resumed, ask, pace)
-    parked = reasons.of_connection(seen, resumed, pace)
-    parked = parked or reasons.of_inputs(seen, match, resumed, pace, click=False)
+    parked = (
+        reasons.of_documents(seen, match, resumed, pace)
+        or reasons.of_connection(seen, resumed, pace)
+        or reasons.of_inputs(seen, match, resumed, pace, click=False)
+    )
     return _park(seen, parked or resumed, pace)
 
 
@@ -262,7 +280,7 @@ def _resumed(entry: Export, seen: Snapshot, ask: Ask) -> Export:
         entry = replace(entry, tries=0, failing_since=None, upload_failures=0)
     return replace(
         entry,
-        company_id=match.company_id,
+        company_id=match.company_id or entry.company_id,
         job_id=match.job_id,
         developer_id=entry.developer_id if entry.frozen else match.developer_id,
         successful_at=_succeeded_at(match, ask) or entry.successful_at,
@@ -288,7 +306,8 @@ def _noting_lapse(entry: Export, now: datetime) -> Export:
 
 def _send(seen: Snapshot, match: Match, entry: Export, ask: Ask, pace: Pace) -> Decision:
     parked = (
-        reasons.of_connection(seen, entry, pace)
+        reasons.of_documents(seen, match, entry, pace)
+        or reasons.of_connection(seen, entry, pace)
         or reasons.of_inputs(seen, match, entry, pace, click=ask.click, again=ask.again)
         or reasons.of_holder(seen, entry, pace)
         or reasons.of_account(seen, entry, pace, click=ask.click)

@@ -50,6 +50,7 @@ class Code(StrEnum):
     DEVELOPER_UNKNOWN = "developer_unknown"
     JOB_UNKNOWN = "job_unknown"
     COMPANY_MISMATCH = "company_mismatch"
+    DOCUMENT_UNREADABLE = "document_unreadable"
     ACCOUNT_CHANGED = "account_changed"
     REFUSED = "refused"
     GAVE_UP = "gave_up"
@@ -237,6 +238,22 @@ class Export:
     def holds_key(self) -> bool:
         """Whether the applicant key is this entry's: outcome open, or final by its own attempt."""
         return self.frozen is not None or (self.state.final and self.carried_by is None)
+
+
+def unreadable(match_id: str, company_id: str, at: datetime) -> Export:
+    """What is shown in place of an entry that cannot be read; it is never written."""
+    return Export(
+        match_id=match_id,
+        company_id=company_id,
+        job_id="",
+        developer_id="",
+        state=State.NEEDS_ACTION,
+        code=Code.DOCUMENT_UNREADABLE,
+        who="matched.io",
+        origin=Origin.LIVE,
+        successful_at=at,
+        updated_at=at,
+    )
 
 
 def with_attempt(attempts: tuple[Attempt, ...], attempt: Attempt) -> tuple[Attempt, ...]:

@@ -13,6 +13,13 @@ from shared.domain.pace import Pace
 from shared.domain.snapshot import Snapshot
 
 
+def of_documents(seen: Snapshot, match: Match, entry: Export, pace: Pace) -> Export | None:
+    """A match that names no company any more, or a document of ours that somebody broke."""
+    if match.company_id and not seen.unreadable:
+        return None
+    return entry.needs_action(Code.DOCUMENT_UNREADABLE, "matched.io", seen.now, seen.now + pace.hourly)
+
+
 def of_connection(seen: Snapshot, entry: Export, pace: Pace) -> Export | None:
     now, connection = seen.now, seen.connection
     if connection is None or not connection.live:

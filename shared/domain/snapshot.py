@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from shared.domain.account import Account
 from shared.domain.application import Developer
@@ -35,13 +36,23 @@ class Holder:
     entry: Export | None
 
 
+class Part(StrEnum):
+    """What of a snapshot may be there and yet not be readable, because somebody broke it by hand."""
+
+    ENTRY = "entry"
+    CONNECTION = "connection"
+    HOLDER = "holder"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Snapshot:
     """What was read together; None means the document does not exist.
 
     Attributes:
         now: the read's own time: the clock of every decision.
+        entry: where it is unreadable, what is shown in its place and never written.
         holder: the other match that holds the key; known only once a claim has met it.
+        unreadable: while it has a part, nothing is sent.
         versions: by document, what a commit's preconditions compare with; the ledger's own business.
     """
 
@@ -55,4 +66,10 @@ class Snapshot:
     account: Account | None = None
     paused: bool = False
     holder: Holder | None = None
+    unreadable: frozenset[Part] = frozenset()
     versions: Mapping[str, object] = field(default_factory=dict)
+
+
+def owner(match: Match | None, entry: Export | None) -> str | None:
+    """The company whose match it is: as it says itself, else as its entry remembers."""
+    return (match and match.company_id) or (entry and entry.company_id) or None

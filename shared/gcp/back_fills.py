@@ -8,7 +8,7 @@ from google.cloud import firestore
 from shared.domain.back_fill import BackFill
 from shared.domain.errors import Conflict, Unavailable
 from shared.gcp import documents
-from shared.gcp.client import TIMEOUT_SECONDS, read_all, readable, stream, translated, write
+from shared.gcp.client import TIMEOUT_SECONDS, all_readable, read_all, readable, stream, translated, write
 
 ROUNDS = 8
 
@@ -21,14 +21,13 @@ class FirestoreBackFills:
 
     def get(self, company: str) -> BackFill | None:
         path = documents.back_fill_path(company)
-        document = read_all(self.client, [path])[path].to_dict()
-        return documents.back_fill(document) if document else None
+        return readable(documents.back_fill, read_all(self.client, [path])[path])
 
     def update(self, company: str, step: Callable[[BackFill | None], BackFill]) -> BackFill:
         path = documents.back_fill_path(company)
         for _ in range(ROUNDS):
             seen = read_all(self.client, [path])[path]
-            changed = step(documents.back_fill(seen.to_dict() or {}) if seen.exists else None)
+            changed = step(readable(documents.back_fill, seen))
             batch = self.client.batch()
             version = seen.update_time if seen.exists else None
             write(self.client, batch, path, documents.written(changed), version=version)
@@ -44,5 +43,5 @@ class FirestoreBackFills:
         query = self.client.collection(documents.BACK_FILLS).where(
             filter=firestore.FieldFilter("running", "==", True)
         )
-        running = readable(documents.back_fill, stream(query))
+        running = all_readable(documents.back_fill, stream(query))
         return sorted(running, key=lambda each: (each.requested_at is None, each.requested_at))[:limit]

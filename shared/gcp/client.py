@@ -69,16 +69,22 @@ def stream(query: firestore.Query) -> "list[DocumentSnapshot[Any]]":
         raise Unavailable("Firestore does not serve a query: its index is missing") from unserved
 
 
-def readable(read: "Callable[[Mapping[str, Any]], T]", found: "Iterable[DocumentSnapshot[Any]]") -> list[T]:
-    """Those of many that can be read; one that somebody broke by hand is logged, and stops no other."""
-    values: list[T] = []
-    for document in found:
-        if document.exists:
-            try:
-                values.append(read(document.to_dict() or {}))
-            except msgspec.ValidationError:
-                log.document_unreadable(document.reference.path)
-    return values
+def readable(read: "Callable[[str, Mapping[str, Any]], T]", document: "DocumentSnapshot[Any]") -> T | None:
+    """What a document of ours says; None where there is none, or where somebody broke it, which is logged."""
+    if not document.exists:
+        return None
+    try:
+        return read(document.id, document.to_dict() or {})
+    except msgspec.ValidationError:
+        log.document_unreadable(document.reference.path)
+        return None
+
+
+def all_readable(
+    read: "Callable[[str, Mapping[str, Any]], T]", found: "Iterable[DocumentSnapshot[Any]]"
+) -> list[T]:
+    """Those of many that can be read; the others stop none of them."""
+    return [value for document in found if (value := readable(read, document)) is not None]
 
 
 def write(

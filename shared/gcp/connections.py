@@ -9,7 +9,7 @@ from shared.domain.account import Account, Slot
 from shared.domain.connection import Connection, ConnectionState
 from shared.domain.errors import Conflict, Unavailable
 from shared.gcp import documents
-from shared.gcp.client import TIMEOUT_SECONDS, read_all, readable, stream, translated, write
+from shared.gcp.client import TIMEOUT_SECONDS, all_readable, read_all, readable, stream, translated, write
 
 ROUNDS = 8
 
@@ -22,29 +22,28 @@ class FirestoreConnections:
 
     def get(self, company: str) -> Connection | None:
         path = documents.connection_path(company)
-        document = read_all(self.client, [path])[path].to_dict()
-        return documents.connection(document) if document else None
+        return readable(documents.connection, read_all(self.client, [path])[path])
 
     def live(self) -> Sequence[Connection]:
         states = [state.value for state in ConnectionState if state is not ConnectionState.DISCONNECTED]
         query = self.client.collection(documents.CONNECTIONS).where(
             filter=firestore.FieldFilter("state", "in", states)
         )
-        return readable(documents.connection, stream(query))
+        return all_readable(documents.connection, stream(query))
 
     def of(self, companies: Collection[str]) -> Mapping[str, Connection]:
         named = sorted(filter(None, companies))  # an entry may name none
         if not named:
             return {}
         read = read_all(self.client, map(documents.connection_path, named))
-        known = readable(documents.connection, read.values())
+        known = all_readable(documents.connection, read.values())
         return {connection.company: connection for connection in known}
 
     def accounts(self, ids: Collection[str]) -> Mapping[str, Account]:
         if not ids:
             return {}
         read = read_all(self.client, map(documents.account_path, sorted(ids)))
-        return {account.id: account for account in readable(documents.account, read.values())}
+        return {account.id: account for account in all_readable(documents.account, read.values())}
 
     def update(self, company: str, step: Callable[[Connection | None], Connection]) -> Connection:
         for _ in range(ROUNDS):
@@ -69,10 +68,9 @@ class FirestoreConnections:
     def _update_once(self, company: str, step: Callable[[Connection | None], Connection]) -> Connection:
         path = documents.connection_path(company)
         seen = read_all(self.client, [path])[path]
-        known = seen.to_dict()
-        connection = step(documents.connection(known) if known else None)
+        connection = step(readable(documents.connection, seen))
         batch = self.client.batch()
-        version = seen.update_time if known else None
+        version = seen.update_time if seen.exists else None
         write(self.client, batch, path, documents.written(connection), version=version)
         account = Account(id=connection.account)
         reference = self.client.document(documents.account_path(account.id))

@@ -14,9 +14,10 @@ import msgspec
 from shared.domain.account import Account
 from shared.domain.application import Developer
 from shared.domain.back_fill import BackFill
+from shared.domain.board import SLUG
 from shared.domain.company import Role
 from shared.domain.connection import Connection
-from shared.domain.export import ApplicantKey, Due, Export, Origin
+from shared.domain.export import ApplicantKey, Due, Export, Origin, unreadable
 from shared.domain.job_ad import Heading, JobAd, Link, Missing
 from shared.domain.match import Match
 from shared.domain.notice import Notice
@@ -227,24 +228,44 @@ def linked_job(document: Document) -> str:
     return _id(document.get("job_id"))
 
 
-def export(document: Document) -> Export:
-    return _read(Export, document)
+def holder(document: Document) -> str:
+    """The match that holds an applicant key; empty where it names none."""
+    return _id(document.get("match_id"))
 
 
-def connection(document: Document) -> Connection:
-    return _read(Connection, document)
+def export(match: str, document: Document) -> Export:
+    """An entry; it is named by its document, whatever a field says, as all of ours are.
+
+    Raises:
+        msgspec.ValidationError: somebody broke it by hand; the readers of our other documents raise it, too.
+    """
+    ids = {name: _id(document.get(name)) for name in ("company_id", "job_id", "developer_id")}
+    return _read(Export, {**document, **ids, "match_id": match})
 
 
-def account(document: Document) -> Account:
-    return _read(Account, document)
+def unreadable_export(match: str, document: Document, update_time: datetime) -> Export:
+    """What is shown in place of an entry that somebody broke."""
+    return unreadable(match, _id(document.get("company_id")), plain(update_time))
 
 
-def back_fill(document: Document) -> BackFill:
-    return _read(BackFill, document)
+def connection(company: str, document: Document) -> Connection:
+    found = _read(Connection, {**document, "company": company})
+    if not (found.account.isascii() and found.account.isdigit() and SLUG.fullmatch(found.board.slug)):
+        raise msgspec.ValidationError("account and board are parts of addresses")
+    return found
 
 
-def sweep(document: Document) -> Sweep:
-    return _read(Sweep, document)
+def account(id_: str, document: Document) -> Account:
+    return _read(Account, {**document, "id": id_})
+
+
+def back_fill(company: str, document: Document) -> BackFill:
+    cursor = _id(document.get("cursor")) or None
+    return _read(BackFill, {**document, "company": company, "cursor": cursor})
+
+
+def sweep(_: str, document: Document) -> Sweep:
+    return _read(Sweep, {**document, "pass_match": _id(document.get("pass_match")) or None})
 
 
 def notice(told: Notice) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from google.cloud import firestore
 from shared.domain.errors import Conflict, Problem
 from shared.domain.export import Due, Export, ExportPage, Origin, State
 from shared.gcp import documents
-from shared.gcp.client import TIMEOUT_SECONDS, read_all, readable, stream, translated
+from shared.gcp.client import TIMEOUT_SECONDS, all_readable, read_all, readable, stream, translated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,7 +37,7 @@ class FirestoreExports:
         query = query.order_by("match_id", direction=firestore.Query.DESCENDING)
         if cursor:
             query = query.start_after(_place(cursor))
-        found = readable(documents.export, stream(query.limit(limit + 1)))
+        found = all_readable(documents.export, stream(query.limit(limit + 1)))
         last = found[limit - 1] if len(found) > limit else None
         following = f"{last.successful_at.isoformat()}~{last.match_id}" if last else None
         return ExportPage(entries=tuple(found[:limit]), next=following)
@@ -83,7 +83,7 @@ class FirestoreExports:
         if not matches:
             return {}
         read = read_all(self.client, [documents.export_path(match) for match in matches])
-        return {entry.match_id: entry for entry in readable(documents.export, read.values())}
+        return {document.id: shown(document)[0] for document in read.values() if document.exists}
 
     def tally(self, company: str, origin: Origin) -> "Mapping[State, int]":
         query = (
@@ -119,6 +119,14 @@ class FirestoreExports:
         except Conflict:
             return set()
         return {entry.id for entry in parked}
+
+
+def shown(document: "DocumentSnapshot[Any]") -> tuple[Export, bool]:
+    """The entry in an existing document, or what is shown in place of a broken one; whether it is that."""
+    entry = readable(documents.export, document)
+    if entry:
+        return entry, False
+    return documents.unreadable_export(document.id, document.to_dict() or {}, document.update_time), True
 
 
 def _count(query: firestore.Query, state: State) -> int:

@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from google.cloud import firestore
 
+from shared import log
 from shared.domain.account import Lesson
 from shared.domain.change import Change
+from shared.domain.connection import Connection
 from shared.domain.export import ApplicantKey, Attempt, Export
 from shared.domain.match import Match
 from shared.domain.notice import notice_of
-from shared.domain.snapshot import Addresses, Holder, Snapshot
+from shared.domain.snapshot import Addresses, Holder, Part, Snapshot, owner
 from shared.gcp import documents
-from shared.gcp.client import TIMEOUT_SECONDS, read_all, translated, write
+from shared.gcp.client import TIMEOUT_SECONDS, read_all, readable, translated, write
+from shared.gcp.exports import shown
 
 if TYPE_CHECKING:
     from shared.gcp.client import Read
@@ -33,16 +36,29 @@ class FirestoreLedger:
     def read(self, where: Addresses, key: ApplicantKey | None = None) -> Snapshot:
         read = self._fetch({}, self._paths(where, key))
         match = _match(read, where.match_id)
-        entry = _entry(read, where.match_id)
-        if where.own and not _is_of(match or entry, where.company_id):
+        entry, broken = _entry(read, where.match_id)
+        company = owner(match, entry)
+        if where.own and company != where.company_id:
             return Snapshot(now=_now(read), match_id=where.match_id)
+        if match and match.successful and company is None:
+            log.document_unreadable(documents.match_path(match.id))
         right = _mended(where, match, entry)
         read = self._fetch(read, self._paths(right, key))
-        account = self._account_of(read, right.company_id)
-        read = self._fetch(read, {documents.account_path(account)} if account else set())
+        connection, cut_off = _connection(read, right.company_id)
+        if connection:
+            self.accounts[connection.company] = connection.account
+            read = self._fetch(read, {documents.account_path(connection.account)})
         if key:
             read = self._fetch(read, _holder_paths(read, key, where.match_id))
-        return _snapshot(read, right, account, key)
+        holder, hidden = _holder(read, key, where.match_id)
+        parts = {Part.ENTRY: broken, Part.CONNECTION: cut_off, Part.HOLDER: hidden}
+        return replace(
+            _snapshot(read, right, connection),
+            match=match,
+            entry=entry,
+            holder=holder,
+            unreadable=frozenset(part for part, unreadable in parts.items() if unreadable),
+        )
 
     def commit(self, seen: Snapshot, change: Change) -> Snapshot:
         batch = self.client.batch()
@@ -74,7 +90,7 @@ class FirestoreLedger:
             )
 
     def get(self, match_id: str) -> Export | None:
-        return _entry(read_all(self.client, [documents.export_path(match_id)]), match_id)
+        return _entry(read_all(self.client, [documents.export_path(match_id)]), match_id)[0]
 
     def _fetch(self, read: "Read", paths: set[str]) -> "Read":
         """What is read so far and, in one call, what is not."""
@@ -99,14 +115,6 @@ class FirestoreLedger:
         if key:
             paths.add(documents.applicant_path(key))
         return paths
-
-    def _account_of(self, read: "Read", company: str | None) -> str | None:
-        connection = _document(read, documents.connection_path(company)) if company else None
-        if not company or connection is None:
-            return None
-        account = documents.connection(connection).account
-        self.accounts[company] = account
-        return account
 
 
 def _writes(seen: Snapshot, change: Change) -> list[tuple[str, dict[str, Any], bool]]:
@@ -148,23 +156,20 @@ def _lesson(lesson: Lesson) -> dict[str, Any]:
     return fields
 
 
-def _snapshot(read: "Read", where: Addresses, account: str | None, key: ApplicantKey | None) -> Snapshot:
-    connection = _document(read, documents.connection_path(where.company_id)) if where.company_id else None
+def _snapshot(read: "Read", where: Addresses, connection: Connection | None) -> Snapshot:
+    """Without match, entry and holder."""
     job = _document(read, documents.job_path(where.job_id)) if where.job_id else None
     person = _document(read, documents.developer_path(where.developer_id)) if where.developer_id else None
-    budget = _document(read, documents.account_path(account)) if account else None
+    budget = read[documents.account_path(connection.account)] if connection else None
     paused = _document(read, documents.SETTINGS_GLOBAL) or {}
     return Snapshot(
         now=_now(read),
         match_id=where.match_id,
-        match=_match(read, where.match_id),
-        entry=_entry(read, where.match_id),
         job=documents.job_ad(where.job_id or "", job) if job is not None else None,
         developer=documents.developer(where.developer_id or "", person) if person is not None else None,
-        connection=documents.connection(connection) if connection is not None else None,
-        account=documents.account(budget) if budget is not None else None,
+        connection=connection,
+        account=readable(documents.account, budget) if budget else None,
         paused=paused.get(documents.SETTINGS_PAUSED) is True,
-        holder=_holder(read, key, where.match_id),
         versions={path: snapshot.update_time for path, snapshot in read.items() if snapshot.exists},
     )
 
@@ -174,10 +179,6 @@ def _now(read: "Read") -> datetime:
     return now
 
 
-def _is_of(source: Match | Export | None, company: str | None) -> bool:
-    return source is not None and source.company_id == company
-
-
 def _mended(where: Addresses, match: Match | None, entry: Export | None) -> Addresses:
     """The addresses that count: the match's own, else those that the entry remembers."""
     source = match or entry
@@ -185,27 +186,10 @@ def _mended(where: Addresses, match: Match | None, entry: Export | None) -> Addr
         return where
     return Addresses(
         match_id=where.match_id,
-        company_id=source.company_id or None,
+        company_id=owner(match, entry),
         job_id=source.job_id or None,
         developer_id=source.developer_id or None,
     )
-
-
-def _holder_paths(read: "Read", key: ApplicantKey, match_id: str) -> set[str]:
-    holder = _holder_id(read, key)
-    return {documents.export_path(holder)} if holder and holder != match_id else set()
-
-
-def _holder_id(read: "Read", key: ApplicantKey) -> str | None:
-    document = _document(read, documents.applicant_path(key))
-    return str(document["match_id"]) if document else None
-
-
-def _holder(read: "Read", key: ApplicantKey | None, match_id: str) -> Holder | None:
-    holder = _holder_id(read, key) if key else None
-    if holder is None or holder == match_id:
-        return None
-    return Holder(match_id=holder, entry=_entry(read, holder))
 
 
 def _match(read: "Read", match_id: str) -> Match | None:
@@ -215,9 +199,37 @@ def _match(read: "Read", match_id: str) -> Match | None:
     return documents.match(match_id, snapshot.to_dict() or {}, snapshot.update_time)
 
 
-def _entry(read: "Read", match_id: str) -> Export | None:
-    document = _document(read, documents.export_path(match_id))
-    return documents.export(document) if document is not None else None
+def _entry(read: "Read", match_id: str) -> tuple[Export | None, bool]:
+    """The entry, and whether it only stands for one that somebody broke."""
+    snapshot = read.get(documents.export_path(match_id))
+    return shown(snapshot) if snapshot is not None and snapshot.exists else (None, False)
+
+
+def _connection(read: "Read", company: str | None) -> tuple[Connection | None, bool]:
+    """The connection, and whether there is one that cannot be read."""
+    snapshot = read.get(documents.connection_path(company)) if company else None
+    connection = readable(documents.connection, snapshot) if snapshot else None
+    return connection, connection is None and snapshot is not None and snapshot.exists
+
+
+def _holder_paths(read: "Read", key: ApplicantKey, match_id: str) -> set[str]:
+    holder = documents.holder(_document(read, documents.applicant_path(key)) or {})
+    return {documents.export_path(holder)} if holder and holder != match_id else set()
+
+
+def _holder(read: "Read", key: ApplicantKey | None, match_id: str) -> tuple[Holder | None, bool]:
+    """Who else holds the key, and whether nobody can tell what became of them."""
+    held = _document(read, documents.applicant_path(key)) if key else None
+    if key is None or held is None:
+        return None, False
+    holder = documents.holder(held)
+    if holder == match_id:
+        return None, False
+    if not holder:
+        log.document_unreadable(documents.applicant_path(key))
+        return None, True
+    entry, broken = _entry(read, holder)
+    return Holder(match_id=holder, entry=entry), broken
 
 
 def _document(read: "Read", path: str) -> documents.Document | None:

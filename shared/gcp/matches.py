@@ -6,6 +6,7 @@ from datetime import datetime
 
 from google.cloud import firestore
 
+from shared import log
 from shared.domain.match import Match
 from shared.gcp import documents
 from shared.gcp.client import stream
@@ -50,4 +51,8 @@ class FirestoreMatches:
 
     def _read(self, query: firestore.Query) -> list[Match]:
         found = stream(query)
-        return [documents.match(each.id, each.to_dict() or {}, each.update_time) for each in found]
+        matches = [documents.match(each.id, each.to_dict() or {}, each.update_time) for each in found]
+        for match in matches:
+            if not match.company_id:
+                log.document_unreadable(documents.match_path(match.id))
+        return matches

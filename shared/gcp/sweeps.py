@@ -10,7 +10,7 @@ from google.cloud import firestore
 from shared.domain.errors import Conflict
 from shared.domain.sweep import Sweep
 from shared.gcp import documents
-from shared.gcp.client import TIMEOUT_SECONDS, read_all, translated, write
+from shared.gcp.client import TIMEOUT_SECONDS, read_all, readable, translated, write
 
 if TYPE_CHECKING:
     from google.cloud.firestore_v1.base_document import DocumentSnapshot
@@ -26,7 +26,7 @@ class FirestoreSweeps:
         path = documents.SETTINGS_SWEEP
         read = read_all(self.client, [path, documents.SETTINGS_GLOBAL])
         settings, seen = read[documents.SETTINGS_GLOBAL].to_dict() or {}, read[path]
-        known = documents.sweep(seen.to_dict() or {})
+        known = readable(documents.sweep, seen) or Sweep()
         now: datetime = documents.plain(seen.read_time)
         if settings.get(documents.SETTINGS_PAUSED) is True:
             if not known.after_pause:
@@ -51,8 +51,8 @@ class FirestoreSweeps:
     def keep(self, taken: Sweep, sweep: Sweep) -> None:
         path = documents.SETTINGS_SWEEP
         seen = read_all(self.client, [path])[path]
-        known = documents.sweep(seen.to_dict() or {})
-        if known.lease_until != taken.lease_until:
+        known = readable(documents.sweep, seen)
+        if known is None or known.lease_until != taken.lease_until:
             return
         if known.after_pause and not taken.after_pause:
             sweep = replace(sweep, after_pause=True)

@@ -74,6 +74,10 @@ STATES: Mapping[str, tuple[str, str]] = {
         "Jobanzeige und Match gehören zu verschiedenen Unternehmen. Der Support von matched.io kann helfen.",
         "Job ad and match belong to different companies. matched.io's support can help.",
     ),
+    "needs_action.document_unreadable": (
+        "Ein Datensatz zu diesem Match ist nicht lesbar. Der Support von matched.io kann helfen.",
+        "A record behind this match cannot be read. matched.io's support can help.",
+    ),
     "needs_action.account_changed": (
         "Die Bewerbung ging vielleicht schon an euer früheres Personio-Konto und wird dort nicht wiederholt. "
         "Seht dort nach.",

@@ -5,7 +5,7 @@ import re
 from shared.texts.states import STATES
 from tests.terraform.workspace import REPOSITORY, Run
 
-EVENTS = {"export_needs_action", "credentials_refused", "sweep_failed", "crashed"}
+EVENTS = {"export_needs_action", "credentials_refused", "document_unreadable", "sweep_failed", "crashed"}
 
 
 def test_every_event_is_counted_and_watched(deployed: Run) -> None:
