@@ -130,7 +130,10 @@ class Exports(Protocol):
     """The ledger's entries, many at a time."""
 
     def page(self, company: str, state: State | None, cursor: str | None, limit: int) -> ExportPage:
-        """Entries of a company, latest success first; `cursor` is a page's own `next`."""
+        """Entries of a company, latest success first; `cursor` is a page's own `next`.
+
+        A broken one is left out.
+        """
 
     def wake(self, company: str, job: str | None = None) -> int:
         """Make a company's parked entries (waiting or needs_action) due now; how many.

@@ -316,6 +316,23 @@ def test_pages_go_through_all_entries_once(ports: Ports) -> None:
     assert [found.match_id for found in queued.entries] == [f"{ports.company}-m{n}" for n in (3, 1)]
 
 
+def test_broken_entries_do_not_end_the_pages(ports: Ports) -> None:
+    """Entries that nobody can read are left out; all others are reached, however many were broken."""
+    ready(ports, f"{ports.company}-m0")
+    for number in range(8):
+        match = f"{ports.company}-m{number}"
+        ports.match(match)
+        made = entry(ports, match, successful_at=NOW + timedelta(minutes=number))
+        ports.ledger.commit(ports.ledger.read(Addresses(match_id=match)), Change(entry=made))
+    for number in (1, 3, 4, 5, 7):
+        ports.break_entry(f"{ports.company}-m{number}")
+    first = ports.exports.page(ports.company, None, None, 2)
+    rest = ports.exports.page(ports.company, None, first.next, 2)
+    found = [[each.match_id for each in page.entries] for page in (first, rest)]
+    assert found == [[f"{ports.company}-m6", f"{ports.company}-m2"], [f"{ports.company}-m0"]]
+    assert rest.next is None
+
+
 def test_a_made_up_cursor_is_refused(ports: Ports) -> None:
     """A cursor that is no page's `next` is the caller's mistake."""
     with pytest.raises(Problem) as told:

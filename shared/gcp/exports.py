@@ -37,7 +37,13 @@ class FirestoreExports:
         query = query.order_by("match_id", direction=firestore.Query.DESCENDING)
         if cursor:
             query = query.start_after(_place(cursor))
-        found = all_readable(documents.export, stream(query.limit(limit + 1)))
+        found: list[Export] = []
+        while len(found) <= limit:
+            some = stream(query.limit(limit + 1))
+            found += all_readable(documents.export, some)
+            if len(some) <= limit:
+                break
+            query = query.start_after(some[-1])
         last = found[limit - 1] if len(found) > limit else None
         following = f"{last.successful_at.isoformat()}~{last.match_id}" if last else None
         return ExportPage(entries=tuple(found[:limit]), next=following)
