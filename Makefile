@@ -25,7 +25,7 @@ demo: $(STAMP)  ## the same, but ends after the three steps; 0 only if the appli
 test: $(STAMP)  ## unit, emulator, browser and flow tests
 	$(BIN)/pytest -q --durations=10 -m "not proof"
 
-proof: $(STAMP)  ## what takes its time: crashes, crowds, simulations, inputs at random
+proof: $(STAMP)  ## what takes its time: crashes, crowds, simulations, poisoned documents, inputs at random
 	$(BIN)/pytest -q --durations=10 -m proof
 
 unit: $(STAMP)  ## the fast layer only: no servers, no processes

@@ -226,6 +226,7 @@ def placed(
             "GOOGLE_CLOUD_PROJECT": project,
             "FIRESTORE_EMULATOR_HOST": address if proxied else system.firestore,
             "PERSONIO_API_URL": personio.url,
+            "PERSONIO_JOBS_URL": personio.jobs_url,
             "CV_HOSTS": files.host,
             "REQUESTS_CA_BUNDLE": str(files.authority),
             "PACE_FACTOR": str(factor),
