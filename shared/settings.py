@@ -4,6 +4,9 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
+from typing import Literal, cast, get_args
+
+SecretStore = Literal["google", "aws"]
 
 
 class SettingsError(Exception):
@@ -12,6 +15,12 @@ class SettingsError(Exception):
 
 def _words(value: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in value.split(",") if word.strip())
+
+
+def _store(value: str) -> SecretStore:
+    if value not in get_args(SecretStore):
+        raise ValueError(value)
+    return cast("SecretStore", value)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,7 +36,7 @@ class Settings:
     identity_keys_url: str = (
         "https://www.googleapis.com/service_accounts/v1/jwk/securetoken@system.gserviceaccount.com"
     )
-    secret_store: str = "google"  # noqa: S105 - the name of an adapter: google or aws
+    secret_store: SecretStore = "google"  # noqa: S105 - the name of an adapter
     aws_region: str = "eu-central-1"
     secret_prefix: str = "personio-"  # noqa: S105 - a name's beginning, no secret
     secret_replica_locations: tuple[str, ...] = ("europe-west3",)
@@ -45,11 +54,12 @@ class Settings:
     log_level: str = "INFO"
 
 
-PARSERS: dict[object, Callable[[str], object]] = {
-    str: str,
-    int: int,
-    float: float,
-    tuple[str, ...]: _words,
+PARSERS: dict[object, tuple[Callable[[str], object], str]] = {
+    str: (str, "text"),
+    int: (int, "a whole number"),
+    float: (float, "a number"),
+    tuple[str, ...]: (_words, "words"),
+    SecretStore: (_store, "google or aws"),
 }
 
 
@@ -65,10 +75,11 @@ def read(environment: Mapping[str, str]) -> Settings:
         name = setting.name.upper()
         raw = environment.get(name, "").strip()
         if raw:
+            parse, expected = PARSERS[setting.type]
             try:
-                values[setting.name] = PARSERS[setting.type](raw)
+                values[setting.name] = parse(raw)
             except ValueError:
-                faults.append(f"{name} is {raw!r}, a whole number is expected")
+                faults.append(f"{name} is {raw!r}, {expected} is expected")
     if "google_cloud_project" not in values:
         faults.append("GOOGLE_CLOUD_PROJECT is missing: the Google Cloud project's id")
     if faults:

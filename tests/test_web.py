@@ -203,6 +203,30 @@ def test_a_missing_setting_is_named_in_the_log_alone(
         assert "GOOGLE_CLOUD_PROJECT is missing" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("SECRET_STORE", "vault", "SECRET_STORE is 'vault', google or aws is expected"),
+        ("SECRET_STORE", "AWS", "SECRET_STORE is 'AWS', google or aws is expected"),
+        ("PACE_FACTOR", "fast", "PACE_FACTOR is 'fast', a number is expected"),
+        ("AUDIT_DAYS", "1.5", "AUDIT_DAYS is '1.5', a whole number is expected"),
+    ],
+)
+def test_a_setting_that_does_not_fit_is_named_with_what_does(
+    endpoint: Endpoint,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    value: str,
+    told: str,
+) -> None:
+    """A malformed setting never means its default: calls end as `internal`, the log says what is expected."""
+    monkeypatch.setenv(name, value)
+    settings.current.cache_clear()
+    assert code(call(endpoint, "GET", "/acme")) == (500, "internal")
+    assert told in capsys.readouterr().out
+
+
 def test_made_up_keys_do_not_make_us_ask_for_keys(
     endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
 ) -> None:
