@@ -82,7 +82,7 @@ class Endpoint:
 
     def __post_init__(self) -> None:
         rules = [Rule(route.path, methods=[route.method], endpoint=route) for route in self.routes]
-        object.__setattr__(self, "_map", Map(rules, strict_slashes=False))
+        object.__setattr__(self, "_map", Map(rules, strict_slashes=False, merge_slashes=False))
 
     def answer(self, request: Request) -> Response:
         """Answer any request; nothing is raised."""

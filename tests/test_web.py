@@ -124,6 +124,16 @@ def test_a_query_that_nobody_takes_is_refused(endpoint: Endpoint, query: str) ->
 
 
 @pytest.mark.parametrize(
+    "path", ["/", "//", "/acme//", "/acme//broken", "/acme/broken//", "/acme/x/", "/a/../b"]
+)
+def test_a_path_that_is_none_is_not_found(endpoint: Endpoint, path: str) -> None:
+    """Whatever stands in a path, slashes too many among it, it is a route or nothing."""
+    for method in ("GET", "PUT", "POST"):
+        answer = call(endpoint, method, "/x", environ_overrides={"PATH_INFO": path})
+        assert code(answer) == (404, "not_found")
+
+
+@pytest.mark.parametrize(
     ("body", "field"),
     [
         ({"position_id": 1, "odd": 1}, "odd"),
