@@ -24,6 +24,7 @@ def answer(name: str, request: Request, run: Callable[[], object]) -> Response:
         problem = web.problem_of(fault, name)
         code = problem.code
         response = web.problem_response(problem, "en", trace)
+    web.drain(request)
     web.guard(response, request)
     log.request_answered(name, request.method, response.status_code, perf_counter() - began, code)
     return response

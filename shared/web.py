@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
 from time import perf_counter
 from typing import Annotated, Any
 
@@ -96,6 +97,7 @@ class Endpoint:
             problem = problem_of(fault, self.name)
             code = problem.code
             response = problem_response(problem, language, trace)
+        drain(request)
         guard(response, request)
         log.request_answered(self.name, request.method, response.status_code, perf_counter() - began, code)
         return response
@@ -216,11 +218,7 @@ def _query(request: Request, route: Route) -> dict[str, str]:
 def _body(request: Request, route: Route) -> msgspec.Struct | None:
     if route.body is None:
         return None
-    if (request.content_length or 0) > MAX_BODY_BYTES:
-        raise Problem("body_too_large", params={"limit": MAX_BODY_BYTES})
-    raw = request.stream.read(MAX_BODY_BYTES + 1)
-    if len(raw) > MAX_BODY_BYTES:
-        raise Problem("body_too_large", params={"limit": MAX_BODY_BYTES})
+    raw = _raw(request)
     if not raw and route.optional_body:
         return route.body()
     if request.mimetype != "application/json":
@@ -231,6 +229,22 @@ def _body(request: Request, route: Route) -> msgspec.Struct | None:
         raise Problem("body_invalid", field=_field(str(invalid))) from None
     except (msgspec.DecodeError, UnicodeDecodeError) as malformed:
         raise Problem("body_malformed") from malformed
+
+
+def _raw(request: Request) -> bytes:
+    """The whole body: one that was cut off on its way is not taken for a shorter or an empty one."""
+    announced = request.content_length or 0
+    if announced > MAX_BODY_BYTES:
+        raise Problem("body_too_large", params={"limit": MAX_BODY_BYTES})
+    try:
+        raw = request.stream.read(MAX_BODY_BYTES + 1)
+    except Exception as broken:
+        raise Problem("body_malformed") from broken  # each server has its own for a body it cannot read
+    if len(raw) > MAX_BODY_BYTES:
+        raise Problem("body_too_large", params={"limit": MAX_BODY_BYTES})
+    if len(raw) < announced:
+        raise Problem("body_malformed")
+    return raw
 
 
 def _field(message: str) -> str | None:
@@ -245,6 +259,15 @@ def _preflight(request: Request) -> Response | None:
 
 def json_response(document: object, status: int) -> Response:
     return Response(msgspec.json.encode(document), status=status, mimetype="application/json")
+
+
+def drain(request: Request) -> None:
+    """Leave nothing of the body: functions-framework reads on after us, and answers 500 to a broken one."""
+    try:
+        while request.stream.read(MAX_BODY_BYTES):
+            pass
+    except Exception:  # noqa: BLE001 - each server has its own for a body it cannot read
+        request.stream = BytesIO()
 
 
 def guard(response: Response, request: Request) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 
 import msgspec
@@ -31,8 +32,23 @@ class Body(msgspec.Struct, forbid_unknown_fields=True):
     note: str | None = None
 
 
+class Wish(msgspec.Struct, forbid_unknown_fields=True):
+    preview: bool = False
+
+
+class CutOff(BytesIO):
+    """A body in chunks, as the server reads it that meets a broken one."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        raise ValueError(f"invalid chunk size, after {size}")
+
+
 def told(call: Call) -> object:
     return {"company": call.company, "uid": call.uid, "path": dict(call.path), "query": dict(call.query)}
+
+
+def wished(call: Call) -> object:
+    return {"preview": call.body.preview}
 
 
 def broken(call: Call) -> object:
@@ -72,16 +88,27 @@ def endpoint(clock: FakeClock) -> Endpoint:
             Route(method="GET", path="/<company>", role=Role.RECRUITER, handler=told, query=("q",)),
             Route(method="PUT", path="/<company>", role=Role.ADMIN, handler=told, body=Body, per_minute=2),
             Route(method="POST", path="/<company>/broken", role=Role.RECRUITER, handler=broken),
+            Route(
+                method="POST",
+                path="/<company>/wish",
+                role=Role.RECRUITER,
+                handler=wished,
+                body=Wish,
+                optional_body=True,
+            ),
         ),
     )
 
 
-def call(endpoint: Endpoint, method: str, path: str, as_: str | None = "ann", **more: Any) -> Response:
+def asking(method: str, path: str, as_: str | None = "ann", **more: Any) -> Request:
     headers = dict(more.pop("headers", {}))
     if as_:
         headers["Authorization"] = f"Bearer {KEYS.token(as_, project='p')}"
-    builder = EnvironBuilder(path=path, method=method, headers=headers, **more)
-    return endpoint.answer(Request(builder.get_environ()))
+    return Request(EnvironBuilder(path=path, method=method, headers=headers, **more).get_environ())
+
+
+def call(endpoint: Endpoint, method: str, path: str, as_: str | None = "ann", **more: Any) -> Response:
+    return endpoint.answer(asking(method, path, as_, **more))
 
 
 def code(answer: Response) -> tuple[int, Any]:
@@ -131,6 +158,35 @@ def test_a_path_that_is_none_is_not_found(endpoint: Endpoint, path: str) -> None
     for method in ("GET", "PUT", "POST"):
         answer = call(endpoint, method, "/x", environ_overrides={"PATH_INFO": path})
         assert code(answer) == (404, "not_found")
+
+
+@pytest.mark.parametrize("arrived", [b"", b'{"previ', b'{"preview": true'])
+def test_a_body_that_did_not_arrive_whole_is_refused(endpoint: Endpoint, arrived: bytes) -> None:
+    """A body that is shorter than announced is not taken for an empty one, which would export for real."""
+    announced = {"CONTENT_LENGTH": "17", "wsgi.input_terminated": True}  # as gunicorn leaves it
+    answer = call(
+        endpoint,
+        "POST",
+        "/acme/wish",
+        data=arrived,
+        content_type="application/json",
+        environ_overrides=announced,
+    )
+    assert code(answer) == (400, "body_malformed")
+    assert call(endpoint, "POST", "/acme/wish").get_json() == {"preview": False}
+
+
+def test_a_body_that_cannot_be_read_is_refused(endpoint: Endpoint) -> None:
+    """Broken chunks are the caller's mistake, and whoever reads what is left of them meets nothing."""
+    chunks = {"wsgi.input": CutOff(), "wsgi.input_terminated": True, "HTTP_TRANSFER_ENCODING": "chunked"}
+    for method, path, expected in (
+        ("POST", "/acme/wish", (400, "body_malformed")),
+        ("GET", "/acme", (200, None)),
+        ("GET", "/nothing/here/at/all", (404, "not_found")),
+    ):
+        request = asking(method, path, environ_overrides=chunks)
+        assert code(endpoint.answer(request)) == expected
+        assert request.get_data() == b""
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,96 @@
+"""Functions as production serves them, under functions-framework and gunicorn, called over bare sockets."""
+
+import json
+import socket
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from http.client import HTTPResponse
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from local import functions
+from local.gateway import KEYS_PATH, serving
+from local.identity import KeyPair
+from local.processes import Processes
+
+pytestmark = pytest.mark.wire
+
+KEYS = KeyPair()
+PREVIEW = b'{"preview": true}'
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def code(self) -> Any:
+        return json.loads(self.body)["code"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Socket:
+    """One served function."""
+
+    address: str
+
+    def ask(self, target: str, *headers: str, method: str = "GET", body: bytes = b"") -> Answer:
+        """What comes back for exactly these bytes, after which the caller has no more to say."""
+        host, port = self.address.split(":")
+        lines = (f"{method} {target} HTTP/1.1", "Host: f.example", "Connection: close", *headers, "", "")
+        with socket.create_connection((host, int(port)), timeout=10) as caller:
+            caller.sendall("\r\n".join(lines).encode() + body)
+            caller.shutdown(socket.SHUT_WR)
+            answer = HTTPResponse(caller)
+            answer.begin()
+            return Answer(status=answer.status, headers=dict(answer.getheaders()), body=answer.read())
+
+
+@pytest.fixture(scope="module")
+def sockets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, Socket]]:
+    """Two functions that have no Firestore; whoever signs in gets as far as the body."""
+    logs: Path = tmp_path_factory.mktemp("logs")
+    with serving(0, lambda app: app, KEYS.key_set()) as keys, Processes(logs=logs) as processes:
+        environment = {"GOOGLE_CLOUD_PROJECT": "p", "IDENTITY_KEYS_URL": keys + KEYS_PATH}
+        served = [functions.start(processes, name, environment) for name in ("export_applicant", "sync_jobs")]
+        for each in served:
+            functions.wait(processes, each)
+        yield {each.name: Socket(address=urlsplit(each.url).netloc) for each in served}
+
+
+@pytest.fixture
+def function(sockets: Mapping[str, Socket]) -> Socket:
+    """The function whose empty body means something."""
+    return sockets["export_applicant"]
+
+
+@pytest.fixture(scope="module")
+def signed_in() -> str:
+    return f"Authorization: Bearer {KEYS.token('ann', project='p')}"
+
+
+@pytest.mark.parametrize("arrived", [b"", PREVIEW[:-1]])
+def test_a_preview_that_was_cut_off_is_no_click(function: Socket, signed_in: str, arrived: bytes) -> None:
+    """A body that ends before its Content-Length is refused, however little of it came."""
+    announced = (f"Content-Length: {len(PREVIEW)}", "Content-Type: application/json")
+    answer = function.ask("/acme/matches/m", signed_in, *announced, method="POST", body=arrived)
+    assert (answer.status, answer.code) == (400, "body_malformed")
+
+
+@pytest.mark.parametrize("body", [b"zz\r\n{}\r\n0\r\n\r\n", b"2\r\n{}", b"2\r\n{}xx0\r\n\r\n", b""])
+def test_broken_chunks_are_the_callers_mistake(
+    sockets: Mapping[str, Socket], signed_in: str, body: bytes
+) -> None:
+    """They are refused where the body is read, and disturb nobody where it is not."""
+    function = sockets["export_applicant"]
+    chunked = ("Transfer-Encoding: chunked", "Content-Type: application/json")
+    refused = function.ask("/acme/matches/m", signed_in, *chunked, method="POST", body=body)
+    assert (refused.status, refused.code) == (400, "body_malformed")
+    anonymous = function.ask("/acme/matches/m", *chunked, method="POST", body=body)
+    assert (anonymous.status, anonymous.code) == (401, "not_signed_in")
+    assert sockets["sync_jobs"].ask("/", *chunked, method="PUT", body=body).status == 405
