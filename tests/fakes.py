@@ -18,6 +18,7 @@ from shared.domain.board import Board
 from shared.domain.change import Change
 from shared.domain.company import Role
 from shared.domain.connection import Connection
+from shared.domain.cursor import cursor_of, place_of
 from shared.domain.errors import Conflict, Problem
 from shared.domain.export import (
     ApplicantKey,
@@ -210,22 +211,15 @@ class InMemoryExports:
     store: Store
 
     def page(self, company: str, state: State | None, cursor: str | None, limit: int) -> ExportPage:
+        after = place_of(cursor) if cursor is not None else None
         wanted = sorted(
             (e for e in self._all() if e.company_id == company and state in {None, e.state}),
-            key=lambda e: (e.successful_at, e.match_id),
+            key=_place,
             reverse=True,
         )
-        ids = [entry.match_id for entry in wanted]
-        place = cursor.partition("~")[2] if cursor else None
-        if place is not None and place not in ids:
-            raise Problem("query_invalid", field="cursor", params={"allowed": "next"})
-        start = ids.index(place) + 1 if place is not None else 0
-        page = wanted[start : start + limit]
-        more = len(wanted) > start + limit
-        return ExportPage(
-            entries=tuple(page),
-            next=f"{page[-1].successful_at.isoformat()}~{page[-1].match_id}" if more else None,
-        )
+        page = [entry for entry in wanted if after is None or _place(entry) < after]
+        last = page[limit - 1] if len(page) > limit else None
+        return ExportPage(entries=tuple(page[:limit]), next=cursor_of(*_place(last)) if last else None)
 
     def due(self, now: datetime, after: datetime | None, limit: int) -> Sequence[Due]:
         entries = [entry for entry in self._all() if entry.due_at and entry.due_at <= now]
@@ -273,6 +267,10 @@ class InMemoryExports:
         for entry in parked:
             self.store.put(f"exports/{entry.match_id}", replace(entry, due_at=now))
         return len(parked)
+
+
+def _place(entry: Export) -> tuple[datetime, str]:
+    return entry.successful_at, entry.match_id
 
 
 def _writes(seen: Snapshot, change: Change) -> Iterator[tuple[str, object]]:

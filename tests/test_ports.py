@@ -1,8 +1,10 @@
 """The rules that the twin and the Firestore adapter of every port keep alike."""
 
+import base64
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
 
 import pytest
 
@@ -333,11 +335,51 @@ def test_broken_entries_do_not_end_the_pages(ports: Ports) -> None:
     assert rest.next is None
 
 
-def test_a_made_up_cursor_is_refused(ports: Ports) -> None:
-    """A cursor that is no page's `next` is the caller's mistake."""
+def coded(text: str) -> str:
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+@pytest.mark.parametrize(
+    "cursor",
+    [
+        "",
+        "made-up",
+        "ä",
+        "A",
+        "_w",
+        "2026-11-24T09:00:00+00:00~m",
+        "9999-12-31T23:59:59-01:00~m",
+        coded("~m"),
+        coded("tomorrow~m"),
+        coded("2026-11-24T09:00:00~m"),
+        coded("9999-12-31T23:59:59-01:00~m"),
+        coded("0001-01-01T00:00:00+01:00~m"),
+        coded(f"2026-11-24T09:00:00+00:00~{'m' * 2_000}"),
+    ],
+)
+def test_a_made_up_cursor_is_refused(ports: Ports, cursor: str) -> None:
+    """A cursor that can be no page's `next` is the caller's mistake, whatever it would point to."""
     with pytest.raises(Problem) as told:
-        ports.exports.page(ports.company, None, "made-up", 2)
+        ports.exports.page(ports.company, None, cursor, 2)
     assert (told.value.code, told.value.field) == ("query_invalid", "cursor")
+
+
+def test_a_cursor_stands_in_an_address_as_it_is(ports: Ports) -> None:
+    """It has nothing that an address reserves or reads otherwise, whatever the matches are called."""
+    ready(ports, f"{ports.company}-1")
+    called = [f"{ports.company}-{name}" for name in ("1", "2~+&=% ä", "3" * 100)]
+    for match in called:
+        ports.match(match)
+        made = entry(ports, match)
+        ports.ledger.commit(ports.ledger.read(Addresses(match_id=match)), Change(entry=made))
+    seen: list[str] = []
+    cursor: str | None = None
+    for _ in called:
+        page = ports.exports.page(ports.company, None, cursor, 1)
+        seen += [found.match_id for found in page.entries]
+        cursor = page.next
+        assert cursor is None or quote(cursor, safe="") == cursor
+    assert (cursor, sorted(seen)) == (None, sorted(called))
 
 
 def test_a_connection_is_read_back(ports: Ports) -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from google.cloud import firestore
 
-from shared.domain.errors import Conflict, Problem
+from shared.domain.cursor import cursor_of, place_of
+from shared.domain.errors import Conflict
 from shared.domain.export import Due, Export, ExportPage, Origin, State
 from shared.gcp import documents
 from shared.gcp.client import TIMEOUT_SECONDS, all_readable, read_all, readable, stream, translated
@@ -35,8 +36,9 @@ class FirestoreExports:
             query = query.where(filter=firestore.FieldFilter("state", "==", state.value))
         query = query.order_by("successful_at", direction=firestore.Query.DESCENDING)
         query = query.order_by("match_id", direction=firestore.Query.DESCENDING)
-        if cursor:
-            query = query.start_after(_place(cursor))
+        if cursor is not None:
+            at, match_id = place_of(cursor)
+            query = query.start_after({"successful_at": at, "match_id": match_id})
         found: list[Export] = []
         while len(found) <= limit:
             some = stream(query.limit(limit + 1))
@@ -45,7 +47,7 @@ class FirestoreExports:
                 break
             query = query.start_after(some[-1])
         last = found[limit - 1] if len(found) > limit else None
-        following = f"{last.successful_at.isoformat()}~{last.match_id}" if last else None
+        following = cursor_of(last.successful_at, last.match_id) if last else None
         return ExportPage(entries=tuple(found[:limit]), next=following)
 
     def wake(self, company: str, job: str | None = None) -> int:
@@ -138,12 +140,3 @@ def shown(document: "DocumentSnapshot[Any]") -> tuple[Export, bool]:
 def _count(query: firestore.Query, state: State) -> int:
     counted: Any = query.where(filter=firestore.FieldFilter("state", "==", state.value)).count()
     return int(counted.get(retry=None, timeout=TIMEOUT_SECONDS)[0][0].value)
-
-
-def _place(cursor: str) -> dict[str, Any]:
-    """Where a page's `next` points to."""
-    at, _, match_id = cursor.partition("~")
-    try:
-        return {"successful_at": datetime.fromisoformat(at), "match_id": match_id}
-    except ValueError:
-        raise Problem("query_invalid", field="cursor", params={"allowed": "next"}) from None
