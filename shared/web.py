@@ -7,6 +7,7 @@ from io import BytesIO
 from time import perf_counter
 from typing import Annotated, Any
 
+import flask
 import msgspec
 from flask import Request, Response
 from werkzeug.exceptions import MethodNotAllowed, NotFound
@@ -153,6 +154,18 @@ class Endpoint:
         if route.per_minute:
             allowed = max(1, round(route.per_minute * settings.current().limits_factor))
             self.limits.take(f"{route.method} {route.path}", company, allowed)
+
+
+def answer_all(answer: Callable[[Request], Response]) -> None:
+    """Have `answer` take what functions-framework would answer by itself, in HTML and without our headers.
+
+    That is `/robots.txt`, `/favicon.ico` and whatever it does not route. To be called while main.py is
+    loaded, which the framework does in its application's context.
+    """
+    if flask.has_app_context():
+        flask.current_app.before_request(
+            lambda: None if flask.request.endpoint == "run" else answer(flask.request)
+        )
 
 
 def problem_document(problem: Problem, language: texts.Language, trace: str) -> dict[str, object]:

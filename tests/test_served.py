@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from functions_framework import create_app
 
 from local import functions
 from local.gateway import KEYS_PATH, serving
@@ -94,3 +95,26 @@ def test_broken_chunks_are_the_callers_mistake(
     anonymous = function.ask("/acme/matches/m", *chunked, method="POST", body=body)
     assert (anonymous.status, anonymous.code) == (401, "not_signed_in")
     assert sockets["sync_jobs"].ask("/", *chunked, method="PUT", body=body).status == 405
+
+
+@pytest.mark.parametrize(
+    "target", ["/robots.txt", "/favicon.ico", "/a%0Ab", "/a%0A/matches/m", "//", "//acme"]
+)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_no_answer_is_the_frameworks_own(function: Socket, target: str, method: str) -> None:
+    """Paths that functions-framework keeps for itself or does not route are answered like any other."""
+    answer = function.ask(target, method=method)
+    assert answer.code in {"not_signed_in", "not_found", "method_not_allowed"}
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert (answer.headers["Cache-Control"], answer.headers["X-Content-Type-Options"]) == (
+        "no-store",
+        "nosniff",
+    )
+
+
+@pytest.mark.parametrize("name", sorted(set(functions.names()) - functions.TRIGGERED - functions.SCHEDULED))
+def test_every_open_function_answers_by_itself(name: str) -> None:
+    """Each function that the internet may call answers for the paths that the framework keeps for itself."""
+    app = create_app(name, str(functions.ROOT / "functions" / name / "main.py"), "http")
+    answer = app.test_client().options("/robots.txt")
+    assert (answer.status_code, answer.headers["X-Content-Type-Options"]) == (204, "nosniff")

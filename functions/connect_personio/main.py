@@ -93,3 +93,6 @@ ENDPOINT = web.Endpoint(
 @functions_framework.http
 def connect_personio(request: Request) -> Response:
     return ENDPOINT.answer(request)
+
+
+web.answer_all(ENDPOINT.answer)

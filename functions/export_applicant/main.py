@@ -78,3 +78,6 @@ ENDPOINT = web.Endpoint(
 @functions_framework.http
 def export_applicant(request: Request) -> Response:
     return ENDPOINT.answer(request)
+
+
+web.answer_all(ENDPOINT.answer)

@@ -125,3 +125,6 @@ ENDPOINT = web.Endpoint(
 @functions_framework.http
 def import_job(request: Request) -> Response:
     return ENDPOINT.answer(request)
+
+
+web.answer_all(ENDPOINT.answer)

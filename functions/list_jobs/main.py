@@ -42,3 +42,6 @@ ENDPOINT = web.Endpoint(
 @functions_framework.http
 def list_jobs(request: Request) -> Response:
     return ENDPOINT.answer(request)
+
+
+web.answer_all(ENDPOINT.answer)
