@@ -183,6 +183,32 @@ def test_a_detail_that_does_not_fit_is_named(company: Company, details: dict[str
 
 
 @pytest.mark.parametrize(
+    ("description", "code"),
+    [
+        ("x" * 150_001, "description_too_long"),
+        ("&" * 31_000, "description_too_long"),
+        ("\U0001f600" * 80_000, "description_too_long"),
+        ("<ul><li>" * 17, "description_too_deep"),
+    ],
+)
+def test_a_description_that_no_ad_can_hold_stops_itself_alone(
+    company: Company, description: str, code: str
+) -> None:
+    """By an import and by completing it is refused, nothing is stored, and all other positions go on."""
+    bad = {"de": (Section(heading="", html=description),)}
+    company.publish(a_position(1, descriptions=bad), a_position(2))
+    with pytest.raises(Problem) as told:
+        company.imported(1)
+    assert told.value.code == code
+    assert company.job_ads.headings(COMPANY) == []
+    ad = company.imported(2)
+    with pytest.raises(Problem) as told:
+        company.importing.complete(COMPANY, ad.id, Details(description=description))
+    assert told.value.code == code
+    assert company.ad(ad.id) == ad
+
+
+@pytest.mark.parametrize(
     ("typed", "kept"), [("65000", "65000"), ("017.50", "17.5"), (" 8.00 ", "8"), ("0", "0")]
 )
 def test_an_amount_is_kept_in_one_form(company: Company, typed: str, kept: str) -> None:

@@ -159,6 +159,7 @@ PROVOCATIONS: dict[str, Provocation] = {
     "not_connected": calling("GET", "list-jobs/{company}", connected=False),
     "position_not_found": calling("POST", "import-job/{company}", {"position_id": 1}),
     "description_too_long": about({"texts": {"de": [["Aufgaben", f"<p>{'x' * LONGEST}</p>"]]}}),
+    "description_too_deep": about({"texts": {"de": [["Aufgaben", "<ul><li>" * 20]]}}),
     "language_not_offered": about({"texts": {"de": [["Aufgaben", "<p>x</p>"]]}}, language="pt"),
     "job_not_found": calling("PATCH", "import-job/{company}/jobs/none", {"details": {"title": "x"}}),
     "position_linked": taken_position,

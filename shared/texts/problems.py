@@ -396,13 +396,26 @@ PROBLEMS: Mapping[str, Kind] = {
         status=422,
         de=Words(
             "Beschreibung zu lang",
-            "Die Beschreibung hat mehr als {limit} Zeichen.",
-            "Kürzt sie in Personio und importiert die Stelle dann.",
+            "Die Beschreibung hat samt Formatierung mehr als 150.000 Zeichen oder 300.000 Bytes.",
+            "Kürzt sie dort, wo sie geschrieben ist, und versucht es noch einmal.",
         ),
         en=Words(
             "Description too long",
-            "The description has more than {limit} characters.",
-            "Shorten it in Personio, then import the position.",
+            "The description has, formatting included, more than 150,000 characters or 300,000 bytes.",
+            "Shorten it where it was written and try again.",
+        ),
+    ),
+    "description_too_deep": Kind(
+        status=422,
+        de=Words(
+            "Beschreibung zu verschachtelt",
+            "In der Beschreibung stehen mehr als 32 Ebenen von Listen und Hervorhebungen ineinander.",
+            "Fügt den Text dort, wo er geschrieben ist, ohne Formatierung neu ein.",
+        ),
+        en=Words(
+            "Description nested too deep",
+            "The description has more than 32 levels of lists and emphasis within each other.",
+            "Paste the text anew where it was written, without its formatting.",
         ),
     ),
     "language_not_offered": Kind(

@@ -89,5 +89,48 @@ ATTACKS: tuple[str, ...] = (
     f"<\x00script>{HIT}</script>",
     f"<img src=x onerror={HIT}",
     "<p" * 500,
-    "<ul><li>" * 500,
+)
+
+# Made to take long or to grow: each is repeated until the longest description is full. `{n}` is the number
+# of the repetition, since browsers open again only so many that are alike.
+BOMBS: tuple[str, ...] = (
+    *("x", "&", "<", ">", "\U0001f600", "&amp;", "&NotEqualTilde;", "\n"),
+    *("<ul><li>", "<a><b>", "<b>", "<p>", "<li>", "<h2>", "<div>", "<span>", "<font>", "<br>"),
+    *("</b>", "</p>", "</li>", "</div>", "<b></b>", "<p></b>", "<b></p>", "<p>x</p>", "<li>x</li>"),
+    *("<p><b x={n}>", "<b x={n}>", "<p><i><b x={n}>x", "<b x={n}><p>x</p>", "<b x={n}><table></b>"),
+    *("<table>", "<table>x", "<table><tr><td>", "<select><option>", "<template>", "<object><b></object>"),
+    *("<svg><p>", "<math><mi>", "<svg><b>", "<button><p>", "<form><p>", "<marquee><b></marquee>"),
+    *(
+        "<!--",
+        "<!-->",
+        "-->",
+        "<![CDATA[",
+        "<?",
+        "<!x",
+        "</",
+        "<script>",
+        "<script></script>",
+        "<style ",
+        "<title>",
+    ),
+    *(
+        "<a href=",
+        "<a href='",
+        "<a href=\"'",
+        "<a x='\"",
+        "<a =",
+        "<a = '",
+        "<a href=https://x>",
+        "<a x='>'>x",
+    ),
+    *(
+        "<b a{n}=1",
+        "<b a{n} ",
+        "<plaintext>",
+        "<textarea>",
+        "<li><ul>",
+        "<p><li>",
+        "<a><p>",
+        "<b><i><u><em><strong>",
+    ),
 )
