@@ -1,16 +1,17 @@
 """Import a published position as the draft of a job ad, complete the draft, answer what changed since."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shared import log
 from shared.connecting import connected
 from shared.domain.audit import Deed
-from shared.domain.details import Details, detailed
+from shared.domain.details import Details, detailed, values_of
 from shared.domain.difference import answered
 from shared.domain.draft import Describe, Source, draft, language_of
 from shared.domain.errors import Problem
 from shared.domain.job_ad import JobAd
+from shared.domain.missing import checked
 from shared.listing import in_order, job_url
 from shared.ports import Audit, Clock, Connections, JobAds, Positions
 
@@ -42,9 +43,11 @@ class Importing:
         """The position's ad: made now, or the one that there is, untouched.
 
         Raises:
-            Problem: `not_connected`, `position_not_found`, `language_not_offered`, or what the feed raises.
+            Problem: `not_connected`, `detail_invalid`, `position_not_found`, `language_not_offered`,
+                `description_too_long`, `description_too_deep`, or what the feed raises.
         """
         connection = connected(self.connections.get(company))
+        given = values_of(details, self.describe) if details else {}
         known = self.job_ads.by_position(company, connection.account, position_id)
         if known:
             return known
@@ -61,8 +64,8 @@ class Importing:
             at=self.clock.now(),
             by=by,
         )
-        ad = draft(company, source, self.describe)
-        ad = self.job_ads.add(detailed(ad, details, self.describe) if details else ad)
+        made = draft(company, source, self.describe)
+        ad = self.job_ads.add(checked(replace(made, **given)))
         if ad.link and ad.link.linked_at == source.at:  # else somebody else was faster
             log.position_imported(company, position_id, ad.id, by)
             self.audit.record(company, by, Deed.IMPORTED, position=position_id, job=ad.id)
@@ -72,7 +75,7 @@ class Importing:
         """The ad with a person's details.
 
         Raises:
-            Problem: `job_not_found`, `detail_invalid`.
+            Problem: `job_not_found`, `detail_invalid`, `description_too_long`, `description_too_deep`.
         """
         ad = self.job_ads.update(company, job, lambda known: detailed(known, details, self.describe))
         if ad is None:

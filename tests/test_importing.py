@@ -89,6 +89,21 @@ def test_the_same_position_again_is_the_same_ad(company: Company) -> None:
 
 
 @pytest.mark.parametrize(
+    "wrong", [Details(title=" "), Details(seniority="wizard"), Details(description="<ul><li>" * 17)]
+)
+def test_the_same_wrong_details_are_refused_again(company: Company, wrong: Details) -> None:
+    """Whether there is an ad of the position already makes no difference to details that do not fit."""
+    answers = []
+    for _ in range(2):
+        with pytest.raises(Problem) as told:
+            company.imported(details=wrong)
+        answers.append((told.value.code, told.value.field, told.value.params))
+        ad = company.imported()
+    assert answers[0] == answers[1]
+    assert company.ad(ad.id) == ad
+
+
+@pytest.mark.parametrize(
     ("changes", "lacks"),
     [
         ({"title": ""}, {"title": ("not_in_feed", None)}),

@@ -44,23 +44,28 @@ class Details:
 
 
 def detailed(ad: JobAd, details: Details, describe: Describe) -> JobAd:
-    """The ad with a person's details, checked again; a description is made safe like Personio's own.
+    """The ad with a person's details, checked again; raises what `values_of` does."""
+    return checked(replace(ad, **values_of(details, describe)))
+
+
+def values_of(details: Details, describe: Describe) -> Mapping[str, Any]:
+    """What details make of an ad's fields; a description is made safe like Personio's own.
 
     Raises:
-        Problem: `detail_invalid` on the field that does not fit, naming what does.
+        Problem: `detail_invalid` on the field that does not fit, naming what does; what `describe` raises.
     """
     given = {part.name: getattr(details, part.name) for part in fields(Details)}
     values = {name: _read(name, value) for name, value in given.items() if value is not None}
-    return checked(with_values(ad, values, describe))
+    return described(values, describe)
 
 
-def with_values(ad: JobAd, values: Mapping[str, Any], describe: Describe) -> JobAd:
-    """The ad with fields replaced, under the names that details have."""
+def described(values: Mapping[str, Any], describe: Describe) -> Mapping[str, Any]:
+    """Values under the names that details have, under those that an ad has."""
+    if "description" not in values:
+        return values
     parts = dict(values)
-    if "description" in parts:
-        described = describe((Section(heading="", html=parts.pop("description")),))
-        parts |= {"description_html": described.html, "description_text": described.text}
-    return replace(ad, **parts)
+    made = describe((Section(heading="", html=parts.pop("description")),))
+    return {**parts, "description_html": made.html, "description_text": made.text}
 
 
 def _read(name: str, value: Any) -> Any:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from shared.domain.content import content, fingerprint, fingerprints
-from shared.domain.details import with_values
+from shared.domain.details import described
 from shared.domain.draft import Describe, experience, remote, salary
 from shared.domain.errors import Problem
 from shared.domain.job_ad import Difference, JobAd
@@ -57,7 +57,7 @@ def answered(ad: JobAd, take_over: Collection[str], ignore: Collection[str], des
     if "locations" in taken:  # where nobody else said it, the offices did
         taken["remote"] = remote(taken["locations"]) or (None if remote(ad.locations) else ad.remote)
     tie = replace(link, hashes=hashes, hash=fingerprint(hashes), changed=rest)
-    return checked(with_values(replace(ad, link=tie), taken, describe))
+    return checked(replace(ad, link=tie, **described(taken, describe)))
 
 
 def _value(name: str, position: Position, language: str, describe: Describe) -> Any:
