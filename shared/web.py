@@ -26,7 +26,8 @@ TRACE = re.compile(r"(?:00-)?([0-9a-f]{32})[-/]?.*")
 NAME = r"[a-z_]{1,40}"  # of a field or parameter; anything else may be a value that went astray
 RETRY_AFTER_SECONDS = 5
 
-PositionId = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]  # what every JSON reader keeps exact
+Number = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]  # what every JSON reader keeps exact
+PositionId = Number
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -14,12 +14,13 @@ import pytest
 from local.functions import TRIGGERED, names
 from shared import views, web
 from shared.back_filling import Progress
+from shared.description import describe
 from shared.domain.application import DocumentState, Outcome
 from shared.domain.back_fill import BackFill, Older
 from shared.domain.board import Board
 from shared.domain.connection import Connection, ConnectionState, FeedState
-from shared.domain.details import Details
-from shared.domain.difference import FIELDS
+from shared.domain.details import Details, values_of
+from shared.domain.difference import FIELDS, answered
 from shared.domain.errors import Problem
 from shared.domain.export import Attempt, Code, Evidence, Export, ExportPage, Origin, State
 from shared.domain.feed import Feed
@@ -109,6 +110,88 @@ def test_a_body_is_what_the_function_takes(operation: Operation) -> None:
     (taken,), components = msgspec.json.schema_components((route.body,), ref_template="#/{name}")
     assert shape(operation.body, SCHEMAS) == shape(taken, components)
     assert operation.spec["requestBody"]["required"] is not route.optional_body
+
+
+ODD_IDS = (
+    *(".", "..", "...", "__", "____", "__a__", "__a", "a/b", "a\x1f", "a\nb", "ä~%", ""),
+    *("a" * 128, "a" * 129),
+)
+
+
+@pytest.mark.parametrize("id_", ODD_IDS)
+def test_an_id_is_what_the_function_takes(id_: str) -> None:
+    """The description knows which ids can be none, as the door does."""
+    assert (described.faults(SCHEMAS["Id"], id_) == []) is bool(web.ID.fullmatch(id_))
+
+
+COMPLETE = "PATCH /import-job/{company}/jobs/{job}"
+ANSWER = "POST /import-job/{company}/jobs/{job}/changes"
+CONNECT = "PUT /connect-personio/{company}"
+TYPED = {"url": "acme", "access_token": "t"}
+
+
+def bodies() -> Iterator[tuple[str, Mapping[str, Any], bool]]:
+    """(operation, body, whether it fits), at the bounds of what a schema without them would let through."""
+    for name in ("title", "skills", "locations"):
+        words: list[tuple[str, bool]] = [
+            ("x" * 200, True),
+            ("x" * 201, False),
+            *((blank, False) for blank in ("", " \n", "\x1c", "\x85", "\u00a0")),
+        ]
+        for word, fits in words:
+            yield COMPLETE, {"details": {name: word if name == "title" else [word]}}, fits
+    for number, fits in ((100, True), (101, False)):
+        yield COMPLETE, {"details": {"skills": ["x"] * number}}, fits
+    pays: list[tuple[dict[str, Any], bool]] = [
+        ({}, False),
+        ({"min": None}, False),
+        ({"min": None, "max": None}, False),
+        ({"max": "1"}, True),
+        ({"min": "1", "max": None}, True),
+        ({"min": "1.234"}, False),
+        ({"min": "1234567890"}, False),
+        ({"min": "1", "currency": "eur"}, False),
+        ({"min": "1", "period": "once"}, False),
+    ]
+    for pay, fits in pays:
+        yield COMPLETE, {"details": {"salary": {"currency": "EUR", "period": "yearly", **pay}}}, fits
+    for name in FIELDS:
+        yield ANSWER, {"take_over": [name], "ignore": [name]}, False
+        yield (
+            ANSWER,
+            {"take_over": [other for other in FIELDS if other != name], "ignore": [name, name]},
+            True,
+        )
+    yield ANSWER, {"ignore": ["hash"]}, False
+    for number, fits in ((1, True), (2**53 - 1, True), (0, False), (-1, False), (2**53, False)):
+        for name in ("personio_company_id", "channel_id"):
+            yield CONNECT, {**TYPED, "personio_company_id": "1", name: number}, fits
+
+
+def taken(operation: str, body: Mapping[str, Any]) -> bool:
+    """Whether the function's own types and rules take the body."""
+    route = ROUTES[operation]
+    assert route.body
+    try:
+        read: Any = msgspec.json.decode(msgspec.json.encode(body), type=route.body)
+        if operation == COMPLETE:
+            values_of(read.details.read(), describe)
+        if operation == ANSWER:
+            answered(replace(AD, link=None), read.take_over, read.ignore, describe)
+    except (msgspec.ValidationError, Problem):
+        return False
+    return True
+
+
+@pytest.mark.parametrize(("operation", "body", "fits"), list(bodies()))
+def test_the_description_is_as_strict_as_the_function(
+    operation: str, body: Mapping[str, Any], *, fits: bool
+) -> None:
+    """What does not fit is none of its schema, and what fits is: bounds, blanks, what excludes each other."""
+    (schema,) = (each.body for each in OPERATIONS if str(each) == operation)
+    assert schema
+    assert taken(operation, body) is fits
+    assert (described.faults(schema, body) == []) is fits
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=str)

@@ -15,9 +15,9 @@ class Resolve(msgspec.Struct, forbid_unknown_fields=True):
 
 class Connect(msgspec.Struct, forbid_unknown_fields=True):
     url: str
-    personio_company_id: str | int
+    personio_company_id: str | web.Number
     access_token: str
-    channel_id: str | int | None = None
+    channel_id: str | web.Number | None = None
 
 
 class Settle(msgspec.Struct, forbid_unknown_fields=True):
