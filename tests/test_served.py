@@ -1,13 +1,7 @@
 """Functions as production serves them, under functions-framework and gunicorn, called over bare sockets."""
 
-import json
-import socket
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from http.client import HTTPResponse
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from functions_framework import create_app
@@ -16,40 +10,12 @@ from local import functions
 from local.gateway import KEYS_PATH, serving
 from local.identity import KeyPair
 from local.processes import Processes
+from tests.sockets import Socket
 
 pytestmark = pytest.mark.wire
 
 KEYS = KeyPair()
 PREVIEW = b'{"preview": true}'
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answer:
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-    @property
-    def code(self) -> Any:
-        return json.loads(self.body)["code"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Socket:
-    """One served function."""
-
-    address: str
-
-    def ask(self, target: str, *headers: str, method: str = "GET", body: bytes = b"") -> Answer:
-        """What comes back for exactly these bytes, after which the caller has no more to say."""
-        host, port = self.address.split(":")
-        lines = (f"{method} {target} HTTP/1.1", "Host: f.example", "Connection: close", *headers, "", "")
-        with socket.create_connection((host, int(port)), timeout=10) as caller:
-            caller.sendall("\r\n".join(lines).encode() + body)
-            caller.shutdown(socket.SHUT_WR)
-            answer = HTTPResponse(caller)
-            answer.begin()
-            return Answer(status=answer.status, headers=dict(answer.getheaders()), body=answer.read())
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +27,7 @@ def sockets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, S
         served = [functions.start(processes, name, environment) for name in ("export_applicant", "sync_jobs")]
         for each in served:
             functions.wait(processes, each)
-        yield {each.name: Socket(address=urlsplit(each.url).netloc) for each in served}
+        yield {each.name: Socket(each.url) for each in served}
 
 
 @pytest.fixture
