@@ -200,14 +200,18 @@ def test_one_broken_company_stops_nobody(slug: str) -> None:
     assert list(link.changed) == ["title"]
 
 
-def test_a_position_too_long_is_its_own_ads_finding(
-    company: Company, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("html", "code"),
+    [("x" * (LONGEST + 1), "description_too_long"), ("<ul><li>" * 17, "description_too_deep")],
+)
+def test_a_position_too_large_is_its_own_ads_finding(
+    company: Company, capsys: pytest.CaptureFixture[str], html: str, code: str
 ) -> None:
     """All other ads of the company are compared; the log names the one that was not, and why."""
     names = (1, 2, 3)
     company.publish(*map(a_position, names))
     ads = {name: company.imported(name) for name in names}
-    longer = {"de": (Section(heading="", html="x" * (LONGEST + 1)),)}
+    longer = {"de": (Section(heading="", html=html),)}
     company.publish(
         *(a_position(name, title="Lead", descriptions=longer if name == 2 else {}) for name in names)
     )
@@ -218,7 +222,7 @@ def test_a_position_too_long_is_its_own_ads_finding(
     assert changed == [1, 3]
     (line,) = [line for line in capsys.readouterr().out.splitlines() if "ad_not_compared" in line]
     assert ads[2].id in line
-    assert "description_too_long" in line
+    assert code in line
 
 
 def test_a_silent_firestore_is_the_companys_matter(company: Company) -> None:
