@@ -15,7 +15,6 @@ import sys
 import threading
 import zlib
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -25,8 +24,10 @@ from typing import Any
 if __name__ == "__main__":  # grpc reads it when imported; a port in use is told in our sentence, not in C++'s
     os.environ.setdefault("GRPC_VERBOSITY", "NONE")
 
-import grpc
 from google.cloud.secretmanager_v1 import types
+
+from local import grpc_service
+from local.grpc_service import Refusal
 
 SERVICE = "google.cloud.secretmanager.v1.SecretManagerService"
 PARENT = r"projects/(?P<project>[a-z0-9:.-]+)(?P<location>/locations/[a-z0-9-]+)?"
@@ -36,14 +37,6 @@ LARGEST_PAYLOAD = 65_536  # bytes
 DESTROY_TTL = (timedelta(days=1), timedelta(days=1000))
 State = types.SecretVersion.State
 ENABLED, DISABLED, DESTROYED = State(State.ENABLED), State(State.DISABLED), State(State.DESTROYED)
-
-
-class Refusal(Exception):  # noqa: N818 - what the service says, no fault of the stand-in
-    """An answer other than OK."""
-
-    def __init__(self, code: str, text: str) -> None:
-        super().__init__(text)
-        self.status = grpc.StatusCode[code]
 
 
 @dataclass(kw_only=True)
@@ -205,20 +198,10 @@ def serving(
     Raises:
         RuntimeError: the port is in use.
     """
-    service, one_at_a_time = SecretManager(now, largest_page), threading.Lock()
-    handlers = {
-        method: grpc.unary_unary_rpc_method_handler(partial(_answer, service, one_at_a_time, method))
-        for method in METHODS
-    }
-    # Without so_reuseport=0 two stand-ins would share a port, and the client would meet either.
-    server = grpc.server(ThreadPoolExecutor(max_workers=4), options=(("grpc.so_reuseport", 0),))
-    server.add_generic_rpc_handlers((grpc.method_handlers_generic_handler(SERVICE, handlers),))
-    bound = server.add_insecure_port(f"127.0.0.1:{port}")
-    server.start()
-    try:
-        yield f"127.0.0.1:{bound}"
-    finally:
-        server.stop(grace=None).wait()
+    service = SecretManager(now, largest_page)
+    answers = {method: partial(answer, service) for method, answer in METHODS.items()}
+    with grpc_service.serving(SERVICE, types, answers, port=port, lock=threading.Lock()) as address:
+        yield address
 
 
 def crc32c(data: bytes) -> int:
@@ -229,19 +212,6 @@ def crc32c(data: bytes) -> int:
         for _ in range(8):
             register = (register >> 1) ^ (0x82F63B78 if register & 1 else 0)
     return register ^ 0xFFFFFFFF
-
-
-def _answer(
-    service: SecretManager, one_at_a_time: threading.Lock, method: str, raw: bytes, context: Any
-) -> bytes:
-    request = getattr(types, f"{method}Request").deserialize(raw)
-    try:
-        with one_at_a_time:
-            reply: Any = METHODS[method](service, request)
-            return bytes(type(reply).serialize(reply)) if reply else b""  # google.protobuf.Empty has no bytes
-    except Refusal as refusal:
-        context.abort(refusal.status, str(refusal))
-        raise  # never reached: abort raises; the checker does not know
 
 
 def _matched(pattern: str, name: str) -> re.Match[str]:
