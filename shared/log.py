@@ -145,6 +145,11 @@ def sweep_failed(part: str, fault: Exception) -> None:
     _write("ERROR", "sweep_failed", part=part, kind=kind, place=place)
 
 
+def turn_not_asked(account: str, kind: str) -> None:
+    """The queue did not take it: what is due waits for the sweep. `kind` is the error's."""
+    _write("WARNING", "turn_not_asked", account=account, kind=kind)
+
+
 def credentials_refused(company: str) -> None:
     _write("WARNING", "credentials_refused", company=company)
 

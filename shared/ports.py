@@ -180,6 +180,19 @@ class Sweeps(Protocol):
         """
 
 
+class Dispatch(Protocol):
+    """Whoever gives an account its turn to send, when it is asked to."""
+
+    def ask(self, account: str, at: datetime) -> None:
+        """Ask for a turn of `account` in the whole second at or after `at` that is later than now.
+
+        Best effort, once the reason for it is committed: it takes a second at most, and raises nothing where
+        nobody answers or the asking is refused. Nothing is lost then: the ledger knows what is due, and the
+        sweep asks anew. A turn may come late, twice, or not at all. Two that ask for the same second get one
+        turn, which is told the `at` of the first.
+        """
+
+
 class BackFills(Protocol):
     """The companies' wishes to export their older successes, and how many the last night counted."""
 

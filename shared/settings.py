@@ -43,6 +43,11 @@ class Settings:
     secret_destroy_days: int = 7
     secret_kms_key_name: str = ""
     secret_manager_emulator_host: str = ""
+    tasks_queue: str = "personio-exports"
+    tasks_location: str = "europe-west1"  # of the queue; not every region has Cloud Tasks
+    tasks_service_account: str = ""  # the address in whose name the tasks call
+    send_exports_url: str = ""  # what they call
+    cloud_tasks_emulator_host: str = ""
     audit_days: int = 730  # long enough for whoever asks who it was
     unknown_days: int = 30  # how long the ledger keeps the address of an outcome that stayed unknown
     frontend_origins: tuple[str, ...] = ()

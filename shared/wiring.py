@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from shared.gcp.back_fills import FirestoreBackFills
     from shared.gcp.companies import FirestoreCompanies
     from shared.gcp.connections import FirestoreConnections
+    from shared.gcp.dispatch import CloudTasksDispatch
     from shared.gcp.exports import FirestoreExports
     from shared.gcp.job_ads import FirestoreJobAds
     from shared.gcp.ledger import FirestoreLedger
@@ -258,6 +259,21 @@ def _back_fills() -> "FirestoreBackFills":
     from shared.gcp.back_fills import FirestoreBackFills
 
     return FirestoreBackFills(client=_firestore())
+
+
+@cache
+def _dispatch() -> "CloudTasksDispatch":
+    from shared.gcp.dispatch import CloudTasksDispatch, open_client
+
+    current = settings.current()
+    location = f"projects/{current.google_cloud_project}/locations/{current.tasks_location}"
+    return CloudTasksDispatch(
+        client=open_client(current.cloud_tasks_emulator_host),
+        queue=f"{location}/queues/{current.tasks_queue}",
+        url=current.send_exports_url,
+        service_account=current.tasks_service_account,
+        clock=CLOCK,
+    )
 
 
 @cache

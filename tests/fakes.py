@@ -38,6 +38,7 @@ from shared.domain.notice import Notice, notice_of
 from shared.domain.position import Position
 from shared.domain.snapshot import Addresses, Holder, Part, Snapshot, owner
 from shared.domain.sweep import Sweep
+from shared.domain.turn import turn_second
 from shared.ports import Clock
 
 
@@ -373,6 +374,23 @@ class InMemorySweeps:
         if known and known.lease_until == taken.lease_until:
             paused_since = known.after_pause and not taken.after_pause
             self.store.put("settings/sweep", replace(sweep, after_pause=paused_since or sweep.after_pause))
+
+
+@dataclass(kw_only=True)
+class InMemoryDispatch:
+    """The twin of CloudTasksDispatch; a silent one hears nothing.
+
+    Attributes:
+        turns: what was asked for: account and second → the `at` that the turn is told.
+    """
+
+    clock: Clock
+    silent: bool = False
+    turns: dict[tuple[str, datetime], datetime] = field(default_factory=dict)
+
+    def ask(self, account: str, at: datetime) -> None:
+        if not self.silent:
+            self.turns.setdefault((account, turn_second(at, self.clock.now())), at)
 
 
 @dataclass(frozen=True, kw_only=True)

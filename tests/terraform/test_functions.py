@@ -17,6 +17,11 @@ WRITTEN = "google.cloud.firestore.document.v1.written"
 NOT_DEPLOYED = {
     "aws_region",  # of the other credential store, which runs outside Google Cloud
     "secret_manager_emulator_host",  # local runs only
+    "cloud_tasks_emulator_host",
+    "tasks_queue",  # no function asks for turns
+    "tasks_location",
+    "tasks_service_account",
+    "send_exports_url",
     "pace_factor",  # tests and benches only
     "submission_seconds",  # the same
     "limits_factor",
