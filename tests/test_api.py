@@ -93,7 +93,7 @@ def test_created(personio: StandIn, api: PersonioApplications) -> None:
     assert answer.document == "none"
     assert 0 < answer.duration < 5
     assert [post["status"] for post in posts(personio)] == [201]
-    assert [applicant["email"] for applicant in personio.world.applicants] == [ADA.email]
+    assert [applicant.email for applicant in personio.world.applicants] == [ADA.email]
 
 
 def test_created_with_a_body(personio: StandIn, api: PersonioApplications) -> None:

@@ -111,12 +111,55 @@ def test_a_wish_that_makes_no_sense_is_refused(personio: StandIn, path: str, wis
 
 @pytest.mark.parametrize(
     ("method", "path"),
-    [("GET", "/nothing"), ("POST", "/switches"), ("GET", "/companies/1/nothing"), ("DELETE", "/faults/9")],
+    [
+        ("GET", "/nothing"),
+        ("POST", "/switches"),
+        ("GET", "/companies/1/nothing"),
+        ("DELETE", "/faults/9"),
+        ("DELETE", "/applicants/9"),
+    ],
 )
 def test_what_does_not_exist_is_404(personio: StandIn, method: str, path: str) -> None:
     """Unknown routes and unknown numbers."""
     with pytest.raises(LookupError):
         personio.control(method, path)
+
+
+def test_what_a_company_shows_can_be_put_again(personio: StandIn) -> None:
+    """Phases with their names are read as they are written."""
+    told = personio.control("GET", "/companies/100001")
+    company = {name: value for name, value in told.items() if name not in ("id", "tags")}
+    assert personio.control("PUT", "/companies/100001", company) == told
+    assert told["phases"][1] == {"id": companies.ACME_PHASE, "name": "Telefoninterview"}
+    phases = personio.control("PUT", "/companies/77", {"phases": [8]})["phases"]
+    assert phases == [{"id": 8, "name": "Phase 8"}]
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        {},
+        {"stage": "hired"},
+        {"stage": 1},
+        {"stage": "3300"},
+        {"anonymized": False},
+        {"stage": "offer", "x": 1},
+    ],
+)
+def test_an_applicant_is_moved_to_a_stage_that_exists_or_left_alone(
+    personio: StandIn, wish: dict[str, object]
+) -> None:
+    """A system stage by its word, a custom one by its number; the answer shows where the person is."""
+    body = {"first_name": "A", "last_name": "L", "email": "a@example.org", "job_position_id": ACME_BACKEND}
+    headers = {"Authorization": f"Bearer {companies.ACME_TOKEN}", "X-Company-ID": str(companies.ACME)}
+    requests.post(f"{personio.url}/v1/recruiting/applications", json=body, headers=headers, timeout=10)
+    (before,) = personio.control("GET", "/applicants")
+    with pytest.raises(ValueError, match=r"."):
+        personio.control("PUT", f"/applicants/{before['id']}", wish)
+    assert personio.control("GET", "/applicants") == [before]
+    moved = personio.control("PUT", f"/applicants/{before['id']}", {"stage": 3302})
+    assert [stage["id"] for stage in moved["stages"]] == [3300, 3302]
+    assert personio.control("GET", "/applicants") == [moved]
 
 
 def test_a_company_overrides_global_switches(personio: StandIn) -> None:

@@ -18,7 +18,9 @@ The control endpoint speaks JSON, is never struck by faults, and is not recorded
 `{"error": …}`.
 
     GET, DELETE /control/applicants?company_id=
-                           who has applied, with everything that was sent
+                           who has applied, with everything that was sent, and the stages since
+    PUT, DELETE /control/applicants/{id}
+                           PUT {"stage": a system stage's word or a phase's id} or {"anonymized": true}
     GET, DELETE /control/requests?company_id=&path=&path_prefix=&since=
                            what was sent, when, and with what it overlapped (records.py)
     POST /control/reset    as after the start

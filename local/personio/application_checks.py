@@ -5,13 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from local.personio.applicants import SYSTEM_STAGES
 from local.personio.application_form import Form
 from local.personio.companies import Attribute, Company
 from local.personio.refusals import Reasons
 from local.personio.world import World
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
-SYSTEM_PHASES = frozenset({"unassigned", "rejected", "withdrawn", "offer", "accepted"})
 CATEGORIES = frozenset({"cv", "cover-letter", "employment-reference", "certificate", "work-sample", "other"})
 SYSTEM_ATTRIBUTES = (
     Attribute(id="birthday", type="date"),
@@ -75,7 +75,7 @@ def _date(world: World, form: Form) -> Iterator[Finding]:
 
 def _phase(form: Form) -> Iterator[Finding]:
     """A custom phase that does not exist is no error: the application lands in `unassigned`."""
-    if form.phase and form.phase[0] == "system" and form.phase[1] not in SYSTEM_PHASES:
+    if form.phase and form.phase[0] == "system" and form.phase[1] not in SYSTEM_STAGES:
         yield "phase", "errors.phase-validation.invalid-system-phase"
 
 

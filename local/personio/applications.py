@@ -1,86 +1,89 @@
-"""POST /v1/recruiting/applications: body, then authentication, then business, then the applicant."""
+"""POST …/recruiting/applications of v1 and v2: body, then admission, then business, then the applicant."""
 
 import time
+from collections.abc import Callable
 from dataclasses import asdict
 from http import HTTPStatus
-from typing import Any
 
-from local.personio.access import admitted
+from local.personio.applicants import Applicant, first_stage
 from local.personio.application_checks import ALREADY_EXISTS, POSTING_NOT_FOUND, findings
 from local.personio.application_form import FileReference, Form, FormError, form_of
 from local.personio.companies import Company
 from local.personio.messages import Answer, Request, json_answer
-from local.personio.refusals import Reasons, body_refused, fields_refused
+from local.personio.refusals import Reasons, Refusal, body_refused, fields_refused
 from local.personio.switches import Switches
 from local.personio.world import World
 
 NOT_FOUND = "personio.core.api.exceptions.api.not.found.http.exception"
 
+Admission = Callable[[], Company | Answer | Refusal]
 
-def apply(world: World, request: Request) -> Answer:
-    """What Personio answers to this application; 201 means that there is an applicant more."""
-    switches = world.switches_of(world.companies.get(request.company_id or 0))
+
+def apply(world: World, request: Request, named: Company | None, admit: Admission) -> Answer | Refusal:
+    """What Personio answers to this application; 201 means that there is an applicant more.
+
+    The switches of the company that is `named` hold for what comes before it is admitted.
+    """
+    switches = world.switches_of(named)
     try:
         form = form_of(request, switches)
     except FormError as why:
         return body_refused(str(why))
-    company = admitted(world, request)
-    if isinstance(company, Answer):
+    company = admit()
+    if not isinstance(company, Company):
         return company
     wrong = findings(world, company, form)
     if wrong:
         return _refusal(wrong, switches)
-    if not _created(world, company, form, switches):
+    applicant = _filed(world, company, form, switches)
+    if applicant is None:
         return fields_refused({"email": (ALREADY_EXISTS,)})
     if switches.created_body == "json":
-        return json_answer(HTTPStatus.CREATED, {"id": len(world.applicants)})
+        return json_answer(HTTPStatus.CREATED, {"id": applicant.id})
     return Answer(status=HTTPStatus.CREATED)
 
 
-def _refusal(wrong: Reasons, switches: Switches) -> Answer:
+def _refusal(wrong: Reasons, switches: Switches) -> Refusal:
     not_found = POSTING_NOT_FOUND in wrong.get("job_position_id", ())
     if not_found and switches.unknown_job == "404":
         return body_refused(NOT_FOUND, HTTPStatus.NOT_FOUND)
     return fields_refused(wrong)
 
 
-def _created(world: World, company: Company, form: Form, switches: Switches) -> bool:
+def _filed(world: World, company: Company, form: Form, switches: Switches) -> Applicant | None:
     """Create the applicant unless there is one; the slow rule looks long before it creates."""
-    key = (company.id, form.job_position_id, form.email.strip().lower())
+    applicant = _applicant(world, company, form)
     if switches.duplicate_rule == "slow":
-        if world.has_applied(key):
-            return False
+        if world.register.has_applied(applicant.key):
+            return None
         time.sleep(switches.duplicate_delay)
-        world.create(key, _applicant(world, company, form))
-        return True
-    with world.lock:
-        if switches.duplicate_rule == "on" and world.has_applied(key):
-            return False
-        world.create(key, _applicant(world, company, form))
-        return True
+    return world.create(applicant, once=switches.duplicate_rule == "on")
 
 
-def _applicant(world: World, company: Company, form: Form) -> dict[str, Any]:
+def _applicant(world: World, company: Company, form: Form) -> Applicant:
     kind, number = form.phase or (None, None)
-    phase = "initial" if kind is None else number
-    if kind == "custom" and number not in company.phases:
+    phase = "initial" if number is None else number
+    if kind == "custom" and company.phase(number) is None:
         phase = "unassigned"
-    return {
-        "company_id": company.id,
-        "job_position_id": form.job_position_id,
-        "email": form.email,
-        "first_name": form.first_name,
-        "last_name": form.last_name,
-        "recruiting_channel_id": form.recruiting_channel_id,
-        "external_posting_id": form.external_posting_id,
-        "message": form.message,
-        "application_date": form.application_date or world.clock.today(),
-        "phase": phase,
-        "tags": list(form.tags),
-        "attributes": dict(form.attributes),
-        "files": [_file(world, file) for file in form.files],
-        "received_at": world.clock.now().isoformat(),
-    }
+    now = world.clock.now()
+    return Applicant(
+        company_id=company.id,
+        job_position_id=form.job_position_id,
+        email=form.email,
+        first_name=form.first_name,
+        last_name=form.last_name,
+        recruiting_channel_id=form.recruiting_channel_id,
+        external_posting_id=form.external_posting_id,
+        message=form.message,
+        application_date=form.application_date or world.clock.today(),
+        phase=phase,
+        tags=form.tags,
+        attributes=dict(form.attributes),
+        files=tuple(_file(world, file) for file in form.files),
+        received_at=now,
+        updated_at=now,
+        stages=(first_stage(company, form.phase, now),),
+    )
 
 
 def _file(world: World, file: FileReference) -> dict[str, object]:

@@ -39,8 +39,16 @@ class Attribute:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Phase:
+    """A phase that a company has defined itself; its applicants begin in the first one."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Company:
-    """One customer. `switches` override the global ones; `phases` are the ids of its custom phases."""
+    """One customer. `switches` override the global ones."""
 
     id: int
     slug: str
@@ -51,18 +59,22 @@ class Company:
     channels: frozenset[int] = frozenset()
     attributes: tuple[Attribute, ...] = ()
     required_attributes: tuple[str, ...] = ()
-    phases: frozenset[int] = frozenset()
+    phases: tuple[Phase, ...] = ()
     switches: Mapping[str, Any] = field(default_factory=dict)
 
     def position(self, position_id: int) -> Position | None:
         """The position with this id, published or not."""
         return next((position for position in self.positions if position.id == position_id), None)
 
+    def phase(self, phase_id: object) -> Phase | None:
+        """The custom phase with this id."""
+        return next((phase for phase in self.phases if phase.id == phase_id), None)
+
 
 def company_from(company_id: int, raw: Mapping[str, Any]) -> Company:
     """Build a company from JSON: the fields above; `positions` is a list or `{"generate": n}`.
 
-    Without a slug it is `company-<id>`, without a token `token_of(id)`.
+    A phase is an id or `{id, name}`. Without a slug it is `company-<id>`, without a token `token_of(id)`.
 
     Raises:
         TypeError, ValueError, KeyError: where a field does not exist or cannot be read.
@@ -74,8 +86,8 @@ def company_from(company_id: int, raw: Mapping[str, Any]) -> Company:
         values["positions"] = _positions(company_id, values["positions"])
     if "attributes" in values:
         values["attributes"] = tuple(_attribute(attribute) for attribute in values["attributes"])
-    for name in ("channels", "phases"):
-        values[name] = frozenset(int(number) for number in values.get(name, ()))
+    values["channels"] = frozenset(int(number) for number in values.get("channels", ()))
+    values["phases"] = tuple(_phase(phase) for phase in values.get("phases", ()))
     values["required_attributes"] = tuple(values.get("required_attributes", ()))
     return Company(id=company_id, **values)
 
@@ -100,7 +112,11 @@ def demo_companies() -> tuple[Company, ...]:
                 Attribute(id=ACME_ATTRIBUTE_DATE, type="date"),
                 Attribute(id=ACME_ATTRIBUTE_NUMBER, type="number"),
             ),
-            phases=frozenset({ACME_PHASE}),
+            phases=(
+                Phase(id=3300, name="Neu"),
+                Phase(id=ACME_PHASE, name="Telefoninterview"),
+                Phase(id=3302, name="Gespräch vor Ort"),
+            ),
         ),
         Company(
             id=GLOBEX,
@@ -109,6 +125,7 @@ def demo_companies() -> tuple[Company, ...]:
             name="Globex Ltd",
             token=GLOBEX_TOKEN,
             positions=GLOBEX_POSITIONS,
+            phases=(Phase(id=4400, name="New"), Phase(id=4401, name="Interview")),
         ),
         Company(id=INITECH, slug=INITECH_SLUG, name="Initech AG", token=INITECH_TOKEN),
     )
@@ -118,6 +135,12 @@ def _positions(company_id: int, raw: Any) -> tuple[Position, ...]:
     if isinstance(raw, dict):
         return generated(company_id, int(raw["generate"]))
     return tuple(position_from(position) for position in raw)
+
+
+def _phase(raw: Any) -> Phase:
+    if isinstance(raw, dict):
+        return Phase(id=int(raw["id"]), name=str(raw["name"]))
+    return Phase(id=int(raw), name=f"Phase {raw}")
 
 
 def _attribute(raw: Mapping[str, Any]) -> Attribute:

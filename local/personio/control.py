@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 from http import HTTPStatus
 from typing import Any
 
+from local.personio.applicants import stage_of
 from local.personio.companies import Company, company_from
 from local.personio.messages import Answer, Request, json_answer
 from local.personio.positions import position_from
@@ -35,12 +36,29 @@ def answer(world: World, request: Request) -> Answer:
 
 def _applicants(world: World, request: Request, _rest: list[str]) -> Any:
     company_id = _number(request, "company_id")
-    with world.lock:
-        return [one for one in world.applicants if company_id in (None, one["company_id"])]
+    shown = world.applicants if company_id is None else world.register.of(company_id)
+    return [one.describe() for one in shown]
 
 
 def _forget_applicants(world: World, _request: Request, _rest: list[str]) -> Any:
-    world.forget_applicants()
+    world.register.clear()
+    return {}
+
+
+def _change_applicant(world: World, request: Request, rest: list[str]) -> Any:
+    """Move the applicant to the stage, or forget who it was."""
+    match _wish(request):
+        case {"stage": stage, **others} if not others:
+            company = world.companies[world.register.named(int(rest[0])).company_id]
+            entered = stage_of(company, stage, world.clock.now())
+            return world.register.move(int(rest[0]), entered).describe()
+        case {"anonymized": True, **others} if not others:
+            return world.register.anonymize(int(rest[0]), world.clock.now()).describe()
+    raise ValueError("give a stage, or anonymized: true")
+
+
+def _remove_applicant(world: World, _request: Request, rest: list[str]) -> Any:
+    world.register.remove(int(rest[0]))
     return {}
 
 
@@ -186,7 +204,6 @@ def _named(world: World, rest: list[str]) -> Company:
 def _described(world: World, company: Company) -> dict[str, Any]:
     return asdict(company) | {
         "channels": sorted(company.channels),
-        "phases": sorted(company.phases),
         "tags": sorted(world.tags.get(company.id, ())),
     }
 
@@ -202,6 +219,8 @@ _HANDLERS: dict[tuple[str, str, int], Handler] = {
     ("DELETE", "applicants", 0): _forget_applicants,
     ("GET", "requests", 0): _requests,
     ("DELETE", "requests", 0): _forget_requests,
+    ("PUT", "applicants", 1): _change_applicant,
+    ("DELETE", "applicants", 1): _remove_applicant,
     ("POST", "reset", 0): _reset,
     ("GET", "switches", 0): _switches,
     ("PUT", "switches", 0): _switch,

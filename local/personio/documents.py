@@ -1,14 +1,14 @@
-"""POST /v1/recruiting/applications/documents: one file, to be attached to an application later."""
+"""POST …/recruiting/applications/documents of v1 and v2: one file, for an application that comes later."""
 
 import mimetypes
 from http import HTTPStatus
 from pathlib import PurePath
 from uuid import uuid4
 
-from local.personio.access import admitted
+from local.personio.applications import Admission
 from local.personio.companies import Company
 from local.personio.messages import Answer, Part, Request, fingerprint, json_answer
-from local.personio.refusals import body_refused, fields_refused
+from local.personio.refusals import Refusal, body_refused, fields_refused
 from local.personio.switches import Switches
 from local.personio.world import Upload, World
 
@@ -18,20 +18,20 @@ MEDIA = ("bmp", "gif", "jpg", "png", "tif", "mp4", "3gp", "mov", "avi", "wmv")
 EXTENSIONS = frozenset((*DOCUMENTS, *ARCHIVES, *MEDIA))
 
 
-def upload(world: World, request: Request) -> Answer:
-    """Take the document, or say why not.
+def upload(world: World, request: Request, named: Company | None, admit: Admission) -> Answer | Refusal:
+    """Take the document, or say why not; the arguments are those of an application.
 
-    Whether Personio looks at the file before or after it looks at the token is not documented: a switch.
+    Whether v1 looks at the file before or after it looks at the token is not documented: a switch.
     """
     file = _file(request)
     if file is None:
         return body_refused("Invalid multipart request body and/or headers supplied.")
-    switches = world.switches_of(world.companies.get(request.company_id or 0))
+    switches = world.switches_of(named)
     refusal = _refusal(file, switches)
     if refusal and switches.documents_order == "file_first":
         return refusal
-    company = admitted(world, request)
-    if isinstance(company, Answer):
+    company = admit()
+    if not isinstance(company, Company):
         return company
     return refusal or _stored(world, company, file)
 
@@ -42,7 +42,7 @@ def _file(request: Request) -> Part | None:
     return files[0] if len(files) == 1 and files[0].name == "file" else None
 
 
-def _refusal(file: Part, switches: Switches) -> Answer | None:
+def _refusal(file: Part, switches: Switches) -> Refusal | None:
     if len(file.content) > switches.document_bytes:
         return fields_refused({"file": ("errors.file-too-big",)}, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     if _extension(file) not in EXTENSIONS:

@@ -13,7 +13,7 @@ from types import NoneType
 from typing import Any, Literal, get_args
 
 from local.personio.messages import Answer, Dropped, Request
-from local.personio.refusals import refused
+from local.personio.refusals import in_v1, refused
 
 Effect = Literal["status", "delay", "hold", "drop_before", "drop_after", "malformed"]
 Malformation = Literal["broken_json", "truncated", "short_length", "html", "broken_xml"]
@@ -95,7 +95,7 @@ class Fault:
 
     def _status(self) -> Answer:
         if self.body is None and self.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            answer = refused(self.status)
+            answer = in_v1(refused(self.status))
             return Answer(
                 status=self.status, body=answer.body, content_type=answer.content_type, headers=self.headers
             )

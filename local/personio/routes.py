@@ -3,10 +3,10 @@
 from http import HTTPStatus
 
 from local.personio import applications, board, documents
-from local.personio.access import authenticated, too_many_from_address
+from local.personio.access import admitted, authenticated, too_many_from_address
 from local.personio.messages import Answer, Dropped, Request, html_answer
 from local.personio.records import Record
-from local.personio.refusals import endpoint_not_found
+from local.personio.refusals import Refusal, endpoint_not_found, in_v1
 from local.personio.world import World
 
 ENDPOINTS = {
@@ -62,4 +62,6 @@ def _recruiting(world: World, request: Request) -> Answer:
         return Answer(status=HTTPStatus.NOT_FOUND)
     if request.method != "POST":
         return Answer(status=HTTPStatus.METHOD_NOT_ALLOWED)
-    return endpoint(world, request)
+    named = world.companies.get(request.company_id or 0)
+    told = endpoint(world, request, named, lambda: admitted(world, request))
+    return in_v1(told) if isinstance(told, Refusal) else told

@@ -4,6 +4,7 @@ import threading
 from dataclasses import dataclass, replace
 from typing import Any
 
+from local.personio.applicants import Applicant, Applicants
 from local.personio.clock import Clock
 from local.personio.companies import Company, demo_companies
 from local.personio.faults import Faults
@@ -33,13 +34,12 @@ class World:
         self.faults = Faults()
         self.records = Records(self.clock)
         self.pace = Pace()
+        self.register = Applicants()
         self.shelf = Shelf(self.clock)
         self.switches = Switches()
         self.companies: dict[int, Company] = {}
         self.uploads: dict[str, Upload] = {}
         self.tags: dict[int, set[str]] = {}
-        self.applicants: list[dict[str, Any]] = []
-        self._applied: set[tuple[int, int, str]] = set()
         self.reset()
 
     def reset(self) -> None:
@@ -54,13 +54,12 @@ class World:
             self.companies = {company.id: company for company in demo_companies()}
             self.uploads.clear()
             self.tags.clear()
-            self.forget_applicants()
+            self.register.clear()
 
-    def forget_applicants(self) -> None:
-        """Nobody has applied; everybody may again."""
-        with self.lock:
-            self.applicants.clear()
-            self._applied.clear()
+    @property
+    def applicants(self) -> list[Applicant]:
+        """All, in the order of their arrival."""
+        return self.register.all()
 
     def switches_of(self, company: Company | None) -> Switches:
         """The global switches with what the company overrides."""
@@ -80,14 +79,10 @@ class World:
         """The company whose board has this name, under either TLD."""
         return next((company for company in self.companies.values() if company.slug == slug), None)
 
-    def has_applied(self, key: tuple[int, int, str]) -> bool:
-        """Whether there is an applicant with this company, position and address (in lower case)."""
+    def create(self, applicant: Applicant, *, once: bool) -> Applicant | None:
+        """Add the applicant, and the tags that do not exist yet; None where it may be there only `once`."""
         with self.lock:
-            return key in self._applied
-
-    def create(self, key: tuple[int, int, str], applicant: dict[str, Any]) -> None:
-        """Add the applicant, and the tags that do not exist yet."""
-        with self.lock:
-            self._applied.add(key)
-            self.applicants.append(applicant)
-            self.tags.setdefault(key[0], set()).update(applicant["tags"])
+            filed = self.register.file(applicant, once=once)
+            if filed:
+                self.tags.setdefault(filed.company_id, set()).update(filed.tags)
+            return filed
