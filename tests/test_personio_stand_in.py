@@ -393,13 +393,13 @@ def test_a_created_application_can_answer_with_json(personio: StandIn) -> None:
 
 
 def test_other_methods_and_paths(personio: StandIn) -> None:
-    """GET on an endpoint is 405, an unknown one 404, v2 a 404 in its envelope."""
+    """GET on an endpoint is 405, an unknown one 404, in v2 in its envelope."""
     base = personio.url
     assert requests.get(f"{base}/v1/recruiting/applications", timeout=10).status_code == 405
     assert requests.post(f"{base}/v1/recruiting/other", timeout=10).status_code == 404
-    answer = requests.post(f"{base}/v2/recruiting/applications", json=CLAIMED, timeout=10)
+    answer = requests.post(f"{base}/v2/recruiting/other", json=CLAIMED, timeout=10)
     assert (answer.status_code, answer.headers["Content-Type"]) == (404, "application/problem+json")
-    assert answer.json()["errors"][0]["_meta"] == {"path": "/v2/recruiting/applications"}
+    assert answer.json()["errors"][0]["_meta"] == {"path": "/v2/recruiting/other"}
 
 
 def test_answers_come_fast(personio: StandIn) -> None:

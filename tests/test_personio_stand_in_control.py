@@ -13,6 +13,7 @@ import requests
 from local.personio import companies
 from local.personio.demo_positions import ACME_BACKEND
 from local.personio.server import StandIn, control, standing_in
+from tests.v2_client import apply, token
 
 pytestmark = pytest.mark.wire
 
@@ -87,12 +88,16 @@ def test_a_position_can_be_added_changed_and_removed(personio: StandIn) -> None:
         ("/companies/1", {"positions": [{"id": 1}]}),
         ("/companies/1", {"positions": [{"id": 1, "name": "x", "state": "open"}]}),
         ("/companies/1", {"switches": {"rate": 1}}),
+        ("/companies/1", {"clients": [{"id": "a", "secret": "b", "scopes": ["everything"]}]}),
+        ("/companies/100001/clients/a", {"secret": "b", "scopes": ["everything"]}),
+        ("/companies/100001/clients/a", {"secret": "b", "colour": "red"}),
         ("/companies/one", {}),
         ("/switches", {"duplicate_rule": "maybe"}),
         ("/switches", {"rate_limit": "yes"}),
         ("/switches", {"rate_limit_requests": True}),
         ("/switches", {"duplicate_delay": "1"}),
         ("/switches", {"nothing": True}),
+        ("/switches", {"bad_client": 400}),
         ("/switches", []),
         ("/companies/100001/switches", {"nothing": True}),
         ("/clock", {"at": "2026-01-01T00:00:00"}),
@@ -117,6 +122,7 @@ def test_a_wish_that_makes_no_sense_is_refused(personio: StandIn, path: str, wis
         ("GET", "/companies/1/nothing"),
         ("DELETE", "/faults/9"),
         ("DELETE", "/applicants/9"),
+        ("DELETE", "/companies/1/clients/papi-1"),
     ],
 )
 def test_what_does_not_exist_is_404(personio: StandIn, method: str, path: str) -> None:
@@ -125,8 +131,28 @@ def test_what_does_not_exist_is_404(personio: StandIn, method: str, path: str) -
         personio.control(method, path)
 
 
+def test_a_company_without_clients_has_one_that_may_read_and_write(personio: StandIn) -> None:
+    """Its id and secret follow from the company's; an empty list means that there is none."""
+    (client,) = personio.control("PUT", "/companies/77", {})["clients"]
+    known = companies.client_of(77)
+    assert client == {"id": known.id, "secret": known.secret, "scopes": [companies.READ, companies.WRITE]}
+    assert personio.control("PUT", "/companies/77", {"clients": []})["clients"] == []
+
+
+def test_a_client_can_be_added_changed_and_removed(personio: StandIn) -> None:
+    """Only the given fields change."""
+    path = "/companies/100001/clients/papi-1"
+    added = personio.control("PUT", path, {"secret": "papi-s"})
+    changed = personio.control("PUT", path, {"scopes": [companies.WRITE]})
+    assert added == {"id": "papi-1", "secret": "papi-s", "scopes": [companies.READ, companies.WRITE]}
+    assert changed == added | {"scopes": [companies.WRITE]}
+    assert personio.control("GET", "/companies/100001")["clients"][1:] == [changed]
+    personio.control("DELETE", path)
+    assert len(personio.control("GET", "/companies/100001")["clients"]) == 1
+
+
 def test_what_a_company_shows_can_be_put_again(personio: StandIn) -> None:
-    """Phases with their names are read as they are written."""
+    """Clients, and phases with their names, are read as they are written."""
     told = personio.control("GET", "/companies/100001")
     company = {name: value for name, value in told.items() if name not in ("id", "tags")}
     assert personio.control("PUT", "/companies/100001", company) == told
@@ -173,7 +199,9 @@ def test_a_company_overrides_global_switches(personio: StandIn) -> None:
 
 
 def test_reset_leaves_nothing_behind(personio: StandIn) -> None:
-    """Companies, switches, faults, clock, applicants and records are as after the start."""
+    """Companies, switches, faults, clock, tokens, applicants and records are as after the start."""
+    access_token = token(personio)
+    assert apply(personio, access_token).status_code == 201
     personio.control("PUT", "/companies/42", {})
     personio.control("PUT", "/switches", {"gzip": False})
     personio.control("PUT", "/clock", {"offset": 9999})
@@ -185,6 +213,8 @@ def test_reset_leaves_nothing_behind(personio: StandIn) -> None:
     assert abs(personio.control("GET", "/clock")["offset"]) < 1
     assert personio.control("GET", "/faults") == []
     assert personio.control("GET", "/requests") == []
+    assert personio.control("GET", "/applicants") == []
+    assert apply(personio, access_token).status_code == 401
 
 
 def test_applicants_can_be_forgotten(personio: StandIn) -> None:

@@ -1,4 +1,4 @@
-"""A stand-in for Personio: its career pages and its recruiting API v1, with faults on demand.
+"""A stand-in for Personio: its career pages and its recruiting API, v1 and v2, with faults on demand.
 
     python -m local.personio --port 8090        a process; one line says that it is ready
     with standing_in() as personio: …           a thread of a test's (local.personio.server)
@@ -12,7 +12,14 @@ It plays, on one port:
     POST /v1/recruiting/applications
                            body, then authentication, then business
     POST /v1/recruiting/applications/documents
-    /v2/…                  not played: 404 in v2's envelope
+    POST /v2/auth/token, /v2/auth/revoke
+                           a form in, an access token out (authentication.py)
+    POST /v2/recruiting/applications, …/documents
+                           path, token, rate and scope (gateway.py), then as in v1
+    GET /v2/recruiting/jobs, applications, candidates, categories, each with or without /{id};
+        /v2/recruiting/applications/{id}/stage-transitions
+                           lists in pages, and single ones (reading.py, views.py)
+    /v2/…                  everything else: 404 in v2's envelope
 
 The control endpoint speaks JSON, is never struck by faults, and is not recorded. 400 and 404 answer with
 `{"error": …}`.
@@ -28,13 +35,16 @@ The control endpoint speaks JSON, is never struck by faults, and is not recorded
                            {switch: value} (switches.py)
     GET /control/companies
     GET, PUT, DELETE /control/companies/{id}
-                           PUT replaces the whole company (companies.py): {slug, tld, token, name, channels,
-                           positions: [...] or {"generate": n}, phases, attributes, required_attributes,
-                           switches}
+                           PUT replaces the whole company (companies.py): {slug, tld, token, name, clients,
+                           channels, positions: [...] or {"generate": n}, phases, attributes,
+                           required_attributes, switches}; an empty token closes v1 to it, an empty list of
+                           clients v2
     GET, PUT /control/companies/{id}/switches
                            PUT overrides the given switches for this company
     PUT, DELETE /control/companies/{id}/positions/{id}
                            PUT adds a position or changes the given fields of one (positions.py)
+    PUT, DELETE /control/companies/{id}/clients/{id}
+                           PUT adds an API client or changes {secret, scopes} of one (companies.py)
     GET, POST, DELETE /control/faults
                            POST adds one (faults.py): {do: …, times: n or null, match: {method, path_prefix,
                            company_id, email, job_position_id}}

@@ -5,16 +5,35 @@ The demo and the tests import the numbers and tokens from here; nothing of it is
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
+from uuid import UUID
 
 from local.personio.demo_positions import ACME_POSITIONS, GLOBEX_POSITIONS
 from local.personio.positions import Position, generated, position_from
+
+READ, WRITE = "personio:recruiting:read", "personio:recruiting:write"
+SCOPES = frozenset({READ, WRITE})
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApiClient:
+    """A custom integration that a company has made for API v2. What `scopes` lose its tokens lose at once."""
+
+    id: str
+    secret: str = field(repr=False)
+    scopes: frozenset[str] = SCOPES
 
 
 def token_of(company_id: int) -> str:
     """The Recruiting API token of a company that was not given another: forty hexadecimal digits."""
     return hashlib.sha256(f"stand-in for Personio, company {company_id}".encode()).hexdigest()[:40]
+
+
+def client_of(company_id: int) -> ApiClient:
+    """The API client of a company that was not given others: it may read and write."""
+    digits = hashlib.sha256(f"stand-in for Personio, client of {company_id}".encode()).hexdigest()
+    return ApiClient(id=f"papi-{UUID(digits[:32])}", secret=f"papi-{digits}")
 
 
 ACME, ACME_SLUG, ACME_TOKEN = 100001, "acme", token_of(100001)
@@ -48,13 +67,14 @@ class Phase:
 
 @dataclass(frozen=True, kw_only=True)
 class Company:
-    """One customer. `switches` override the global ones."""
+    """One customer. `switches` override the global ones; with an empty `token` API v1 is closed to it."""
 
     id: int
     slug: str
     tld: Literal["de", "com"] = "de"
     name: str = ""
     token: str = field(repr=False)
+    clients: tuple[ApiClient, ...] = ()
     positions: tuple[Position, ...] = ()
     channels: frozenset[int] = frozenset()
     attributes: tuple[Attribute, ...] = ()
@@ -70,11 +90,16 @@ class Company:
         """The custom phase with this id."""
         return next((phase for phase in self.phases if phase.id == phase_id), None)
 
+    def client(self, client_id: str) -> ApiClient | None:
+        """The API client with this id."""
+        return next((client for client in self.clients if client.id == client_id), None)
+
 
 def company_from(company_id: int, raw: Mapping[str, Any]) -> Company:
     """Build a company from JSON: the fields above; `positions` is a list or `{"generate": n}`.
 
-    A phase is an id or `{id, name}`. Without a slug it is `company-<id>`, without a token `token_of(id)`.
+    A phase is an id or `{id, name}`. Without a slug it is `company-<id>`, without a token `token_of(id)`,
+    without clients `client_of(id)`.
 
     Raises:
         TypeError, ValueError, KeyError: where a field does not exist or cannot be read.
@@ -88,8 +113,23 @@ def company_from(company_id: int, raw: Mapping[str, Any]) -> Company:
         values["attributes"] = tuple(_attribute(attribute) for attribute in values["attributes"])
     values["channels"] = frozenset(int(number) for number in values.get("channels", ()))
     values["phases"] = tuple(_phase(phase) for phase in values.get("phases", ()))
+    values["clients"] = tuple(
+        client_from(client) for client in values.get("clients", [asdict(client_of(company_id))])
+    )
     values["required_attributes"] = tuple(values.get("required_attributes", ()))
     return Company(id=company_id, **values)
+
+
+def client_from(raw: Mapping[str, Any]) -> ApiClient:
+    """Build an API client from JSON: the fields above, the scopes by their whole names.
+
+    Raises:
+        TypeError, ValueError, KeyError: where a field or a scope does not exist, or one is missing.
+    """
+    scopes = frozenset(raw.get("scopes", SCOPES))
+    if scopes - SCOPES:
+        raise ValueError(f"there is no scope {', '.join(sorted(scopes - SCOPES))}")
+    return ApiClient(**{**raw, "id": str(raw["id"]), "secret": str(raw["secret"]), "scopes": scopes})
 
 
 def demo_companies() -> tuple[Company, ...]:
@@ -112,6 +152,7 @@ def demo_companies() -> tuple[Company, ...]:
                 Attribute(id=ACME_ATTRIBUTE_DATE, type="date"),
                 Attribute(id=ACME_ATTRIBUTE_NUMBER, type="number"),
             ),
+            clients=(client_of(ACME),),
             phases=(
                 Phase(id=3300, name="Neu"),
                 Phase(id=ACME_PHASE, name="Telefoninterview"),
@@ -124,10 +165,17 @@ def demo_companies() -> tuple[Company, ...]:
             tld="com",
             name="Globex Ltd",
             token=GLOBEX_TOKEN,
+            clients=(client_of(GLOBEX),),
             positions=GLOBEX_POSITIONS,
             phases=(Phase(id=4400, name="New"), Phase(id=4401, name="Interview")),
         ),
-        Company(id=INITECH, slug=INITECH_SLUG, name="Initech AG", token=INITECH_TOKEN),
+        Company(
+            id=INITECH,
+            slug=INITECH_SLUG,
+            name="Initech AG",
+            token=INITECH_TOKEN,
+            clients=(client_of(INITECH),),
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from typing import Any
 
 from local.personio.applicants import stage_of
-from local.personio.companies import Company, company_from
+from local.personio.companies import ApiClient, Company, client_from, company_from
 from local.personio.messages import Answer, Request, json_answer
 from local.personio.positions import position_from
 from local.personio.switches import overridden
@@ -148,6 +148,25 @@ def _delete_position(world: World, _request: Request, rest: list[str]) -> Any:
     return {}
 
 
+def _put_client(world: World, request: Request, rest: list[str]) -> Any:
+    """Add the API client, or change the given fields of one that is there."""
+    with world.lock:
+        company = _named(world, rest)
+        known = company.client(rest[2])
+        changed = client_from({**(asdict(known) if known else {}), **_wish(request), "id": rest[2]})
+        clients = tuple(changed if one is known else one for one in company.clients)
+        world.companies[company.id] = replace(company, clients=clients if known else (*clients, changed))
+    return _described_client(changed)
+
+
+def _delete_client(world: World, _request: Request, rest: list[str]) -> Any:
+    with world.lock:
+        company = _named(world, rest)
+        kept = tuple(one for one in company.clients if one.id != rest[2])
+        world.companies[company.id] = replace(company, clients=kept)
+    return {}
+
+
 def _faults(world: World, _request: Request, _rest: list[str]) -> Any:
     return [fault.describe() for fault in world.faults.all()]
 
@@ -204,8 +223,13 @@ def _named(world: World, rest: list[str]) -> Company:
 def _described(world: World, company: Company) -> dict[str, Any]:
     return asdict(company) | {
         "channels": sorted(company.channels),
+        "clients": [_described_client(client) for client in company.clients],
         "tags": sorted(world.tags.get(company.id, ())),
     }
+
+
+def _described_client(client: ApiClient) -> dict[str, Any]:
+    return asdict(client) | {"scopes": sorted(client.scopes)}
 
 
 def _by_name(handlers: dict[str, Handler]) -> Handler:
@@ -230,8 +254,8 @@ _HANDLERS: dict[tuple[str, str, int], Handler] = {
     ("DELETE", "companies", 1): _delete_company,
     ("GET", "companies", 2): _by_name({"switches": _company_switches}),
     ("PUT", "companies", 2): _by_name({"switches": _switch_company}),
-    ("PUT", "companies", 3): _by_name({"positions": _put_position}),
-    ("DELETE", "companies", 3): _by_name({"positions": _delete_position}),
+    ("PUT", "companies", 3): _by_name({"positions": _put_position, "clients": _put_client}),
+    ("DELETE", "companies", 3): _by_name({"positions": _delete_position, "clients": _delete_client}),
     ("GET", "faults", 0): _faults,
     ("POST", "faults", 0): _add_fault,
     ("DELETE", "faults", 0): _clear_faults,

@@ -50,6 +50,13 @@ class Request:
             return None
 
     @cached_property
+    def form(self) -> dict[str, str] | None:
+        """The fields of a URL-encoded form; None for everything else."""
+        if self.headers.get_content_type() != "application/x-www-form-urlencoded":
+            return None
+        return dict(parse_qsl(self.body.decode(errors="replace"), keep_blank_values=True))
+
+    @cached_property
     def parts(self) -> tuple[Part, ...] | None:
         """The parts of a well-formed multipart body; None for everything else."""
         kind, options = parse_options_header(self.headers.get("Content-Type"))

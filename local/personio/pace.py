@@ -1,7 +1,8 @@
-"""Sliding windows: how many requests a company, or an address, has made of late."""
+"""How many requests somebody has made of late: sliding windows, and the token buckets of v2's gateway."""
 
 from collections import defaultdict, deque
 from collections.abc import Hashable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 
@@ -24,3 +25,34 @@ class Pace:
             return False
         passed.append(now)
         return True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Level:
+    """What is in a bucket at a moment; `allowed` tells whether the last request got what it costs."""
+
+    tokens: float
+    at: datetime
+    allowed: bool = True
+
+
+class Buckets:
+    """Each holds `burst` tokens and is filled up by `rate` of them a second."""
+
+    def __init__(self) -> None:
+        self._levels: dict[Hashable, Level] = {}
+
+    def reset(self) -> None:
+        """All are full."""
+        self._levels.clear()
+
+    def take(self, who: Hashable, *, now: datetime, rate: int, burst: int, cost: int) -> Level:
+        """Take `cost` tokens out of the bucket of `who`, or none where there are too few."""
+        last = self._levels.get(who)
+        tokens = float(burst)
+        if last and now >= last.at:  # else a test has taken the future back
+            tokens = min(burst, last.tokens + (now - last.at).total_seconds() * rate)
+        allowed = tokens >= cost
+        level = Level(tokens=tokens - cost if allowed else tokens, at=now, allowed=allowed)
+        self._levels[who] = level
+        return level

@@ -10,7 +10,8 @@ from local.personio.clock import Clock
 from local.personio.messages import Part, Request, fingerprint
 
 KEPT = 50_000  # the oldest go first
-TEXT_BYTES = 10_000  # of a body that is neither JSON nor multipart
+TEXT_BYTES = 10_000  # of a body that is neither JSON nor a form
+SECRET = ("client_secret", "token")  # fields of a form that are kept as fingerprints
 
 
 @dataclass(kw_only=True)
@@ -19,8 +20,9 @@ class Record:
 
     Attributes:
         authorization: the start of the SHA-256 of the header's value, so that no token can leak from here.
-        token_right: whether the bearer token is that of the company in the header.
-        body: the JSON as parsed, `parts` of a multipart body, or text; None without a body.
+        token_right: whether the bearer token is that of the company in the header, in v2 one that holds.
+        body: the JSON as parsed, the fields of a URL-encoded form, or text; None without a body, and beside
+            the `parts` of a multipart one.
         status: None where the connection was dropped, or as long as the answer is not sent.
         overlaps: the requests that were in flight at some moment of this one.
         fault: the fault that struck it.
@@ -127,6 +129,8 @@ class Records:
 def _body(request: Request) -> Any:
     if not request.body or request.parts is not None:
         return None
+    if request.form is not None:
+        return {name: fingerprint(v) if name in SECRET else v for name, v in request.form.items()}
     return request.json if request.json is not None else request.body[:TEXT_BYTES].decode(errors="replace")
 
 

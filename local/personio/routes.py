@@ -2,11 +2,11 @@
 
 from http import HTTPStatus
 
-from local.personio import applications, board, documents
+from local.personio import applications, board, documents, gateway
 from local.personio.access import admitted, authenticated, too_many_from_address
 from local.personio.messages import Answer, Dropped, Request, html_answer
 from local.personio.records import Record
-from local.personio.refusals import Refusal, endpoint_not_found, in_v1
+from local.personio.refusals import Refusal, in_v1
 from local.personio.world import World
 
 ENDPOINTS = {
@@ -18,14 +18,21 @@ ENDPOINTS = {
 def serve(world: World, request: Request) -> tuple[Answer | Dropped, Record]:
     """Answer one request as Personio would, a fault permitting; the record is closed when this returns."""
     address = board.address_of(request)
-    company = world.company_at(address.slug) if address else None
-    company_id = company.id if company else request.company_id
-    record = world.records.arrived(
-        request, company_id=company_id, token_right=authenticated(world, request) is not None
-    )
+    company_id, token_right = _whose(world, request, address)
+    record = world.records.arrived(request, company_id=company_id, token_right=token_right)
     outcome = _struck(world, request, record, address)
     world.records.answered(record, outcome.status if isinstance(outcome, Answer) else None)
     return outcome, record
+
+
+def _whose(world: World, request: Request, address: board.Address | None) -> tuple[int | None, bool]:
+    """The company that a request is about, and whether its token is right."""
+    if request.path.startswith("/v2/"):
+        company = gateway.company_of(world, request)
+        return company.id if company else None, world.caller(request.token) is not None
+    board_of = world.company_at(address.slug) if address else None
+    company_id = board_of.id if board_of else request.company_id
+    return company_id, authenticated(world, request) is not None
 
 
 def _struck(
@@ -41,7 +48,7 @@ def _struck(
 
 def _answer(world: World, request: Request, address: board.Address | None) -> Answer:
     if request.path.startswith("/v2/"):
-        return endpoint_not_found(request.path, world.clock.now())
+        return gateway.answer(world, request)
     if request.path.startswith("/v1/"):
         return _recruiting(world, request)
     if request.method not in ("GET", "HEAD"):
