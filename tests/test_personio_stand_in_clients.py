@@ -16,7 +16,9 @@ from local.personio.server import StandIn, standing_in
 
 pytestmark = pytest.mark.wire
 
-CLIENTS = sorted((Path(__file__).parent / "samples" / "clients").glob("*.json"))
+SAMPLES = Path(__file__).parent / "samples"
+CLIENTS = sorted((SAMPLES / "clients").glob("*.json"))
+READERS = sorted((SAMPLES / "readers").glob("*.json"))
 
 
 @pytest.fixture
@@ -61,6 +63,57 @@ def test_a_public_client_with_a_wrong_token_is_told_so(personio: StandIn, path: 
     assert status == 401
 
 
+@pytest.mark.parametrize("path", READERS, ids=lambda path: path.stem)
+def test_a_public_reader_finds_what_its_samples_show(personio: StandIn, path: Path) -> None:
+    """Token, lists, single ones, the end of the token, as it asks for them; each answer has its fields."""
+    for position in (ACME_BACKEND, ACME_BACKEND + 1):
+        applied(personio, position)
+    client = companies.client_of(companies.ACME)
+    values = {
+        "client": client.id,
+        "secret": client.secret,
+        "position": str(ACME_BACKEND),
+        "application": str(personio.control("GET", "/applicants")[0]["id"]),
+    }
+    for request in json.loads(path.read_text(encoding="utf-8"))["requests"]:
+        status, body = replayed(personio, filled(request, values))
+        answer = json.loads(body or b"null")
+        assert status == request["status"], body
+        assert list(lacking(request["answer"], answer)) == []
+        if request["path"] == "/v2/auth/token":
+            values["access_token"] = answer["access_token"]
+
+
+def applied(personio: StandIn, position: int) -> None:
+    """Somebody applies over v1."""
+    body = {
+        "first_name": "Max",
+        "last_name": "Mustermann",
+        "email": "max@example.org",
+        "job_position_id": position,
+        "recruiting_channel_id": companies.ACME_CHANNEL,
+    }
+    headers = [
+        ["X-Company-ID", str(companies.ACME)],
+        ["Authorization", f"Bearer {companies.ACME_TOKEN}"],
+        ["Content-Type", "application/json"],
+    ]
+    request = {"path": "/v1/recruiting/applications", "json": body, "headers": headers}
+    assert replayed(personio, request)[0] == 201
+
+
+def lacking(sample: Any, answer: Any, place: str = "$") -> Iterator[str]:
+    """Where the answer has not what the sample shows, or something of another type."""
+    if type(sample) is not type(answer):
+        yield f"{place} is {answer!r}"
+    elif isinstance(sample, dict):
+        for name, value in sample.items():
+            yield from lacking(value, answer.get(name), f"{place}.{name}")
+    elif isinstance(sample, list):
+        for number, value in enumerate(sample):
+            yield from lacking(value, answer[number] if number < len(answer) else None, f"{place}[{number}]")
+
+
 def filled(request: dict[str, Any], values: dict[str, str]) -> dict[str, Any]:
     """`request` with its placeholders replaced."""
     text = json.dumps(request)
@@ -72,18 +125,28 @@ def filled(request: dict[str, Any], values: dict[str, str]) -> dict[str, Any]:
 
 def replayed(personio: StandIn, request: dict[str, Any]) -> tuple[int, bytes]:
     """Status and body of the answer."""
-    body = multipart(request["multipart"]) if "multipart" in request else json.dumps(request["json"]).encode()
+    body = body_of(request)
     headers = [["Host", "api.personio.de"], *request["headers"]]
     names = {name.lower() for name, _ in headers}
-    if "content-type" not in names:
+    if "content-type" not in names and "multipart" in request:
         headers.append(["Content-Type", f"multipart/form-data; boundary={request['multipart']['boundary']}"])
     if request.get("transfer") == "chunked":
         headers.append(["Transfer-Encoding", "chunked"])
         body = b"".join(b"%x\r\n%s\r\n" % (len(one), one) for one in (body[:40], body[40:])) + b"0\r\n\r\n"
-    else:
+    elif body:
         headers.append(["Content-Length", str(len(body))])
-    lines = [f"POST {request['path']} HTTP/1.1", *(f"{name}: {value}" for name, value in headers), "", ""]
+    method = request.get("method", "POST")
+    lines = [f"{method} {request['path']} HTTP/1.1", *(f"{name}: {value}" for name, value in headers), "", ""]
     return exchanged(personio, "\r\n".join(lines).encode(), body, wait=request.get("expect", False))
+
+
+def body_of(request: dict[str, Any]) -> bytes:
+    """What follows the head: parts, a form, JSON, or nothing."""
+    if "multipart" in request:
+        return multipart(request["multipart"])
+    if "form" in request:
+        return str(request["form"]).encode()
+    return json.dumps(request["json"]).encode() if "json" in request else b""
 
 
 def exchanged(personio: StandIn, head: bytes, body: bytes, *, wait: bool) -> tuple[int, bytes]:
