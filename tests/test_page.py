@@ -177,6 +177,31 @@ def test_a_refused_token_is_replaced_and_the_waiting_leave(scene: Scene, visitin
     expect(visit.card("Ada Beispiel")).to_contain_text(visit.say("state.exported"))
 
 
+def test_personios_side_moves_applicants_and_ticks_scopes(scene: Scene, visiting: Visiting) -> None:
+    """A stage's button moves the applicant there; a scope is the client's for as long as it is ticked."""
+    stages = [{"id": 7, "name": "Telefoninterview"}]
+    company = scene.personio("GET", f"/companies/{scene.account}")
+    shown = {name: value for name, value in company.items() if name not in {"id", "tags"}}
+    scene.personio("PUT", f"/companies/{scene.account}", shown | {"phases": stages})
+    scene.succeed(connected(scene))
+    visit = visiting()
+    side = visit.side("side.applicants")
+    side.get_by_text(visit.say("side.stage", name="Telefoninterview")).click()
+    visit.press("side.stage.offer", side)
+    visit.see(visit.say("side.stage", name=visit.say("side.stage.offer")), side)
+    pressed = side.get_by_role("button", pressed=True)
+    expect(pressed).to_have_text(visit.say("side.stage.offer"))
+    visit.accessible()
+    assert [stage["id"] for stage in scene.applicants()[0]["stages"]] == [7, "offer"]
+    side = visit.side("side.credentials")
+    side.get_by_label(visit.say("side.scope.read")).uncheck()
+    expect(side.get_by_label(visit.say("side.scope.read"))).not_to_be_checked()
+    expect(side.get_by_label(visit.say("side.scope.write"))).to_be_checked()
+    visit.accessible()
+    (client,) = scene.personio("GET", f"/companies/{scene.account}")["clients"]
+    assert client["scopes"] == ["personio:recruiting:write"]
+
+
 def test_positions_that_cannot_be_read_are_explained(scene: Scene, visiting: Visiting) -> None:
     """A feed that is off is a sentence with the next click, never an endless spinner."""
     connected(scene)

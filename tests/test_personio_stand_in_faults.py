@@ -162,6 +162,8 @@ def test_a_feed_can_be_struck_too(personio: StandIn) -> None:
         ({"method": "GET"}, False),
         ({"path_prefix": "/v1/recruiting"}, True),
         ({"path_prefix": "/boards"}, False),
+        ({"path_contains": "/recruiting/"}, True),
+        ({"path_contains": "/boards/"}, False),
         ({"company_id": companies.ACME}, True),
         ({"company_id": companies.GLOBEX}, False),
         ({"email": "ADA@example.org"}, True),

@@ -22,7 +22,8 @@ export async function control(method, path, wish) {
   return answer.json();
 }
 
-const API = "/v1/recruiting";
+const API = { path_contains: "/recruiting/" }; // of both versions
+const APPLYING = { path_contains: "/recruiting/applications", method: "POST" };
 const everyTime = { times: null };
 
 /** The faults that can be switched on and off; each lasts until it is switched off, but for the lost answer. */
@@ -30,20 +31,20 @@ export const FAULTS = [
   fault("token", { do: "status", status: 401, ...everyTime }),
   fault("limit", { do: "status", status: 429, ...everyTime }),
   fault("slow", { do: "delay", seconds: 3, ...everyTime }),
-  fault("down", { do: "drop_before", ...everyTime }, null),
-  fault("lost", { do: "drop_after", times: 1 }, `${API}/applications`),
+  fault("down", { do: "drop_before", ...everyTime }, {}),
+  fault("lost", { do: "drop_after", times: 1 }, APPLYING),
   switched("api", { public_api: false }, { public_api: true }),
   switched("feed", { feed_enabled: false }, { feed_enabled: true }),
   { name: "german", on: (side) => withoutGerman(side).length > 0, set: setGerman },
 ];
 
-function fault(name, effect, path_prefix = API) {
+function fault(name, effect, match = API) {
   const is = (one) => one.do === effect.do && one.status === (effect.status ?? one.status) && one.times !== 0;
   return {
     name,
     on: (side) => side.faults.some(is),
     set: async (account, on, side) => {
-      if (on) return control("POST", "faults", { ...effect, match: { path_prefix, company_id: account } });
+      if (on) return control("POST", "faults", { ...effect, match: { ...match, company_id: account } });
       return Promise.all(side.faults.filter(is).map((one) => control("DELETE", `faults/${one.id}`)));
     },
   };
@@ -80,6 +81,19 @@ export async function renewToken(account) {
     .join("");
   await control("PUT", `companies/${account}`, { ...company, token });
 }
+
+/** Tick or untick one of an API client's scopes. */
+export function setScope(account, client, scope, ticked) {
+  const others = client.scopes.filter((one) => one !== scope);
+  return control("PUT", `companies/${account}/clients/${client.id}`, {
+    scopes: ticked ? [...others, scope] : others,
+  });
+}
+
+export const SYSTEM_STAGES = ["unassigned", "rejected", "withdrawn", "offer", "accepted"];
+
+/** Let an applicant enter a stage: a system one's word, or the id of one of the company's own. */
+export const moveApplicant = (applicant, stage) => control("PUT", `applicants/${applicant}`, { stage });
 
 export const setPosition = (account, position, wish) =>
   control("PUT", `companies/${account}/positions/${position}`, wish);

@@ -47,7 +47,7 @@ The control endpoint speaks JSON, is never struck by faults, and is not recorded
                            PUT adds an API client or changes {secret, scopes} of one (companies.py)
     GET, POST, DELETE /control/faults
                            POST adds one (faults.py): {do: …, times: n or null, match: {method, path_prefix,
-                           company_id, email, job_position_id}}
+                           path_contains, company_id, email, job_position_id}}
     DELETE /control/faults/{id}
     GET /control/faults/{id}/arrived?count=1&timeout=10
                            waits until so many requests have met the fault

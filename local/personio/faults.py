@@ -26,6 +26,7 @@ class Match:
 
     method: str | None = None
     path_prefix: str | None = None
+    path_contains: str | None = None
     company_id: int | None = None
     email: str | None = None
     job_position_id: int | None = None
@@ -35,6 +36,8 @@ class Match:
         if self.method not in (None, request.method):
             return False
         if self.path_prefix is not None and not request.path.startswith(self.path_prefix):
+            return False
+        if self.path_contains is not None and self.path_contains not in request.path:
             return False
         if self.company_id not in (None, company_id):
             return False

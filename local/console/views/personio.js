@@ -3,7 +3,14 @@
 import { icon } from "/console/icons.js";
 import { soon } from "/console/live.js";
 import { button, chip, copier, loading } from "/console/parts.js";
-import { FAULTS, renewToken, setPosition } from "/console/personio_side.js";
+import {
+  FAULTS,
+  moveApplicant,
+  renewToken,
+  setPosition,
+  setScope,
+  SYSTEM_STAGES,
+} from "/console/personio_side.js";
 import { h } from "/console/render.js";
 import { change, state } from "/console/state.js";
 import { moment, t } from "/console/texts.js";
@@ -82,11 +89,11 @@ function applicants(side) {
     [...side.applicants].reverse().map((one) =>
       h(
         "li",
-        { class: "applicant", key: `${one.job_position_id} ${one.email}` },
+        { class: "applicant", key: String(one.id) },
         h(
           "div",
           { class: "applicant-head" },
-          h("strong", {}, `${one.first_name} ${one.last_name}`),
+          h("strong", {}, one.anonymized ? t("side.anonymized") : `${one.first_name} ${one.last_name}`),
           h("time", { datetime: one.received_at }, moment(one.received_at)),
         ),
         h("p", {}, titles[one.job_position_id] ?? String(one.job_position_id)),
@@ -110,6 +117,31 @@ function applicants(side) {
           ),
           one.message && h("p", { class: "message" }, one.message),
         ),
+        stage(side, one),
+      ),
+    ),
+  );
+}
+
+function stage(side, one) {
+  const names = [
+    ...side.company.phases.map(({ id, name }) => [id, name]),
+    ...SYSTEM_STAGES.map((word) => [word, t(`side.stage.${word}`)]),
+  ];
+  const now = one.stages.at(-1).id;
+  const name = Object.fromEntries(names)[now] ?? String(now);
+  return h(
+    "details",
+    {},
+    h("summary", {}, t("side.stage", { name })),
+    h(
+      "div",
+      { class: "stages", role: "group", "aria-label": t("side.stages") },
+      names.map(([id, label]) =>
+        button(label, () => done(moveApplicant(one.id, id)), {
+          kind: "small",
+          "aria-pressed": String(id === now),
+        }),
       ),
     ),
   );
@@ -204,6 +236,47 @@ function credentials(side) {
       button(t("side.renew"), () => done(renewToken(side.company.id)), { kind: "small", symbol: "refresh" }),
     ),
     h("p", { class: "small" }, t("side.renew.text")),
+    side.company.clients.map((client) => apiClient(side.company.id, client)),
+  ];
+}
+
+function apiClient(account, client) {
+  const shown = [
+    [t("side.client.id"), client.id],
+    [t("side.client.secret"), client.secret],
+  ];
+  return [
+    h("p", { class: "path" }, t("side.client.path")),
+    h(
+      "dl",
+      { class: "credentials" },
+      shown.map(([label, value]) =>
+        h(
+          "div",
+          {},
+          h("dt", {}, label),
+          h("dd", {}, h("code", {}, value), copier(value, t("copy"), `${t("copy")}: ${label}`)),
+        ),
+      ),
+    ),
+    h(
+      "fieldset",
+      { class: "scopes" },
+      h("legend", {}, t("side.scopes")),
+      ["read", "write"].map((right) => {
+        const scope = `personio:recruiting:${right}`;
+        return h(
+          "label",
+          { class: "check", key: right },
+          h("input", {
+            type: "checkbox",
+            checked: client.scopes.includes(scope),
+            onChange: (event) => done(setScope(account, client, scope, event.target.checked)),
+          }),
+          h("span", {}, t(`side.scope.${right}`)),
+        );
+      }),
+    ),
   ];
 }
 
