@@ -52,15 +52,15 @@ lock: ## lock the dependencies anew, under the deployed Python 3.13
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 13) and "make lock needs PYTHON=python3.13")'
 	$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install -q pip-tools
 	.venv-lock/bin/pip-compile -q --upgrade --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links -o requirements.txt pyproject.toml
-	.venv-lock/bin/pip-compile -q --upgrade --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --extra aws -c requirements.txt -o requirements-aws.txt pyproject.toml
-	.venv-lock/bin/pip-compile -q --upgrade --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --allow-unsafe --extra aws --extra dev -c requirements-aws.txt -o requirements-dev.txt pyproject.toml
-	echo checkov | .venv-lock/bin/pip-compile -q --upgrade --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --allow-unsafe -o requirements-checkov.txt -
+	.venv-lock/bin/pip-compile -q --upgrade --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --extra aws -c requirements.txt -o requirements/aws.txt pyproject.toml
+	.venv-lock/bin/pip-compile -q --upgrade --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --allow-unsafe --extra aws --extra dev -c requirements/aws.txt -o requirements/dev.txt pyproject.toml
+	echo checkov | .venv-lock/bin/pip-compile -q --upgrade --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --allow-unsafe -o requirements/checkov.txt -
 
-$(STAMP): requirements-dev.txt
+$(STAMP): requirements/dev.txt
 	@$(PYTHON) -c '$(NEW_ENOUGH)' 2>/dev/null || { echo "Python 3.11 or newer is needed: install it, or name it with PYTHON=…"; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { echo "The virtual environment could not be made: install your system's python3-venv."; exit 1; }
 	@echo "Installing the locked dependencies (once) …"
 	@{ $(BIN)/pip install -q --disable-pip-version-check '$(PIP)' \
-		&& $(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt; } 2>$(VENV)/pip.log \
+		&& $(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt; } 2>$(VENV)/pip.log \
 		|| { echo "The dependencies could not be installed: the first set-up needs a network that reaches a package index ($(VENV)/pip.log)."; exit 1; }
 	@touch $@

@@ -12,8 +12,8 @@ from local.functions import ROOT
 from local.missing import EmulatorMissing
 from local.ports import PortTaken
 from local.processes import ProcessDied
+from local.scenes.scene import Scene
 from local.system import PROJECT, running
-from tests.scenes import Scene
 
 RESULT = ROOT / "bench.json"
 COLUMNS = ("ours", "reference", "ratio", "goal")

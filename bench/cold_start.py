@@ -20,7 +20,7 @@ from bench.rows import Row, Timed, compare
 from local.functions import ROOT, TRIGGERED
 from local.ports import ADDRESS, free_port
 from local.processes import ENDS_WITHIN, ProcessDied, Program
-from tests.scenes import Scene
+from local.scenes.scene import Scene
 
 GOAL = 1.15
 ROUNDS = 11  # with the first, 12 of the 18 requests that an account's minute has for automatic sending

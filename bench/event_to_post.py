@@ -7,7 +7,7 @@ from statistics import quantiles
 
 from bench.rows import MILLISECONDS, Row
 from local.loopback import call
-from tests.places import Employer, Place
+from local.scenes.places import Employer, Place
 
 GOAL = 150
 MATCHES, EMPLOYERS = 200, 12

@@ -21,18 +21,18 @@ from typing import Any
 
 from lxml import etree
 
-from shared import views
+from local.memory.positions import FakePositions
+from local.scenes.boards import COMPANY, Company, tie
+from local.scenes.feeds import board
+from shared.adapters.personio.feed_xml import parse
 from shared.domain.board import Board
-from shared.domain.feed import Feed
-from shared.personio.feed_xml import parse
-from shared.web import json_response
-from tests.boards import COMPANY, Company, tie
-from tests.fakes import FakePositions
-from tests.samples.feeds.generated import board
+from shared.domain.jobs.feed import Feed
+from shared.edge import views
+from shared.edge.web import json_response
 
 LANGUAGES = ("de", "en")
 RUNS = 41
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[1]
 
 
 def rows() -> list[dict[str, Any]]:

@@ -7,9 +7,9 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from bench import events
-from shared.gcp import documents
-from tests.scenes import Scene
+from local.scenes import events
+from local.scenes.scene import Scene
+from shared.adapters.gcp import documents
 
 
 @dataclass(frozen=True, kw_only=True)

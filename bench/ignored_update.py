@@ -16,9 +16,9 @@ from pathlib import Path
 from functions_framework import create_app
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
-from bench import events
 from bench.rows import Row, Timed, compare
 from local.functions import ROOT
+from local.scenes import events
 
 GOAL = 1.2
 ROUNDS = 2_000

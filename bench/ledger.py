@@ -6,13 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import back_fill, event_to_post, sweep_idle
+from bench import backfill, event_to_post, sweep_idle
 from bench.rows import Row
 from local import emulator
 from local.ports import ADDRESS, free_port
 from local.processes import Processes
+from local.scenes.places import placed
 from local.system import System
-from tests.places import placed
 
 SHORT = 0.1  # of every wait, for the back-fill; a minute is six seconds
 
@@ -24,8 +24,8 @@ def rows(system: System) -> Iterator[Row]:
         direct.start(event_to_post.TRIGGER)
         yield from event_to_post.rows(direct)
         short = stack.enter_context(placed(system, folder, factor=SHORT, submission=30.0, proxied=False))
-        short.start(back_fill.SWEEP)
-        yield from back_fill.rows(short)
+        short.start(backfill.SWEEP)
+        yield from backfill.rows(short)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory()))
         processes = stack.enter_context(Processes(logs=folder))

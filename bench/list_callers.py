@@ -11,7 +11,7 @@ from time import perf_counter
 import requests
 
 from bench.rows import Row, compare
-from tests.scenes import Scene
+from local.scenes.scene import Scene
 
 POSITIONS = 300
 CALLERS = 16

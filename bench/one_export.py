@@ -11,10 +11,10 @@ import requests
 from bench.by_hand import exporting, reading
 from bench.first_calls import successful
 from bench.rows import Row, Timed, in_turns, row
+from local.scenes.scene import Scene
 from shared import wiring
-from shared.domain.export import Origin, State
-from shared.domain.snapshot import Addresses
-from tests.scenes import Scene
+from shared.domain.ledger.export import Origin, State
+from shared.domain.ledger.snapshot import Addresses
 
 GOAL = 1.2
 COMPANIES = 10

@@ -8,10 +8,10 @@ from itertools import islice
 from typing import Any
 
 from bench.rows import Row
-from shared.domain.export import Evidence, Export, Origin, State
-from shared.domain.sweep import Sweep
-from shared.gcp import documents
-from tests.places import Employer, Place
+from local.scenes.places import Employer, Place
+from shared.adapters.gcp import documents
+from shared.domain.ledger.export import Evidence, Export, Origin, State
+from shared.domain.ledger.sweep import Sweep
 
 GOAL = 1.1
 EMPLOYERS, DUE_EACH = 10, 10

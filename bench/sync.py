@@ -17,17 +17,17 @@ import requests
 from google.cloud.firestore import FieldFilter
 
 from bench.rows import Row, compare
+from local.scenes.boards import tie
+from local.scenes.scene import Scene
 from shared import wiring
+from shared.adapters.gcp.connections import FirestoreConnections
+from shared.adapters.gcp.job_ads import FirestoreJobAds
+from shared.adapters.personio.feed import PersonioPositions
 from shared.domain.board import Board
 from shared.domain.connection import Connection, ConnectionState
-from shared.domain.job_ad import JobAd
-from shared.gcp.connections import FirestoreConnections
-from shared.gcp.job_ads import FirestoreJobAds
-from shared.personio.feed import PersonioPositions
+from shared.domain.jobs.job_ad import JobAd
 from shared.settings import current
-from shared.syncing import PARALLEL, Synced
-from tests.boards import tie
-from tests.scenes import Scene
+from shared.use_cases.syncing import PARALLEL, Synced
 
 COMPANIES = 200
 POSITIONS = 10

@@ -10,7 +10,7 @@ from local.loopback import answers
 from local.ports import ADDRESS, free_port
 from local.processes import Processes, Program
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[1]
 TRIGGERED = {"on_match_written"}
 SCHEDULED = {"sweep_exports", "sync_jobs"}
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from local.missing import EmulatorMissing
 
 OLDEST = 11
-LOCK = Path(__file__).parent.parent / "requirements-java.txt"
+LOCK = Path(__file__).parents[1] / "requirements/java.txt"
 REMEDY = "install Java 11 or newer (for instance `apt-get install default-jre-headless`) and try again."
 
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 LOCAL = Path(__file__).with_name("firestore.rules")
-DEPLOYED = Path(__file__).parent.parent / "terraform" / "firestore.rules"
+DEPLOYED = Path(__file__).parents[1] / "terraform" / "firestore.rules"
 _BLOCK = re.compile(r"^ *// -- begin: personio\n.*^ *// -- end: personio\n", re.MULTILINE | re.DOTALL)
 _PLACE = "    // -- personio\n"
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, sync_playwright
 from local import demo, showcase
 from local.system import System, running
 
-FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"
+FOLDER = Path(__file__).parents[1] / "docs" / "screenshots"
 LARGE, SMALL = {"width": 1280, "height": 800}, {"width": 390, "height": 800}
 SETTLED = 700  # milliseconds until what was clicked is drawn
 

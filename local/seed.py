@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from local.page import Person
 from local.personio.companies import ACME, GLOBEX
-from shared.gcp import documents
+from shared.adapters.gcp import documents
 
 
 class Document(Protocol):

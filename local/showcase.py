@@ -12,7 +12,7 @@ import requests
 from local import seed
 from local.personio.demo_positions import ACME_ONLY_ENGLISH
 from local.system import System
-from shared.gcp import documents
+from shared.adapters.gcp import documents
 
 OLDER_AD = "older-ad"
 PEOPLE = (

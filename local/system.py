@@ -19,7 +19,7 @@ from local.page import Page, Person
 from local.ports import ADDRESS, ensure_free, free_port
 from local.processes import ProcessDied, Processes
 from local.seed import Documents
-from shared.gcp import documents
+from shared.adapters.gcp import documents
 
 PROJECT = "demo-matched"
 LOGS = functions.ROOT / ".cache" / "logs"

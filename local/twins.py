@@ -14,25 +14,23 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from local import functions
 from local.gateway import Mount
+from local.memory.audit import InMemoryAudit
+from local.memory.backfills import InMemoryBackFills
+from local.memory.companies import InMemoryCompanies
+from local.memory.connections import InMemoryConnections
+from local.memory.exports import InMemoryExports
+from local.memory.job_ads import InMemoryJobAds
+from local.memory.ledger import InMemoryLedger
+from local.memory.matches import InMemoryMatches
+from local.memory.store import Store
+from local.memory.sweeps import InMemorySweeps
 from shared import wiring
-from shared.clock import SystemClock
+from shared.adapters.clock import SystemClock
+from shared.adapters.gcp import documents
 from shared.domain.company import Role
-from shared.domain.export import Origin
+from shared.domain.ledger.export import Origin
+from shared.domain.ledger.snapshot import Addresses
 from shared.domain.match import success_changed
-from shared.domain.snapshot import Addresses
-from shared.gcp import documents
-from tests.fakes import (
-    InMemoryAudit,
-    InMemoryBackFills,
-    InMemoryCompanies,
-    InMemoryConnections,
-    InMemoryExports,
-    InMemoryJobAds,
-    InMemoryLedger,
-    InMemoryMatches,
-    InMemorySweeps,
-    Store,
-)
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication

@@ -18,8 +18,8 @@ from secrets import token_hex
 from shared import settings
 from shared.domain.application import Answer, Outcome
 from shared.domain.audit import Line
-from shared.domain.export import Export, State
-from shared.domain.sweep import Swept
+from shared.domain.ledger.export import Export, State
+from shared.domain.ledger.sweep import Swept
 
 SEVERITIES = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 _trace: ContextVar[str | None] = ContextVar("trace", default=None)

@@ -1,27 +1,27 @@
 """The sockets: what the use cases need from the outside, in the words of the domain.
 
-Every port has an adapter (personio/, gcp/, aws/) and a twin (tests/fakes.py); tests/test_ports.py holds
-both to the same rules. Anything that did not answer raises Unavailable.
+Every port has an adapter (adapters/) and a twin (local/memory/); tests/contracts/ holds both to the same
+rules. Anything that did not answer raises Unavailable.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from shared.domain.account import Account, Slot
 from shared.domain.application import Answer, Application, Credentials
 from shared.domain.audit import Deed
-from shared.domain.back_fill import BackFill
 from shared.domain.board import Board
-from shared.domain.change import Change
 from shared.domain.company import Role
 from shared.domain.connection import Connection
-from shared.domain.export import ApplicantKey, Attempt, Due, Export, ExportPage, Origin, State
-from shared.domain.feed import Feed
-from shared.domain.job_ad import Heading, JobAd, Link
+from shared.domain.jobs.feed import Feed
+from shared.domain.jobs.job_ad import Heading, JobAd, Link
+from shared.domain.ledger.account import Account, Slot
+from shared.domain.ledger.backfill import BackFill
+from shared.domain.ledger.change import Change
+from shared.domain.ledger.export import ApplicantKey, Attempt, Due, Export, ExportPage, Origin, State
+from shared.domain.ledger.snapshot import Addresses, Snapshot
+from shared.domain.ledger.sweep import Sweep
 from shared.domain.match import Match
-from shared.domain.snapshot import Addresses, Snapshot
-from shared.domain.sweep import Sweep
 
 
 class Clock(Protocol):

@@ -11,36 +11,38 @@ from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from shared import settings
-from shared.clock import SystemClock
+from shared.adapters.clock import SystemClock
 from shared.domain.company import Role
-from shared.domain.pace import Pace
+from shared.domain.ledger.pace import Pace
 
 if TYPE_CHECKING:
+    from cloudevents.http import CloudEvent
     from google.cloud import firestore
 
-    from shared.back_filling import BackFilling
-    from shared.catching_up import CatchingUp
-    from shared.connecting import Connecting
-    from shared.exporting import Exporter
-    from shared.gcp.audit import FirestoreAudit
-    from shared.gcp.back_fills import FirestoreBackFills
-    from shared.gcp.companies import FirestoreCompanies
-    from shared.gcp.connections import FirestoreConnections
-    from shared.gcp.dispatch import CloudTasksDispatch
-    from shared.gcp.exports import FirestoreExports
-    from shared.gcp.job_ads import FirestoreJobAds
-    from shared.gcp.ledger import FirestoreLedger
-    from shared.gcp.matches import FirestoreMatches
-    from shared.gcp.sweeps import FirestoreSweeps
-    from shared.importing import Importing
-    from shared.linking import Linking
-    from shared.listing import Listing
-    from shared.match_card import MatchCard
-    from shared.personio.api import PersonioApplications
-    from shared.personio.feed import PersonioPositions
+    from shared.adapters.gcp.audit import FirestoreAudit
+    from shared.adapters.gcp.backfills import FirestoreBackFills
+    from shared.adapters.gcp.companies import FirestoreCompanies
+    from shared.adapters.gcp.connections import FirestoreConnections
+    from shared.adapters.gcp.dispatch import CloudTasksDispatch
+    from shared.adapters.gcp.events import Pair
+    from shared.adapters.gcp.exports import FirestoreExports
+    from shared.adapters.gcp.job_ads import FirestoreJobAds
+    from shared.adapters.gcp.ledger import FirestoreLedger
+    from shared.adapters.gcp.matches import FirestoreMatches
+    from shared.adapters.gcp.sweeps import FirestoreSweeps
+    from shared.adapters.personio.api import PersonioApplications
+    from shared.adapters.personio.feed import PersonioPositions
     from shared.ports import Secrets
-    from shared.sweeping import Sweeping
-    from shared.syncing import Syncing
+    from shared.use_cases.connecting import Connecting
+    from shared.use_cases.exporting import Exporter
+    from shared.use_cases.importing import Importing
+    from shared.use_cases.linking import Linking
+    from shared.use_cases.listing import Listing
+    from shared.use_cases.match_card import MatchCard
+    from shared.use_cases.sweep.backfilling import BackFilling
+    from shared.use_cases.sweep.catching_up import CatchingUp
+    from shared.use_cases.sweep.sweeping import Sweeping
+    from shared.use_cases.syncing import Syncing
 
 CLOCK = SystemClock()
 SWEEPERS = 64  # requests of one sweep under way at once: they wait for Personio most of the time
@@ -52,9 +54,20 @@ def membership(company: str, uid: str) -> Role | None:
     return _companies().role(company, uid)
 
 
+def matches_of(event: "CloudEvent") -> "Pair":
+    """The match before and after a write, for the trigger.
+
+    Raises:
+        ValueError: the event is not one of a match document.
+    """
+    from shared.adapters.gcp import events
+
+    return events.matches(event)
+
+
 @cache
 def connecting() -> "Connecting":
-    from shared.connecting import Connecting
+    from shared.use_cases.connecting import Connecting
 
     return Connecting(
         connections=_connections(),
@@ -72,8 +85,8 @@ def connecting() -> "Connecting":
 
 @cache
 def listing() -> "Listing":
-    from shared.lately import Lately
-    from shared.listing import Listing
+    from shared.use_cases.feed_cache import Lately
+    from shared.use_cases.listing import Listing
 
     return Listing(
         lately=Lately(CLOCK),
@@ -87,8 +100,8 @@ def listing() -> "Listing":
 
 @cache
 def importing() -> "Importing":
-    from shared.description import describe
-    from shared.importing import Importing
+    from shared.adapters.sanitiser import describe
+    from shared.use_cases.importing import Importing
 
     return Importing(
         connections=_connections(),
@@ -103,7 +116,7 @@ def importing() -> "Importing":
 
 @cache
 def linking() -> "Linking":
-    from shared.linking import Linking
+    from shared.use_cases.linking import Linking
 
     return Linking(
         connections=_connections(),
@@ -118,8 +131,8 @@ def linking() -> "Linking":
 
 @cache
 def syncing() -> "Syncing":
-    from shared.description import describe
-    from shared.syncing import CONFIRM_AFTER, Syncing
+    from shared.adapters.sanitiser import describe
+    from shared.use_cases.syncing import CONFIRM_AFTER, Syncing
 
     return Syncing(
         connections=_connections(),
@@ -133,7 +146,7 @@ def syncing() -> "Syncing":
 
 @cache
 def exporter() -> "Exporter":
-    from shared.exporting import Exporter
+    from shared.use_cases.exporting import Exporter
 
     return Exporter(
         ledger=_ledger(),
@@ -150,10 +163,10 @@ def exporter() -> "Exporter":
 def sweeping() -> "Sweeping":
     from concurrent.futures import ThreadPoolExecutor
 
-    from shared.back_filling import Paging
-    from shared.draining import Draining
-    from shared.pruning import Pruning
-    from shared.sweeping import Sweeping
+    from shared.use_cases.sweep.backfilling import Paging
+    from shared.use_cases.sweep.draining import Draining
+    from shared.use_cases.sweep.pruning import Pruning
+    from shared.use_cases.sweep.sweeping import Sweeping
 
     return Sweeping(
         sweeps=_sweeps(),
@@ -177,7 +190,7 @@ def sweeping() -> "Sweeping":
 
 @cache
 def back_filling() -> "BackFilling":
-    from shared.back_filling import BackFilling
+    from shared.use_cases.sweep.backfilling import BackFilling
 
     return BackFilling(
         back_fills=_back_fills(),
@@ -190,8 +203,8 @@ def back_filling() -> "BackFilling":
 
 @cache
 def match_card() -> "MatchCard":
-    from shared.lately import Lately
-    from shared.match_card import MatchCard
+    from shared.use_cases.feed_cache import Lately
+    from shared.use_cases.match_card import MatchCard
 
     return MatchCard(
         exporter=exporter(),
@@ -206,7 +219,7 @@ def match_card() -> "MatchCard":
 
 @cache
 def _catching_up() -> "CatchingUp":
-    from shared.catching_up import CatchingUp
+    from shared.use_cases.sweep.catching_up import CatchingUp
 
     return CatchingUp(
         matches=_matches(),
@@ -221,49 +234,49 @@ def _catching_up() -> "CatchingUp":
 
 @cache
 def _firestore() -> "firestore.Client":
-    from shared.gcp.client import connect
+    from shared.adapters.gcp.client import connect
 
     return connect(settings.current().google_cloud_project, settings.current().firestore_database)
 
 
 @cache
 def _ledger() -> "FirestoreLedger":
-    from shared.gcp.ledger import FirestoreLedger
+    from shared.adapters.gcp.ledger import FirestoreLedger
 
     return FirestoreLedger(client=_firestore())
 
 
 @cache
 def _exports() -> "FirestoreExports":
-    from shared.gcp.exports import FirestoreExports
+    from shared.adapters.gcp.exports import FirestoreExports
 
     return FirestoreExports(client=_firestore())
 
 
 @cache
 def _matches() -> "FirestoreMatches":
-    from shared.gcp.matches import FirestoreMatches
+    from shared.adapters.gcp.matches import FirestoreMatches
 
     return FirestoreMatches(client=_firestore())
 
 
 @cache
 def _sweeps() -> "FirestoreSweeps":
-    from shared.gcp.sweeps import FirestoreSweeps
+    from shared.adapters.gcp.sweeps import FirestoreSweeps
 
     return FirestoreSweeps(client=_firestore())
 
 
 @cache
 def _back_fills() -> "FirestoreBackFills":
-    from shared.gcp.back_fills import FirestoreBackFills
+    from shared.adapters.gcp.backfills import FirestoreBackFills
 
     return FirestoreBackFills(client=_firestore())
 
 
 @cache
 def _dispatch() -> "CloudTasksDispatch":
-    from shared.gcp.dispatch import CloudTasksDispatch, open_client
+    from shared.adapters.gcp.dispatch import CloudTasksDispatch, open_client
 
     current = settings.current()
     location = f"projects/{current.google_cloud_project}/locations/{current.tasks_location}"
@@ -278,28 +291,28 @@ def _dispatch() -> "CloudTasksDispatch":
 
 @cache
 def _connections() -> "FirestoreConnections":
-    from shared.gcp.connections import FirestoreConnections
+    from shared.adapters.gcp.connections import FirestoreConnections
 
     return FirestoreConnections(client=_firestore())
 
 
 @cache
 def _companies() -> "FirestoreCompanies":
-    from shared.gcp.companies import FirestoreCompanies
+    from shared.adapters.gcp.companies import FirestoreCompanies
 
     return FirestoreCompanies(client=_firestore())
 
 
 @cache
 def _job_ads() -> "FirestoreJobAds":
-    from shared.gcp.job_ads import FirestoreJobAds
+    from shared.adapters.gcp.job_ads import FirestoreJobAds
 
     return FirestoreJobAds(client=_firestore())
 
 
 @cache
 def _audit() -> "FirestoreAudit":
-    from shared.gcp.audit import FirestoreAudit
+    from shared.adapters.gcp.audit import FirestoreAudit
 
     kept = timedelta(days=settings.current().audit_days)
     return FirestoreAudit(client=_firestore(), clock=CLOCK, kept=kept)
@@ -307,14 +320,14 @@ def _audit() -> "FirestoreAudit":
 
 @cache
 def _positions() -> "PersonioPositions":
-    from shared.personio.feed import PersonioPositions
+    from shared.adapters.personio.feed import PersonioPositions
 
     return PersonioPositions(jobs_url=settings.current().personio_jobs_url)
 
 
 @cache
 def _applications() -> "PersonioApplications":
-    from shared.personio.api import PersonioApplications
+    from shared.adapters.personio.api import PersonioApplications
 
     current = settings.current()
     return PersonioApplications(
@@ -329,7 +342,7 @@ def _applications() -> "PersonioApplications":
 
 @cache
 def _secrets() -> "Secrets":
-    from shared.secret_cache import CachedSecrets
+    from shared.adapters.secret_cache import CachedSecrets
 
     return CachedSecrets(_secret_store(), monotonic=CLOCK.monotonic)
 
@@ -337,11 +350,11 @@ def _secrets() -> "Secrets":
 def _secret_store() -> "Secrets":
     current = settings.current()
     if current.secret_store == "aws":  # noqa: S105 - the name of an adapter
-        from shared.aws.secrets import AwsSecrets
-        from shared.aws.secrets import open_client as open_aws_client
+        from shared.adapters.aws.secrets import AwsSecrets
+        from shared.adapters.aws.secrets import open_client as open_aws_client
 
         return AwsSecrets(client=open_aws_client(current.aws_region), prefix=current.secret_prefix)
-    from shared.gcp.secrets import GoogleSecrets, open_client
+    from shared.adapters.gcp.secrets import GoogleSecrets, open_client
 
     return GoogleSecrets(
         client=open_client(current.secret_manager_emulator_host),

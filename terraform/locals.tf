@@ -80,7 +80,7 @@ locals {
   match_event    = "google.cloud.firestore.document.v1.written"
   match_document = "matches/{matchId}"
 
-  # One for each query of shared/gcp/ that Firestore's own single-field indexes do not serve.
+  # One for each query of shared/adapters/gcp/ that Firestore's own single-field indexes do not serve.
   indexes = {
     exports_of_company          = { collection = "personio_exports", fields = ["company_id", "-successful_at", "-match_id"] }
     exports_of_company_in_state = { collection = "personio_exports", fields = ["company_id", "state", "-successful_at", "-match_id"] }

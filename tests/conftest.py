@@ -18,12 +18,25 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from local.personio.server import StandIn
-    from tests.scenes import Scene
-    from tests.sides import Ports
+    from local.scenes.scene import Scene
+    from tests.support.sides import Ports
 
 NEEDS_EMULATOR = {"emulator", "flow", "browser"}
 NEEDS_BROWSER = {"browser"}
 CHROMIUM = "chromium"
+MARKS = {  # of every test in a folder; what single tests need beyond it stands beside them
+    "local": ("wire",),
+    "system": ("flow",),
+    "page": ("flow", "browser"),
+    "proofs": ("wire", "proof"),
+}
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """A folder says what its tests need."""
+    folder = item.path.relative_to(Path(__file__).parent).parts[0]
+    for mark in MARKS.get(folder, ()):
+        item.add_marker(mark)
 
 
 def _missing() -> str | None:
@@ -90,7 +103,7 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
         os.environ.update(started.environment)
         yield started
         lines = {name: served.program.log.read_text() for name, served in started.functions.items()}
-    from tests.scenes import CANARIES
+    from local.scenes.scene import CANARIES
 
     told = [(name, canary) for name, text in lines.items() for canary in CANARIES if canary in text]
     assert told == [], "a token or a person in a function's log"
@@ -102,7 +115,7 @@ def door(system: System) -> Callable[[str], "FlaskClient"]:
     from functions_framework import create_app
 
     known: dict[str, FlaskClient] = {}
-    root = Path(__file__).parent.parent
+    root = Path(__file__).parents[1]
 
     def opened(name: str) -> "FlaskClient":
         if name not in known:
@@ -129,7 +142,7 @@ def firestore_client(system: System) -> "Iterator[firestore.Client]":
 @pytest.fixture
 def scene(system: System, firestore_client: "firestore.Client") -> "Scene":
     """A company of its own, not connected yet."""
-    from tests.scenes import Scene
+    from local.scenes.scene import Scene
 
     return Scene(system, firestore_client)
 
@@ -165,14 +178,14 @@ def personio(stand_in: "StandIn") -> "StandIn":
 @pytest.fixture(params=["twin", pytest.param("firestore", marks=pytest.mark.emulator)])
 def ports(request: pytest.FixtureRequest) -> "Iterator[Ports]":
     """One side of the ports that Firestore serves, on documents of its own."""
-    from tests.sides import NUMBERS, Firestore, Twins
+    from tests.support.sides import NUMBERS, Firestore, Twins
 
     company = f"ports-{next(NUMBERS)}"
     if request.param == "twin":
         yield Twins(company)
         return
     system: System = request.getfixturevalue("system")
-    from shared.gcp.client import connect
+    from shared.adapters.gcp.client import connect
 
     client = connect(system.environment["GOOGLE_CLOUD_PROJECT"] + "-ports", "(default)")
     yield Firestore(company, client)

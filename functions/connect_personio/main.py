@@ -4,9 +4,10 @@ import functions_framework
 import msgspec
 from flask import Request, Response
 
-from shared import views, web, wiring
+from shared import wiring
 from shared.domain.company import Role
-from shared.web import Call, Route
+from shared.edge import views, web
+from shared.edge.web import Call, Route
 
 
 class Resolve(msgspec.Struct, forbid_unknown_fields=True):

@@ -4,11 +4,12 @@ import functions_framework
 import msgspec
 from flask import Request, Response
 
-from shared import views, web, wiring
+from shared import wiring
 from shared.domain.company import Role
 from shared.domain.errors import Problem
-from shared.domain.export import State
-from shared.web import Call, Route
+from shared.domain.ledger.export import State
+from shared.edge import views, web
+from shared.edge.web import Call, Route
 
 
 class Export(msgspec.Struct, forbid_unknown_fields=True):

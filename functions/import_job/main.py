@@ -4,12 +4,13 @@ import functions_framework
 import msgspec
 from flask import Request, Response
 
-from shared import views, web, wiring
+from shared import wiring
 from shared.domain.company import Role
-from shared.domain.details import Details, Pay
 from shared.domain.errors import Problem
-from shared.domain.position import LANGUAGES
-from shared.web import Call, Route
+from shared.domain.jobs.details import Details, Pay
+from shared.domain.jobs.position import LANGUAGES
+from shared.edge import views, web
+from shared.edge.web import Call, Route
 
 
 class Salary(msgspec.Struct, forbid_unknown_fields=True):

@@ -3,12 +3,13 @@
 import functions_framework
 from flask import Request, Response
 
-from shared import views, web, wiring
+from shared import wiring
 from shared.domain.company import Role
 from shared.domain.errors import Problem
-from shared.domain.position import LANGUAGES
-from shared.listing import OutOfDate
-from shared.web import Call, Route
+from shared.domain.jobs.position import LANGUAGES
+from shared.edge import views, web
+from shared.edge.web import Call, Route
+from shared.use_cases.listing import OutOfDate
 
 
 def list_positions(call: Call) -> views.View:

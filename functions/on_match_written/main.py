@@ -3,11 +3,11 @@
 import functions_framework
 from cloudevents.http import CloudEvent
 
-from shared import log, triggered, wiring
-from shared.domain.export import Origin
+from shared import log, wiring
+from shared.domain.ledger.export import Origin
+from shared.domain.ledger.snapshot import Addresses
 from shared.domain.match import success_changed
-from shared.domain.snapshot import Addresses
-from shared.gcp import events
+from shared.edge import triggered
 
 
 @functions_framework.cloud_event
@@ -17,7 +17,7 @@ def on_match_written(event: CloudEvent) -> None:
 
 def export(event: CloudEvent) -> None:
     try:
-        before, after = events.matches(event)
+        before, after = wiring.matches_of(event)
     except ValueError as malformed:
         log.event_refused(str(event.get("id", "")), str(malformed))
         return  # it would be as malformed the next time

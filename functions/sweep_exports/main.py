@@ -3,7 +3,8 @@
 import functions_framework
 from flask import Request, Response
 
-from shared import scheduled, wiring
+from shared import wiring
+from shared.edge import scheduled
 
 
 @functions_framework.http

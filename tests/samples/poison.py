@@ -9,14 +9,14 @@ from typing import Any
 
 from google.cloud.firestore import GeoPoint
 
-from shared.domain.account import Account, Slot
-from shared.domain.back_fill import BackFill
+from shared.adapters.gcp import documents
 from shared.domain.board import Board
 from shared.domain.connection import Connection, ConnectionState, FeedState
-from shared.domain.export import Attempt, Export, Frozen, Origin, State
-from shared.domain.job_ad import Difference, JobAd, Link, Missing
-from shared.domain.sweep import Sweep
-from shared.gcp import documents
+from shared.domain.jobs.job_ad import Difference, JobAd, Link, Missing
+from shared.domain.ledger.account import Account, Slot
+from shared.domain.ledger.backfill import BackFill
+from shared.domain.ledger.export import Attempt, Export, Frozen, Origin, State
+from shared.domain.ledger.sweep import Sweep
 
 Document = dict[str, Any]
 Change = Callable[[Document], Document]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terraform.workspace import REPOSITORY, VARIANTS, Run, Workspace, run, small_code
+from tests.support.terraform.workspace import REPOSITORY, VARIANTS, Run, Workspace, run, small_code
 
 FOLDER = Path(__file__).parent
 NEEDING = {"small", "whole", "deployed", "variants"}

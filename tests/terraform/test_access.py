@@ -5,37 +5,9 @@ from collections.abc import Iterable, Mapping
 
 import pytest
 
-from tests.terraform.workspace import NUMBER, PROJECT, REPOSITORY, Run, Workspace, run
+from tests.support.terraform.grants import GRANTS
+from tests.support.terraform.workspace import PROJECT, REPOSITORY, Run, Workspace, run
 
-OURS = f'resource.name.startsWith("projects/{NUMBER}/secrets/personio-")'
-SOURCES = f'resource.name.startsWith("projects/_/buckets/gcf-v2-sources-{NUMBER}-")'
-BUCKET = f"bucket {PROJECT}-personio-source"
-GRANTS = {
-    ("connect-personio", "roles/datastore.user", "project", ""),
-    ("connect-personio", "personio_secret_creator", "project", ""),
-    ("connect-personio", "personio_secret_keeper", "project", OURS),
-    ("list-jobs", "roles/datastore.viewer", "project", ""),
-    ("import-job", "roles/datastore.user", "project", ""),
-    ("export-applicant", "roles/datastore.user", "project", ""),
-    ("export-applicant", "roles/secretmanager.secretAccessor", "project", OURS),
-    ("on-match-written", "roles/datastore.user", "project", ""),
-    ("on-match-written", "roles/secretmanager.secretAccessor", "project", OURS),
-    ("sweep-exports", "roles/datastore.user", "project", ""),
-    ("sweep-exports", "roles/secretmanager.secretAccessor", "project", OURS),
-    ("sync-jobs", "roles/datastore.user", "project", ""),
-    ("personio-trigger", "roles/eventarc.eventReceiver", "project", ""),
-    ("personio-trigger", "roles/run.invoker", "service on-match-written", ""),
-    ("personio-schedule", "roles/run.invoker", "service sweep-exports", ""),
-    ("personio-schedule", "roles/run.invoker", "service sync-jobs", ""),
-    ("personio-build", "roles/logging.logWriter", "project", ""),
-    ("personio-build", "roles/artifactregistry.writer", "project", ""),
-    ("personio-build", "roles/storage.objectViewer", "project", SOURCES),
-    ("personio-build", "roles/storage.objectViewer", BUCKET, ""),
-    ("allUsers", "roles/run.invoker", "service connect-personio", ""),
-    ("allUsers", "roles/run.invoker", "service list-jobs", ""),
-    ("allUsers", "roles/run.invoker", "service import-job", ""),
-    ("allUsers", "roles/run.invoker", "service export-applicant", ""),
-}
 PERMISSION_OF_CALL = {
     "create_secret": "secretmanager.secrets.create",
     "add_secret_version": "secretmanager.versions.add",
@@ -61,10 +33,10 @@ def test_no_account_is_somebody_elses(deployed: Run) -> None:
 
 
 def test_the_roles_for_secrets_hold_what_the_code_calls(deployed: Run) -> None:
-    """The permissions of the two custom roles are those of the calls in shared/gcp/secrets.py, one by one."""
+    """The permissions of the two custom roles are those of the calls in gcp/secrets.py, one by one."""
     roles = deployed.of_type("google_project_iam_custom_role")
     permitted = {permission for role in roles.values() for permission in role["permissions"]}
-    calls = re.findall(r"self\.client\.(\w+)\(", (REPOSITORY / "shared/gcp/secrets.py").read_text())
+    calls = re.findall(r"self\.client\.(\w+)\(", (REPOSITORY / "shared/adapters/gcp/secrets.py").read_text())
     assert permitted == {PERMISSION_OF_CALL[call] for call in calls}
     assert roles["secret_creator"]["permissions"] == ["secretmanager.secrets.create"]
 

@@ -13,7 +13,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from tests.terraform.workspace import FUNCTIONS, REPOSITORY, Workspace, run
+from tests.support.terraform.workspace import FUNCTIONS, REPOSITORY, Workspace, run
 
 # Modules load late, so that a first answer is quick: each is loaded here, but for the store that needs boto3.
 ANSWER = """
@@ -26,7 +26,7 @@ client = create_app(name, "main.py", signature).test_client()
 answer = client.open(**json.loads(request))
 import shared
 for module in walk_packages(shared.__path__, "shared."):
-    if not module.name.startswith("shared.aws"):
+    if not module.name.startswith("shared.adapters.aws"):
         import_module(module.name)
 print(json.dumps({"status": answer.status_code, "packages": [
     path for path in sys.path if path.rstrip("/").endswith("site-packages")

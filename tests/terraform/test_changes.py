@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terraform.workspace import FUNCTIONS, Run, Workspace, run, small_code
+from tests.support.terraform.workspace import FUNCTIONS, Run, Workspace, run, small_code
 
 ELSEWHERE = {  # an override may change what is declared, and declare nothing
     "code.tf": 'variable "code" {\n  type = string\n}\n',

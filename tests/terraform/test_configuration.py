@@ -1,6 +1,6 @@
 """terraform/ by itself: its format, its types, and the tests that an engineer runs there by hand."""
 
-from tests.terraform.workspace import Workspace
+from tests.support.terraform.workspace import Workspace
 
 
 def test_every_file_has_terraforms_own_format(small: Workspace) -> None:

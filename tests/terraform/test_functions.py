@@ -5,10 +5,19 @@ from dataclasses import fields
 from typing import Any
 
 from shared import settings
-from shared.domain.pace import Pace
-from shared.gcp import documents
+from shared.adapters.gcp import documents
+from shared.domain.ledger.pace import Pace
 from shared.settings import Settings
-from tests.terraform.workspace import FUNCTIONS, NUMBER, PROJECT, REPOSITORY, VARIANTS, Run, Workspace, run
+from tests.support.terraform.workspace import (
+    FUNCTIONS,
+    NUMBER,
+    PROJECT,
+    REPOSITORY,
+    VARIANTS,
+    Run,
+    Workspace,
+    run,
+)
 
 BROWSER = {"connect_personio", "list_jobs", "import_job", "export_applicant"}
 # Of a document's four event types (created, updated, deleted, written) the one that also sees a match

@@ -7,18 +7,18 @@ from datetime import UTC, datetime
 
 import pytest
 
+from shared.adapters.gcp import documents
+from shared.adapters.gcp.backfills import FirestoreBackFills
+from shared.adapters.gcp.client import connect
+from shared.adapters.gcp.connections import FirestoreConnections
+from shared.adapters.gcp.exports import FirestoreExports
+from shared.adapters.gcp.job_ads import FirestoreJobAds
+from shared.adapters.gcp.matches import FirestoreMatches
 from shared.domain.audit import Line
-from shared.domain.export import Origin, State
+from shared.domain.ledger.export import Origin, State
 from shared.domain.match import Match
-from shared.gcp import documents
-from shared.gcp.back_fills import FirestoreBackFills
-from shared.gcp.client import connect
-from shared.gcp.connections import FirestoreConnections
-from shared.gcp.exports import FirestoreExports
-from shared.gcp.job_ads import FirestoreJobAds
-from shared.gcp.matches import FirestoreMatches
-from tests.terraform.queries import Index, listening, needed
-from tests.terraform.workspace import PROJECT, REPOSITORY, Run
+from tests.support.terraform.queries import Index, listening, needed
+from tests.support.terraform.workspace import PROJECT, REPOSITORY, Run
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 MATCH = Match(
@@ -101,8 +101,8 @@ def test_what_expires_is_deleted_by_the_field_that_the_code_sets(deployed: Run) 
 
 
 def test_every_method_that_queries_is_asked() -> None:
-    """A public method of shared/gcp/ that streams or counts, by itself or by another, stands in the table."""
-    files = (REPOSITORY / "shared" / "gcp").glob("*.py")
+    """A public method of gcp/ that streams or counts, by itself or by another, stands in the table."""
+    files = (REPOSITORY / "shared/adapters/gcp").glob("*.py")
     querying = {name for file in files for name in _querying(ast.parse(file.read_text()))}
     assert querying == set(QUERIES)
 

@@ -2,8 +2,8 @@
 
 import re
 
-from tests.terraform.test_access import GRANTS
-from tests.terraform.workspace import REPOSITORY
+from tests.support.terraform.grants import GRANTS
+from tests.support.terraform.workspace import REPOSITORY
 
 TERRAFORM = REPOSITORY / "terraform"
 README = (TERRAFORM / "README.md").read_text()

@@ -13,10 +13,10 @@ import requests
 from local import emulator
 from local.ports import ADDRESS, free_port
 from local.processes import Processes
+from shared.adapters.gcp import documents as names
 from shared.domain.company import Role
-from shared.domain.export import Export
-from shared.gcp import documents as names
-from tests.terraform.workspace import REPOSITORY
+from shared.domain.ledger.export import Export
+from tests.support.terraform.workspace import REPOSITORY
 
 PROJECT = "matched-rules"
 RULES = REPOSITORY / "terraform" / "firestore.rules"
@@ -116,7 +116,7 @@ def test_nobody_lists_states(documents: str, user: str | None) -> None:
 
 
 def test_the_rules_name_what_the_code_names() -> None:
-    """Collections, fields and roles of the rules are those of shared/gcp/documents.py."""
+    """Collections, fields and roles of the rules are those of shared/adapters/gcp/documents.py."""
     rules = RULES.read_text()
     collections = set(re.findall(r"(?:documents|match) ?/(\w+)/", rules)) - {"databases"}
     known = {names.COMPANIES, names.MATCHES, names.EXPORTS, names.NOTICES, names.BACK_FILLS}

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.terraform.workspace import REPOSITORY, Run, Workspace, run
+from tests.support.terraform.workspace import REPOSITORY, Run, Workspace, run
 
 REQUIRED = {"project_id", "firestore_location"}
 REFUSED = "Invalid value for variable: "

@@ -3,7 +3,7 @@
 import re
 
 from shared.texts.states import STATES
-from tests.terraform.workspace import REPOSITORY, Run
+from tests.support.terraform.workspace import REPOSITORY, Run
 
 EVENTS = {"export_needs_action", "credentials_refused", "document_unreadable", "sweep_failed", "crashed"}
 

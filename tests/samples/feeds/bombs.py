@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from time import process_time
 
+from shared.adapters.personio.feed_xml import parse
 from shared.domain.errors import Problem
-from shared.personio.feed_xml import parse
 
 MILLION = 1_000_000
 MEMORY_MARK = Path("/proc/self/clear_refs")

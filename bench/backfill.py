@@ -1,0 +1,45 @@
+"""backfill: one company's older matches, from the first request to the last, against the shortest time."""
+
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from bench.rows import Row
+from local.scenes.places import Place
+from shared.adapters.gcp.backfills import FirestoreBackFills
+from shared.domain.ledger.backfill import BackFill
+from shared.domain.ledger.pace import Pace
+
+GOAL = 0.95
+MATCHES = 90
+SWEEP = "sweep_exports"
+LONGEST = 120.0  # seconds
+
+
+def rows(place: Place) -> Iterator[Row]:
+    """On the emulator, every wait by the place's factor; `ratio` is optimal ÷ achieved, at least the goal."""
+    pace = Pace(factor=place.factor)
+    employer = place.employer()
+    place.successes([employer], each=MATCHES)
+    now = datetime.now(UTC)
+    wish = BackFill(company=employer.id, requested_at=now, requested_by="admin", running=True)
+    FirestoreBackFills(client=place.client).update(employer.id, lambda _: wish)
+    over_at = time.monotonic() + LONGEST
+    while len(place.requests(employer)) < MATCHES:
+        if time.monotonic() > over_at:
+            raise AssertionError("the back-fill did not come to its end")
+        began = time.monotonic()
+        place.sweep()
+        time.sleep(max(0.0, 60 * place.factor - (time.monotonic() - began)))
+    arrivals = [request["received_monotonic"] for request in place.requests(employer)]
+    achieved = max(arrivals) - min(arrivals)
+    waves = -(-MATCHES // pace.automatic_slots)
+    optimal = (waves - 1) * pace.slot_hold.total_seconds()
+    yield Row(
+        name="backfill",
+        ours=round(optimal, 3),
+        reference=round(achieved, 3),
+        ratio=round(optimal / achieved, 3),
+        goal=GOAL,
+        unit=f"s; optimal, achieved, at least the goal; every wait by {place.factor}",
+    )

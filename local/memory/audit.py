@@ -1,0 +1,21 @@
+"""The audit trail in memory."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from shared.domain.audit import Deed, Line
+from shared.ports import Clock
+
+
+@dataclass(frozen=True, kw_only=True)
+class InMemoryAudit:
+    """The twin of FirestoreAudit; lines in the order in which they came."""
+
+    clock: Clock
+    kept: timedelta = timedelta(days=730)
+    lines: list[Line] = field(default_factory=list)
+
+    def record(self, company: str, by: str, what: Deed, **about: str | int) -> None:
+        now = self.clock.now()
+        until = now + self.kept
+        self.lines.append(Line(company=company, by=by, what=what, at=now, about=about, expires_at=until))

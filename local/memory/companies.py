@@ -1,0 +1,16 @@
+"""matched.io's companies and their members in memory."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shared.domain.company import Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class InMemoryCompanies:
+    """The twin of FirestoreCompanies; `members` by company."""
+
+    members: Mapping[str, Mapping[str, Role]]
+
+    def role(self, company: str, uid: str) -> Role | None:
+        return self.members.get(company, {}).get(uid)

@@ -1,0 +1,79 @@
+"""The ledger's entries in memory, many at a time."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from local.memory.ledger import InMemoryLedger
+from local.memory.store import Store
+from shared.domain.ledger.cursor import cursor_of, place_of
+from shared.domain.ledger.export import Due, Export, ExportPage, Origin, State
+
+
+@dataclass(frozen=True, kw_only=True)
+class InMemoryExports:
+    """The twin of FirestoreExports."""
+
+    store: Store
+
+    def page(self, company: str, state: State | None, cursor: str | None, limit: int) -> ExportPage:
+        after = place_of(cursor) if cursor is not None else None
+        wanted = sorted(
+            (e for e in self._all() if e.company_id == company and state in {None, e.state}),
+            key=_place,
+            reverse=True,
+        )
+        page = [entry for entry in wanted if after is None or _place(entry) < after]
+        last = page[limit - 1] if len(page) > limit else None
+        return ExportPage(entries=tuple(page[:limit]), next=cursor_of(*_place(last)) if last else None)
+
+    def due(self, now: datetime, after: datetime | None, limit: int) -> Sequence[Due]:
+        entries = [entry for entry in self._all() if entry.due_at and entry.due_at <= now]
+        due = [
+            Due(
+                match_id=entry.match_id,
+                company_id=entry.company_id,
+                job_id=entry.job_id,
+                developer_id=entry.developer_id,
+                origin=entry.origin,
+                due_at=entry.due_at,
+            )
+            for entry in entries
+            if entry.due_at and (after is None or entry.due_at >= after)
+        ]
+        return sorted(due, key=lambda entry: (entry.due_at, entry.match_id))[:limit]
+
+    def to_prune(self, now: datetime, limit: int) -> Sequence[str]:
+        due = [(entry.prune_at, entry.match_id) for entry in self._all() if entry.prune_at]
+        return [match for at, match in sorted(due) if at <= now][:limit]
+
+    def known(self, matches: Sequence[str]) -> Mapping[str, Export]:
+        ledger = InMemoryLedger(store=self.store)
+        found = {match: ledger.get(match) for match in matches}
+        return {match: entry for match, entry in found.items() if entry is not None}
+
+    def tally(self, company: str, origin: Origin) -> Mapping[State, int]:
+        states = [e.state for e in self._all() if e.company_id == company and e.origin is origin]
+        return {state: states.count(state) for state in State}
+
+    def _all(self) -> list[Export]:
+        return self.store.all_whole("exports/")
+
+    def wake(self, company: str, job: str | None = None) -> int:
+        now = self.store.clock.now()
+        parked = [
+            entry
+            for entry in self._all()
+            if entry.company_id == company
+            and entry.state.parked
+            and job in {None, entry.job_id}
+            and entry.due_at
+            and entry.due_at > now
+        ]
+        for entry in parked:
+            self.store.put(f"exports/{entry.match_id}", replace(entry, due_at=now))
+        return len(parked)
+
+
+def _place(entry: Export) -> tuple[datetime, str]:
+    return entry.successful_at, entry.match_id

@@ -1,0 +1,95 @@
+"""matched.io's job ads, and which position each belongs to, in memory."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from local.memory.store import Store
+from shared.domain.errors import Problem
+from shared.domain.jobs.job_ad import Heading, JobAd, Link
+
+
+@dataclass(frozen=True, kw_only=True)
+class InMemoryJobAds:
+    """The twin of FirestoreJobAds."""
+
+    store: Store
+
+    def get(self, company: str, job: str) -> JobAd | None:
+        ad: JobAd | None = self.store.get(f"jobs/{job}")
+        return ad if ad and ad.company_id == company else None
+
+    def headings(self, company: str) -> Sequence[Heading]:
+        return [
+            Heading(id=ad.id, title=ad.title, status=ad.status, link=ad.link)
+            for ad in self._all()
+            if ad.company_id == company
+        ]
+
+    def linked(self, company: str, account: str) -> Mapping[int, JobAd]:
+        return {
+            ad.link.position_id: ad
+            for ad in self._all()
+            if ad.company_id == company and ad.link and ad.link.account == account
+        }
+
+    def by_position(self, company: str, account: str, position: int) -> JobAd | None:
+        job = self.store.get(f"links/{company}_{account}_{position}")
+        ad = self.get(company, job) if job else None
+        return ad if ad and _is_of(ad, account, position) else None
+
+    def add(self, ad: JobAd) -> JobAd:
+        if ad.link is None:
+            raise ValueError("an imported ad is a linked ad")
+        with self.store.commit({}):
+            known = self.by_position(ad.company_id, ad.link.account, ad.link.position_id)
+            if known:
+                return known
+            made = replace(ad, id=ad.id or f"job-{len(self.store.documents)}")
+            self.store.put(f"jobs/{made.id}", made)
+            self.store.put(_tie(made), made.id)
+        return made
+
+    def update(self, company: str, job: str, step: Callable[[JobAd], JobAd]) -> JobAd | None:
+        with self.store.commit({}):
+            known = self.get(company, job)
+            if known is None:
+                return None
+            changed = step(known)
+            self.store.put(f"jobs/{job}", changed)
+        return changed
+
+    def link(self, company: str, job: str, link: Link) -> JobAd | None:
+        with self.store.commit({}):
+            known = self.get(company, job)
+            if known is None or _is_of(known, link.account, link.position_id):
+                return known
+            holder = self.by_position(company, link.account, link.position_id)
+            if holder:
+                raise Problem("position_linked", field="position_id", params={"title": holder.title})
+            if known.link:
+                self.store.drop(_tie(known))
+            linked = replace(known, link=link)
+            self.store.put(f"jobs/{job}", linked)
+            self.store.put(_tie(linked), job)
+        return linked
+
+    def unlink(self, company: str, job: str) -> JobAd | None:
+        with self.store.commit({}):
+            known = self.get(company, job)
+            if known is None or known.link is None:
+                return known
+            self.store.drop(_tie(known))
+            self.store.put(f"jobs/{job}", replace(known, link=None))
+        return replace(known, link=None)
+
+    def _all(self) -> list[JobAd]:
+        return [value for path, value in self.store.documents.items() if path.startswith("jobs/")]
+
+
+def _is_of(ad: JobAd, account: str, position: int) -> bool:
+    return ad.link is not None and (ad.link.account, ad.link.position_id) == (account, position)
+
+
+def _tie(ad: JobAd) -> str:
+    assert ad.link
+    return f"links/{ad.company_id}_{ad.link.account}_{ad.link.position_id}"

@@ -1,0 +1,122 @@
+"""The export ledger in memory."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+
+from local.memory.store import Broken, Store
+from shared.domain.connection import Connection
+from shared.domain.ledger.change import Change
+from shared.domain.ledger.export import ApplicantKey, Attempt, Export, unreadable, with_attempt
+from shared.domain.ledger.notice import Notice, notice_of
+from shared.domain.ledger.snapshot import Addresses, Holder, Part, Snapshot, owner
+from shared.domain.match import Match
+
+
+@dataclass(frozen=True, kw_only=True)
+class InMemoryLedger:
+    """The twin of FirestoreLedger."""
+
+    store: Store
+
+    def read(self, where: Addresses, key: ApplicantKey | None = None) -> Snapshot:
+        self.store.calls.append("read")
+        get = self.store.get
+        entry = self.get(where.match_id)
+        match: Match | None = get(f"matches/{where.match_id}")
+        source = match or entry
+        company = owner(match, entry) if source else where.company_id
+        if where.own and (source is None or company != where.company_id):
+            return Snapshot(now=self.store.clock.now(), match_id=where.match_id)
+        connection: Connection | None = self.store.whole(f"connections/{company}")
+        account = f"accounts/{connection.account}" if connection else None
+        paths = [f"exports/{where.match_id}", f"connections/{company}", *([account] if account else [])]
+        holder = get(f"applicants/{key}") if key else None
+        other = None
+        if key:
+            paths.append(f"applicants/{key}")
+        if holder is not None and holder != where.match_id:
+            other = Holder(match_id=holder, entry=self.get(holder))
+            paths.append(f"exports/{holder}")
+        broken = {
+            Part.ENTRY: f"exports/{where.match_id}",
+            Part.CONNECTION: f"connections/{company}",
+            Part.HOLDER: f"exports/{other.match_id}" if other else "",
+        }
+        versions = self.store.versions
+        return Snapshot(
+            now=self.store.clock.now(),
+            match_id=where.match_id,
+            match=match,
+            entry=entry,
+            job=get(f"jobs/{source.job_id}") if source else None,
+            developer=get(f"developers/{source.developer_id}") if source else None,
+            connection=connection,
+            account=get(account) if account else None,
+            paused=bool(get("settings/global")),
+            holder=other,
+            unreadable=frozenset(part for part, path in broken.items() if isinstance(get(path), Broken)),
+            versions={path: versions[path] for path in paths if path in versions},
+        )
+
+    def commit(self, seen: Snapshot, change: Change) -> Snapshot:
+        self.store.calls.append("commit")
+        writes = dict(_writes(seen, change))
+        expected = {path: _version(seen, path) for path in writes}
+        if change.touch_connection and seen.connection:
+            path = f"connections/{seen.connection.company}"
+            expected[path] = _version(seen, path)
+        with self.store.commit(expected):
+            for path, value in writes.items():
+                self.store.put(path, value)
+            if change.drop_key:
+                self.store.drop(f"applicants/{change.drop_key}")
+            if change.lesson and change.entry.account:
+                path = f"accounts/{change.entry.account}"
+                self.store.put(path, change.lesson.learned_by(self.store.get(path)))
+            if notice := notice_of(seen, change):
+                self._tell(notice)
+            versions = {path: self.store.versions[path] for path in writes}
+        return replace(
+            seen,
+            entry=change.entry,
+            account=change.account or seen.account,
+            connection=change.connection or seen.connection,
+            versions={**seen.versions, **versions},
+        )
+
+    def _tell(self, notice: Notice) -> None:
+        told: Notice = self.store.get(f"notices/{notice.company}") or Notice(company=notice.company)
+        new = {name: value for name, value in asdict(notice).items() if value is not None}
+        self.store.put(f"notices/{notice.company}", replace(told, **{n: getattr(notice, n) for n in new}))
+
+    def append(self, match_id: str, attempt: Attempt) -> None:
+        path = f"exports/{match_id}"
+        entry: Export = self.store.get(path)
+        if attempt not in entry.attempts:
+            self.store.put(path, replace(entry, attempts=with_attempt(entry.attempts, attempt)))
+
+    def get(self, match_id: str) -> Export | None:
+        entry: Export | Broken | None = self.store.get(f"exports/{match_id}")
+        return _shown(match_id, entry) if isinstance(entry, Broken) else entry
+
+
+def _shown(match: str, broken: Broken) -> Export:
+    return unreadable(match, broken.company_id, datetime(2026, 11, 24, tzinfo=UTC))
+
+
+def _writes(seen: Snapshot, change: Change) -> Iterator[tuple[str, object]]:
+    yield f"exports/{seen.match_id}", change.entry
+    if change.account:
+        yield f"accounts/{change.account.id}", change.account
+    if change.connection:
+        yield f"connections/{change.connection.company}", change.connection
+    if change.take_key:
+        yield f"applicants/{change.take_key}", seen.match_id
+    if change.released:
+        yield f"exports/{change.released.match_id}", change.released
+
+
+def _version(seen: Snapshot, path: str) -> int | None:
+    version = seen.versions.get(path)
+    return version if isinstance(version, int) else None

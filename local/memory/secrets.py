@@ -1,0 +1,38 @@
+"""Recruiting API tokens in memory."""
+
+import itertools
+import re
+from urllib.parse import quote
+
+
+class InMemorySecrets:
+    """Versions are named `memory/<company>/versions/<n>`, n never twice."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, str] = {}
+        self._numbers = itertools.count(1)
+
+    def add(self, company: str, value: str) -> str:
+        version = f"{_beginning(company)}{next(self._numbers)}"
+        self._values[version] = value
+        return version
+
+    def read(self, version: str) -> str | None:
+        return self._values.get(_own(version))
+
+    def retire(self, version: str) -> None:
+        self._values.pop(_own(version), None)
+
+    def delete_all(self, company: str) -> None:
+        for version in [name for name in self._values if name.startswith(_beginning(company))]:
+            del self._values[version]
+
+
+def _beginning(company: str) -> str:
+    return f"memory/{quote(company, safe='')}/versions/"
+
+
+def _own(version: str) -> str:
+    if not re.fullmatch(r"memory/[^/]+/versions/[0-9]+", version):
+        raise ValueError("this is no version of a secret of ours")
+    return version

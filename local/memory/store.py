@@ -1,0 +1,60 @@
+"""Firestore's promises in a dict: versions, and commits that are all or nothing."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from threading import RLock
+from typing import Any
+
+from local.memory.clock import FakeClock
+from shared.domain.errors import Conflict
+from shared.ports import Clock
+
+
+class Broken:
+    """A document of ours that somebody broke by hand, with what can still be read of it."""
+
+    def __init__(self, company_id: str = "") -> None:
+        self.company_id = company_id
+
+
+class Store:
+    """Documents with versions, and commits that are all or nothing: Firestore's promises in a dict."""
+
+    def __init__(self, clock: Clock | None = None) -> None:
+        self.clock = clock or FakeClock()
+        self.documents: dict[str, Any] = {}
+        self.versions: dict[str, int] = {}
+        self.calls: list[str] = []
+        self._lock = RLock()
+        self._last = 0
+
+    def get(self, path: str) -> Any:
+        return self.documents.get(path)
+
+    def whole(self, path: str) -> Any:
+        """None where it is broken."""
+        value = self.documents.get(path)
+        return None if isinstance(value, Broken) else value
+
+    def all_whole(self, beginning: str) -> list[Any]:
+        found = [value for path, value in self.documents.items() if path.startswith(beginning)]
+        return [value for value in found if not isinstance(value, Broken)]
+
+    def put(self, path: str, value: Any) -> None:
+        with self._lock:
+            self._last += 1
+            self.documents[path] = value
+            self.versions[path] = self._last
+
+    def drop(self, path: str) -> None:
+        with self._lock:
+            self.documents.pop(path, None)
+            self.versions.pop(path, None)
+
+    @contextmanager
+    def commit(self, expected: Mapping[str, int | None]) -> Iterator[None]:
+        """Hold everybody else off; Conflict where a document is not at its expected version."""
+        with self._lock:
+            if any(self.versions.get(path) != version for path, version in expected.items()):
+                raise Conflict("a document changed")
+            yield

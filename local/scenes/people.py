@@ -1,0 +1,12 @@
+"""People on matched.io, as the in-memory twins know them."""
+
+from dataclasses import replace
+from typing import Any
+
+from shared.domain.application import Developer
+
+
+def a_developer(**changes: Any) -> Developer:
+    """Somebody whose profile is complete."""
+    ada = Developer(id="ada", first_name="Ada", last_name="Beispiel", email="ada@example.org")
+    return replace(ada, **changes)

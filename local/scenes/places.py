@@ -1,0 +1,274 @@
+"""A place of its own on the running emulator: a project, a Personio, and functions with short waits.
+
+No trigger of the emulator's is registered for its project, so that every event is the test's own, and comes
+as often, as late and in the order that the test wants.
+"""
+
+import os
+import signal
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from google.cloud import firestore
+
+from local import functions, seed
+from local.bridge import Bridge, Event
+from local.firestore_proxy import Proxy, proxying
+from local.loopback import call
+from local.personio.companies import company_from
+from local.personio.server import StandIn, standing_in
+from local.ports import ADDRESS, free_port
+from local.processes import Processes
+from local.scenes import events
+from local.scenes.cv_shelf import Shelf, shelf
+from local.system import System
+from shared.adapters.gcp import documents
+from shared.adapters.gcp.connections import FirestoreConnections
+from shared.adapters.gcp.secrets import GoogleSecrets, open_client
+from shared.domain.board import Board
+from shared.domain.connection import Connection, ConnectionState
+from shared.domain.jobs.job_ad import Link
+from shared.domain.ledger.export import Export
+
+APPLICATIONS = "/v1/recruiting/applications"
+NUMBERS = count(1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Employer:
+    """A connected company with one linked ad."""
+
+    id: str
+    account: int
+    position: int
+    job: str
+
+
+@dataclass(kw_only=True)
+class Place:
+    """Where a proof plays. `factor` shortens every wait; the stand-in's minute is as short."""
+
+    client: firestore.Client
+    proxy: Proxy
+    personio: StandIn
+    shelf: Shelf
+    processes: Processes
+    environment: Mapping[str, str]
+    secrets: GoogleSecrets
+    factor: float
+    ports: dict[str, int] = field(default_factory=dict)
+    served: dict[str, functions.Function] = field(default_factory=dict)
+
+    def employer(self, **switches: Any) -> Employer:
+        """One more company, connected, with an account of its own at Personio."""
+        number = next(NUMBERS)
+        employer = Employer(
+            id=f"employer-{number}",
+            account=600_000 + number,
+            position=80_000 + number,
+            job=f"ad-{number}",
+        )
+        token, slug = f"{number:08d}" * 5, f"employer-{number}"
+        self.personio.world.companies[employer.account] = company_from(
+            employer.account,
+            {
+                "slug": slug,
+                "token": token,
+                "positions": [{"id": employer.position, "name": "Engineer"}],
+                "switches": {"rate_limit_seconds": 60 * self.factor, **switches},
+            },
+        )
+        connection = Connection(
+            company=employer.id,
+            state=ConnectionState.CONNECTED,
+            board=Board(slug=slug, tld="de"),
+            account=str(employer.account),
+            language="de",
+            secret=self.secrets.add(employer.id, token),
+            token_tail="",
+            connected_at=datetime(2026, 1, 1, tzinfo=UTC),
+            connected_by="admin",
+        )
+        FirestoreConnections(client=self.client).update(employer.id, lambda _: connection)
+        self._link(employer)
+        return employer
+
+    def developer(self, *, cv: bool = False) -> str:
+        id_ = f"person-{next(NUMBERS)}-"
+        profile = {"first_name": "Ada", "last_name": "Beispiel", "email": f"{id_}@example.org"}
+        if cv:
+            profile["cv_url"] = self.shelf.put(f"/{id_}.pdf")
+        self.client.document(documents.developer_path(id_)).set(profile)
+        return id_
+
+    def success(self, employer: Employer, developer: str) -> Event:
+        """A match that turned successful, and the event that tells of it."""
+        match = f"match-{next(NUMBERS)}-"
+        seed.match(self.client, match, company=employer.id, job=employer.job, developer=developer)
+        seed.succeed(self.client, match)
+        return _event(match, employer, developer)
+
+    def successes(self, employers: Sequence[Employer], *, each: int) -> list[Event]:
+        """Many at once: `each` matches per employer, of people of their own, written in batches."""
+        told: list[Event] = []
+        for employer in employers:
+            batch = self.client.batch()
+            for _ in range(each):
+                number = next(NUMBERS)
+                match, person = f"match-{number}-", f"person-{number}-"
+                profile = {"first_name": "Ada", "last_name": "Beispiel", "email": f"{person}@example.org"}
+                batch.set(self.client.document(documents.developer_path(person)), profile)
+                batch.set(
+                    self.client.document(documents.match_path(match)),
+                    {
+                        documents.MATCH_COMPANY: employer.id,
+                        documents.MATCH_JOB: employer.job,
+                        documents.MATCH_DEVELOPER: person,
+                        documents.MATCH_STATUS: documents.MATCH_SUCCESSFUL,
+                        documents.MATCH_SUCCESSFUL_AT: datetime.now(UTC),
+                    },
+                )
+                told.append(_event(match, employer, person))
+            batch.commit()
+        return told
+
+    def new_email(self, developer: str) -> None:
+        email = f"{developer}{next(NUMBERS)}@example.org"
+        self.client.document(documents.developer_path(developer)).update({"email": email})
+
+    def entry(self, match: str) -> Export | None:
+        found = self.client.document(documents.export_path(match)).get().to_dict()
+        return documents.export(match, found) if found else None
+
+    def requests(self, employer: Employer) -> list[dict[str, Any]]:
+        """The applications that Personio was sent, in order."""
+        return self.personio.world.records.matching(company_id=employer.account, path=APPLICATIONS)
+
+    def start(self, name: str) -> None:
+        """Serve a function at the same address as before."""
+        port = self.ports.setdefault(name, free_port())
+        self.served[name] = functions.start(self.processes, name, self.environment, port)
+        functions.wait(self.processes, self.served[name])
+
+    def kill(self, name: str) -> None:
+        """SIGKILL for the function's server and all its workers."""
+        process = self.served.pop(name).program.process
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+    def url(self, name: str) -> str:
+        return f"http://{ADDRESS}:{self.ports.setdefault(name, free_port())}/"
+
+    def sweep(self) -> bytes:
+        status, told = call("POST", self.url("sweep_exports"), timeout=60)
+        assert status == 200, told
+        return told
+
+    def _link(self, employer: Employer) -> None:
+        tie = Link(
+            position_id=employer.position,
+            account=str(employer.account),
+            url="",
+            language="de",
+            hash="",
+            linked_at=datetime(2026, 1, 1, tzinfo=UTC),
+            linked_by="admin",
+        )
+        self.client.document(documents.job_path(employer.job)).set(
+            {
+                documents.JOB_COMPANY: employer.id,
+                documents.JOB_FIELDS["title"]: "Engineer",
+                documents.JOB_PERSONIO: documents.part(tie),
+            }
+        )
+
+
+def _event(match: str, employer: Employer, developer: str) -> Event:
+    told = events.updated(
+        match,
+        company=employer.id,
+        job=employer.job,
+        developer=developer,
+        before="open",
+        after=documents.MATCH_SUCCESSFUL,
+    )
+    return Event(id=match, headers=told.headers, body=told.body)
+
+
+@contextmanager
+def placed(
+    system: System, folder: Path, *, factor: float, submission: float, proxied: bool = True
+) -> Iterator[Place]:
+    """A place for as long as the context lasts.
+
+    Args:
+        system: whose emulator and Secret Manager it uses.
+        submission: the deadline of one, in seconds.
+        proxied: whether the functions reach Firestore through the proxy.
+    """
+    assert system.firestore is not None
+    project = f"demo-proof-{next(NUMBERS)}"
+    folder = folder / project
+    folder.mkdir()
+    with ExitStack() as stack:
+        proxy, address = stack.enter_context(proxying(system.firestore))
+        personio = stack.enter_context(standing_in())
+        files = stack.enter_context(shelf(folder))
+        processes = stack.enter_context(Processes(logs=folder / "logs"))
+        manager = system.environment["SECRET_MANAGER_EMULATOR_HOST"]
+        environment = {
+            **system.environment,
+            "GOOGLE_CLOUD_PROJECT": project,
+            "FIRESTORE_EMULATOR_HOST": address if proxied else system.firestore,
+            "PERSONIO_API_URL": personio.url,
+            "PERSONIO_JOBS_URL": personio.jobs_url,
+            "CV_HOSTS": files.host,
+            "REQUESTS_CA_BUNDLE": str(files.authority),
+            "PACE_FACTOR": str(factor),
+            "SUBMISSION_SECONDS": str(submission),
+            "THREADS": "64",  # of each function: the proxy and the stand-in hold many requests at once
+        }
+        client = _client(project, system.firestore)
+        stack.callback(client.close)
+        yield Place(
+            client=client,
+            proxy=proxy,
+            personio=personio,
+            shelf=files,
+            processes=processes,
+            environment=environment,
+            secrets=GoogleSecrets(
+                client=open_client(manager),
+                project=project,
+                prefix="personio-",
+                replica_locations=("europe-west3",),
+                destroy_days=7,
+            ),
+            factor=factor,
+        )
+
+
+def _client(project: str, host: str) -> firestore.Client:
+    """The library knows an emulator by its environment variable alone, and looks when a client is made."""
+    before = os.environ["FIRESTORE_EMULATOR_HOST"]
+    os.environ["FIRESTORE_EMULATOR_HOST"] = host
+    try:
+        return firestore.Client(project=project)
+    finally:
+        os.environ["FIRESTORE_EMULATOR_HOST"] = before
+
+
+@contextmanager
+def bridged(place: Place, name: str, **delivery: Any) -> Iterator[Bridge]:
+    """A bridge that brings the test's events to a function of the place."""
+    bridge = Bridge(place.url(name))
+    bridge.set(**delivery)
+    try:
+        yield bridge
+    finally:
+        bridge.close()

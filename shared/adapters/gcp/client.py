@@ -1,0 +1,109 @@
+"""The Firestore client of this instance, and what its errors mean to us."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+from google.api_core import exceptions
+from google.cloud import firestore
+
+from shared import log
+from shared.domain.errors import Conflict, Unavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from google.cloud.firestore_v1.base_document import DocumentSnapshot
+
+    Read = Mapping[str, DocumentSnapshot[Any]]
+
+T = TypeVar("T")
+TIMEOUT_SECONDS = 10.0  # of each call; below every function's own time limit
+
+LOST_RACES = (
+    exceptions.AlreadyExists,
+    exceptions.FailedPrecondition,
+    exceptions.NotFound,
+    exceptions.Aborted,
+)
+
+
+def connect(project: str, database: str) -> firestore.Client:
+    """A client; `FIRESTORE_EMULATOR_HOST` is honoured by the library itself."""
+    return firestore.Client(project=project, database=database)
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Google's errors as ours: a lost race is a Conflict, silence is Unavailable.
+
+    A commit that was written and whose answer got lost may come back as either; the attempt's id in the
+    entry tells (shared/use_cases/exporting.py).
+    """
+    try:
+        yield
+    except LOST_RACES as lost:
+        raise Conflict(type(lost).__name__) from lost
+    except (exceptions.ServerError, exceptions.RetryError, exceptions.TooManyRequests) as silent:
+        raise Unavailable(f"Firestore: {type(silent).__name__}") from silent
+
+
+def read_all(client: firestore.Client, paths: Iterable[str]) -> "Read":
+    """Many documents in one call, by path; missing ones are there with `exists` False."""
+    references = [client.document(path) for path in dict.fromkeys(paths)]
+    with translated():
+        snapshots = client.get_all(references, retry=None, timeout=TIMEOUT_SECONDS)
+        return {snapshot.reference.path: snapshot for snapshot in snapshots}
+
+
+def stream(query: firestore.Query) -> "list[DocumentSnapshot[Any]]":
+    """Every document of a query.
+
+    A query races with nobody: a precondition that fails is an index that is missing or still being built.
+    """
+    try:
+        with translated():
+            return list(query.stream(retry=None, timeout=TIMEOUT_SECONDS))
+    except Conflict as unserved:
+        raise Unavailable("Firestore does not serve a query: its index is missing") from unserved
+
+
+def readable(read: "Callable[[str, Mapping[str, Any]], T]", document: "DocumentSnapshot[Any]") -> T | None:
+    """What a document of ours says; None where there is none, or where somebody broke it, which is logged."""
+    if not document.exists:
+        return None
+    try:
+        return read(document.id, document.to_dict() or {})
+    except msgspec.ValidationError:
+        log.document_unreadable(document.reference.path)
+        return None
+
+
+def all_readable(
+    read: "Callable[[str, Mapping[str, Any]], T]", found: "Iterable[DocumentSnapshot[Any]]"
+) -> list[T]:
+    """Those of many that can be read; the others stop none of them."""
+    return [value for document in found if (value := readable(read, document)) is not None]
+
+
+def write(
+    client: firestore.Client,
+    batch: firestore.WriteBatch,
+    path: str,
+    document: Mapping[str, object],
+    *,
+    version: object,
+    exact: bool = True,
+) -> None:
+    """Create where there was none (`version` None), else change what is as it was read; None empties a field.
+
+    Without `exact` the fields are changed whatever the document is like meanwhile.
+    """
+    reference = client.document(path)
+    if exact and version is None:
+        batch.create(reference, {name: value for name, value in document.items() if value is not None})
+        return
+    fields = {name: firestore.DELETE_FIELD if value is None else value for name, value in document.items()}
+    option = client.write_option(last_update_time=version) if exact else None
+    batch.update(reference, fields, option=option)

@@ -1,0 +1,21 @@
+"""matched.io's companies in Firestore."""
+
+from dataclasses import dataclass
+
+from google.cloud import firestore
+
+from shared.adapters.gcp import documents
+from shared.adapters.gcp.client import read_all
+from shared.domain.company import Role
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FirestoreCompanies:
+    """The Companies port on Firestore."""
+
+    client: firestore.Client
+
+    def role(self, company: str, uid: str) -> Role | None:
+        path = documents.company_path(company)
+        document = read_all(self.client, [path])[path].to_dict()
+        return documents.role(document, uid) if document else None

@@ -1,0 +1,88 @@
+"""Connections, and the accounts they make known, in Firestore."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from google.cloud import firestore
+
+from shared.adapters.gcp import documents
+from shared.adapters.gcp.client import (
+    TIMEOUT_SECONDS,
+    all_readable,
+    read_all,
+    readable,
+    stream,
+    translated,
+    write,
+)
+from shared.domain.connection import Connection, ConnectionState
+from shared.domain.errors import Conflict, Unavailable
+from shared.domain.ledger.account import Account, Slot
+
+ROUNDS = 8
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FirestoreConnections:
+    """The Connections port on Firestore."""
+
+    client: firestore.Client
+
+    def get(self, company: str) -> Connection | None:
+        path = documents.connection_path(company)
+        return readable(documents.connection, read_all(self.client, [path])[path])
+
+    def live(self) -> Sequence[Connection]:
+        states = [state.value for state in ConnectionState if state is not ConnectionState.DISCONNECTED]
+        query = self.client.collection(documents.CONNECTIONS).where(
+            filter=firestore.FieldFilter("state", "in", states)
+        )
+        return all_readable(documents.connection, stream(query))
+
+    def of(self, companies: Collection[str]) -> Mapping[str, Connection]:
+        named = sorted(filter(None, companies))  # an entry may name none
+        if not named:
+            return {}
+        read = read_all(self.client, map(documents.connection_path, named))
+        known = all_readable(documents.connection, read.values())
+        return {connection.company: connection for connection in known}
+
+    def accounts(self, ids: Collection[str]) -> Mapping[str, Account]:
+        if not ids:
+            return {}
+        read = read_all(self.client, map(documents.account_path, sorted(ids)))
+        return {account.id: account for account in all_readable(documents.account, read.values())}
+
+    def update(self, company: str, step: Callable[[Connection | None], Connection]) -> Connection:
+        for _ in range(ROUNDS):
+            try:
+                return self._update_once(company, step)
+            except Conflict:
+                continue
+        raise Unavailable("the connection found no quiet moment")
+
+    def take_slot(self, account: str, attempt_id: str, slot: Slot) -> None:
+        reference = self.client.document(documents.account_path(account))
+        fields = {f"slots.{attempt_id}": {"until": slot.until, "click": slot.click}}
+        with translated():
+            reference.update(fields, retry=None, timeout=TIMEOUT_SECONDS)
+
+    def end_outage(self, account: str) -> None:
+        reference = self.client.document(documents.account_path(account))
+        over = dict.fromkeys(("outage_since", "next_probe_at", "last_failure"), firestore.DELETE_FIELD)
+        with translated():
+            reference.update(over, retry=None, timeout=TIMEOUT_SECONDS)
+
+    def _update_once(self, company: str, step: Callable[[Connection | None], Connection]) -> Connection:
+        path = documents.connection_path(company)
+        seen = read_all(self.client, [path])[path]
+        connection = step(readable(documents.connection, seen))
+        batch = self.client.batch()
+        version = seen.update_time if seen.exists else None
+        write(self.client, batch, path, documents.written(connection), version=version)
+        account = Account(id=connection.account)
+        reference = self.client.document(documents.account_path(account.id))
+        batch.set(reference, {documents.SCHEMA: documents.VERSION, "id": account.id}, merge=True)
+        with translated():
+            batch.commit(retry=None, timeout=TIMEOUT_SECONDS)
+        return connection

@@ -1,0 +1,348 @@
+"""Every path, field name and status value that stands in Firestore; nothing of it stands anywhere else.
+
+A company whose matched.io documents look different changes the names in this file alone.
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+import msgspec
+
+from shared.domain.application import Developer
+from shared.domain.board import SLUG
+from shared.domain.company import Role
+from shared.domain.connection import Connection
+from shared.domain.jobs.job_ad import Heading, JobAd, Link, Missing
+from shared.domain.ledger.account import Account
+from shared.domain.ledger.backfill import BackFill
+from shared.domain.ledger.export import ApplicantKey, Due, Export, Origin, unreadable
+from shared.domain.ledger.notice import Notice
+from shared.domain.ledger.sweep import Sweep
+from shared.domain.match import Match
+
+Document = Mapping[str, Any]
+T = TypeVar("T")
+
+COMPANIES = "companies"
+COMPANY_MEMBERS = "members"
+DEVELOPERS = "developers"
+DEVELOPER_FIELDS = {
+    "first_name": "first_name",
+    "last_name": "last_name",
+    "email": "email",
+    "gender": "gender",
+    "phone": "phone",
+    "location": "location",
+    "birthday": "birthday",
+    "available_from": "available_from",
+    "salary_expectation": "salary_expectation",
+    "profile_url": "profile_url",
+    "links": "links",
+    "skills": "skills",
+    "message": "message",
+    "cv_url": "cv_url",
+}
+MATCHES = "matches"
+MATCH_COMPANY = "company_id"
+MATCH_JOB = "job_id"
+MATCH_DEVELOPER = "developer_id"
+MATCH_STATUS = "status"
+MATCH_SUCCESSFUL = "successful"
+MATCH_SUCCESSFUL_AT = "successful_at"
+JOBS = "jobs"
+JOB_COMPANY = "company_id"
+JOB_PERSONIO = "personio"
+JOB_FIELDS = {
+    "title": "title",
+    "status": "status",
+    "description_html": "description_html",
+    "description_text": "description_text",
+    "locations": "locations",
+    "remote": "remote",
+    "employment_type": "employment_type",
+    "working_time": "working_time",
+    "seniority": "seniority",
+    "experience_years": "experience_years",
+    "salary": "salary",
+    "skills": "skills",
+    "language": "language",
+    "missing": "missing",
+}
+HEADING_FIELDS = (JOB_FIELDS["title"], JOB_FIELDS["status"], JOB_PERSONIO)
+
+CONNECTIONS = "personio_connections"
+EXPORTS = "personio_exports"
+APPLICANTS = "personio_applicants"
+LINKS = "personio_links"
+ACCOUNTS = "personio_accounts"
+AUDIT = "personio_audit"
+SETTINGS_GLOBAL = "personio_settings/global"
+SETTINGS_PAUSED = "paused"
+SETTINGS_SWEEP = "personio_settings/sweep"
+BACK_FILLS = "personio_backfills"
+NOTICES = "personio_notices"
+SCHEMA = "schema"
+VERSION = 1
+
+LONGEST_ID = 1_500  # bytes
+RESERVED_ID = re.compile(r"\.{1,2}|__.*__", re.DOTALL)
+
+
+def match_path(match: str) -> str:
+    return f"{MATCHES}/{match}"
+
+
+def company_path(company: str) -> str:
+    return f"{COMPANIES}/{company}"
+
+
+def developer_path(developer: str) -> str:
+    return f"{DEVELOPERS}/{developer}"
+
+
+def job_path(job: str) -> str:
+    return f"{JOBS}/{job}"
+
+
+def connection_path(company: str) -> str:
+    return f"{CONNECTIONS}/{company}"
+
+
+def export_path(match: str) -> str:
+    return f"{EXPORTS}/{match}"
+
+
+def account_path(account: str) -> str:
+    return f"{ACCOUNTS}/{account}"
+
+
+def back_fill_path(company: str) -> str:
+    return f"{BACK_FILLS}/{company}"
+
+
+def notice_path(company: str) -> str:
+    return f"{NOTICES}/{company}"
+
+
+def applicant_path(key: ApplicantKey) -> str:
+    """The key's own words, or their hash where they are too long: a developer's id may be as long as any."""
+    words = str(key)
+    return f"{APPLICANTS}/{words if is_id(words) else hashlib.sha256(words.encode()).hexdigest()}"
+
+
+def link_path(company: str, account: str, position: int) -> str:
+    return f"{LINKS}/{company}_{account}_{position}"
+
+
+def is_id(text: str) -> bool:
+    """Whether Firestore takes it for a document's id (its "Constraints on document IDs")."""
+    return (
+        bool(text)
+        and "/" not in text
+        and not RESERVED_ID.fullmatch(text)
+        and len(text.encode()) <= LONGEST_ID
+    )
+
+
+def role(company: Document, uid: str) -> Role | None:
+    """The member's role; a value that we do not know allows nothing."""
+    members = company.get(COMPANY_MEMBERS)
+    value = members.get(uid) if isinstance(members, Mapping) else None
+    return Role(value) if isinstance(value, str) and value in set(Role) else None
+
+
+def match(id_: str, document: Document, update_time: datetime) -> Match:
+    succeeded_at = document.get(MATCH_SUCCESSFUL_AT)
+    return Match(
+        id=id_,
+        company_id=_id(document.get(MATCH_COMPANY)),
+        job_id=_id(document.get(MATCH_JOB)),
+        developer_id=_id(document.get(MATCH_DEVELOPER)),
+        successful=document.get(MATCH_STATUS) == MATCH_SUCCESSFUL,
+        successful_at=plain(succeeded_at) if isinstance(succeeded_at, datetime) else None,
+        written_at=plain(update_time),
+    )
+
+
+def developer(id_: str, document: Document) -> Developer:
+    """Tolerant: a field of an unexpected type counts as empty, so that the entry can say so."""
+    raw = {name: document.get(theirs) for name, theirs in DEVELOPER_FIELDS.items()}
+    texts = {name: _text(raw[name]) or None for name in DEVELOPER_FIELDS if name not in {"links", "skills"}}
+    return Developer(
+        id=id_,
+        first_name=texts.pop("first_name") or "",
+        last_name=texts.pop("last_name") or "",
+        email=texts.pop("email") or "",
+        birthday=_day(raw["birthday"]),
+        links=_texts(raw["links"]),
+        skills=_texts(raw["skills"]),
+        **{name: value for name, value in texts.items() if name != "birthday"},
+    )
+
+
+def job_ad(id_: str, document: Document) -> JobAd:
+    """Tolerant, as for a developer."""
+    values = {name: document.get(theirs) for name, theirs in JOB_FIELDS.items()}
+    return JobAd(
+        id=id_,
+        company_id=_id(document.get(JOB_COMPANY)),
+        title=_text(values["title"]),
+        status=_text(values["status"]),
+        description_html=_text(values["description_html"]),
+        description_text=_text(values["description_text"]),
+        locations=_texts(values["locations"]),
+        remote=_as(bool, values["remote"]),
+        employment_type=_as(str, values["employment_type"]),
+        working_time=_as(str, values["working_time"]),
+        seniority=_as(str, values["seniority"]),
+        experience_years=_as(dict[str, int | None], values["experience_years"]),
+        salary=_as(dict[str, str | None], values["salary"]),
+        skills=_texts(values["skills"]),
+        language=_as(str, values["language"]),
+        missing=_as(tuple[Missing, ...], values["missing"]) or (),
+        link=_link(document),
+    )
+
+
+def heading(id_: str, document: Document) -> Heading:
+    return Heading(
+        id=id_,
+        title=_text(document.get(JOB_FIELDS["title"])),
+        status=_text(document.get(JOB_FIELDS["status"])),
+        link=_link(document),
+    )
+
+
+def job_document(ad: JobAd) -> dict[str, Any]:
+    """The whole ad, for a new document; an existing one is only ever changed in single fields."""
+    ours = written(ad)
+    named = {theirs: ours[name] for name, theirs in JOB_FIELDS.items()}
+    return {**named, JOB_COMPANY: ad.company_id, JOB_PERSONIO: ours["link"]}
+
+
+def linked_job(document: Document) -> str:
+    """The job ad that a position's link stands for; empty where it names none."""
+    return _id(document.get("job_id"))
+
+
+def holder(document: Document) -> str:
+    """The match that holds an applicant key; empty where it names none."""
+    return _id(document.get("match_id"))
+
+
+def export(match: str, document: Document) -> Export:
+    """An entry; it is named by its document, whatever a field says, as all of ours are.
+
+    Raises:
+        msgspec.ValidationError: somebody broke it by hand; the readers of our other documents raise it, too.
+    """
+    ids = {name: _id(document.get(name)) for name in ("company_id", "job_id", "developer_id")}
+    return _read(Export, {**document, **ids, "match_id": match})
+
+
+def unreadable_export(match: str, document: Document, update_time: datetime) -> Export:
+    """What is shown in place of an entry that somebody broke."""
+    return unreadable(match, _id(document.get("company_id")), plain(update_time))
+
+
+def connection(company: str, document: Document) -> Connection:
+    found = _read(Connection, {**document, "company": company})
+    if not (found.account.isascii() and found.account.isdigit() and SLUG.fullmatch(found.board.slug)):
+        raise msgspec.ValidationError("account and board are parts of addresses")
+    return found
+
+
+def account(id_: str, document: Document) -> Account:
+    return _read(Account, {**document, "id": id_})
+
+
+def back_fill(company: str, document: Document) -> BackFill:
+    cursor = _id(document.get("cursor")) or None
+    return _read(BackFill, {**document, "company": company, "cursor": cursor})
+
+
+def sweep(_: str, document: Document) -> Sweep:
+    return _read(Sweep, {**document, "pass_match": _id(document.get("pass_match")) or None})
+
+
+def notice(told: Notice) -> dict[str, Any]:
+    """Only what is new, to be merged with what was told before."""
+    return {name: value for name, value in written(told).items() if value is not None}
+
+
+def due(id_: str, document: Document) -> Due:
+    """Tolerant: whatever is wrong with the entry is met, and logged, when it is exported."""
+    return Due(
+        match_id=id_,
+        company_id=_id(document.get("company_id")),
+        job_id=_id(document.get("job_id")),
+        developer_id=_id(document.get("developer_id")),
+        origin=_as(Origin, document.get("origin")) or Origin.BACK_FILL,
+        due_at=plain(document["due_at"]),
+    )
+
+
+def written(value: object) -> dict[str, Any]:
+    """One of our dataclasses as Firestore takes it: enums as text, time stamps as they are."""
+    return {SCHEMA: VERSION, **part(value)}
+
+
+def part(value: object) -> dict[str, Any]:
+    """One of our dataclasses as it stands inside a document."""
+    builtins: dict[str, Any] = msgspec.to_builtins(value, builtin_types=(datetime,))
+    return builtins
+
+
+def plain(value: Any) -> Any:
+    """Firestore's values as msgspec knows them; None for bytes, places and references: no field has one."""
+    if isinstance(value, datetime):
+        return datetime.combine(value.date(), value.time(), tzinfo=value.tzinfo)
+    if isinstance(value, Mapping):
+        return {name: plain(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(part) for part in value]
+    return value if isinstance(value, str | int | float) else None
+
+
+def _read(kind: type[T], document: Document) -> T:
+    return msgspec.convert(plain(document), type=kind, builtin_types=(datetime,))
+
+
+def _as(kind: type[T], value: object) -> T | None:
+    """A field of matched.io's; one of another type counts as absent."""
+    try:
+        return msgspec.convert(plain(value), type=kind, builtin_types=(datetime,))
+    except msgspec.ValidationError:
+        return None
+
+
+def _link(document: Document) -> Link | None:
+    """Our part of an ad; one that somebody broke counts as none."""
+    link = _as(Link, document.get(JOB_PERSONIO))
+    return link if link and link.position_id > 0 else None
+
+
+def _id(value: object) -> str:
+    """An id as it stands in a field; empty where it can be none."""
+    text = _text(value)
+    return text if is_id(text) else ""
+
+
+def _text(value: object) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(filter(None, map(_text, value))) if isinstance(value, list | tuple) else ()
+
+
+def _day(value: object) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    try:
+        return date.fromisoformat(_text(value))
+    except ValueError:
+        return None

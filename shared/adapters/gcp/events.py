@@ -1,0 +1,63 @@
+"""The trigger's edge: a Firestore event becomes the match before and after.
+
+Source: google-events, google.events.cloud.firestore.v1.DocumentEventData.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from cloudevents.http import CloudEvent
+from google.events.cloud.firestore import DocumentEventData
+
+from shared.adapters.gcp import documents
+from shared.domain.match import Match
+
+Pair = tuple[Match | None, Match | None]
+
+
+def matches(event: CloudEvent) -> Pair:
+    """The match before and after the write; None where there was none.
+
+    Raises:
+        ValueError: the event is not one of a match document.
+    """
+    try:
+        data = DocumentEventData.pb(DocumentEventData.deserialize(event.data))
+    except Exception as malformed:
+        raise ValueError("the event's body is no DocumentEventData") from malformed
+    # The document names itself; in the event's headers the same name is percent-encoded.
+    *_, path = (data.value.name or data.old_value.name).split("/", 5)
+    collection, _, id_ = path.partition("/")
+    if collection != documents.MATCHES or not id_ or "/" in id_:
+        raise ValueError("the event is not about a match")
+    return _match(id_, data, "old_value"), _match(id_, data, "value")
+
+
+def _match(id_: str, data: Any, side: str) -> Match | None:
+    if not data.HasField(side):
+        return None
+    document = getattr(data, side)
+    fields = {
+        name: _value(document.fields[name])
+        for name in (
+            documents.MATCH_COMPANY,
+            documents.MATCH_JOB,
+            documents.MATCH_DEVELOPER,
+            documents.MATCH_STATUS,
+            documents.MATCH_SUCCESSFUL_AT,
+        )
+        if name in document.fields
+    }
+    return documents.match(id_, fields, document.update_time.ToDatetime(tzinfo=UTC))
+
+
+def _value(value: Any) -> str | datetime | None:
+    """Texts and time stamps; the match's other types are not read here."""
+    match value.WhichOneof("value_type"):
+        case "string_value":
+            return str(value.string_value)
+        case "timestamp_value":
+            moment: datetime = value.timestamp_value.ToDatetime(tzinfo=UTC)
+            return moment
+        case _:
+            return None

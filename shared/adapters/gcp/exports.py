@@ -1,0 +1,142 @@
+"""The ledger's entries in Firestore, many at a time."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from google.cloud import firestore
+
+from shared.adapters.gcp import documents
+from shared.adapters.gcp.client import TIMEOUT_SECONDS, all_readable, read_all, readable, stream, translated
+from shared.domain.errors import Conflict
+from shared.domain.ledger.cursor import cursor_of, place_of
+from shared.domain.ledger.export import Due, Export, ExportPage, Origin, State
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from google.cloud.firestore_v1.base_document import DocumentSnapshot
+
+WRITES_IN_ONE_COMMIT = 300
+ROUNDS = 50
+IN_ONE_READ = 2_000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FirestoreExports:
+    """The Exports port on Firestore."""
+
+    client: firestore.Client
+
+    def page(self, company: str, state: State | None, cursor: str | None, limit: int) -> ExportPage:
+        query = self.client.collection(documents.EXPORTS).where(
+            filter=firestore.FieldFilter("company_id", "==", company)
+        )
+        if state:
+            query = query.where(filter=firestore.FieldFilter("state", "==", state.value))
+        query = query.order_by("successful_at", direction=firestore.Query.DESCENDING)
+        query = query.order_by("match_id", direction=firestore.Query.DESCENDING)
+        if cursor is not None:
+            at, match_id = place_of(cursor)
+            query = query.start_after({"successful_at": at, "match_id": match_id})
+        found: list[Export] = []
+        while len(found) <= limit:
+            some = stream(query.limit(limit + 1))
+            found += all_readable(documents.export, some)
+            if len(some) <= limit:
+                break
+            query = query.start_after(some[-1])
+        last = found[limit - 1] if len(found) > limit else None
+        following = cursor_of(last.successful_at, last.match_id) if last else None
+        return ExportPage(entries=tuple(found[:limit]), next=following)
+
+    def wake(self, company: str, job: str | None = None) -> int:
+        woken: set[str] = set()
+        for _ in range(ROUNDS):
+            parked = self._parked(company, job)
+            if not parked:
+                break
+            woken |= self._make_due(parked)
+        return len(woken)
+
+    def due(self, now: datetime, after: datetime | None, limit: int) -> "Sequence[Due]":
+        query = (
+            self.client.collection(documents.EXPORTS)
+            .where(filter=firestore.FieldFilter("due_at", "<=", now))
+            .order_by("due_at")
+            .select(["company_id", "job_id", "developer_id", "origin", "due_at"])
+        )
+        if after:
+            query = query.start_at({"due_at": after})
+        found: list[DocumentSnapshot[Any]] = []
+        while len(found) < limit:
+            following = query.start_after(found[-1]) if found else query
+            some = stream(following.limit(IN_ONE_READ))
+            found += some
+            if len(some) < IN_ONE_READ:
+                break
+        return [documents.due(entry.id, entry.to_dict() or {}) for entry in found[:limit]]
+
+    def to_prune(self, now: datetime, limit: int) -> "Sequence[str]":
+        query = (
+            self.client.collection(documents.EXPORTS)
+            .where(filter=firestore.FieldFilter("prune_at", "<=", now))
+            .order_by("prune_at")
+            .select(["prune_at"])
+            .limit(limit)
+        )
+        return [entry.id for entry in stream(query)]
+
+    def known(self, matches: "Sequence[str]") -> "Mapping[str, Export]":
+        if not matches:
+            return {}
+        read = read_all(self.client, [documents.export_path(match) for match in matches])
+        return {document.id: shown(document)[0] for document in read.values() if document.exists}
+
+    def tally(self, company: str, origin: Origin) -> "Mapping[State, int]":
+        query = (
+            self.client.collection(documents.EXPORTS)
+            .where(filter=firestore.FieldFilter("company_id", "==", company))
+            .where(filter=firestore.FieldFilter("origin", "==", origin.value))
+        )
+        with translated():
+            return {state: _count(query, state) for state in State}
+
+    def _parked(self, company: str, job: str | None) -> "Sequence[DocumentSnapshot[Any]]":
+        """Some of the entries that rest until later, and whose cause may be gone."""
+        owner = ("job_id", job) if job else ("company_id", company)
+        query = (
+            self.client.collection(documents.EXPORTS)
+            .where(filter=firestore.FieldFilter(owner[0], "==", owner[1]))
+            .where(filter=firestore.FieldFilter("state", "in", [s.value for s in State if s.parked]))
+            .where(filter=firestore.FieldFilter("due_at", ">", datetime.now(UTC)))
+            .select(["state"])
+            .limit(WRITES_IN_ONE_COMMIT)
+        )
+        return stream(query)
+
+    def _make_due(self, parked: "Sequence[DocumentSnapshot[Any]]") -> set[str]:
+        """All of them, or none where somebody moved one meanwhile: the next round asks again."""
+        batch = self.client.batch()
+        for entry in parked:
+            unmoved = self.client.write_option(last_update_time=entry.update_time)
+            batch.update(entry.reference, {"due_at": datetime.now(UTC)}, option=unmoved)
+        try:
+            with translated():
+                batch.commit(retry=None, timeout=TIMEOUT_SECONDS)
+        except Conflict:
+            return set()
+        return {entry.id for entry in parked}
+
+
+def shown(document: "DocumentSnapshot[Any]") -> tuple[Export, bool]:
+    """The entry in an existing document, or what is shown in place of a broken one; whether it is that."""
+    entry = readable(documents.export, document)
+    if entry:
+        return entry, False
+    return documents.unreadable_export(document.id, document.to_dict() or {}, document.update_time), True
+
+
+def _count(query: firestore.Query, state: State) -> int:
+    counted: Any = query.where(filter=firestore.FieldFilter("state", "==", state.value)).count()
+    return int(counted.get(retry=None, timeout=TIMEOUT_SECONDS)[0][0].value)

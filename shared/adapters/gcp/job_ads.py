@@ -1,0 +1,172 @@
+"""Job ads and their links to positions, in Firestore.
+
+A link stands twice: in the ad, and as a document of its own under the position's name, which lets one ad
+have the position. Both are written in one commit. A link document whose ad is gone, or says otherwise,
+holds nobody off: matched.io may delete an ad without knowing of it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from google.cloud import firestore
+
+from shared.adapters.gcp import documents
+from shared.adapters.gcp.client import TIMEOUT_SECONDS, read_all, stream, translated, write
+from shared.domain.errors import Conflict, Problem, Unavailable
+from shared.domain.jobs.job_ad import Heading, JobAd, Link
+
+if TYPE_CHECKING:
+    from google.cloud.firestore_v1.base_document import DocumentSnapshot
+
+ROUNDS = 8
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FirestoreJobAds:
+    """The JobAds port on Firestore."""
+
+    client: firestore.Client
+
+    def get(self, company: str, job: str) -> JobAd | None:
+        return _ad(company, job, self._read(documents.job_path(job)))
+
+    def headings(self, company: str) -> Sequence[Heading]:
+        query = self.client.collection(documents.JOBS).where(
+            filter=firestore.FieldFilter(documents.JOB_COMPANY, "==", company)
+        )
+        found = stream(query.select(documents.HEADING_FIELDS))
+        return [documents.heading(document.id, document.to_dict() or {}) for document in found]
+
+    def linked(self, company: str, account: str) -> Mapping[int, JobAd]:
+        query = (
+            self.client.collection(documents.JOBS)
+            .where(filter=firestore.FieldFilter(documents.JOB_COMPANY, "==", company))
+            .where(filter=firestore.FieldFilter(f"{documents.JOB_PERSONIO}.account", "==", account))
+        )
+        ads = [documents.job_ad(document.id, document.to_dict() or {}) for document in stream(query)]
+        return {ad.link.position_id: ad for ad in ads if ad.link}
+
+    def by_position(self, company: str, account: str, position: int) -> JobAd | None:
+        return self._holder(
+            company, account, position, self._read(documents.link_path(company, account, position))
+        )
+
+    def add(self, ad: JobAd) -> JobAd:
+        """`ad.id` may be empty: Firestore makes one."""
+        if ad.link is None:
+            raise ValueError("an imported ad is a linked ad")
+        job = self.client.collection(documents.JOBS).document(ad.id or None)
+        path = documents.link_path(ad.company_id, ad.link.account, ad.link.position_id)
+        tie = None  # mostly there is none, which the commit finds out by itself
+        for _ in range(ROUNDS):
+            batch = self.client.batch()
+            batch.create(job, documents.job_document(ad))
+            self._tie(batch, path, tie, job.id)
+            if _committed(batch):
+                return documents.job_ad(job.id, documents.job_document(ad))
+            tie = self._read(path)
+            holder = self._holder(ad.company_id, ad.link.account, ad.link.position_id, tie)
+            if holder:
+                return holder
+        raise Unavailable("the position found no quiet moment")
+
+    def update(self, company: str, job: str, step: Callable[[JobAd], JobAd]) -> JobAd | None:
+        for _ in range(ROUNDS):
+            seen = self._read(documents.job_path(job))
+            known = _ad(company, job, seen)
+            if known is None:
+                return None
+            changed = step(known)
+            batch = self.client.batch()
+            if not self._replace(batch, seen, known, changed) or _committed(batch):
+                return changed
+        raise Unavailable("the job ad found no quiet moment")
+
+    def link(self, company: str, job: str, link: Link) -> JobAd | None:
+        for _ in range(ROUNDS):
+            seen = self._read(documents.job_path(job))
+            known = _ad(company, job, seen)
+            if known is None or _is_of(known, link.account, link.position_id):
+                return known
+            path = documents.link_path(company, link.account, link.position_id)
+            tie = self._read(path)
+            holder = self._holder(company, link.account, link.position_id, tie)
+            if holder:
+                raise Problem("position_linked", field="position_id", params={"title": holder.title})
+            linked = replace(known, link=link)
+            batch = self.client.batch()
+            self._replace(batch, seen, known, linked)
+            self._tie(batch, path, tie, job)
+            self._untie(batch, known)
+            if _committed(batch):
+                return linked
+        raise Unavailable("the job ad found no quiet moment")
+
+    def unlink(self, company: str, job: str) -> JobAd | None:
+        for _ in range(ROUNDS):
+            seen = self._read(documents.job_path(job))
+            known = _ad(company, job, seen)
+            if known is None or known.link is None:
+                return known
+            free = replace(known, link=None)
+            batch = self.client.batch()
+            self._replace(batch, seen, known, free)
+            self._untie(batch, known)
+            if _committed(batch):
+                return free
+        raise Unavailable("the job ad found no quiet moment")
+
+    def _read(self, path: str) -> "DocumentSnapshot[Any]":
+        return read_all(self.client, [path])[path]
+
+    def _holder(
+        self, company: str, account: str, position: int, tie: "DocumentSnapshot[Any]"
+    ) -> JobAd | None:
+        """The ad that has the position by this link document."""
+        job = documents.linked_job(tie.to_dict() or {})
+        ad = self.get(company, job) if job else None
+        return ad if ad and _is_of(ad, account, position) else None
+
+    def _tie(
+        self, batch: firestore.WriteBatch, path: str, seen: "DocumentSnapshot[Any] | None", job: str
+    ) -> None:
+        document = {documents.SCHEMA: documents.VERSION, "job_id": job}
+        write(self.client, batch, path, document, version=seen.update_time if seen else None)
+
+    def _untie(self, batch: firestore.WriteBatch, ad: JobAd) -> None:
+        """Whatever stood under the ad's former position, if it stands for this ad."""
+        if ad.link is None:
+            return
+        tie = self._read(documents.link_path(ad.company_id, ad.link.account, ad.link.position_id))
+        if (tie.to_dict() or {}).get("job_id") == ad.id:
+            batch.delete(tie.reference, option=self.client.write_option(last_update_time=tie.update_time))
+
+    def _replace(
+        self, batch: firestore.WriteBatch, seen: "DocumentSnapshot[Any]", known: JobAd, changed: JobAd
+    ) -> bool:
+        """Only fields that differ, and only if nobody came between; False where none does."""
+        before, after = documents.job_document(known), documents.job_document(changed)
+        fields = {name: value for name, value in after.items() if value != before.get(name)}
+        if fields:
+            write(self.client, batch, seen.reference.path, fields, version=seen.update_time)
+        return bool(fields)
+
+
+def _ad(company: str, job: str, document: "DocumentSnapshot[Any]") -> JobAd | None:
+    ad = documents.job_ad(job, document.to_dict() or {}) if document.exists else None
+    return ad if ad and ad.company_id == company else None
+
+
+def _is_of(ad: JobAd, account: str, position: int) -> bool:
+    return ad.link is not None and (ad.link.account, ad.link.position_id) == (account, position)
+
+
+def _committed(batch: firestore.WriteBatch) -> bool:
+    """False where somebody came between: nothing was written, and what was read is out of date."""
+    try:
+        with translated():
+            batch.commit(retry=None, timeout=TIMEOUT_SECONDS)
+    except Conflict:
+        return False
+    return True

@@ -1,0 +1,237 @@
+"""The export ledger in Firestore: one read of everything, one atomic commit of everything."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from google.cloud import firestore
+
+from shared import log
+from shared.adapters.gcp import documents
+from shared.adapters.gcp.client import TIMEOUT_SECONDS, read_all, readable, translated, write
+from shared.adapters.gcp.exports import shown
+from shared.domain.connection import Connection
+from shared.domain.ledger.account import Lesson
+from shared.domain.ledger.change import Change
+from shared.domain.ledger.export import ApplicantKey, Attempt, Export
+from shared.domain.ledger.notice import notice_of
+from shared.domain.ledger.snapshot import Addresses, Holder, Part, Snapshot, owner
+from shared.domain.match import Match
+
+if TYPE_CHECKING:
+    from shared.adapters.gcp.client import Read
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FirestoreLedger:
+    """The Ledger port on Firestore.
+
+    `accounts` remembers which account a company has, so that a warm instance reads everything in one
+    call; it is only an address, checked against the connection as read.
+    """
+
+    client: firestore.Client
+    accounts: dict[str, str] = field(default_factory=dict)
+
+    def read(self, where: Addresses, key: ApplicantKey | None = None) -> Snapshot:
+        read = self._fetch({}, self._paths(where, key))
+        match = _match(read, where.match_id)
+        entry, broken = _entry(read, where.match_id)
+        company = owner(match, entry)
+        if where.own and company != where.company_id:
+            return Snapshot(now=_now(read), match_id=where.match_id)
+        if match and match.successful and company is None:
+            log.document_unreadable(documents.match_path(match.id))
+        right = _mended(where, match, entry)
+        read = self._fetch(read, self._paths(right, key))
+        connection, cut_off = _connection(read, right.company_id)
+        if connection:
+            self.accounts[connection.company] = connection.account
+            read = self._fetch(read, {documents.account_path(connection.account)})
+        if key:
+            read = self._fetch(read, _holder_paths(read, key, where.match_id))
+        holder, hidden = _holder(read, key, where.match_id)
+        parts = {Part.ENTRY: broken, Part.CONNECTION: cut_off, Part.HOLDER: hidden}
+        return replace(
+            _snapshot(read, right, connection),
+            match=match,
+            entry=entry,
+            holder=holder,
+            unreadable=frozenset(part for part, unreadable in parts.items() if unreadable),
+        )
+
+    def commit(self, seen: Snapshot, change: Change) -> Snapshot:
+        batch = self.client.batch()
+        written: list[str] = []
+        for path, document, exact in _writes(seen, change):
+            write(self.client, batch, path, document, version=seen.versions.get(path), exact=exact)
+            written.append(path)
+        if change.drop_key:
+            batch.delete(self.client.document(documents.applicant_path(change.drop_key)))
+        if notice := notice_of(seen, change):
+            path = documents.notice_path(notice.company)
+            batch.set(self.client.document(path), documents.notice(notice), merge=True)
+        with translated():
+            results = batch.commit(retry=None, timeout=TIMEOUT_SECONDS)
+        times = {path: result.update_time for path, result in zip(written, results, strict=False)}
+        return replace(
+            seen,
+            entry=change.entry,
+            account=change.account or seen.account,
+            connection=change.connection or seen.connection,
+            versions={**seen.versions, **times},
+        )
+
+    def append(self, match_id: str, attempt: Attempt) -> None:
+        line = documents.part(attempt)
+        with translated():
+            self.client.document(documents.export_path(match_id)).update(
+                {"attempts": firestore.ArrayUnion([line])}, retry=None, timeout=TIMEOUT_SECONDS
+            )
+
+    def get(self, match_id: str) -> Export | None:
+        return _entry(read_all(self.client, [documents.export_path(match_id)]), match_id)[0]
+
+    def _fetch(self, read: "Read", paths: set[str]) -> "Read":
+        """What is read so far and, in one call, what is not."""
+        wanted = paths - set(read)
+        return {**read, **read_all(self.client, sorted(wanted))} if wanted else read
+
+    def _paths(self, where: Addresses, key: ApplicantKey | None) -> set[str]:
+        """Everything that can be addressed by what is known so far."""
+        paths = {
+            documents.match_path(where.match_id),
+            documents.export_path(where.match_id),
+            documents.SETTINGS_GLOBAL,
+        }
+        if where.company_id:
+            paths.add(documents.connection_path(where.company_id))
+            if where.company_id in self.accounts:
+                paths.add(documents.account_path(self.accounts[where.company_id]))
+        if where.job_id:
+            paths.add(documents.job_path(where.job_id))
+        if where.developer_id:
+            paths.add(documents.developer_path(where.developer_id))
+        if key:
+            paths.add(documents.applicant_path(key))
+        return paths
+
+
+def _writes(seen: Snapshot, change: Change) -> list[tuple[str, dict[str, Any], bool]]:
+    """(path, document, under the precondition that it is as it was seen) of each write."""
+    written = documents.written
+    writes = [(documents.export_path(seen.match_id), written(change.entry), True)]
+    if change.account:
+        writes.append((documents.account_path(change.account.id), written(change.account), True))
+    if change.lesson and change.entry.account:
+        writes.append((documents.account_path(change.entry.account), _lesson(change.lesson), False))
+    if change.connection:
+        path = documents.connection_path(change.connection.company)
+        writes.append((path, written(change.connection), True))
+    elif change.touch_connection and seen.connection:
+        path = documents.connection_path(seen.connection.company)
+        writes.append((path, {documents.SCHEMA: documents.VERSION}, True))
+    if change.take_key:
+        writes.append((documents.applicant_path(change.take_key), _key(seen.match_id, change.take_key), True))
+    if change.released:
+        writes.append((documents.export_path(change.released.match_id), written(change.released), True))
+    return writes
+
+
+def _key(match_id: str, key: ApplicantKey) -> dict[str, Any]:
+    return {**documents.written(key), "match_id": match_id}
+
+
+def _lesson(lesson: Lesson) -> dict[str, Any]:
+    """Single fields, so that answers of parallel attempts do not wait for each other."""
+    fields: dict[str, Any] = {f"slots.{lesson.attempt_id}": documents.part(lesson.slot)}
+    if lesson.answered:
+        fields |= {"outage_since": None, "next_probe_at": None, "last_failure": None}
+    if lesson.failed:
+        fields["last_failure"] = lesson.failed
+    if lesson.resting_until:
+        fields["resting_until"] = lesson.resting_until
+    if lesson.outage_since:
+        fields |= {"outage_since": lesson.outage_since, "next_probe_at": lesson.next_probe_at}
+    return fields
+
+
+def _snapshot(read: "Read", where: Addresses, connection: Connection | None) -> Snapshot:
+    """Without match, entry and holder."""
+    job = _document(read, documents.job_path(where.job_id)) if where.job_id else None
+    person = _document(read, documents.developer_path(where.developer_id)) if where.developer_id else None
+    budget = read[documents.account_path(connection.account)] if connection else None
+    paused = _document(read, documents.SETTINGS_GLOBAL) or {}
+    return Snapshot(
+        now=_now(read),
+        match_id=where.match_id,
+        job=documents.job_ad(where.job_id or "", job) if job is not None else None,
+        developer=documents.developer(where.developer_id or "", person) if person is not None else None,
+        connection=connection,
+        account=readable(documents.account, budget) if budget else None,
+        paused=paused.get(documents.SETTINGS_PAUSED) is True,
+        versions={path: snapshot.update_time for path, snapshot in read.items() if snapshot.exists},
+    )
+
+
+def _now(read: "Read") -> datetime:
+    now: datetime = documents.plain(max(snapshot.read_time for snapshot in read.values()))
+    return now
+
+
+def _mended(where: Addresses, match: Match | None, entry: Export | None) -> Addresses:
+    """The addresses that count: the match's own, else those that the entry remembers."""
+    source = match or entry
+    if source is None:
+        return where
+    return Addresses(
+        match_id=where.match_id,
+        company_id=owner(match, entry),
+        job_id=source.job_id or None,
+        developer_id=source.developer_id or None,
+    )
+
+
+def _match(read: "Read", match_id: str) -> Match | None:
+    snapshot = read.get(documents.match_path(match_id))
+    if snapshot is None or not snapshot.exists:
+        return None
+    return documents.match(match_id, snapshot.to_dict() or {}, snapshot.update_time)
+
+
+def _entry(read: "Read", match_id: str) -> tuple[Export | None, bool]:
+    """The entry, and whether it only stands for one that somebody broke."""
+    snapshot = read.get(documents.export_path(match_id))
+    return shown(snapshot) if snapshot is not None and snapshot.exists else (None, False)
+
+
+def _connection(read: "Read", company: str | None) -> tuple[Connection | None, bool]:
+    """The connection, and whether there is one that cannot be read."""
+    snapshot = read.get(documents.connection_path(company)) if company else None
+    connection = readable(documents.connection, snapshot) if snapshot else None
+    return connection, connection is None and snapshot is not None and snapshot.exists
+
+
+def _holder_paths(read: "Read", key: ApplicantKey, match_id: str) -> set[str]:
+    holder = documents.holder(_document(read, documents.applicant_path(key)) or {})
+    return {documents.export_path(holder)} if holder and holder != match_id else set()
+
+
+def _holder(read: "Read", key: ApplicantKey | None, match_id: str) -> tuple[Holder | None, bool]:
+    """Who else holds the key, and whether nobody can tell what became of them."""
+    held = _document(read, documents.applicant_path(key)) if key else None
+    if key is None or held is None:
+        return None, False
+    holder = documents.holder(held)
+    if holder == match_id:
+        return None, False
+    if not holder:
+        log.document_unreadable(documents.applicant_path(key))
+        return None, True
+    entry, broken = _entry(read, holder)
+    return Holder(match_id=holder, entry=entry), broken
+
+
+def _document(read: "Read", path: str) -> documents.Document | None:
+    snapshot = read.get(path)
+    return snapshot.to_dict() if snapshot is not None and snapshot.exists else None

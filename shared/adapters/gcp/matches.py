@@ -1,0 +1,58 @@
+"""matched.io's successful matches in Firestore, many at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from google.cloud import firestore
+
+from shared import log
+from shared.adapters.gcp import documents
+from shared.adapters.gcp.client import stream
+from shared.domain.match import Match
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FirestoreMatches:
+    """The Matches port on Firestore."""
+
+    client: firestore.Client
+
+    def succeeded(self, since: datetime, until: datetime, after: Match | None, limit: int) -> Sequence[Match]:
+        query = (
+            self._successful()
+            .where(filter=firestore.FieldFilter(documents.MATCH_SUCCESSFUL_AT, ">=", since))
+            .where(filter=firestore.FieldFilter(documents.MATCH_SUCCESSFUL_AT, "<=", until))
+            .order_by(documents.MATCH_SUCCESSFUL_AT)
+            .order_by("__name__")
+        )
+        if after:
+            place = {
+                documents.MATCH_SUCCESSFUL_AT: after.successful_at,
+                "__name__": self.client.document(documents.match_path(after.id)),
+            }
+            query = query.start_after(place)
+        return self._read(query.limit(limit))
+
+    def of_company(self, company: str, after: str | None, limit: int) -> Sequence[Match]:
+        query = (
+            self._successful()
+            .where(filter=firestore.FieldFilter(documents.MATCH_COMPANY, "==", company))
+            .order_by("__name__")
+        )
+        if after:
+            query = query.start_after({"__name__": self.client.document(documents.match_path(after))})
+        return self._read(query.limit(limit))
+
+    def _successful(self) -> firestore.Query:
+        return self.client.collection(documents.MATCHES).where(
+            filter=firestore.FieldFilter(documents.MATCH_STATUS, "==", documents.MATCH_SUCCESSFUL)
+        )
+
+    def _read(self, query: firestore.Query) -> list[Match]:
+        found = stream(query)
+        matches = [documents.match(each.id, each.to_dict() or {}, each.update_time) for each in found]
+        for match in matches:
+            if not match.company_id:
+                log.document_unreadable(documents.match_path(match.id))
+        return matches

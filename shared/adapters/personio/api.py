@@ -1,0 +1,165 @@
+"""Personio's recruiting API: one developer becomes one applicant.
+
+developer.personio.de, references `introduction-1`, `post_v1-recruiting-applications` and
+`include-our-headers-in-your-requests`.
+"""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from io import BytesIO
+
+from shared.adapters.personio import answers, body, cv, documents
+from shared.adapters.personio.authentication import Authentication, StaticToken
+from shared.adapters.personio.http import NoAnswer, NotSent, Response, Timeouts, request
+from shared.domain.application import Answer, Application, Credentials, Document, DocumentState, Outcome
+from shared.domain.credentials import sendable
+
+LONGEST_ANSWER = 1024 * 1024
+UUID_PREVIEWED = "(assigned by Personio when the document is uploaded)"
+PROOF = b"matched.io checks the connection.\n"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PersonioApplications:
+    """The port Applications, over HTTP.
+
+    Attributes:
+        api_url: base address, without a slash at its end.
+        cv_hosts: where CVs may be fetched from, see cv.allowed.
+        partner_id, app_id: how Personio knows matched.io; empty ones are not sent.
+        authentication: v1's, until v2 is wanted.
+        timeouts: of each request's steps.
+        deadline: seconds for one `submit` or `prove`, all its requests together.
+        document_share: seconds of the deadline after which the document has had its time; the rest is kept
+            for the application itself.
+        monotonic: seconds that never jump.
+    """
+
+    api_url: str
+    cv_hosts: tuple[str, ...] = ()
+    partner_id: str = ""
+    app_id: str = ""
+    authentication: Authentication = field(default_factory=StaticToken)
+    timeouts: Timeouts = field(default_factory=Timeouts)
+    deadline: float = 30.0
+    document_share: float = 20.0
+    monotonic: Callable[[], float] = time.monotonic
+
+    def submit(
+        self, application: Application, credentials: Credentials, enough_time: Callable[[], bool]
+    ) -> Answer:
+        """See the port. Where nothing was applied because of the CV, the outcome is `upload_failed`."""
+        if not sendable(credentials.token):
+            return Answer(outcome=Outcome.CREDENTIALS_WRONG)
+        over_at = self.monotonic() + self.deadline
+        attached = self._attach(application, credentials, over_at - self.deadline + self.document_share)
+        if isinstance(attached, Answer):
+            return attached
+        document, state = attached
+        if not enough_time():
+            return Answer(outcome=Outcome.UPLOAD_FAILED, document=state)
+        answer = self._apply(body.build(application, document), credentials, over_at)
+        return _plausible(replace(answer, document=state), application, document)
+
+    def prove(self, credentials: Credentials) -> Answer:
+        """See the port. Uploads a few words of text that no application will ever name."""
+        if not sendable(credentials.token):
+            return Answer(outcome=Outcome.CREDENTIALS_WRONG)
+        proof = cv.Cv(filename="matched-io-connection-check.txt", file=BytesIO(PROOF), size=len(PROOF))
+        uploaded = self._upload(proof, credentials, self.monotonic() + self.deadline)
+        if isinstance(uploaded, Document):
+            return Answer(outcome=Outcome.CREATED)
+        if uploaded.outcome in {Outcome.UPLOAD_FAILED, Outcome.REFUSED}:
+            uploaded = replace(uploaded, outcome=Outcome.UNKNOWN)  # neither proves nor disproves the token
+        return replace(uploaded, document="none")
+
+    def preview(self, application: Application) -> Mapping[str, object]:
+        """See the port. Whether the CV lies where its address says is not tried."""
+        return body.build(application, self._previewed(application))
+
+    def _previewed(self, application: Application) -> Document | None:
+        url = application.developer.cv_url
+        if not (application.with_document and url and cv.allowed(url, self.cv_hosts)):
+            return None
+        return Document(uuid=UUID_PREVIEWED, filename=cv.filename(url) or "cv")
+
+    def _attach(
+        self, application: Application, credentials: Credentials, over_at: float
+    ) -> tuple[Document | None, DocumentState] | Answer:
+        """The document to apply with, or none; an Answer where nothing is to be applied now."""
+        url = application.developer.cv_url
+        if not (url and application.with_document):
+            return None, "none"
+        fetched = cv.fetch(url, self.cv_hosts, timeouts=self.timeouts, deadline=over_at - self.monotonic())
+        if fetched == "unavailable":
+            return Answer(outcome=Outcome.UPLOAD_FAILED, document="unavailable")
+        if not isinstance(fetched, cv.Cv):
+            return None, fetched
+        with fetched.file:
+            return self._hand_over(fetched, credentials, over_at)
+
+    def _hand_over(
+        self, fetched: cv.Cv, credentials: Credentials, over_at: float
+    ) -> tuple[Document | None, DocumentState] | Answer:
+        if over_at - self.monotonic() < self.timeouts.connect:
+            return Answer(outcome=Outcome.UPLOAD_FAILED, document="unavailable")
+        uploaded = self._upload(fetched, credentials, over_at)
+        if isinstance(uploaded, Document):
+            return uploaded, "attached"
+        return (None, "refused") if uploaded.outcome is Outcome.REFUSED else uploaded
+
+    def _upload(self, file: cv.Cv, credentials: Credentials, over_at: float) -> Document | Answer:
+        return documents.upload(
+            file, lambda whole: self._send("/documents", credentials, over_at, multipart=whole)
+        )
+
+    def _apply(self, document: body.Body, credentials: Credentials, over_at: float) -> Answer:
+        started = self.monotonic()
+        try:
+            response = self._send("", credentials, over_at, json=document)
+        except NotSent:
+            return Answer(outcome=Outcome.OUTAGE)
+        except NoAnswer:
+            return Answer(outcome=Outcome.UNKNOWN, duration=self.monotonic() - started)
+        answer = answers.read(response.status, response.body)
+        return replace(answer, duration=self.monotonic() - started)
+
+    def _send(
+        self,
+        path: str,
+        credentials: Credentials,
+        over_at: float,
+        *,
+        json: object = None,
+        multipart: documents.Multipart | None = None,
+    ) -> Response:
+        kind = {"Content-Type": multipart.content_type} if multipart else {}
+        return request(
+            "POST",
+            self.api_url + self.authentication.path + path,
+            headers={**self._headers(credentials), **kind},
+            json=json,
+            data=multipart,
+            timeouts=self.timeouts,
+            deadline=over_at - self.monotonic(),
+            max_bytes=LONGEST_ANSWER,
+        )
+
+    def _headers(self, credentials: Credentials) -> dict[str, str]:
+        partner = {"X-Personio-Partner-ID": self.partner_id, "X-Personio-App-ID": self.app_id}
+        return {
+            "Accept": "application/json",
+            **self.authentication.authorize(credentials),
+            **{name: value for name, value in partner.items() if value},
+        }
+
+
+def _plausible(answer: Answer, application: Application, document: Document | None) -> Answer:
+    """Leaving out a channel or a document helps only where there was one; else the ledger would go round."""
+    blamed = {Outcome.CHANNEL_REFUSED: application.channel_id, Outcome.UPLOAD_FAILED: document}
+    if answer.outcome in blamed and blamed[answer.outcome] is None:
+        return replace(answer, outcome=Outcome.REFUSED)
+    if answer.outcome is Outcome.UPLOAD_FAILED:
+        return replace(answer, document="unavailable")
+    return answer

@@ -1,0 +1,63 @@
+"""What the last readings of boards said, so that an unchanged one is neither sent nor parsed again."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
+from threading import Lock
+
+from shared.domain.jobs.position import Position
+
+# A second change within the second of Last-Modified leaves that date as it is (RFC 9110, 8.8.2.2): it proves
+# nothing until the answer is clearly younger.
+SETTLED = timedelta(seconds=2)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reading:
+    """A board, read: its positions, their bytes, by address the headers that ask whether it is still so."""
+
+    positions: tuple[Position, ...]
+    size: int
+    conditions: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(slots=True)
+class Memory:
+    """The latest readings that can be asked about, by addresses; the oldest leave when they grow too many."""
+
+    max_bytes: int = 32 * 1024 * 1024
+    max_readings: int = 256
+    _readings: OrderedDict[tuple[str, ...], Reading] = field(default_factory=OrderedDict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def get(self, urls: tuple[str, ...]) -> Reading | None:
+        with self._lock:
+            return self._readings.get(urls)
+
+    def keep(self, urls: tuple[str, ...], reading: Reading) -> None:
+        with self._lock:
+            self._readings.pop(urls, None)
+            if all(reading.conditions.values()):
+                self._readings[urls] = reading
+            while len(self._readings) > self.max_readings or self._size() > self.max_bytes:
+                self._readings.popitem(last=False)
+
+    def _size(self) -> int:
+        return sum(reading.size for reading in self._readings.values())
+
+
+def conditions(headers: Mapping[str, str]) -> dict[str, str]:
+    """Headers that ask for this answer's successor only; none where the answer gives no proof of its age."""
+    if tag := headers.get("ETag"):
+        return {"If-None-Match": tag}
+    return {"If-Modified-Since": headers["Last-Modified"]} if _settled(headers) else {}
+
+
+def _settled(headers: Mapping[str, str]) -> bool:
+    try:
+        changed = parsedate_to_datetime(headers["Last-Modified"])
+        return parsedate_to_datetime(headers["Date"]) - changed >= SETTLED
+    except (KeyError, ValueError, TypeError):  # TypeError: one with a time zone, the other without
+        return False

@@ -1,0 +1,77 @@
+"""What does Personio say of a position otherwise than when its ad took it over? Pure."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Any
+
+from shared.domain.errors import Problem
+from shared.domain.jobs.content import content, fingerprint, fingerprints
+from shared.domain.jobs.details import described
+from shared.domain.jobs.draft import Describe, experience, remote, salary
+from shared.domain.jobs.job_ad import Difference, JobAd
+from shared.domain.jobs.missing import checked
+from shared.domain.jobs.position import Position
+
+FIELDS = (
+    *("title", "description", "locations", "employment_type", "working_time"),
+    *("seniority", "experience_years", "salary", "skills"),
+)
+
+
+def compared(ad: JobAd, position: Position | None, describe: Describe) -> JobAd:
+    """A linked ad with what is `changed` at Personio, or `closed` where the position is not published.
+
+    Only what Personio changed counts, never what people changed in the ad. An answer given before stands
+    until Personio changes the field again.
+    """
+    link = ad.link
+    if link is None:
+        raise ValueError("an ad without a link has nothing to be compared with")
+    if position is None:
+        return replace(ad, link=replace(link, closed=True))
+    now = fingerprints(content(position, link.language))
+    changed = {
+        name: Difference(to=_value(name, position, link.language, describe), hash=now[name])
+        for name in FIELDS
+        if now[name] != link.hashes.get(name)
+    }
+    return replace(ad, link=replace(link, closed=False, changed=changed))
+
+
+def answered(ad: JobAd, take_over: Collection[str], ignore: Collection[str], describe: Describe) -> JobAd:
+    """The ad after a person's answer to what changed; a field that did not change, or not any more, stays.
+
+    Raises:
+        Problem: `detail_invalid` on a field that no ad takes over, or one in both lists.
+    """
+    for place, names, other in (("take_over", take_over, ()), ("ignore", ignore, take_over)):
+        if not set(names) <= set(FIELDS) - set(other):
+            raise Problem("detail_invalid", field=place, params={"allowed": ", ".join(FIELDS)})
+    link = ad.link
+    if link is None:
+        return ad
+    settled = {name: part for name, part in link.changed.items() if name in {*take_over, *ignore}}
+    hashes = {**link.hashes, **{name: part.hash for name, part in settled.items()}}
+    rest = {name: part for name, part in link.changed.items() if name not in settled}
+    taken = {name: _typed(part.to) for name, part in settled.items() if name in take_over}
+    if "locations" in taken:  # where nobody else said it, the offices did
+        taken["remote"] = remote(taken["locations"]) or (None if remote(ad.locations) else ad.remote)
+    tie = replace(link, hashes=hashes, hash=fingerprint(hashes), changed=rest)
+    return checked(replace(ad, link=tie, **described(taken, describe)))
+
+
+def _value(name: str, position: Position, language: str, describe: Describe) -> Any:
+    """As the ad would take it over, in JSON's own types."""
+    match name:
+        case "description":
+            return describe(position.descriptions.get(language, ())).html
+        case "experience_years":
+            return experience(position.years_of_experience)
+        case "salary":
+            return salary(position.salary)
+        case _:
+            return content(position, language)[name]
+
+
+def _typed(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

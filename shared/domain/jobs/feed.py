@@ -1,0 +1,28 @@
+"""What one reading of a board's feed says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shared.domain.board import Board
+from shared.domain.jobs.position import Position
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Feed:
+    """All published positions of a board, in Personio's order.
+
+    Attributes:
+        board: the board as it answered (its tld may differ from the one asked for).
+        positions: merged over languages by position id.
+        languages: the languages that were read.
+        size: bytes read, after decompression, over all languages.
+    """
+
+    board: Board
+    positions: tuple[Position, ...]
+    languages: tuple[str, ...]
+    size: int = 0
+
+    @property
+    def by_id(self) -> Mapping[int, Position]:
+        return {position.id: position for position in self.positions}

@@ -1,0 +1,8 @@
+"""Exports: what became of each match, and what happens to it next.
+
+export, snapshot, change    an entry, what is read with it, what is written at once
+decision, reasons           whether and why (not) to send now
+settlement, remedies        what an answer of Personio's means for the entry; who can mend it
+account, pace               how fast an account may be asked, and when a failure is repeated
+sweep, backfill, notice     the sweep's memory, older successes, what a company should hear of
+"""

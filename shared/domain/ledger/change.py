@@ -1,0 +1,32 @@
+"""What one atomic commit of the ledger writes; either all of it or nothing."""
+
+from dataclasses import dataclass
+
+from shared.domain.connection import Connection
+from shared.domain.ledger.account import Account, Lesson
+from shared.domain.ledger.export import ApplicantKey, Export
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Change:
+    """Writes, each under the precondition that the document is as the snapshot saw it.
+
+    Attributes:
+        entry: created where the snapshot had none, else replaced.
+        account: replaced (the claim's slot); made where there was none.
+        lesson: fields of the account, without precondition (the record).
+        connection: replaced.
+        touch_connection: unchanged, but only if it is as it was: no claim commits after a disconnect.
+        take_key: made; somebody else's is a Conflict. With `released` it is taken over instead.
+        drop_key: deleted.
+        released: another match's entry, which gives the key up in the same commit.
+    """
+
+    entry: Export
+    account: Account | None = None
+    lesson: Lesson | None = None
+    connection: Connection | None = None
+    touch_connection: bool = False
+    take_key: ApplicantKey | None = None
+    drop_key: ApplicantKey | None = None
+    released: Export | None = None

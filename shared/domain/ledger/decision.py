@@ -1,0 +1,395 @@
+"""What to do about one export, decided on one snapshot (contract, "order of reasons"). Pure."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from shared.domain.application import Application
+from shared.domain.connection import Connection, ConnectionState
+from shared.domain.ledger import reasons
+from shared.domain.ledger.account import Account, Slot
+from shared.domain.ledger.change import Change
+from shared.domain.ledger.export import Attempt, Code, Export, Frozen, Origin, State, with_attempt
+from shared.domain.ledger.pace import Pace
+from shared.domain.ledger.retry import after_unknown
+from shared.domain.ledger.snapshot import Part, Snapshot
+from shared.domain.match import Match
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ask:
+    """What is wanted, by whom, and the values that a pure function cannot make up.
+
+    Attributes:
+        attempt_id: the name of the attempt, should it come to a claim; `trace_id` that of the call.
+        jitter: 0 ≤ jitter < 1, spreads repeats.
+        by: uid of the person who clicked.
+        position_id: the position named on the match card.
+        again: "export again" after a final state.
+        told_at: when the success was that an event told of; counts where the match itself names no time.
+    """
+
+    origin: Origin
+    attempt_id: str
+    jitter: float = 0.0
+    trace_id: str | None = None
+    by: str | None = None
+    position_id: int | None = None
+    again: bool = False
+    told_at: datetime | None = None
+
+    @property
+    def click(self) -> bool:
+        return self.origin is Origin.CLICK
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stay:
+    """Nothing to write."""
+
+    entry: Export | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Park:
+    """The entry moves without a request being sent."""
+
+    change: Change
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Claim:
+    """Commit `change`, then send `application`; `before` is the entry without the claim."""
+
+    change: Change
+    application: Application
+    before: Export
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Blocked:
+    """Not sent, and the entry stays as it is: for "export again" now, or for anything but that.
+
+    Attributes:
+        entry: as it stands.
+        obstacle: the entry as it would come to rest instead of being sent; None where a plain click met an
+            entry that only "export again" sends.
+        change: what is written all the same.
+    """
+
+    entry: Export
+    obstacle: Export | None
+    change: Change | None = None
+
+
+Decision = Stay | Park | Claim | Blocked
+
+
+def decide(seen: Snapshot, ask: Ask, pace: Pace) -> Decision:
+    """The one step that trigger, click and sweep share."""
+    entry = seen.entry
+    if Part.ENTRY in seen.unreadable:
+        return Stay(entry=entry)
+    if entry and entry.leased(seen.now):
+        return _while_leased(seen, entry)
+    if seen.match is None or not seen.match.successful:
+        return _taken_back(seen, pace)
+    if entry is None:
+        return _first_time(seen, seen.match, ask, pace)
+    if entry.state.final:
+        return _after_final(seen, entry, ask, pace)
+    if entry.state is State.EXPORTING:
+        return _after_lapse(seen, seen.match, entry, ask, pace)
+    if not _wakes(entry, seen.match, seen.now, ask):
+        return Stay(entry=entry)
+    if entry.forgotten and ask.click:
+        return _by_again_alone(seen, seen.match, entry, ask, pace)
+    return _send(seen, seen.match, _resumed(entry, seen, ask), ask, pace)
+
+
+def application_of(seen: Snapshot, entry: Export) -> Application | None:
+    """The exact application that a claim of `entry` would send now; None while something is missing."""
+    position = reasons.position_of(seen, entry)
+    if not (seen.developer and seen.connection and position):
+        return None
+    return Application(
+        position=position,
+        developer=seen.developer,
+        email=entry.frozen.email if entry.frozen else seen.developer.email.strip(),
+        language=seen.connection.language,
+        channel_id=seen.connection.usable_channel,
+        with_document=entry.upload_failures < 3,  # noqa: PLR2004 - the contract's three times
+    )
+
+
+def put_off(claim: Claim, seen: Snapshot) -> Change | None:
+    """Queue what could not be claimed now, for the sweep; what only a claim may move stays as it is."""
+    if _claim_alone_moves(claim.before):
+        return None
+    return Change(entry=claim.before.queued(claim.before.code, seen.now, seen.now))
+
+
+def without_token(claim: Claim, seen: Snapshot, pace: Pace) -> Park | Blocked:
+    """The pinned version cannot be read any more: the company has to enter its token again."""
+    waiting = claim.before.waiting(Code.RECONNECT, seen.now, seen.now + pace.hourly)
+    refused = seen.connection.refused("credentials_refused") if seen.connection else None
+    return _without_credentials(claim, seen, waiting, refused)
+
+
+def with_foreign_secret(claim: Claim, seen: Snapshot, pace: Pace) -> Park | Blocked:
+    """The connection names a secret that is none of ours: no admin wrote that, so no admin can mend it."""
+    unreadable = Code.DOCUMENT_UNREADABLE
+    resting = claim.before.needs_action(unreadable, "matched.io", seen.now, seen.now + pace.hourly)
+    return _without_credentials(claim, seen, resting, None)
+
+
+def _without_credentials(
+    claim: Claim, seen: Snapshot, resting: Export, connection: Connection | None
+) -> Park | Blocked:
+    if seen.entry and _claim_alone_moves(claim.before):
+        change = Change(entry=seen.entry, connection=connection) if connection else None
+        return Blocked(entry=seen.entry, obstacle=resting, change=change)
+    return Park(change=Change(entry=resting, connection=connection))
+
+
+def cancel(entry: Export, code: Code, now: datetime, pace: Pace, by: str | None = None) -> Change:
+    """Take an entry that is not being sent out of the ledger's hands.
+
+    An outcome that is unknown stays said, and its frozen values and key stay with it for some time.
+    """
+    if entry.unknown or entry.state is State.EXPORTING:
+        maybe = _noting_lapse(entry, now).moved(State.CANCELLED, Code.MAYBE_IN_PERSONIO, now)
+        return Change(entry=replace(maybe, by=by).retained(now, pace.keep_unknown))
+    free = replace(entry.moved(State.CANCELLED, code, now).pruned(), by=by)
+    return Change(entry=free, drop_key=entry.key if entry.frozen else None)
+
+
+def _while_leased(seen: Snapshot, entry: Export) -> Decision:
+    """Nothing is recalled while it is being sent; that it was taken back meanwhile is kept for the record."""
+    taken_back = seen.match is None or not seen.match.successful
+    if taken_back == (entry.taken_back_at is not None):
+        return Stay(entry=entry)
+    return Park(change=Change(entry=replace(entry, taken_back_at=seen.now if taken_back else None)))
+
+
+def _taken_back(seen: Snapshot, pace: Pace) -> Decision:
+    entry = seen.entry
+    if entry is None or entry.state is State.CANCELLED:
+        return Stay(entry=entry)
+    if not entry.state.final:
+        return Park(change=cancel(entry, Code.TAKEN_BACK, seen.now, pace))
+    if entry.taken_back_at:
+        return Stay(entry=entry)
+    return Park(change=Change(entry=replace(entry, taken_back_at=seen.now, updated_at=seen.now)))
+
+
+def _first_time(seen: Snapshot, match: Match, ask: Ask, pace: Pace) -> Decision:
+    connection = seen.connection
+    if not (connection and connection.live) and Part.CONNECTION not in seen.unreadable:
+        return Stay(entry=None)
+    succeeded_at = _succeeded_at(match, ask)
+    if connection and ask.origin is Origin.LIVE and not connection.automatic(succeeded_at):
+        return Stay(entry=None)
+    entry = Export(
+        match_id=match.id,
+        company_id=match.company_id,
+        job_id=match.job_id,
+        developer_id=match.developer_id,
+        state=State.QUEUED,
+        origin=ask.origin,
+        successful_at=succeeded_at or match.written_at,
+        updated_at=seen.now,
+        chosen_position=ask.position_id,
+        by=ask.by,
+    )
+    return _send(seen, match, entry, ask, pace)
+
+
+def _after_final(seen: Snapshot, entry: Export, ask: Ask, pace: Pace) -> Decision:
+    if ask.again and seen.match and entry.carried_by is None:
+        repeating = replace(entry, repeating=True, by=ask.by)
+        return _claimed_or_blocked(_send(seen, seen.match, repeating, ask, pace), entry)
+    if entry.taken_back_at:
+        return Park(change=Change(entry=replace(entry, taken_back_at=None, updated_at=seen.now)))
+    return Stay(entry=entry)
+
+
+def _after_lapse(seen: Snapshot, match: Match, entry: Export, ask: Ask, pace: Pace) -> Decision:
+    """The lease ran out: one try is used up, and the next has its time in the entry's own schedule.
+
+    What kills its worker is so repeated as rarely as what Personio never answers. A click sends it at once.
+    """
+    lapsed = after_unknown(
+        _noting_lapse(entry, seen.now),
+        seen.now,
+        pace,
+        jitter=ask.jitter,
+        fingerprint=reasons.fingerprint(seen, entry.position or 0),
+    )
+    resumed = _resumed(lapsed, seen, ask)
+    if ask.click:
+        return _send(seen, match, resumed, ask, pace)
+    parked = (
+        reasons.of_documents(seen, match, resumed, pace)
+        or reasons.of_connection(seen, resumed, pace)
+        or reasons.of_inputs(seen, match, resumed, pace, click=False)
+    )
+    return _park(seen, parked or resumed, pace)
+
+
+def _by_again_alone(seen: Snapshot, match: Match, entry: Export, ask: Ask, pace: Pace) -> Decision:
+    """An attempt may have created the applicant, and nobody knows any more under which address."""
+    if not ask.again:
+        return Blocked(entry=entry, obstacle=None)
+    return _claimed_or_blocked(_send(seen, match, _resumed(entry, seen, ask), ask, pace), entry)
+
+
+def _claimed_or_blocked(decision: Decision, entry: Export) -> Decision:
+    if isinstance(decision, Park):
+        return Blocked(entry=entry, obstacle=decision.change.entry)
+    return decision
+
+
+def _claim_alone_moves(entry: Export) -> bool:
+    """What "export again" leaves only by being sent."""
+    return entry.state.final or entry.forgotten
+
+
+def _wakes(entry: Export, match: Match, now: datetime, ask: Ask) -> bool:
+    """Whether an entry that rests may be decided again."""
+    match entry.state:
+        case State.CANCELLED:
+            return ask.click or entry.outdated_by(_succeeded_at(match, ask))
+        case State.QUEUED:
+            due = entry.due_at is None or entry.due_at <= now
+            return due or (ask.click and entry.code is not Code.CONFIRMING_DUPLICATE)
+        case _:
+            return True
+
+
+def _succeeded_at(match: Match, ask: Ask) -> datetime | None:
+    """As the match says, else as an event told; None where neither does, whenever the match was written."""
+    return match.successful_at or ask.told_at
+
+
+def _resumed(entry: Export, seen: Snapshot, ask: Ask) -> Export:
+    """The entry as the next claim takes it up: current ids, a click's choice."""
+    match = seen.match
+    if match is None:
+        return entry
+    if entry.state is State.CANCELLED or (ask.click and entry.state is State.NEEDS_ACTION):
+        entry = replace(entry, tries=0, failing_since=None, upload_failures=0)
+    return replace(
+        entry,
+        company_id=match.company_id or entry.company_id,
+        job_id=match.job_id,
+        developer_id=entry.developer_id if entry.frozen else match.developer_id,
+        successful_at=_succeeded_at(match, ask) or entry.successful_at,
+        taken_back_at=None,
+        chosen_position=ask.position_id or entry.chosen_position,
+        origin=Origin.CLICK if ask.click else entry.origin,
+        by=ask.by if ask.click else entry.by,
+    )
+
+
+def _noting_lapse(entry: Export, now: datetime) -> Export:
+    """A lease that ran out may have created the applicant."""
+    if entry.state is not State.EXPORTING:
+        return entry
+    attempt = Attempt(
+        id=entry.attempt_id or "",
+        at=entry.claimed_at or now,
+        outcome="lapsed",
+        trace_id=entry.trace_id,
+    )
+    return replace(entry, unknown=True, attempts=with_attempt(entry.attempts, attempt))
+
+
+def _send(seen: Snapshot, match: Match, entry: Export, ask: Ask, pace: Pace) -> Decision:
+    parked = (
+        reasons.of_documents(seen, match, entry, pace)
+        or reasons.of_connection(seen, entry, pace)
+        or reasons.of_inputs(seen, match, entry, pace, click=ask.click, again=ask.again)
+        or reasons.of_holder(seen, entry, pace)
+        or reasons.of_account(seen, entry, pace, click=ask.click)
+    )
+    if parked is not None:
+        return _park(seen, parked, pace)
+    return _claim(seen, entry, ask, pace)
+
+
+def _park(seen: Snapshot, parked: Export, pace: Pace) -> Decision:
+    """Write only what is new: an entry that rests where it would be put stays as it is until it is due.
+
+    Then its due time moves, and nothing else: it waits since it began to.
+    """
+    entry, parked = seen.entry, parked.retained(seen.now, pace.keep_unknown)
+    if entry and replace(parked, updated_at=entry.updated_at, due_at=entry.due_at) == entry:
+        parked = replace(parked, updated_at=entry.updated_at)
+    if entry and entry.due_at and entry.due_at > seen.now:
+        same = replace(
+            parked, updated_at=entry.updated_at, due_at=entry.due_at, by=entry.by, origin=entry.origin
+        )
+        if same == entry:
+            return Stay(entry=entry)
+    return Park(change=Change(entry=parked))
+
+
+def _claim(seen: Snapshot, entry: Export, ask: Ask, pace: Pace) -> Decision:
+    connection, position = seen.connection, reasons.position_of(seen, entry)
+    if connection is None or seen.developer is None or position is None:  # the reasons above saw to it
+        return Stay(entry=seen.entry)
+    before = entry
+    entry, released = _adopting(seen, entry)
+    email = entry.frozen.email if entry.frozen else seen.developer.email.strip()
+    frozen = entry.frozen or Frozen(account=connection.account, position=position, email=email)
+    held = seen.entry.key if seen.entry and seen.entry.holds_key else None
+    claimed = replace(
+        entry.moved(State.EXPORTING, None, seen.now),
+        account=frozen.account,
+        position=frozen.position,
+        frozen=frozen,
+        prune_at=None,
+        attempt_id=ask.attempt_id,
+        claimed_at=seen.now,
+        trace_id=ask.trace_id,
+        lease_until=seen.now + pace.lease,
+        due_at=seen.now + pace.lease,
+    )
+    application = application_of(seen, claimed)
+    if application is None:
+        return Stay(entry=seen.entry)
+    change = Change(
+        entry=claimed,
+        account=_with_slot(seen, connection.account, ask, pace),
+        connection=_probing(connection, seen.now, pace),
+        touch_connection=True,
+        take_key=claimed.key if claimed.key != held else None,
+        drop_key=held if claimed.key != held else None,
+        released=released,
+    )
+    return Claim(change=change, application=application, before=before)
+
+
+def _adopting(seen: Snapshot, entry: Export) -> tuple[Export, Export | None]:
+    """A cancelled holder whose outcome is unknown passes its frozen values on: the same request again."""
+    other = seen.holder.entry if seen.holder else None
+    if other is None or other.state is not State.CANCELLED or other.frozen is None:
+        return entry, None
+    adopted = replace(entry, frozen=other.frozen, unknown=other.unknown, duplicate_seen=other.duplicate_seen)
+    released = replace(other.pruned(), carried_by=entry.match_id, updated_at=seen.now)
+    return adopted, released
+
+
+def _probing(connection: Connection, now: datetime, pace: Pace) -> Connection | None:
+    """While a feature is off, one claim an hour is the probe; the next has to wait."""
+    if connection.state is not ConnectionState.FEATURE_OFF:
+        return None
+    return replace(connection, next_probe_at=now + pace.hourly)
+
+
+def _with_slot(seen: Snapshot, account_id: str, ask: Ask, pace: Pace) -> Account:
+    account = seen.account or Account(id=account_id)
+    if account.outage_since:
+        account = replace(account, next_probe_at=seen.now + pace.outage_probe)
+    slot = Slot(until=seen.now + pace.lease + pace.slot_hold, click=ask.click)
+    return account.taking(ask.attempt_id, slot, seen.now)

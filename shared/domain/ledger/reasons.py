@@ -1,0 +1,117 @@
+"""What keeps an export from being sent now, in the contract's order of reasons. Pure.
+
+Each function returns the entry as it has to rest, or None where it sees no reason.
+"""
+
+import hashlib
+from dataclasses import replace
+
+from shared.domain.connection import ConnectionState
+from shared.domain.ledger.export import Code, Export, State
+from shared.domain.ledger.pace import Pace
+from shared.domain.ledger.snapshot import Snapshot
+from shared.domain.match import Match
+
+
+def of_documents(seen: Snapshot, match: Match, entry: Export, pace: Pace) -> Export | None:
+    """A match that names no company any more, or a document of ours that somebody broke."""
+    if match.company_id and not seen.unreadable:
+        return None
+    return entry.needs_action(Code.DOCUMENT_UNREADABLE, "matched.io", seen.now, seen.now + pace.hourly)
+
+
+def of_connection(seen: Snapshot, entry: Export, pace: Pace) -> Export | None:
+    now, connection = seen.now, seen.connection
+    if connection is None or not connection.live:
+        return entry.needs_action(Code.DISCONNECTED, "admin", now, now + pace.hourly)
+    if seen.paused or connection.paused:
+        return entry.waiting(Code.PAUSED, now, now + pace.hourly)
+    if connection.state is ConnectionState.NEEDS_RECONNECT:
+        return entry.waiting(Code.RECONNECT, now, now + pace.hourly)
+    probing = connection.next_probe_at is not None and connection.next_probe_at <= now
+    if connection.state is ConnectionState.FEATURE_OFF and not probing:
+        return entry.waiting(Code.FEATURE_OFF, now, connection.next_probe_at or now + pace.hourly)
+    if entry.frozen and entry.frozen.account != connection.account:
+        return entry.needs_action(Code.ACCOUNT_CHANGED, "admin", now, now + pace.hourly)
+    return None
+
+
+def of_inputs(
+    seen: Snapshot, match: Match, entry: Export, pace: Pace, *, click: bool, again: bool = False
+) -> Export | None:
+    now = seen.now
+    position = position_of(seen, entry)
+    if seen.job is None:
+        return entry.needs_action(Code.JOB_UNKNOWN, "matched.io", now, now + pace.hourly)
+    if seen.job.company_id != match.company_id:
+        return entry.needs_action(Code.COMPANY_MISMATCH, "matched.io", now, now + pace.hourly)
+    if position is None:
+        return entry.needs_action(Code.NOT_LINKED, "recruiter", now, now + pace.hourly)
+    if seen.developer is None or seen.developer.id != entry.developer_id:
+        return entry.needs_action(Code.DEVELOPER_UNKNOWN, "matched.io", now, now + pace.hourly)
+    if entry.forgotten and not again:
+        return entry.needs_action(Code.GAVE_UP, "recruiter", now, now + pace.hourly)
+    if seen.developer.missing and entry.frozen is None:
+        incomplete = entry.needs_action(Code.DEVELOPER_INCOMPLETE, "developer", now, now + pace.hourly)
+        return replace(incomplete, fields=seen.developer.missing)
+    if _refused_before(seen, entry, position) and not click:
+        return replace(entry, due_at=now + pace.hourly)
+    return None
+
+
+def position_of(seen: Snapshot, entry: Export) -> int | None:
+    """Where it goes: what an open attempt froze, else a person's choice, else the ad's link."""
+    if entry.frozen:
+        return entry.frozen.position
+    if entry.chosen_position:
+        return entry.chosen_position
+    link = seen.job.link if seen.job else None
+    if link and seen.connection and link.account == seen.connection.account:
+        return link.position_id
+    return None
+
+
+def _refused_before(seen: Snapshot, entry: Export, position: int) -> bool:
+    parked = entry.state is State.NEEDS_ACTION and entry.fingerprint is not None
+    return parked and entry.fingerprint == fingerprint(seen, position)
+
+
+def of_holder(seen: Snapshot, entry: Export, pace: Pace) -> Export | None:
+    if seen.holder is None or seen.holder.entry is None:
+        return None
+    other = seen.holder.entry
+    if other.state is State.CANCELLED:
+        return None
+    if other.state.final:
+        return replace(
+            entry.moved(other.state, None, seen.now),
+            account=other.account,
+            position=other.position,
+            evidence=other.evidence,
+            exported_at=other.exported_at,
+            carried_by=other.match_id,
+            carried_within=other.company_id == entry.company_id,
+        )
+    until = other.lease_until if other.state is State.EXPORTING else other.due_at
+    earliest, latest = seen.now + pace.outage_probe, seen.now + pace.held
+    return entry.queued(Code.HELD, seen.now, min(max(until or earliest, earliest), latest))
+
+
+def of_account(seen: Snapshot, entry: Export, pace: Pace, *, click: bool) -> Export | None:
+    now, account = seen.now, seen.account
+    if account is None:
+        return None
+    if account.outage_since and not account.probe_due(now):
+        return entry.waiting(Code.OUTAGE, now, account.next_probe_at or now + pace.outage_probe)
+    if account.resting(now):
+        return entry.queued(Code.RESTING, now, account.resting_until or now)
+    free_at = account.next_slot_at(now, pace, click=click)
+    return entry.queued(entry.code, now, free_at) if free_at else None
+
+
+def fingerprint(seen: Snapshot, position: int) -> str:
+    """Of everything that Personio could have refused; equal inputs are not sent again unasked."""
+    secret = seen.connection.secret if seen.connection else ""
+    channel = seen.connection.usable_channel if seen.connection else None
+    inputs = repr((seen.developer, position, secret, channel))
+    return hashlib.sha256(inputs.encode()).hexdigest()

@@ -1,0 +1,23 @@
+"""When an attempt of unknown outcome is repeated, and when no more. Pure."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from shared.domain.ledger.export import Code, Export
+from shared.domain.ledger.pace import Pace
+
+
+def after_unknown(entry: Export, now: datetime, pace: Pace, *, jitter: float, fingerprint: str) -> Export:
+    """The entry with one try used up: queued for the next, or given up after seven days of them.
+
+    Args:
+        jitter: 0 ≤ jitter < 1, spreads repeats.
+        fingerprint: of the inputs as they are now; what was given up is not sent again with the same.
+    """
+    since = entry.failing_since or now
+    if now - since >= pace.give_up_after:
+        gave_up = entry.needs_action(Code.GAVE_UP, "recruiter", now, now + pace.hourly)
+        return replace(gave_up, fingerprint=fingerprint)
+    tries = entry.tries + 1
+    again = entry.queued(Code.RETRY, now, now + pace.retry(tries, jitter))
+    return replace(again, tries=tries, failing_since=since)

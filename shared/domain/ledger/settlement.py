@@ -1,0 +1,249 @@
+"""What the ledger records of Personio's answer to one attempt (contract, "answers"). Pure."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from shared.domain.application import Answer, Outcome
+from shared.domain.connection import Connection, ConnectionState
+from shared.domain.ledger.account import Account, Lesson, Slot
+from shared.domain.ledger.change import Change
+from shared.domain.ledger.export import Attempt, Code, Evidence, Export, State, with_attempt
+from shared.domain.ledger.pace import Pace
+from shared.domain.ledger.remedies import remedy
+from shared.domain.ledger.retry import after_unknown
+
+SUCCESS_NOTED_EVERY = timedelta(minutes=1)  # a document sustains about one write a second
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settling:
+    """One answer, and what is known around it.
+
+    Attributes:
+        entry: as claimed.
+        connection: as last read; `pinned` tells whether it still is the one that was used. An answer says
+            nothing about a connection that was cut or replaced meanwhile.
+        account: the one that was asked.
+        fingerprint: of the inputs that were sent.
+        jitter: 0 ≤ jitter < 1, spreads repeats.
+    """
+
+    entry: Export
+    answer: Answer
+    now: datetime
+    pace: Pace
+    connection: Connection
+    account: Account | None
+    pinned: bool = True
+    fingerprint: str = ""
+    jitter: float = 0.0
+    trace_id: str | None = None
+
+
+def settle(case: Settling) -> Change:
+    """The record: the entry's next state, what the account learns, what becomes of the connection."""
+    attempts = with_attempt(case.entry.attempts, attempt_of(case))
+    entry = replace(case.entry, attempts=attempts, lease_until=None, due_at=None, updated_at=case.now)
+    change = _by_outcome(replace(case, entry=entry))
+    settled = change.entry.retained(case.now, case.pace.keep_unknown)
+    return replace(change, entry=settled, lesson=_lesson(case))
+
+
+def attempt_of(case: Settling) -> Attempt:
+    """The line that the entry keeps of this attempt: codes and field names, nothing of the person."""
+    answer = case.answer
+    return Attempt(
+        id=case.entry.attempt_id or "",
+        at=case.entry.claimed_at or case.now,
+        outcome=answer.outcome,
+        reasons=tuple(refusal.reason for refusal in answer.refusals),
+        fields=tuple(refusal.field for refusal in answer.refusals if refusal.field),
+        status=answer.status,
+        document=answer.document,
+        seconds=round(answer.duration, 3),
+        trace_id=case.trace_id,
+    )
+
+
+def _by_outcome(case: Settling) -> Change:
+    match case.answer.outcome:
+        case Outcome.CREATED:
+            return _exported(case, Evidence.CREATED)
+        case Outcome.ALREADY_THERE:
+            return _already_there(case)
+        case Outcome.UNKNOWN:
+            return _unknown(case)
+        case Outcome.REFUSED:
+            return _refused(case)
+        case Outcome.CREDENTIALS_WRONG:
+            return _credentials_wrong(case)
+        case Outcome.FEATURE_OFF:
+            return _feature_off(case)
+        case Outcome.CHANNEL_REFUSED:
+            return _channel_refused(case)
+        case Outcome.UPLOAD_FAILED:
+            return _upload_failed(case)
+        case Outcome.LIMITED:
+            rest_over = case.now + case.pace.rest
+            resting = replace(_again_at(case, rest_over + _spread(case)), code=Code.RESTING)
+            return _nothing_created(case, resting)
+        case Outcome.OUTAGE:
+            return _nothing_created(case, _waiting(case, Code.OUTAGE, case.now + case.pace.outage_probe))
+
+
+def _exported(case: Settling, evidence: Evidence) -> Change:
+    entry = _final(case, State.EXPORTED)
+    return _good_news(case, replace(entry, evidence=evidence, exported_at=case.now))
+
+
+def _already_there(case: Settling) -> Change:
+    entry = case.entry
+    if entry.repeating and entry.evidence:
+        still = replace(_final(case, State.EXPORTED), code=Code.STILL_IN_PERSONIO, evidence=entry.evidence)
+        return _good_news(case, still)
+    if entry.repeating or entry.duplicate_seen:
+        return _good_news(case, _final(case, State.ALREADY_IN_PERSONIO))
+    if entry.unknown:
+        return _exported(case, Evidence.INFERRED)
+    due_at = case.now + case.pace.confirm_duplicate
+    confirming = replace(_again_at(case, due_at), code=Code.CONFIRMING_DUPLICATE, duplicate_seen=True)
+    return Change(entry=confirming)
+
+
+def _final(case: Settling, state: State) -> Export:
+    return replace(
+        case.entry,
+        state=state,
+        code=None,
+        who=None,
+        frozen=None,
+        unknown=False,
+        duplicate_seen=False,
+        repeating=False,
+        tries=0,
+        failing_since=None,
+        fingerprint=None,
+        evidence=None,
+        carried_by=None,
+    )
+
+
+def _good_news(case: Settling, entry: Export) -> Change:
+    """A final state also tells the connection that all is well, at most once a minute."""
+    known = case.connection
+    if not case.pinned:
+        return Change(entry=entry)
+    recent = known.last_success_at and case.now - known.last_success_at < SUCCESS_NOTED_EVERY
+    if recent and known.state is ConnectionState.CONNECTED:
+        return Change(entry=entry)
+    return Change(entry=entry, connection=replace(_well(known), last_success_at=case.now))
+
+
+def _well(connection: Connection) -> Connection:
+    """Personio took the credentials: a feature that was off is on again."""
+    if connection.state is not ConnectionState.FEATURE_OFF:
+        return connection
+    return replace(connection, state=ConnectionState.CONNECTED, next_probe_at=None, problem=None)
+
+
+def _unknown(case: Settling) -> Change:
+    entry = replace(case.entry, unknown=True)
+    if _is_outage(case):
+        waiting = _waiting(case, Code.OUTAGE, case.now + case.pace.outage_probe)
+        return Change(entry=replace(waiting, unknown=True))
+    return Change(entry=_retried(replace(case, entry=entry)))
+
+
+def _is_outage(case: Settling) -> bool:
+    """Known already, or two different entries in a row failed."""
+    account = case.account
+    if account is None:
+        return False
+    other = account.last_failure not in {None, case.entry.match_id}
+    return account.outage_since is not None or other
+
+
+def _retried(case: Settling) -> Export:
+    return after_unknown(case.entry, case.now, case.pace, jitter=case.jitter, fingerprint=case.fingerprint)
+
+
+def _upload_failed(case: Settling) -> Change:
+    """Three times, then it goes without the document: the schedule runs on, the application is not lost."""
+    failures = case.entry.upload_failures + 1
+    entry = replace(_retried(case), upload_failures=failures)
+    return _nothing_created(case, entry)
+
+
+def _refused(case: Settling) -> Change:
+    code, who, fields = remedy(case.answer.refusals)
+    entry = replace(_needs_action(case, Code(code), who), fields=fields, fingerprint=case.fingerprint)
+    return _nothing_created(case, entry)
+
+
+def _credentials_wrong(case: Settling) -> Change:
+    """Only the token in force proves anything; a token replaced meanwhile gets its own try at once."""
+    if not case.pinned:
+        return _nothing_created(case, _again_at(case, case.now))
+    refused = case.connection.refused("credentials_refused")
+    entry = _waiting(case, Code.RECONNECT, case.now + case.pace.hourly)
+    return replace(_nothing_created(case, entry), connection=refused)
+
+
+def _channel_refused(case: Settling) -> Change:
+    """The entry goes at once without it."""
+    change = _nothing_created(case, _again_at(case, case.now))
+    return replace(change, connection=replace(case.connection, channel_refused=True) if case.pinned else None)
+
+
+def _feature_off(case: Settling) -> Change:
+    if not case.pinned:
+        return _nothing_created(case, _again_at(case, case.now))
+    reasons = {refusal.reason for refusal in case.answer.refusals}
+    problem = "public_api_off" if "feature.public-api.disabled" in reasons else "recruiting_feature_off"
+    probe_at = case.now + case.pace.hourly
+    off = replace(case.connection, state=ConnectionState.FEATURE_OFF, next_probe_at=probe_at, problem=problem)
+    return replace(_nothing_created(case, _waiting(case, Code.FEATURE_OFF, probe_at)), connection=off)
+
+
+def _nothing_created(case: Settling, entry: Export) -> Change:
+    """The next attempt is a new one with current values, unless an earlier one may have created it."""
+    if case.entry.unknown or case.entry.duplicate_seen:
+        return Change(entry=entry)
+    return Change(entry=replace(entry, frozen=None), drop_key=case.entry.key)
+
+
+def _again_at(case: Settling, due_at: datetime) -> Export:
+    return case.entry.queued(None, case.now, due_at)
+
+
+def _waiting(case: Settling, code: Code, due_at: datetime) -> Export:
+    return case.entry.waiting(code, case.now, due_at)
+
+
+def _needs_action(case: Settling, code: Code, who: str) -> Export:
+    return case.entry.needs_action(code, who, case.now, case.now + case.pace.hourly)
+
+
+def _spread(case: Settling) -> timedelta:
+    """Not everybody at the first moment after a rest."""
+    return case.pace.rest * 0.1 * case.jitter
+
+
+def _lesson(case: Settling) -> Lesson:
+    outcome, now = case.answer.outcome, case.now
+    silent = outcome in {Outcome.UNKNOWN, Outcome.OUTAGE} or (
+        outcome is Outcome.UPLOAD_FAILED and case.answer.status in {None, 500, 502, 503, 504}
+    )
+    begins = outcome is Outcome.OUTAGE or (outcome is Outcome.UNKNOWN and _is_outage(case))
+    known_since = case.account.outage_since if case.account else None
+    attempt_id = case.entry.attempt_id or ""
+    slot = case.account.slots.get(attempt_id) if case.account else None
+    return Lesson(
+        attempt_id=attempt_id,
+        slot=Slot(until=now + case.pace.slot_hold, click=slot.click if slot else False),
+        answered=not silent and outcome is not Outcome.LIMITED,
+        failed=case.entry.match_id if outcome is Outcome.UNKNOWN else None,
+        resting_until=now + case.pace.rest if outcome is Outcome.LIMITED else None,
+        outage_since=(known_since or now) if begins else None,
+        next_probe_at=now + case.pace.outage_probe if begins else None,
+    )

@@ -1,0 +1,75 @@
+"""Everything a decision about one export looks at, read at one moment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from shared.domain.application import Developer
+from shared.domain.connection import Connection
+from shared.domain.jobs.job_ad import JobAd
+from shared.domain.ledger.account import Account
+from shared.domain.ledger.export import Export
+from shared.domain.match import Match
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Addresses:
+    """Ids under which the parts of a snapshot are looked up; a hint, checked against what is read.
+
+    Attributes:
+        own: a match of another company than `company_id` is read as none, and takes no more calls than none.
+    """
+
+    match_id: str
+    company_id: str | None = None
+    job_id: str | None = None
+    developer_id: str | None = None
+    own: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Holder:
+    """Who holds the applicant key, where it is not this match."""
+
+    match_id: str
+    entry: Export | None
+
+
+class Part(StrEnum):
+    """What of a snapshot may be there and yet not be readable, because somebody broke it by hand."""
+
+    ENTRY = "entry"
+    CONNECTION = "connection"
+    HOLDER = "holder"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Snapshot:
+    """What was read together; None means the document does not exist.
+
+    Attributes:
+        now: the read's own time: the clock of every decision.
+        entry: where it is unreadable, what is shown in its place and never written.
+        holder: the other match that holds the key; known only once a claim has met it.
+        unreadable: while it has a part, nothing is sent.
+        versions: by document, what a commit's preconditions compare with; the ledger's own business.
+    """
+
+    now: datetime
+    match_id: str
+    match: Match | None = None
+    entry: Export | None = None
+    job: JobAd | None = None
+    developer: Developer | None = None
+    connection: Connection | None = None
+    account: Account | None = None
+    paused: bool = False
+    holder: Holder | None = None
+    unreadable: frozenset[Part] = frozenset()
+    versions: Mapping[str, object] = field(default_factory=dict)
+
+
+def owner(match: Match | None, entry: Export | None) -> str | None:
+    """The company whose match it is: as it says itself, else as its entry remembers."""
+    return (match and match.company_id) or (entry and entry.company_id) or None

@@ -1,0 +1,260 @@
+"""What the frontend sees of a connection, a position, a job ad, an export."""
+
+from typing import TYPE_CHECKING
+
+from shared.domain.connection import Connection, ConnectionState, FeedState
+from shared.domain.jobs.feed import Feed
+from shared.domain.jobs.job_ad import Heading, JobAd
+from shared.domain.ledger.backfill import Older
+from shared.domain.ledger.export import Code, Export, ExportPage, State
+from shared.texts import Language
+from shared.texts.positions import why_not_listed
+from shared.texts.problems import PROBLEMS
+from shared.texts.states import connection_sentence, hint_sentence, state_sentence
+
+if TYPE_CHECKING:  # their modules would load what most functions never use
+    from shared.use_cases.linking import Linked
+    from shared.use_cases.listing import JobList, Listed
+    from shared.use_cases.match_card import Preview
+    from shared.use_cases.sweep.backfilling import Progress
+    from shared.use_cases.syncing import Synced
+
+View = dict[str, object]
+CREDENTIALS_PAGE = "https://{slug}.app.personio.com/configuration/marketplace/connected"
+SHOWN_TITLES = 3
+
+
+def board(feed: Feed) -> View:
+    """What answers "is this you?"."""
+    return {
+        "slug": feed.board.slug,
+        "tld": feed.board.tld,
+        "careers_url": f"https://{feed.board.host}",
+        "credentials_url": CREDENTIALS_PAGE.format(slug=feed.board.slug),
+        "positions": len(feed.positions),
+        "titles": [position.title for position in feed.positions[:SHOWN_TITLES]],
+        "languages": sorted({language for p in feed.positions for language in p.languages}),
+        "subcompanies": sorted({p.subcompany for p in feed.positions if p.subcompany}),
+    }
+
+
+def connection(known: Connection | None, language: Language) -> View:
+    """The connection without its token; `state: none` where there is none."""
+    if known is None:
+        return {"state": "none", "sentence": connection_sentence("none", language)}
+    cut = known.state is ConnectionState.DISCONNECTED
+    return _given(
+        state=known.state.value,
+        sentence=connection_sentence(known.state.value, language),
+        careers_url=f"https://{known.board.host}",
+        slug=known.board.slug,
+        tld=known.board.tld,
+        personio_company_id=known.account,
+        token_tail=None if cut else known.token_tail or None,
+        channel_id=known.channel_id,
+        channel_refused=known.channel_refused,
+        language=known.language,
+        paused=known.paused,
+        connected_at=known.connected_at,
+        connected_by=known.connected_by,
+        last_success_at=known.last_success_at,
+        problem=known.problem,
+        feed=_feed(known.feed, language) if known.feed and not cut else None,
+    )
+
+
+def job_list(jobs: "JobList", language: Language) -> View:
+    return {
+        "language": jobs.language,
+        "fetched_at": jobs.fetched_at,
+        "positions": [_listed(listed, jobs) for listed in jobs.listed],
+        "closed": [_titled(ad) for ad in jobs.closed],
+        "hint": why_not_listed(language),
+    }
+
+
+def job_ad(ad: JobAd) -> View:
+    return _given(
+        job_id=ad.id,
+        status=ad.status,
+        title=ad.title,
+        description_html=ad.description_html,
+        description_text=ad.description_text,
+        locations=ad.locations,
+        remote=ad.remote,
+        employment_type=ad.employment_type,
+        working_time=ad.working_time,
+        seniority=ad.seniority,
+        experience_years=ad.experience_years,
+        salary=ad.salary,
+        skills=ad.skills,
+        language=ad.language,
+        missing=[
+            _given(field=m.field, why=m.why, allowed=m.allowed, suggestion=m.suggestion) for m in ad.missing
+        ],
+        **_link(ad),
+    )
+
+
+def linked(done: "Linked") -> View:
+    return {**job_ad(done.ad), "matches_following": done.matches_following}
+
+
+def synced(done: "Synced") -> View:
+    return {
+        "companies": done.companies,
+        "failed": done.failed,
+        "left": done.left,
+        "updated": done.updated,
+        "bytes": done.size,
+        "seconds": round(done.seconds, 3),
+    }
+
+
+def export(match: str, entry: Export | None, language: Language, hint: str | None = None) -> View:
+    """One export: its state, the sentence for it, whose move it is, every attempt."""
+    if entry is None:
+        return {"match_id": match, "state": "none", "sentence": state_sentence("none", None, language)}
+    code = entry.code.value if entry.code else None
+    evidence = entry.evidence.value if entry.evidence else None
+    hint = "outcome_forgotten" if entry.forgotten else hint
+    return _given(
+        match_id=entry.match_id,
+        state=entry.state.value,
+        code=code,
+        sentence=state_sentence(entry.state.value, code or evidence, language),
+        hint=hint_sentence(hint, language) if hint else None,
+        who=entry.who,
+        fields=entry.fields or None,
+        can_retry=_can_retry(entry),
+        can_again=entry.forgotten or (entry.state.final and entry.carried_by is None),
+        origin=entry.origin.value,
+        by=entry.by,
+        job_id=entry.job_id,
+        position_id=entry.position,
+        due_at=None if entry.state is State.EXPORTING else entry.due_at,
+        exported_at=entry.exported_at,
+        evidence=evidence,
+        carried_by=entry.carried_by if entry.carried_within else None,
+        taken_back_at=entry.taken_back_at,
+        updated_at=entry.updated_at,
+        attempts=[
+            _given(
+                at=attempt.at,
+                outcome=attempt.outcome,
+                reasons=attempt.reasons or None,
+                fields=attempt.fields or None,
+                status=attempt.status,
+                document=attempt.document,
+                seconds=attempt.seconds,
+                trace_id=attempt.trace_id,
+            )
+            for attempt in entry.attempts
+        ],
+    )
+
+
+def export_page(page: ExportPage, language: Language) -> View:
+    return {
+        "exports": [export(entry.match_id, entry, language) for entry in page.entries],
+        "next": page.next,
+    }
+
+
+def back_fill(progress: "Progress") -> View:
+    """How far a back-fill came; `exports` counts its entries by state."""
+    known = progress.back_fill
+    return _given(
+        running=known.running if known else False,
+        requested_at=known.requested_at if known else None,
+        requested_by=known.requested_by if known else None,
+        found=known.found if known else 0,
+        queued=known.queued if known else 0,
+        older=_older(known.older) if known and known.older else None,
+        exports={state.value: progress.tally.get(state, 0) for state in State},
+    )
+
+
+def preview(match: str, shown: "Preview", language: Language) -> View:
+    """`would_send`: whether a click would send `document` now; else `export` says what keeps it."""
+    return {
+        "would_send": shown.entry is None and shown.document is not None,
+        "document": shown.document,
+        "export": export(match, shown.entry, language) if shown.entry else None,
+    }
+
+
+def _older(older: Older) -> View:
+    return {"count": older.count, "counted_at": older.counted_at}
+
+
+def _feed(state: FeedState, language: Language) -> View:
+    """What the hourly comparison with the careers page met; the words are those of the same problem."""
+    kind = PROBLEMS.get(state.problem or "")
+    words = kind.words(language) if kind else None
+    return _given(
+        checked_at=state.checked_at,
+        positions=state.positions,
+        problem=state.problem,
+        since=state.since,
+        sentence=words.detail if words else None,
+        hint=words.hint if words else None,
+    )
+
+
+def _listed(listed: "Listed", jobs: "JobList") -> View:
+    position, ad = listed.position, listed.ad
+    return _given(
+        position_id=position.id,
+        title=position.title,
+        offices=position.offices,
+        department=position.department,
+        employment_type=position.employment_type,
+        schedule=position.schedule,
+        seniority=position.seniority,
+        languages=position.languages,
+        created_at=position.created_at,
+        url=f"https://{jobs.board.host}/job/{position.id}?language={jobs.language}",
+        imported=ad.id if ad else None,
+        suggested=[_titled(other) for other in listed.suggested] or None,
+        changed=bool(ad and ad.link and ad.link.changed),
+        closed=False,
+    )
+
+
+def _titled(ad: Heading) -> View:
+    return {"job_id": ad.id, "title": ad.title, "status": ad.status}
+
+
+def _link(ad: JobAd) -> View:
+    """The tie to a position, and what Personio changed since: what the ad says, what Personio says."""
+    link = ad.link
+    if link is None:
+        return {}
+    return {
+        "position_id": link.position_id,
+        "url": link.url,
+        "hash": link.hash,
+        "linked_at": link.linked_at,
+        "linked_by": link.linked_by,
+        "closed": link.closed,
+        "changed": {
+            name: {"from": _said(ad, name), "to": part.to} for name, part in sorted(link.changed.items())
+        },
+    }
+
+
+def _said(ad: JobAd, name: str) -> object:
+    return getattr(ad, "description_html" if name == "description" else name)
+
+
+def _can_retry(entry: Export) -> bool:
+    """Whether a click decides anew: not while it is sent, nor over, nor where time or nothing mends it."""
+    open_ = {State.QUEUED, State.WAITING, State.NEEDS_ACTION, State.CANCELLED}
+    helpless = {Code.CONFIRMING_DUPLICATE, Code.ACCOUNT_CHANGED}
+    return entry.state in open_ and entry.code not in helpless and not entry.forgotten
+
+
+def _given(**values: object) -> View:
+    """Without what there is not; lists and False stay."""
+    return {name: value for name, value in values.items() if value is not None}

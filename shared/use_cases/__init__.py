@@ -1,0 +1,8 @@
+"""One class per thing that a caller wants; its fields are ports, its methods take plain values.
+
+connecting  prove, store, show and cut a company's connection
+listing, importing, linking, syncing    positions and job ads; feed_cache remembers what was read
+exporting   one match → at most one applicant: read, decide, claim, submit, record
+match_card  the same by a click, with preview and cancel
+sweep/      what happens by the clock
+"""

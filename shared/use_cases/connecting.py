@@ -1,0 +1,229 @@
+"""Connect a company to Personio: resolve its careers page, prove its token, store, show, disconnect."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from shared import log
+from shared.domain import board as boards
+from shared.domain import credentials
+from shared.domain.application import Credentials
+from shared.domain.audit import Deed
+from shared.domain.board import Board
+from shared.domain.connection import Connection, ConnectionState
+from shared.domain.errors import Problem
+from shared.domain.jobs.feed import Feed
+from shared.domain.jobs.position import LANGUAGES
+from shared.domain.ledger.account import Slot
+from shared.domain.ledger.pace import Pace
+from shared.ports import Applications, Audit, Clock, Connections, Exports, Positions, Secrets
+
+TAIL = 4  # characters of the token that are shown to recognise it by
+SHORTEST_TOKEN_WITH_TAIL = 16  # of a shorter one, four would give too much away
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Connecting:
+    """Everything that the three steps of connecting need.
+
+    Attributes:
+        languages: in which the feed is read to say "is this you?"; the first is a new connection's own.
+        new_attempt_id: names the slot that a credential check takes.
+    """
+
+    connections: Connections
+    exports: Exports
+    positions: Positions
+    applications: Applications
+    secrets: Secrets
+    audit: Audit
+    clock: Clock
+    pace: Pace
+    languages: tuple[str, ...]
+    new_attempt_id: Callable[[], str]
+
+    def resolve(self, url: str) -> Feed:
+        """The board that is meant by `url`, with its published positions.
+
+        Raises:
+            Problem: the address is none of Personio's, or no board answers there.
+        """
+        return self.positions.fetch(boards.parse(url), self.languages)
+
+    def show(self, company: str) -> Connection | None:
+        """The connection; None where the company never connected."""
+        return self.connections.get(company)
+
+    def connect(
+        self,
+        company: str,
+        by: str,
+        *,
+        url: str,
+        personio_company_id: str,
+        access_token: str,
+        channel_id: str | None = None,
+    ) -> Connection:
+        """Prove board and credentials, then store the token and connect, or replace the credentials.
+
+        A check that fails leaves what was in force in force. The token in force again stores nothing new.
+
+        Raises:
+            Problem: the one cause, by its code.
+        """
+        pasted = credentials.read(personio_company_id, access_token)
+        channel = credentials.read_channel(channel_id)
+        board = self.resolve(url).board
+        known = self.connections.get(company)
+        self._prove(known, pasted)
+        same = known is not None and known.live and self._in_force(known, pasted)
+        version = known.secret if known and same else self.secrets.add(company, pasted.token)
+        connection = self._store(company, by, board, pasted, channel, version)
+        if known and known.secret != version:
+            self.secrets.retire(known.secret)
+        self._resume(connection)
+        log.connection_changed(company, "replaced" if known and known.live else "connected", by)
+        if known is None or not known.live:
+            self.audit.record(company, by, Deed.CONNECTED, account=connection.account)
+        elif connection != known:
+            self.audit.record(company, by, Deed.REPLACED, account=connection.account)
+        return connection
+
+    def test(self, company: str) -> Connection:
+        """Try the stored credentials now; a success ends every doubt about them.
+
+        Raises:
+            Problem: `not_connected`, or what Personio says against them.
+        """
+        known = connected(self.connections.get(company))
+        token = self.secrets.read(known.secret)
+        if token is None:
+            raise Problem("credentials_refused", field="access_token")
+        self._prove(known, Credentials(account=known.account, token=token))
+        connection = self.connections.update(company, self._well)
+        self._resume(connection)
+        return connection
+
+    def settle(
+        self, company: str, by: str, *, paused: bool | None = None, language: str | None = None
+    ) -> Connection:
+        """Pause or resume, choose the language of job ads and messages; None leaves a value as it is.
+
+        Raises:
+            Problem: `not_connected`; `body_invalid` for a language that Personio's boards do not have.
+        """
+        if language is not None and language not in LANGUAGES:
+            raise Problem("body_invalid", field="language")
+
+        was_paused = False
+
+        def changed(known: Connection | None) -> Connection:
+            nonlocal was_paused
+            current = connected(known)
+            was_paused = current.paused
+            return replace(
+                current,
+                paused=current.paused if paused is None else paused,
+                language=language or current.language,
+            )
+
+        connection = self.connections.update(company, changed)
+        if paused is False:
+            self.exports.wake(company)
+        log.connection_changed(company, "settled", by)
+        if connection.paused != was_paused:
+            self.audit.record(company, by, Deed.PAUSED if connection.paused else Deed.RESUMED)
+        return connection
+
+    def disconnect(self, company: str, by: str) -> Connection | None:
+        """Cut the connection, then delete the token; whoever meets an export next explains it there."""
+        known = self.connections.get(company)
+        if known is None:
+            return None
+
+        def cut(current: Connection | None) -> Connection:
+            return replace(
+                current or known, state=ConnectionState.DISCONNECTED, problem=None, next_probe_at=None
+            )
+
+        connection = self.connections.update(company, cut)
+        self.secrets.retire(connection.secret)  # by its name: a store's list may lag behind a recent add
+        self.secrets.delete_all(company)
+        log.connection_changed(company, "disconnected", by)
+        if known.live:
+            self.audit.record(company, by, Deed.DISCONNECTED, account=known.account)
+        return connection
+
+    def _prove(self, known: Connection | None, pasted: Credentials) -> None:
+        """Personio counts the check among the account's requests, so it takes a slot of its own account."""
+        if known and known.account == pasted.account:
+            until = self.clock.now() + self.pace.slot_hold
+            self.connections.take_slot(known.account, self.new_attempt_id(), Slot(until=until, click=True))
+        problem = credentials.problem_with(self.applications.prove(pasted), pasted)
+        if problem:
+            raise problem
+
+    def _resume(self, connection: Connection) -> None:
+        """Personio answered: no outage any more, and whatever was parked may go now."""
+        self.connections.end_outage(connection.account)
+        self.exports.wake(connection.company)
+
+    def _in_force(self, known: Connection, pasted: Credentials) -> bool:
+        return known.account == pasted.account and self.secrets.read(known.secret) == pasted.token
+
+    def _store(
+        self,
+        company: str,
+        by: str,
+        board: Board,
+        pasted: Credentials,
+        channel: int | None,
+        version: str,
+    ) -> Connection:
+        def step(known: Connection | None) -> Connection:
+            going_on = known is not None and known.live
+            fresh = Connection(
+                company=company,
+                state=ConnectionState.CONNECTED,
+                board=board,
+                account=pasted.account,
+                language=known.language if known else self.languages[0],
+                secret=version,
+                token_tail=_tail(pasted.token),
+                connected_at=known.connected_at if known and going_on else self.clock.now(),
+                connected_by=known.connected_by if known and going_on else by,
+                channel_id=channel,
+            )
+            if known is None or not going_on:
+                return fresh
+            return replace(
+                fresh,
+                paused=known.paused,
+                last_success_at=known.last_success_at,
+                channel_refused=known.channel_refused and known.channel_id == channel,
+            )
+
+        return self.connections.update(company, step)
+
+    def _well(self, known: Connection | None) -> Connection:
+        return replace(
+            connected(known),
+            state=ConnectionState.CONNECTED,
+            problem=None,
+            next_probe_at=None,
+            last_success_at=self.clock.now(),
+        )
+
+
+def connected(connection: Connection | None) -> Connection:
+    """The connection, if there is one that is not cut.
+
+    Raises:
+        Problem: `not_connected`.
+    """
+    if connection is None or not connection.live:
+        raise Problem("not_connected")
+    return connection
+
+
+def _tail(token: str) -> str:
+    return token[-TAIL:] if len(token) >= SHORTEST_TOKEN_WITH_TAIL else ""

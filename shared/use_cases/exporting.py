@@ -1,0 +1,325 @@
+"""Export one match: read, decide, claim, check the lease, submit, record.
+
+Trigger, click and sweep call the same method. Whatever crashes in between, the ledger's entry tells the
+next caller what may have happened.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from shared import log
+from shared.domain.application import Answer, Application, Credentials, Outcome
+from shared.domain.errors import Conflict, IntegrationError, Problem, StateName, Unavailable
+from shared.domain.ledger.change import Change
+from shared.domain.ledger.decision import (
+    Ask,
+    Blocked,
+    Claim,
+    Park,
+    Stay,
+    application_of,
+    decide,
+    put_off,
+    with_foreign_secret,
+    without_token,
+)
+from shared.domain.ledger.export import ApplicantKey, Export, Origin, State
+from shared.domain.ledger.pace import Pace
+from shared.domain.ledger.reasons import fingerprint
+from shared.domain.ledger.settlement import Settling, attempt_of, settle
+from shared.domain.ledger.snapshot import Addresses, Snapshot
+from shared.ports import Applications, Clock, Ledger, Secrets
+
+ROUNDS = 5  # of a claim that others win, and of a record that others disturb
+CLAIMS = 3  # in one call: an answer may ask for another claim at once (channel refused, token replaced)
+
+Guard = Callable[[Snapshot], None]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Claimed:
+    """A claim that is committed, and all that its request needs.
+
+    Attributes:
+        seen: as it stands after the claim.
+        began: monotonic seconds, before the read from whose time the lease counts.
+    """
+
+    seen: Snapshot
+    application: Application
+    credentials: Credentials
+    began: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Exporter:
+    """Makes a successful match an applicant, at most one request in flight, nothing forgotten.
+
+    `random` gives 0 ≤ x < 1; `new_attempt_id` never the same twice.
+    """
+
+    ledger: Ledger
+    secrets: Secrets
+    applications: Applications
+    clock: Clock
+    pace: Pace
+    random: Callable[[], float]
+    new_attempt_id: Callable[[], str]
+
+    def export(
+        self,
+        where: Addresses,
+        *,
+        origin: Origin,
+        by: str | None = None,
+        position_id: int | None = None,
+        again: bool = False,
+        told_at: datetime | None = None,
+        guard: Guard = lambda _: None,
+    ) -> Export | None:
+        """Bring one export as far as it can come now, and return its entry; None where it needs none.
+
+        Args:
+            where: the match, and as many addresses as the caller knows.
+            told_at: when the success was that an event told of; unset where none did.
+            guard: looks at the first snapshot and raises the Problem that forbids this caller to go on.
+
+        Raises:
+            Problem: `export_again_blocked` (`again`, and something keeps it from being sent now),
+                `export_again_needed` (a click on what only `again` sends); the entry stays as it is.
+            Unavailable: a system of ours did not answer; whoever calls may call again.
+        """
+        entry: Export | None = None
+        for _ in range(CLAIMS):
+            ask = Ask(
+                origin=origin,
+                attempt_id=self.new_attempt_id(),
+                jitter=self.random(),
+                trace_id=log.trace_id(),
+                by=by,
+                position_id=position_id,
+                again=again,
+                told_at=told_at,
+            )
+            claimed = self._claim(where, ask, guard)
+            if not isinstance(claimed, Claimed):
+                return claimed
+            entry = self._record(claimed.seen, self._submit(claimed))
+            if not (entry and _claims_anew(entry, ask)):
+                break
+            again = False
+        return entry
+
+    def enqueue(self, where: Addresses, *, origin: Origin) -> Export | None:
+        """Make the entry of a success, for the sweep to send in its turn; None where it needs none.
+
+        Raises:
+            Unavailable: a system of ours did not answer, or others wrote the entry all the time.
+        """
+        ask = Ask(origin=origin, attempt_id=self.new_attempt_id(), jitter=self.random())
+        return self._put_off(where, ask)
+
+    def _claim(self, where: Addresses, ask: Ask, guard: Guard) -> Claimed | Export | None:
+        """Decide, and commit what was decided: a claim to be carried out, or the entry as it then rests.
+
+        Nothing has been sent before it returns, so whatever disturbs it is tried again.
+        """
+        key: ApplicantKey | None = None
+        began: float | None = None
+        for round_ in self._rounds():
+            reading = self.clock.monotonic()
+            seen = self.ledger.read(where, key)
+            try:
+                if began is not None and _is_own(seen, ask):
+                    return self._claim_found_again(seen, began)
+                guard(seen)
+                decision = decide(seen, ask, self.pace)
+                if isinstance(decision, Claim):
+                    began = reading if began is None else began
+                    key = decision.change.take_key or key
+                    return self._commit_claim(seen, decision, reading)
+                return self._rest(seen, decision)
+            except (Conflict, Unavailable) as disturbed:
+                log.claim_disturbed(where.match_id, round_, type(disturbed).__name__)
+        return self._put_off(where, ask)
+
+    def _commit_claim(self, seen: Snapshot, claim: Claim, began: float) -> Claimed | Export | None:
+        try:
+            credentials = self._credentials(seen)
+        except ValueError:
+            return self._rest(seen, with_foreign_secret(claim, seen, self.pace))
+        if credentials is None:
+            return self._rest(seen, without_token(claim, seen, self.pace))
+        claimed = self.ledger.commit(seen, claim.change)
+        log.export_claimed(claim.change.entry)
+        return Claimed(seen=claimed, application=claim.application, credentials=credentials, began=began)
+
+    def _claim_found_again(self, seen: Snapshot, began: float) -> Claimed | Export | None:
+        """A claim whose commit's answer was lost: sent as it was frozen, and to no other connection."""
+        entry, connection = seen.entry, seen.connection
+        application = application_of(seen, entry) if entry else None
+        if not (entry and connection and connection.live and application):
+            return entry
+        credentials = self._credentials(seen)
+        if credentials is None or credentials.account != entry.account:
+            return entry
+        return Claimed(seen=seen, application=application, credentials=credentials, began=began)
+
+    def _rest(self, seen: Snapshot, decision: Stay | Park | Blocked) -> Export | None:
+        """Carry out a decision by which nothing is sent.
+
+        Raises:
+            Problem: `export_again_blocked`, `export_again_needed`: the entry stays as it is.
+        """
+        match decision:
+            case Stay():
+                return decision.entry
+            case Park():
+                return self._park(seen, decision.change)
+            case Blocked():
+                if decision.change:
+                    self.ledger.commit(seen, decision.change)
+                raise _problem(decision)
+
+    def _park(self, seen: Snapshot, change: Change) -> Export | None:
+        entry = self.ledger.commit(seen, change).entry
+        if entry and not _parked_before(seen.entry, entry):
+            log.export_parked(entry)
+        return entry
+
+    def _put_off(self, where: Addresses, ask: Ask) -> Export | None:
+        """Nothing is sent now: the sweep sends it in its turn."""
+        for _ in self._rounds():
+            with suppress(Conflict):
+                return self._queue(where, ask)
+        raise Unavailable("the entry found no quiet moment")
+
+    def _queue(self, where: Addresses, ask: Ask) -> Export | None:
+        seen = self.ledger.read(where)
+        decision = decide(seen, ask, self.pace)
+        if not isinstance(decision, Claim):
+            return self._rest(seen, decision)
+        change = put_off(decision, seen)
+        if change is None:
+            raise Unavailable("others wrote all the time, and the entry stays as it is")
+        return self._park(seen, change)
+
+    def _credentials(self, seen: Snapshot) -> Credentials | None:
+        """None where the store does not have the pinned version any more."""
+        token = self.secrets.read(seen.connection.secret) if seen.connection else None
+        if seen.connection is None or token is None:
+            return None
+        return Credentials(account=seen.connection.account, token=token)
+
+    def _submit(self, claimed: Claimed) -> Answer:
+        """One request, if enough of the lease is left for it."""
+        spare = self.pace.lease.total_seconds() - self.pace.deadline_seconds
+
+        def enough_time() -> bool:
+            return self.clock.monotonic() - claimed.began <= spare
+
+        return self.applications.submit(claimed.application, claimed.credentials, enough_time)
+
+    def _record(self, claimed: Snapshot, answer: Answer) -> Export | None:
+        """Write the answer down, whatever it takes: nothing is sent again for want of its record.
+
+        Raises:
+            Unavailable: five times in vain; the lease runs out, and the outcome counts as unknown.
+        """
+        changed = answer.outcome is Outcome.CREDENTIALS_WRONG  # only the token in force proves anything
+        for _ in self._rounds():
+            with suppress(Conflict, Unavailable):
+                seen = self._read_again(claimed) if changed else claimed
+                changed = True
+                return self._record_once(seen, claimed, answer)
+        raise Unavailable("the record found no quiet moment; the lease will tell")
+
+    def _record_once(self, seen: Snapshot, claimed: Snapshot, answer: Answer) -> Export | None:
+        """One commit under the attempt's id; a lapsed attempt only leaves its line."""
+        entry, attempt_id = seen.entry, claimed.entry.attempt_id if claimed.entry else None
+        if entry is None or seen.connection is None or entry.attempt_id != attempt_id or entry.lapsed:
+            return self._too_late(claimed, answer)
+        if entry.state is not State.EXPORTING:
+            return entry  # recorded before; only the commit's answer was lost
+        recorded = self.ledger.commit(seen, settle(self._settling(seen, claimed, answer))).entry
+        if recorded:
+            log.export_recorded(recorded, answer)
+        return recorded
+
+    def _rounds(self) -> Iterator[int]:
+        """Some rounds, each after a pause that grows and varies: many who lost a race do not meet again."""
+        for round_ in range(ROUNDS):
+            yield round_
+            self.clock.sleep(0.02 * 2**round_ * self.random())
+
+    def _settling(self, seen: Snapshot, claimed: Snapshot, answer: Answer) -> Settling:
+        if seen.entry is None or seen.connection is None:
+            raise IntegrationError("nothing to settle")
+        asked = seen.account if seen.account and seen.account.id == seen.entry.account else claimed.account
+        return Settling(
+            entry=seen.entry,
+            answer=answer,
+            now=self.clock.now(),
+            pace=self.pace,
+            connection=seen.connection,
+            account=asked,
+            pinned=_as_sent(seen, claimed),
+            fingerprint=fingerprint(claimed, seen.entry.position or 0),
+            jitter=self.random(),
+            trace_id=log.trace_id(),
+        )
+
+    def _read_again(self, claimed: Snapshot) -> Snapshot:
+        entry = claimed.entry
+        return self.ledger.read(
+            Addresses(
+                match_id=claimed.match_id,
+                company_id=entry.company_id if entry else None,
+                job_id=entry.job_id if entry else None,
+                developer_id=entry.developer_id if entry else None,
+            )
+        )
+
+    def _too_late(self, claimed: Snapshot, answer: Answer) -> Export | None:
+        """The lease ran out and somebody else took over: the answer is kept as a line, nothing more."""
+        if claimed.entry and claimed.connection:
+            case = self._settling(claimed, claimed, answer)
+            self.ledger.append(claimed.match_id, attempt_of(case))
+        return self.ledger.get(claimed.match_id)
+
+
+def _parked_before(before: Export | None, entry: Export) -> bool:
+    """It waited for the same reason already, so that nobody has to hear of it again."""
+    if before is None or not entry.state.parked:
+        return False
+    return (before.state, before.code) == (entry.state, entry.code)
+
+
+def _is_own(seen: Snapshot, ask: Ask) -> bool:
+    """Our own claim, whose commit's answer was lost."""
+    entry = seen.entry
+    return entry is not None and entry.leased(seen.now) and entry.attempt_id == ask.attempt_id
+
+
+def _problem(blocked: Blocked) -> Problem:
+    if blocked.obstacle is None:
+        return Problem("export_again_needed")
+    obstacle = blocked.obstacle
+    named = StateName(obstacle.state.value, obstacle.code.value if obstacle.code else None)
+    return Problem("export_again_blocked", params={"obstacle": named})
+
+
+def _as_sent(seen: Snapshot, claimed: Snapshot) -> bool:
+    """Whether the answer is about the connection as it stands: the same credentials, channel and life."""
+    now, then = seen.connection, claimed.connection
+    if now is None or then is None or not now.live:
+        return False
+    return (now.account, now.secret, now.channel_id) == (then.account, then.secret, then.channel_id)
+
+
+def _claims_anew(entry: Export, ask: Ask) -> bool:
+    """The record says that nothing was created, and asks for another claim at once."""
+    recorded = entry.attempt_id == ask.attempt_id and not entry.lapsed
+    return recorded and entry.state is State.QUEUED and entry.due_at == entry.updated_at

@@ -1,0 +1,96 @@
+"""Import a published position as the draft of a job ad, complete the draft, answer what changed since."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from shared import log
+from shared.domain.audit import Deed
+from shared.domain.errors import Problem
+from shared.domain.jobs.details import Details, detailed, values_of
+from shared.domain.jobs.differences import answered
+from shared.domain.jobs.draft import Describe, Source, draft, language_of
+from shared.domain.jobs.job_ad import JobAd
+from shared.domain.jobs.missing import checked
+from shared.ports import Audit, Clock, Connections, JobAds, Positions
+from shared.use_cases.connecting import connected
+from shared.use_cases.listing import in_order, job_url
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Importing:
+    """Makes job ads of positions; the same position is always the same ad.
+
+    `describe` makes a description safe to show.
+    """
+
+    connections: Connections
+    positions: Positions
+    job_ads: JobAds
+    audit: Audit
+    clock: Clock
+    describe: Describe
+    languages: tuple[str, ...]
+
+    def import_position(
+        self,
+        company: str,
+        position_id: int,
+        by: str,
+        *,
+        language: str | None = None,
+        details: Details | None = None,
+    ) -> JobAd:
+        """The position's ad: made now, or the one that there is, untouched.
+
+        Raises:
+            Problem: `not_connected`, `detail_invalid`, `position_not_found`, `language_not_offered`,
+                `description_too_long`, `description_too_deep`, or what the feed raises.
+        """
+        connection = connected(self.connections.get(company))
+        given = values_of(details, self.describe) if details else {}
+        known = self.job_ads.by_position(company, connection.account, position_id)
+        if known:
+            return known
+        order = in_order(connection.language, self.languages)
+        feed = self.positions.fetch(connection.board, in_order(language or order[0], order))
+        position = feed.by_id.get(position_id)
+        if position is None:
+            raise Problem("position_not_found", field="position_id")
+        source = Source(
+            position=position,
+            language=language_of(position, language, order) or order[0],
+            account=connection.account,
+            url=job_url(feed.board, position),
+            at=self.clock.now(),
+            by=by,
+        )
+        made = draft(company, source, self.describe)
+        ad = self.job_ads.add(checked(replace(made, **given)))
+        if ad.link and ad.link.linked_at == source.at:  # else somebody else was faster
+            log.position_imported(company, position_id, ad.id, by)
+            self.audit.record(company, by, Deed.IMPORTED, position=position_id, job=ad.id)
+        return ad
+
+    def complete(self, company: str, job: str, details: Details) -> JobAd:
+        """The ad with a person's details.
+
+        Raises:
+            Problem: `job_not_found`, `detail_invalid`, `description_too_long`, `description_too_deep`.
+        """
+        ad = self.job_ads.update(company, job, lambda known: detailed(known, details, self.describe))
+        if ad is None:
+            raise Problem("job_not_found")
+        return ad
+
+    def answer(self, company: str, job: str, take_over: Collection[str], ignore: Collection[str]) -> JobAd:
+        """The ad after a person's answer to what changed at Personio; what has no answer stays `changed`.
+
+        Raises:
+            Problem: `job_not_found`, `detail_invalid`.
+        """
+        ad = self.job_ads.update(
+            company, job, lambda known: answered(known, take_over, ignore, self.describe)
+        )
+        if ad is None:
+            raise Problem("job_not_found")
+        return ad

@@ -1,0 +1,80 @@
+"""Link an older job ad to a position, so that its matches find their way into Personio; unlink it."""
+
+from dataclasses import dataclass
+
+from shared import log
+from shared.domain.audit import Deed
+from shared.domain.errors import Problem
+from shared.domain.jobs.draft import Source, language_of, link_to
+from shared.domain.jobs.job_ad import JobAd
+from shared.ports import Audit, Clock, Connections, Exports, JobAds, Positions
+from shared.use_cases.connecting import connected
+from shared.use_cases.listing import in_order, job_url
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Linked:
+    """A linked ad; `matches_following` parked exports of its matches are looked at again at once."""
+
+    ad: JobAd
+    matches_following: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Linking:
+    """Ties between ads and positions; neither the ad's words nor the position's are touched."""
+
+    connections: Connections
+    positions: Positions
+    job_ads: JobAds
+    exports: Exports
+    audit: Audit
+    clock: Clock
+    languages: tuple[str, ...]
+
+    def link(self, company: str, job: str, position_id: int, by: str) -> Linked:
+        """Tie the ad to a published position, in place of a tie that it has.
+
+        Raises:
+            Problem: `not_connected`, `job_not_found`, `position_not_found`, `position_linked` (one ad per
+                position), or what the feed raises.
+        """
+        connection = connected(self.connections.get(company))
+        known = self.job_ads.get(company, job)
+        if known is None:
+            raise Problem("job_not_found")
+        order = in_order(known.language or connection.language, (connection.language, *self.languages))
+        feed = self.positions.fetch(connection.board, order)
+        position = feed.by_id.get(position_id)
+        if position is None:
+            raise Problem("position_not_found", field="position_id")
+        source = Source(
+            position=position,
+            language=language_of(position, None, order) or order[0],
+            account=connection.account,
+            url=job_url(feed.board, position),
+            at=self.clock.now(),
+            by=by,
+        )
+        ad = self.job_ads.link(company, job, link_to(source))
+        if ad is None:
+            raise Problem("job_not_found")
+        if ad.link and ad.link.linked_at == source.at:  # else it was linked so before
+            log.job_linked(company, position_id, job, by)
+            self.audit.record(company, by, Deed.LINKED, position=position_id, job=job)
+        return Linked(ad=ad, matches_following=self.exports.wake(company, job))
+
+    def unlink(self, company: str, job: str, by: str) -> JobAd:
+        """Take the tie away: matches that have not been sent wait until the ad is linked again.
+
+        Raises:
+            Problem: `job_not_found`.
+        """
+        known = self.job_ads.get(company, job)
+        ad = self.job_ads.unlink(company, job) if known else None
+        if known is None or ad is None:
+            raise Problem("job_not_found")
+        if known.link:
+            log.job_unlinked(company, job, by)
+            self.audit.record(company, by, Deed.UNLINKED, position=known.link.position_id, job=job)
+        return ad

@@ -1,0 +1,174 @@
+"""What a person can do on a match card: see the export, preview it, "Personio Export", cancel."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from shared.domain.audit import Deed
+from shared.domain.errors import Conflict, Problem, Unavailable
+from shared.domain.ledger.decision import Ask, Claim, Park, application_of, cancel, decide
+from shared.domain.ledger.export import Code, Export, ExportPage, Origin, State
+from shared.domain.ledger.remedies import hint
+from shared.domain.ledger.snapshot import Addresses, Part, Snapshot, owner
+from shared.domain.match import Match
+from shared.ports import Applications, Audit, Exports, Ledger, Positions
+from shared.use_cases.connecting import connected
+from shared.use_cases.exporting import Exporter
+from shared.use_cases.feed_cache import Lately
+
+PAGE = 50
+ROUNDS = 8
+HINTED = 60.0  # seconds for which one look at a board is enough for its cards
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shown:
+    """A match's export; `hint` is a code of texts/states.py, where more can be said than the state does."""
+
+    entry: Export | None
+    hint: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Preview:
+    """What "Personio Export" would do now.
+
+    Attributes:
+        document: the JSON document that would be sent; None while something is missing.
+        entry: as it would stand instead of being sent, or None where it would be sent.
+    """
+
+    document: Mapping[str, object] | None
+    entry: Export | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MatchCard:
+    """The match card of matched.io."""
+
+    exporter: Exporter
+    ledger: Ledger
+    exports: Exports
+    applications: Applications
+    positions: Positions
+    lately: Lately
+    audit: Audit
+
+    def show(self, company: str, match: str) -> Shown:
+        """The match's entry; None in it where there is none.
+
+        Raises:
+            Problem: `match_not_found` where the match is not this company's.
+        """
+        seen = self._read(company, match)
+        return Shown(entry=seen.entry, hint=self._hint(seen))
+
+    def page(self, company: str, state: State | None, cursor: str | None) -> ExportPage:
+        """The company's exports, latest success first."""
+        return self.exports.page(company, state, cursor, PAGE)
+
+    def export(
+        self, company: str, match: str, by: str, *, position_id: int | None = None, again: bool = False
+    ) -> Export:
+        """Carry out "Personio Export": a second click changes nothing.
+
+        Raises:
+            Problem: `match_not_found`, `match_not_successful`, `not_connected`, `export_again_blocked`,
+                `export_again_needed`.
+        """
+        seen_first: list[Export | None] = []
+
+        def may(seen: Snapshot) -> None:
+            _of_company(seen, company)
+            _exportable(seen)
+            seen_first.append(seen.entry)
+
+        entry = self.exporter.export(
+            Addresses(match_id=match, company_id=company, own=True),
+            origin=Origin.CLICK,
+            by=by,
+            position_id=position_id,
+            again=again,
+            guard=may,
+        )
+        if entry is None:
+            raise Problem("not_connected")
+        if entry != seen_first[0]:
+            self.audit.record(company, by, Deed.EXPORTED, match=match)
+        return entry
+
+    def preview(self, company: str, match: str, position_id: int | None = None) -> Preview:
+        """The exact document, checked as for sending; nothing is sent and nothing written.
+
+        Raises:
+            Problem: as `export`.
+        """
+        seen = self._read(company, match)
+        _exportable(seen)
+        ask = Ask(origin=Origin.CLICK, attempt_id="preview", position_id=position_id)
+        decision = decide(seen, ask, self.exporter.pace)
+        if isinstance(decision, Claim):
+            return Preview(document=self.applications.preview(decision.application), entry=None)
+        entry = decision.change.entry if isinstance(decision, Park) else decision.entry
+        application = application_of(seen, entry) if entry else None
+        return Preview(document=self.applications.preview(application) if application else None, entry=entry)
+
+    def cancel(self, company: str, match: str, by: str) -> Export | None:
+        """Take back what has not been sent; what is final or cancelled already stays as it is.
+
+        Raises:
+            Problem: `match_not_found`; `export_running` while it is being sent.
+        """
+        for _ in range(ROUNDS):
+            seen = self._read(company, match)
+            entry = seen.entry
+            if entry is None or entry.state.final or entry.state is State.CANCELLED:
+                return entry
+            if Part.ENTRY in seen.unreadable:
+                return entry
+            if entry.leased(seen.now):
+                raise Problem("export_running", retry_after=5)
+            wanted = _as_seen(entry, seen.match)
+            change = cancel(wanted, Code.BY_HAND, seen.now, self.exporter.pace, by)
+            try:
+                cancelled = self.ledger.commit(seen, change).entry
+            except Conflict:
+                continue
+            self.audit.record(company, by, Deed.CANCELLED, match=match)
+            return cancelled
+        raise Unavailable("the entry found no quiet moment")
+
+    def _hint(self, seen: Snapshot) -> str | None:
+        """Where Personio does not know the position: does its careers page show it all the same?"""
+        entry, connection = seen.entry, seen.connection
+        if not (entry and entry.attempts and connection) or entry.code is not Code.POSITION_NOT_PUBLISHED:
+            return None
+        key = (connection.board, (connection.language,))
+        try:
+            feed = self.lately.read(key, lambda: self.positions.fetch(*key), within=HINTED).feed
+        except Problem:
+            return None
+        return hint(entry.attempts[-1].reasons, in_feed=entry.position in feed.by_id)
+
+    def _read(self, company: str, match: str) -> Snapshot:
+        seen = self.ledger.read(Addresses(match_id=match, company_id=company, own=True))
+        _of_company(seen, company)
+        return seen
+
+
+def _of_company(seen: Snapshot, company: str) -> None:
+    if owner(seen.match, seen.entry) != company:
+        raise Problem("match_not_found")
+
+
+def _exportable(seen: Snapshot) -> None:
+    if seen.match is None or not seen.match.successful:
+        raise Problem("match_not_successful")
+    if seen.entry is None and Part.CONNECTION not in seen.unreadable:
+        connected(seen.connection)
+
+
+def _as_seen(entry: Export, match: Match | None) -> Export:
+    """The entry of the latest success: it is this one that a person cancels."""
+    if match is None:
+        return entry
+    return replace(entry, successful_at=max(entry.successful_at, match.latest_success))

@@ -1,0 +1,250 @@
+"""The port `Dispatch`: one suite for the twin and for Cloud Tasks, and what the latter adds."""
+
+import json
+import re
+import socket
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from google.cloud.tasks_v2 import CloudTasksClient, Queue, Task
+
+from local.cloud_tasks.server import StandIn, standing_in
+from local.loopback import call
+from local.memory.clock import FakeClock
+from local.memory.dispatch import InMemoryDispatch
+from local.ports import ADDRESS, free_port
+from shared import settings, wiring
+from shared.adapters.gcp.dispatch import CloudTasksDispatch, open_client
+from shared.ports import Dispatch
+
+pytestmark = pytest.mark.wire
+
+PARENT = "projects/p/locations/europe-west1"
+QUEUE = f"{PARENT}/queues/personio-exports"
+NOW = datetime.now(UTC).replace(microsecond=0) + timedelta(hours=1)  # later than the queue's own clock
+URL = "http://127.0.0.1:9/send-exports"
+
+
+Turn = tuple[str, datetime, datetime]  # account, second, and the `at` that it is told
+
+
+@dataclass(frozen=True, kw_only=True)
+class Side:
+    """One side, its clock, what was asked of it, and how it falls silent and speaks again."""
+
+    dispatch: Dispatch
+    clock: FakeClock
+    turns: Callable[[], list[Turn]]
+    silent: Callable[[bool], object]
+
+    def ask(self, account: str, seconds: float) -> None:
+        """`seconds` from NOW."""
+        self.dispatch.ask(account, NOW + timedelta(seconds=seconds))
+
+    def asked(self) -> list[tuple[str, float, float]]:
+        """Account, and the seconds from NOW of second and `at`, in order."""
+        return sorted(
+            (account, (second - NOW).total_seconds(), (at - NOW).total_seconds())
+            for account, second, at in self.turns()
+        )
+
+
+@pytest.fixture
+def stand_in() -> Iterator[StandIn]:
+    with standing_in() as running:
+        yield running
+
+
+@pytest.fixture
+def client(stand_in: StandIn) -> Iterator[CloudTasksClient]:
+    with open_client(stand_in.address) as client:
+        client.create_queue(parent=PARENT, queue=Queue(name=QUEUE))
+        client.pause_queue(name=QUEUE)
+        yield client
+
+
+@pytest.fixture
+def adapter(client: CloudTasksClient) -> CloudTasksDispatch:
+    return CloudTasksDispatch(
+        client=client, queue=QUEUE, url=URL, service_account="tasks@p.example", clock=FakeClock(at=NOW)
+    )
+
+
+@pytest.fixture(params=["twin", "adapter"])
+def side(request: pytest.FixtureRequest) -> Side:
+    clock = FakeClock(at=NOW)
+    if request.param == "twin":
+        twin = InMemoryDispatch(clock=clock)
+        return Side(
+            dispatch=twin,
+            clock=clock,
+            turns=lambda: [(*key, at) for key, at in twin.turns.items()],
+            silent=lambda silent: setattr(twin, "silent", silent),
+        )
+    adapter: CloudTasksDispatch = request.getfixturevalue("adapter")
+    stand_in: StandIn = request.getfixturevalue("stand_in")
+    return Side(
+        dispatch=replace(adapter, clock=clock),
+        clock=clock,
+        turns=lambda: [turn(task) for task in tasks(adapter.client)],
+        silent=lambda silent: make_trouble(stand_in, unavailable=None if silent else 0),
+    )
+
+
+def tasks(client: CloudTasksClient) -> list[Task]:
+    return list(client.list_tasks(request={"parent": QUEUE, "response_view": Task.View.FULL}))
+
+
+def turn(task: Task) -> Turn:
+    told = json.loads(task.http_request.body)
+    second = datetime.fromtimestamp(task.schedule_time.timestamp(), UTC)
+    return told["account"], second, datetime.fromisoformat(told["at"])
+
+
+def make_trouble(stand_in: StandIn, **wish: Any) -> None:
+    status, _ = call("PUT", f"{stand_in.control}/tasks/trouble", json.dumps(wish).encode())
+    assert status == 200
+
+
+class TestEverySide:
+    """What twin and adapter promise."""
+
+    @pytest.mark.parametrize(
+        ("seconds", "second"), [(-3600, 1), (-0.5, 1), (0, 1), (0.5, 1), (1, 1), (1.001, 2), (90, 90)]
+    )
+    def test_a_turn_comes_in_a_whole_second_later_than_now(
+        self, side: Side, seconds: float, second: int
+    ) -> None:
+        """Never before it was asked for, never in a second that has begun; it is told what was asked."""
+        side.ask("1", seconds)
+        assert side.asked() == [("1", second, seconds)]
+
+    def test_one_second_has_one_turn_of_an_account(self, side: Side) -> None:
+        """Who asks for the same second once more is no error, and the first one's `at` stays."""
+        for seconds in (5.2, 5.7, 6):
+            side.ask("1", seconds)
+        assert side.asked() == [("1", 6, 5.2)]
+
+    def test_each_second_and_each_account_has_its_own(self, side: Side) -> None:
+        """Another second is another turn, and so is another account."""
+        for account, seconds in (("1", 5), ("1", 6), ("2", 5), ("15", 5), ("1", 56)):
+            side.ask(account, seconds)
+        assert side.asked() == [("1", 5, 5), ("1", 6, 6), ("1", 56, 56), ("15", 5, 5), ("2", 5, 5)]
+
+    def test_what_is_due_now_has_a_turn_each_second(self, side: Side) -> None:
+        """Asked for again a second later, what was due at the same time gets a second of its own."""
+        side.ask("1", 0)
+        side.clock.advance(0.9)
+        side.ask("1", 0)
+        side.clock.advance(0.1)
+        side.ask("1", 0)
+        assert side.asked() == [("1", 1, 0), ("1", 2, 0)]
+
+    def test_silence_is_nobodys_error(self, side: Side) -> None:
+        """Where nobody answers the asking ends all the same; nothing comes of it, now or later."""
+        side.silent(True)
+        side.ask("1", 5)
+        side.silent(False)
+        side.ask("1", 9)
+        assert side.asked() == [("1", 9, 9)]
+
+
+class TestCloudTasks:
+    """What the adapter adds."""
+
+    def test_a_task_carries_account_and_time_and_nothing_else(self, adapter: CloudTasksDispatch) -> None:
+        """A POST of JSON to the function, in the name of the tasks' own account."""
+        adapter.ask("123456", NOW + timedelta(seconds=5))
+        (task,) = tasks(adapter.client)
+        request = task.http_request
+        assert json.loads(request.body) == {
+            "account": "123456",
+            "at": (NOW + timedelta(seconds=5)).isoformat(),
+        }
+        assert (request.url, request.http_method.name) == (URL, "POST")
+        assert dict(request.headers) == {"Content-Type": "application/json"}
+        assert request.oidc_token.service_account_email == "tasks@p.example"
+
+    def test_a_name_is_a_hash(self, adapter: CloudTasksDispatch) -> None:
+        """Whatever the account's id, the task's is legal, and does not begin like its neighbours'."""
+        for account in ("1", "1/2 ü", "x" * 600):
+            for seconds in range(3):
+                adapter.ask(account, NOW + timedelta(seconds=5 + seconds))
+        ids = [task.name.rpartition("/")[2] for task in tasks(adapter.client)]
+        assert all(re.fullmatch("[0-9a-f]{64}", id_) for id_ in ids)
+        assert len({id_[:4] for id_ in ids}) == 9
+
+    def test_a_silent_service_takes_a_second(
+        self, adapter: CloudTasksDispatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """A connection that never answers ends after a second, with a line that names the account."""
+        with (
+            socket.create_server((ADDRESS, 0)) as silent,
+            open_client(f"{ADDRESS}:{silent.getsockname()[1]}") as client,
+        ):
+            began = time.monotonic()
+            replace(adapter, client=client).ask("123456", NOW)
+            took = time.monotonic() - began
+        assert 0.9 < took < 2
+        assert lines(capsys) == [("WARNING", "turn_not_asked", "123456", "DeadlineExceeded")]
+
+    def test_a_refusal_is_a_line_too(
+        self, adapter: CloudTasksDispatch, stand_in: StandIn, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """No connection, UNAVAILABLE, a queue that is not there: asked once, logged, and nothing raised."""
+        with open_client(f"{ADDRESS}:{free_port()}") as client:
+            replace(adapter, client=client).ask("1", NOW)
+        make_trouble(stand_in, unavailable=1)
+        adapter.ask("2", NOW)
+        replace(adapter, queue=f"{QUEUE}-2").ask("3", NOW)
+        assert lines(capsys) == [
+            ("WARNING", "turn_not_asked", "1", "ServiceUnavailable"),
+            ("WARNING", "turn_not_asked", "2", "ServiceUnavailable"),
+            ("WARNING", "turn_not_asked", "3", "NotFound"),
+        ]
+        assert tasks(adapter.client) == []
+
+    def test_a_used_second_is_no_line(
+        self, adapter: CloudTasksDispatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Two that ask for the same second are as it should be."""
+        for _ in range(2):
+            adapter.ask("1", NOW)
+        assert lines(capsys) == []
+
+    def test_the_settings_say_where(
+        self, client: CloudTasksClient, stand_in: StandIn, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Queue, location, address and account of the tasks are settings; the queue is one of the project."""
+        place = "projects/p2/locations/europe-west3"
+        client.create_queue(parent=place, queue=Queue(name=f"{place}/queues/turns"))
+        client.pause_queue(name=f"{place}/queues/turns")
+        for name, value in (
+            ("GOOGLE_CLOUD_PROJECT", "p2"),
+            ("TASKS_LOCATION", "europe-west3"),
+            ("TASKS_QUEUE", "turns"),
+            ("TASKS_SERVICE_ACCOUNT", "turns@p2.example"),
+            ("SEND_EXPORTS_URL", "http://127.0.0.1:9/turns"),
+            ("CLOUD_TASKS_EMULATOR_HOST", stand_in.address),
+        ):
+            monkeypatch.setenv(name, value)
+        settings.current.cache_clear()
+        wiring._dispatch.cache_clear()
+        try:
+            with wiring._dispatch().client:
+                wiring._dispatch().ask("1", NOW)
+        finally:
+            settings.current.cache_clear()
+            wiring._dispatch.cache_clear()
+        (task,) = client.list_tasks(parent=f"{place}/queues/turns")
+        assert task.http_request.url == "http://127.0.0.1:9/turns"
+        assert task.http_request.oidc_token.service_account_email == "turns@p2.example"
+
+
+def lines(capsys: pytest.CaptureFixture[str]) -> list[tuple[str, ...]]:
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    return [tuple(line[name] for name in ("severity", "event", "account", "kind")) for line in told]

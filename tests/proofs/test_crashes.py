@@ -1,0 +1,207 @@
+"""SIGKILL of the process that serves the trigger, at every point of an export, and what becomes of it."""
+
+import os
+import random
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from local.bridge import Event
+from local.loopback import call
+from local.scenes.places import APPLICATIONS, Employer, Place, bridged, placed
+from local.scenes.scene import eventually
+from shared.adapters.gcp import documents
+from shared.domain.ledger.export import Evidence, State
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from local.system import System
+
+pytestmark = pytest.mark.emulator
+FACTOR, SUBMISSION = 0.05, 8.0  # a lease of 11 s
+SEED = int(os.environ.get("PROOF_SEED", "20261124"))
+TRIGGER, SWEEP = "on_match_written", "sweep_exports"
+
+Held = Callable[[float], bool]  # waits until it is reached
+LetGo = Callable[[], None]
+
+
+@dataclass(frozen=True)
+class Point:
+    """Where an export is held, and what has to follow its end there.
+
+    Attributes:
+        requests: how many applications Personio is sent in all.
+        doubted: whether an applicant may exist already when the process dies.
+    """
+
+    name: str
+    hold: Callable[[Place, Employer, str], tuple[Held, LetGo]]
+    requests: int
+    doubted: bool = False
+    cv: bool = False
+
+
+def commit(number: int, *, after: bool) -> Callable[[Place, Employer, str], tuple[Held, LetGo]]:
+    def hold(place: Place, employer: Employer, match: str) -> tuple[Held, LetGo]:
+        path = documents.export_path(match)
+        stop = place.proxy.stop("Commit", path, after=after, pass_first=number)
+        return stop.reached.wait, stop.cut
+
+    return hold
+
+
+def personio(path: str, when: str) -> Callable[[Place, Employer, str], tuple[Held, LetGo]]:
+    def hold(place: Place, employer: Employer, match: str) -> tuple[Held, LetGo]:
+        faults = place.personio.world.faults
+        match_ = {"company_id": employer.account, "path_prefix": path}
+        fault = faults.add({"do": "hold", "when": when, "match": match_})
+
+        def reached(seconds: float) -> bool:
+            return faults.wait(fault.id, arrived=1, timeout=seconds).arrived > 0
+
+        return reached, lambda: faults.remove(fault.id)
+
+    return hold
+
+
+DOCUMENTS = f"{APPLICATIONS}/documents"
+POINTS = [
+    Point("before the claim", commit(0, after=False), requests=1),
+    Point("claim committed, answer lost", commit(0, after=True), requests=1),
+    Point("after the claim", personio(DOCUMENTS, "before_handling"), requests=1, cv=True),
+    Point("after the upload", personio(DOCUMENTS, "before_answering"), requests=1, cv=True),
+    Point("request under way", personio(APPLICATIONS, "before_handling"), requests=2, doubted=True),
+    Point("request sent, answer lost", personio(APPLICATIONS, "before_answering"), requests=2, doubted=True),
+    Point("after the answer, before the record", commit(1, after=False), requests=2, doubted=True),
+    Point("after the record", commit(1, after=True), requests=1),
+]
+RULES = ("on", "off", "slow")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One export of one company, to be killed at one point."""
+
+    point: Point
+    rule: str
+    employer: Employer
+    developer: str
+    event: Event
+
+
+@pytest.fixture(scope="module")
+def place(system: "System", tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    folder: Path = tmp_path_factory.mktemp("crashes")
+    with placed(system, folder, factor=FACTOR, submission=SUBMISSION) as made:
+        made.start(SWEEP)
+        yield made
+
+
+def cases(place: Place) -> list[Case]:
+    """Every point; where an applicant may exist, with the duplicate rule on, off and slow."""
+    made = []
+    for point in POINTS:
+        for rule in RULES if point.doubted else RULES[:1]:
+            employer = place.employer(duplicate_rule=rule)
+            developer = place.developer(cv=point.cv)
+            made.append(Case(point, rule, employer, developer, place.success(employer, developer)))
+    return made
+
+
+def all_settled(place: Place, all_: list[Case]) -> bool:
+    place.sweep()
+    entries = [place.entry(case.event.id) for case in all_]
+    return all(entry is not None and entry.state.final for entry in entries)
+
+
+def warm(place: Place) -> None:
+    """An export that is nobody's matter: the instance has loaded everything afterwards."""
+    event = place.success(place.employer(), place.developer())
+    call("POST", place.url(TRIGGER), event.body, event.headers, timeout=30)
+
+
+def one_at_a_time(sent: list[dict[str, Any]]) -> bool:
+    """No two requests of one company were in flight together."""
+    numbers = {request["sequence"] for request in sent}
+    return not any(numbers & set(request["overlaps"]) for request in sent)
+
+
+def test_the_matrix(place: Place) -> None:
+    """Killed at any point, with any duplicate rule, an export ends final; what is repeated is in doubt."""
+    sys.stdout.write(f"PROOF_SEED={SEED}, every wait by {FACTOR}\n")
+    all_ = cases(place)
+    place.start(TRIGGER)
+    warm(place)
+    holds = [case.point.hold(place, case.employer, case.event.id) for case in all_]
+    with bridged(place, TRIGGER, delay=(0.0, 0.3), seed=SEED, retry_after=0.3) as bridge:
+        for case in random.Random(SEED).sample(all_, len(all_)):  # noqa: S311 - repeatable on purpose
+            bridge.take(case.event)
+        missed = [case.point.name for case, (held, _) in zip(all_, holds, strict=True) if not held(20)]
+        assert missed == []
+        place.kill(TRIGGER)
+        for _, let_go in holds:
+            let_go()
+        for case in all_:
+            place.new_email(case.developer)
+        bridge.set(duplicates=2, delay=(0.0, 2.0), seed=SEED + 1)
+        place.start(TRIGGER)
+        for case in all_:
+            bridge.take(case.event)
+        eventually(lambda: all_settled(place, all_), 40)
+        eventually(bridge.idle)
+    wrong = [problem for case in all_ for problem in problems(place, case)]
+    assert "\n".join(wrong) == ""
+
+
+def problems(place: Place, case: Case) -> Iterator[str]:
+    """What is not as it should be after one crash."""
+    name = f"{case.point.name}, rule {case.rule}"
+    sent = place.requests(case.employer)
+    entry = place.entry(case.event.id)
+    if len(sent) != case.point.requests:
+        yield f"{name}: {len(sent)} requests"
+    if len({request["body"]["email"] for request in sent}) != 1:
+        yield f"{name}: repeated with another e-mail"
+    if not one_at_a_time(sent):
+        yield f"{name}: two in flight"
+    inferred = case.point.doubted and case.rule != "off"
+    if entry is None or entry.state is not State.EXPORTED:
+        yield f"{name}: {entry and entry.state}"
+    elif (entry.evidence is Evidence.INFERRED) != inferred:
+        yield f"{name}: {entry.evidence} after {[attempt.outcome for attempt in entry.attempts]}"
+
+
+def test_crashes_upon_crashes(place: Place) -> None:
+    """Killed again and again at points drawn by lot, all end final, none doubled, none with a new e-mail."""
+    sys.stdout.write(f"PROOF_SEED={SEED}\n")
+    chance = random.Random(SEED)  # noqa: S311 - repeatable on purpose
+    employers = [place.employer(duplicate_rule=chance.choice(RULES)) for _ in range(12)]
+    people = [place.developer(cv=chance.random() < 0.3) for _ in employers]
+    told = [place.success(*pair) for pair in zip(employers, people, strict=True)]
+    all_ = [Case(POINTS[0], "", *parts) for parts in zip(employers, people, told, strict=True)]
+    with bridged(place, TRIGGER, duplicates=2, delay=(0.0, 1.0), seed=SEED, retry_after=0.3) as bridge:
+        for event in told:
+            bridge.take(event)
+        for _ in range(2):
+            holds = [chance.choice(POINTS).hold(place, case.employer, case.event.id) for case in all_]
+            place.start(TRIGGER)
+            time.sleep(chance.uniform(1.0, 6.0))
+            place.kill(TRIGGER)
+            for _, let_go in holds:
+                let_go()
+            for developer in people:
+                place.new_email(developer)
+            for event in told:
+                bridge.take(event)
+        place.start(TRIGGER)
+        eventually(lambda: all_settled(place, all_), 60)
+    for case in all_:
+        sent = place.requests(case.employer)
+        assert len({request["body"]["email"] for request in sent}) == 1, case
+        assert one_at_a_time(sent), case

@@ -1,0 +1,278 @@
+"""Both sides of every port that Firestore serves: the twin, and the adapter on the emulator."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Any
+
+import msgspec
+
+from local.memory.audit import InMemoryAudit
+from local.memory.backfills import InMemoryBackFills
+from local.memory.companies import InMemoryCompanies
+from local.memory.connections import InMemoryConnections
+from local.memory.exports import InMemoryExports
+from local.memory.job_ads import InMemoryJobAds
+from local.memory.ledger import InMemoryLedger
+from local.memory.matches import InMemoryMatches
+from local.memory.store import Broken, Store
+from local.memory.sweeps import InMemorySweeps
+from shared.adapters.clock import SystemClock
+from shared.domain.audit import Line
+from shared.domain.board import Board
+from shared.domain.company import Role
+from shared.domain.connection import Connection, ConnectionState
+from shared.domain.jobs.job_ad import JobAd, Link
+from shared.domain.ledger.account import Account, Slot
+from shared.domain.ledger.change import Change
+from shared.domain.ledger.export import ApplicantKey, Export, Frozen, Origin, State
+from shared.domain.ledger.notice import Notice
+from shared.ports import Audit, BackFills, Companies, Connections, Exports, JobAds, Ledger, Matches, Sweeps
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+NUMBERS = count(1)
+AUDIT_KEPT = timedelta(days=30)
+
+
+class Ports:
+    """One side: the four ports on one set of documents, and a way to write matched.io's own."""
+
+    def __init__(self, company: str) -> None:
+        self.company = company
+        self.account = f"{next(NUMBERS)}00"
+
+    ledger: Ledger
+    exports: Exports
+    matches: Matches
+    sweeps: Sweeps
+    back_fills: BackFills
+    connections: Connections
+    companies: Companies
+    job_ads: JobAds
+    audit: Audit
+
+    def match(
+        self, match: str, *, successful: bool = True, successful_at: datetime | None = NOW, lost: bool = False
+    ) -> None:
+        """`lost`: it names no company that there could be."""
+        raise NotImplementedError
+
+    def pause_all(self, *, paused: bool) -> None:
+        """As an operator does."""
+        raise NotImplementedError
+
+    def break_entry(self, match: str) -> None:
+        """By hand, so that nobody can read it any more; its company still stands in it."""
+        raise NotImplementedError
+
+    def break_connection(self) -> None:
+        raise NotImplementedError
+
+    def notice(self) -> Notice | None:
+        """What the company was told."""
+        raise NotImplementedError
+
+    def developer(self) -> None:
+        raise NotImplementedError
+
+    def trail(self) -> list[Line]:
+        """The company's audit lines, oldest first."""
+        raise NotImplementedError
+
+
+class Twins(Ports):
+    def __init__(self, company: str) -> None:
+        super().__init__(company)
+        self.store = Store()
+        self.ledger = InMemoryLedger(store=self.store)
+        self.exports = InMemoryExports(store=self.store)
+        self.matches = InMemoryMatches(store=self.store)
+        self.sweeps = InMemorySweeps(store=self.store)
+        self.back_fills = InMemoryBackFills(store=self.store)
+        self.connections = InMemoryConnections(store=self.store)
+        self.companies = InMemoryCompanies(members={company: {"ann": Role.ADMIN, "rob": Role.RECRUITER}})
+        self.job_ads = InMemoryJobAds(store=self.store)
+        self.audit = InMemoryAudit(clock=self.store.clock, kept=AUDIT_KEPT)
+
+    def match(
+        self, match: str, *, successful: bool = True, successful_at: datetime | None = NOW, lost: bool = False
+    ) -> None:
+        from shared.domain.match import Match
+
+        self.store.put(
+            f"matches/{match}",
+            Match(
+                id=match,
+                company_id="" if lost else self.company,
+                job_id=f"{self.company}-job",
+                developer_id=f"{self.company}-ada",
+                successful=successful,
+                successful_at=successful_at,
+                written_at=self.store.clock.now(),
+            ),
+        )
+
+    def break_entry(self, match: str) -> None:
+        self.store.put(f"exports/{match}", Broken(self.company))
+
+    def break_connection(self) -> None:
+        self.store.put(f"connections/{self.company}", Broken())
+
+    def developer(self) -> None:
+        from local.scenes.people import a_developer
+
+        self.store.put(f"developers/{self.company}-ada", a_developer(id=f"{self.company}-ada"))
+
+    def pause_all(self, *, paused: bool) -> None:
+        self.store.put("settings/global", paused)
+
+    def trail(self) -> list[Line]:
+        assert isinstance(self.audit, InMemoryAudit)
+        return [line for line in self.audit.lines if line.company == self.company]
+
+    def notice(self) -> Notice | None:
+        notice: Notice | None = self.store.get(f"notices/{self.company}")
+        return notice
+
+
+class Firestore(Ports):
+    def __init__(self, company: str, client: Any) -> None:
+        from shared.adapters.gcp import documents
+        from shared.adapters.gcp.audit import FirestoreAudit
+        from shared.adapters.gcp.backfills import FirestoreBackFills
+        from shared.adapters.gcp.companies import FirestoreCompanies
+        from shared.adapters.gcp.connections import FirestoreConnections
+        from shared.adapters.gcp.exports import FirestoreExports
+        from shared.adapters.gcp.job_ads import FirestoreJobAds
+        from shared.adapters.gcp.ledger import FirestoreLedger
+        from shared.adapters.gcp.matches import FirestoreMatches
+        from shared.adapters.gcp.sweeps import FirestoreSweeps
+
+        super().__init__(company)
+        from google.cloud.firestore import FieldFilter
+
+        self.client, self.documents, self.filter = client, documents, FieldFilter
+        self.ledger = FirestoreLedger(client=client)
+        self.exports = FirestoreExports(client=client)
+        self.matches = FirestoreMatches(client=client)
+        self.sweeps = FirestoreSweeps(client=client)
+        self.back_fills = FirestoreBackFills(client=client)
+        self.connections = FirestoreConnections(client=client)
+        self.companies = FirestoreCompanies(client=client)
+        self.job_ads = FirestoreJobAds(client=client)
+        self.audit = FirestoreAudit(client=client, clock=SystemClock(), kept=AUDIT_KEPT)
+        members = {"ann": "admin", "rob": "recruiter", "odd": "owner"}
+        client.document(documents.company_path(company)).set({"members": members})
+
+    def match(
+        self, match: str, *, successful: bool = True, successful_at: datetime | None = NOW, lost: bool = False
+    ) -> None:
+        document: dict[str, Any] = {
+            "company_id": "a/b" if lost else self.company,
+            "job_id": f"{self.company}-job",
+            "developer_id": f"{self.company}-ada",
+            "status": "successful" if successful else "open",
+        }
+        if successful_at:
+            document["successful_at"] = successful_at
+        self.client.document(self.documents.match_path(match)).set(document)
+
+    def break_entry(self, match: str) -> None:
+        self.client.document(self.documents.export_path(match)).update({"state": "odd"})
+
+    def break_connection(self) -> None:
+        self.client.document(self.documents.connection_path(self.company)).update({"state": "odd"})
+
+    def developer(self) -> None:
+        profile = {"first_name": "Ada", "last_name": "Beispiel", "email": "ada@example.org"}
+        self.client.document(self.documents.developer_path(f"{self.company}-ada")).set(profile)
+
+    def pause_all(self, *, paused: bool) -> None:
+        self.client.document(self.documents.SETTINGS_GLOBAL).set({self.documents.SETTINGS_PAUSED: paused})
+
+    def trail(self) -> list[Line]:
+        import msgspec
+
+        query = self.client.collection("personio_audit").where(
+            filter=self.filter("company", "==", self.company)
+        )
+        found = [self.documents.plain(document.to_dict()) for document in query.stream()]
+        lines = (msgspec.convert(each, Line, builtin_types=(datetime,)) for each in found)
+        return sorted(lines, key=lambda line: line.at)
+
+    def notice(self) -> Notice | None:
+        document = self.client.document(self.documents.notice_path(self.company)).get().to_dict()
+        if document is None:
+            return None
+        return msgspec.convert(self.documents.plain(document), Notice, builtin_types=(datetime,))
+
+
+def connection(ports: Ports, **changes: Any) -> Connection:
+    fresh = Connection(
+        company=ports.company,
+        state=ConnectionState.CONNECTED,
+        board=Board(slug="acme", tld="de"),
+        account=ports.account,
+        language="de",
+        secret="projects/p/secrets/personio-x/versions/1",
+        token_tail="abcd",
+        connected_at=NOW,
+        connected_by="ann",
+    )
+    return replace(fresh, **changes)
+
+
+def a_link(ports: Ports, position: int = 7) -> Link:
+    return Link(
+        position_id=position,
+        account=ports.account,
+        url="https://acme.jobs.personio.de/job/7",
+        language="de",
+        hash="h",
+        linked_at=NOW,
+        linked_by="ann",
+    )
+
+
+def an_ad(ports: Ports, position: int = 7, **changes: Any) -> JobAd:
+    link = a_link(ports, position)
+    ad = JobAd(id="", company_id=ports.company, title="Dev", skills=("Python",), link=link)
+    return replace(ad, **changes)
+
+
+def entry(ports: Ports, match: str, **changes: Any) -> Export:
+    fresh = Export(
+        match_id=match,
+        company_id=ports.company,
+        job_id=f"{ports.company}-job",
+        developer_id=f"{ports.company}-ada",
+        state=State.EXPORTING,
+        origin=Origin.LIVE,
+        successful_at=NOW,
+        updated_at=NOW,
+        account=ports.account,
+        position=7,
+        frozen=Frozen(account=ports.account, position=7, email="ada@example.org"),
+        attempt_id="a1",
+        claimed_at=NOW,
+        lease_until=NOW + timedelta(seconds=90),
+    )
+    return replace(fresh, **changes)
+
+
+def ready(ports: Ports, match: str) -> None:
+    """A successful match of a connected company with a linked ad."""
+    ports.connections.update(ports.company, lambda _: connection(ports))
+    ports.job_ads.add(an_ad(ports, id=f"{ports.company}-job"))
+    ports.developer()
+    ports.match(match)
+
+
+def claim(ports: Ports, match: str, **changes: Any) -> Change:
+    slot = Slot(until=NOW + timedelta(seconds=152), click=False)
+    return Change(
+        entry=entry(ports, match, **changes),
+        account=Account(id=ports.account, slots={"a1": slot}),
+        touch_connection=True,
+        take_key=ApplicantKey(account=ports.account, position=7, developer_id=f"{ports.company}-ada"),
+    )

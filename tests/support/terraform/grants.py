@@ -1,0 +1,39 @@
+"""Who may do what, as a table."""
+
+from tests.support.terraform.workspace import NUMBER, PROJECT
+
+OURS = f'resource.name.startsWith("projects/{NUMBER}/secrets/personio-")'
+
+
+SOURCES = f'resource.name.startsWith("projects/_/buckets/gcf-v2-sources-{NUMBER}-")'
+
+
+BUCKET = f"bucket {PROJECT}-personio-source"
+
+
+GRANTS = {
+    ("connect-personio", "roles/datastore.user", "project", ""),
+    ("connect-personio", "personio_secret_creator", "project", ""),
+    ("connect-personio", "personio_secret_keeper", "project", OURS),
+    ("list-jobs", "roles/datastore.viewer", "project", ""),
+    ("import-job", "roles/datastore.user", "project", ""),
+    ("export-applicant", "roles/datastore.user", "project", ""),
+    ("export-applicant", "roles/secretmanager.secretAccessor", "project", OURS),
+    ("on-match-written", "roles/datastore.user", "project", ""),
+    ("on-match-written", "roles/secretmanager.secretAccessor", "project", OURS),
+    ("sweep-exports", "roles/datastore.user", "project", ""),
+    ("sweep-exports", "roles/secretmanager.secretAccessor", "project", OURS),
+    ("sync-jobs", "roles/datastore.user", "project", ""),
+    ("personio-trigger", "roles/eventarc.eventReceiver", "project", ""),
+    ("personio-trigger", "roles/run.invoker", "service on-match-written", ""),
+    ("personio-schedule", "roles/run.invoker", "service sweep-exports", ""),
+    ("personio-schedule", "roles/run.invoker", "service sync-jobs", ""),
+    ("personio-build", "roles/logging.logWriter", "project", ""),
+    ("personio-build", "roles/artifactregistry.writer", "project", ""),
+    ("personio-build", "roles/storage.objectViewer", "project", SOURCES),
+    ("personio-build", "roles/storage.objectViewer", BUCKET, ""),
+    ("allUsers", "roles/run.invoker", "service connect-personio", ""),
+    ("allUsers", "roles/run.invoker", "service list-jobs", ""),
+    ("allUsers", "roles/run.invoker", "service import-job", ""),
+    ("allUsers", "roles/run.invoker", "service export-applicant", ""),
+}

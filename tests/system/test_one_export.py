@@ -1,0 +1,191 @@
+"""What one automatic export costs, and that matched.io's names stand in one file."""
+
+import base64
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from local.scenes.scene import Scene, eventually
+from shared import wiring
+from shared.adapters.gcp import documents
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+
+pytestmark = pytest.mark.emulator
+ROOT = Path(__file__).parents[2]
+
+
+class Counting:
+    """Stands before the gRPC client of Firestore or Secret Manager and names every call."""
+
+    def __init__(self, real: Any, calls: list[str]) -> None:
+        self._real, self._calls = real, calls
+
+    def __getattr__(self, name: str) -> Any:
+        method = getattr(self._real, name)
+
+        def counted(*arguments: Any, **options: Any) -> Any:
+            self._calls.append(name)
+            return method(*arguments, **options)
+
+        return counted if name in {"batch_get_documents", "commit", "run_query"} else method
+
+
+@contextmanager
+def counting() -> Iterator[list[str]]:
+    """The calls that this process makes to Firestore meanwhile."""
+    calls: list[str] = []
+    client = wiring._firestore()
+    real = client._firestore_api
+    client._firestore_api_internal = Counting(real, calls)
+    yield calls
+    client._firestore_api_internal = real
+
+
+def event(match: str, company: str, job: str, developer: str) -> tuple[bytes, dict[str, str]]:
+    """What Eventarc delivers when a match is created successful."""
+    from google.events.cloud.firestore import DocumentEventData
+
+    data = DocumentEventData()
+    fields = {"company_id": company, "job_id": job, "developer_id": developer, "status": "successful"}
+    pb = DocumentEventData.pb(data)
+    pb.value.name = f"projects/p/databases/(default)/documents/matches/{match}"
+    for name, value in fields.items():
+        pb.value.fields[name].string_value = value
+    pb.value.update_time.GetCurrentTime()
+    headers = {
+        "ce-id": match,
+        "ce-type": "google.cloud.firestore.document.v1.written",
+        "ce-source": "//firestore.googleapis.com/projects/p/databases/(default)",
+        "ce-subject": f"documents/matches/{match}",
+        "ce-document": f"matches/{match}",
+        "ce-specversion": "1.0",
+        "content-type": "application/protobuf",
+    }
+    return pb.SerializeToString(), headers
+
+
+def test_one_automatic_export_is_three_calls_and_one_post(
+    scene: Scene, door: "Callable[[str], FlaskClient]"
+) -> None:
+    """A warm trigger reads once, commits twice, posts once, and takes the token from the instance's cache."""
+    scene.connect()
+    scene.call("PATCH", f"connect-personio/{scene.company}", {"paused": True})
+    job = scene.import_job()
+    trigger = door("on_match_written")
+    first, second = scene.developer(), scene.developer()
+    matches = []
+    for developer in (first, second):
+        match = scene.match(job, developer)
+        scene.succeed(match)
+        eventually(lambda match=match: scene.entry(match)["state"] == "waiting")  # type: ignore[misc]  # mypy cannot infer a lambda's default
+        matches.append(match)
+    scene.call("PATCH", f"connect-personio/{scene.company}", {"paused": False})
+    for match, developer in zip(matches, (first, second), strict=True):
+        body, headers = event(match, scene.company, job, developer)
+        with counting() as calls:
+            answer = trigger.post("/", data=body, headers=headers)
+        assert answer.status_code == 200
+    assert calls == ["batch_get_documents", "commit", "commit"]
+    assert len(scene.requests_sent()) == 2
+    assert len(scene.applicants()) == 2
+
+
+def test_an_update_that_is_no_success_costs_nothing(
+    scene: Scene, door: "Callable[[str], FlaskClient]"
+) -> None:
+    """An event that neither makes nor takes back a success makes no call at all."""
+    from google.events.cloud.firestore import DocumentEventData
+
+    scene.connect()
+    body, headers = event("m", scene.company, "j", "d")
+    pb = DocumentEventData.pb(DocumentEventData.deserialize(body))
+    pb.old_value.CopyFrom(pb.value)
+    with counting() as calls:
+        assert (
+            door("on_match_written").post("/", data=pb.SerializeToString(), headers=headers).status_code
+            == 200
+        )
+    assert calls == []
+
+
+@pytest.mark.parametrize("body", [b"\xff\xfe", base64.b64encode(b"nonsense"), b"{}"])
+def test_an_event_that_nobody_can_read_is_taken(
+    scene: Scene, door: "Callable[[str], FlaskClient]", body: bytes
+) -> None:
+    """A malformed event is acknowledged: it would be as malformed the next time."""
+    _, headers = event("m", scene.company, "j", "d")
+    assert door("on_match_written").post("/", data=body, headers=headers).status_code == 200
+
+
+def test_firestore_unreachable_is_raised(scene: Scene, door: "Callable[[str], FlaskClient]") -> None:
+    """When Firestore does not answer, the trigger fails, so that the event comes again."""
+    from google.api_core.exceptions import ServiceUnavailable
+
+    def silent(*_: Any, **__: Any) -> Any:
+        raise ServiceUnavailable("down")
+
+    body, headers = event("m", scene.company, "j", "d")
+    client = wiring._firestore()
+    real = client._firestore_api
+    client._firestore_api_internal = type("Down", (), {"batch_get_documents": staticmethod(silent)})()
+    try:
+        answer = door("on_match_written").post("/", data=body, headers=headers)
+    finally:
+        client._firestore_api_internal = real
+    assert answer.status_code == 500
+
+
+RENAMED = {
+    'COMPANIES = "companies"': 'COMPANIES = "firmen"',
+    'COMPANY_MEMBERS = "members"': 'COMPANY_MEMBERS = "leute"',
+    'DEVELOPERS = "developers"': 'DEVELOPERS = "entwickler"',
+    '"first_name": "first_name"': '"first_name": "vorname"',
+    '"last_name": "last_name"': '"last_name": "nachname"',
+    '"email": "email"': '"email": "mail"',
+    'MATCHES = "matches"': 'MATCHES = "treffer"',
+    'MATCH_COMPANY = "company_id"': 'MATCH_COMPANY = "firma"',
+    'MATCH_JOB = "job_id"': 'MATCH_JOB = "anzeige"',
+    'MATCH_DEVELOPER = "developer_id"': 'MATCH_DEVELOPER = "person"',
+    'MATCH_STATUS = "status"': 'MATCH_STATUS = "stand"',
+    'MATCH_SUCCESSFUL = "successful"': 'MATCH_SUCCESSFUL = "erfolgreich"',
+    'MATCH_SUCCESSFUL_AT = "successful_at"': 'MATCH_SUCCESSFUL_AT = "erfolg_am"',
+    'JOBS = "jobs"': 'JOBS = "anzeigen"',
+    'JOB_COMPANY = "company_id"': 'JOB_COMPANY = "firma"',
+    'JOB_PERSONIO = "personio"': 'JOB_PERSONIO = "bei_personio"',
+    '"title": "title"': '"title": "titel"',
+    '"status": "status"': '"status": "zustand"',
+}
+
+
+def test_another_schema_changes_one_file_alone(scene: Scene, tmp_path: Path) -> None:
+    """With every name of matched.io's documents changed in documents.py, the demo still comes to its end."""
+    clean = {name: value for name, value in os.environ.items() if name not in scene.system.environment}
+    for folder in ("functions", "shared", "local", "terraform"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    changed = tmp_path / "shared/adapters/gcp/documents.py"
+    text = changed.read_text()
+    for before, after in RENAMED.items():
+        assert text.count(before) == 1, before
+        text = text.replace(before, after)
+    changed.write_text(text)
+    demo = subprocess.run(
+        [sys.executable, "-m", "local", "demo"],
+        cwd=tmp_path,
+        env=clean,
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
+    assert demo.returncode == 0, demo.stdout + demo.stderr
+    assert "exactly once" in demo.stdout
+    assert documents.MATCHES == "matches"

@@ -1,0 +1,144 @@
+"""The document that goes to Personio: what travels where, and what stays out."""
+
+import json
+from datetime import date
+
+import pytest
+
+from shared.adapters.personio.body import build
+from shared.domain.application import Application, Developer, Document
+from shared.texts.application import APPLICATION_LABELS
+
+PLAIN = Developer(id="d-1", first_name="Ada", last_name="Lovelace", email="ada@example.org")
+FULL = Developer(
+    id="d-2",
+    first_name=" Grace ",
+    last_name="Hopper",
+    email="grace@example.org",
+    gender="female",
+    phone="+49 30 1234567",
+    location="Berlin",
+    birthday=date(1990, 12, 9),
+    available_from="sofort",
+    salary_expectation="72.000 €",
+    profile_url="https://matched.io/d/grace",
+    links=("https://github.com/grace", "https://example.org/\ncv"),
+    skills=("Python", " COBOL "),
+    message="Hallo!\nIch freue mich.",
+)
+
+
+def application(developer: Developer = PLAIN, **changes: object) -> Application:
+    values: dict[str, object] = {"position": 815, "developer": developer, "email": developer.email}
+    return Application(**(values | changes))  # type: ignore[arg-type]  # each test names fields that exist
+
+
+def attributes(developer: Developer) -> dict[str, str]:
+    listed = build(application(developer)).get("attributes", [])
+    assert isinstance(listed, list)
+    return {attribute["id"]: attribute["value"] for attribute in listed}
+
+
+def message(developer: Developer, language: str = "de") -> str:
+    return str(build(application(developer, language=language))["message"])
+
+
+def test_smallest() -> None:
+    """A bare profile yields the required members, the message that tells the origin, and our tag."""
+    assert build(application()) == {
+        "first_name": "Ada",
+        "last_name": "Lovelace",
+        "email": "ada@example.org",
+        "job_position_id": 815,
+        "message": APPLICATION_LABELS["de"]["origin"],
+        "tags": ["matched.io"],
+    }
+
+
+def test_full() -> None:
+    """What Personio has attributes for travels in them, as strings, and nowhere else."""
+    assert attributes(FULL) == {
+        "phone": "+49 30 1234567",
+        "gender": "female",
+        "location": "Berlin",
+        "birthday": "1990-12-09",
+        "available_from": "sofort",
+        "salary_expectations": "72.000 €",
+    }
+    body = build(application(FULL))
+    assert body["first_name"] == "Grace"
+    assert body.keys() == {
+        "first_name", "last_name", "email", "job_position_id", "message", "tags", "attributes",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("empty", ["", "   ", None])
+def test_empty_left_out(empty: str | None) -> None:
+    """An empty attribute is left out: Personio would store the emptiness, or refuse it."""
+    developer = Developer(
+        id="d", first_name="A", last_name="B", email="a@b.de", phone=empty, location=empty, gender=empty
+    )
+    assert "attributes" not in build(application(developer))
+
+
+@pytest.mark.parametrize(
+    ("told", "sent"),
+    [
+        ("male", "male"),
+        ("M", "male"),
+        ("männlich", "male"),
+        ("Female", "female"),
+        ("w", "female"),
+        ("divers", "diverse"),
+        ("undefined", "undefined"),
+        ("keine Angabe", None),
+        ("<script>", None),
+    ],
+)
+def test_gender(told: str, sent: str | None) -> None:
+    """A gender travels as one of Personio's four words; one that is none of them is left out."""
+    developer = Developer(id="d", first_name="A", last_name="B", email="a@b.de", gender=told)
+    assert attributes(developer).get("gender") == sent
+
+
+def test_message_order() -> None:
+    """The developer's own words come first, then origin, profile, links and skills, a line each."""
+    assert message(FULL) == (
+        "Hallo!\nIch freue mich.\n\n"
+        f"{APPLICATION_LABELS['de']['origin']}\n\n"
+        "Profil auf matched.io: https://matched.io/d/grace\n\n"
+        "Links:\n- https://github.com/grace\n- https://example.org/ cv\n\n"
+        "Skills: Python, COBOL"
+    )
+
+
+def test_message_language() -> None:
+    """The words around the profile are in the company's language; German stands in for one we lack."""
+    assert "Profile on matched.io" in message(FULL, "en")
+    assert message(FULL, "fr") == message(FULL, "de")
+
+
+def test_languages_complete() -> None:
+    """Every language has the same labels."""
+    assert {frozenset(labels) for labels in APPLICATION_LABELS.values()} == {
+        frozenset({"origin", "profile", "links", "skills"})
+    }
+
+
+def test_email_of_the_application() -> None:
+    """The application's e-mail is sent, not the developer's: a repeat keeps the address of the first try."""
+    assert build(application(FULL, email="old@example.org"))["email"] == "old@example.org"
+
+
+def test_integers() -> None:
+    """Position and channel are JSON numbers; without a channel the member is absent."""
+    written = json.dumps(build(application(channel_id=4711)))
+    assert '"job_position_id": 815' in written
+    assert '"recruiting_channel_id": 4711' in written
+    assert "recruiting_channel_id" not in build(application())
+
+
+def test_document() -> None:
+    """A document is named by uuid and name, as a CV."""
+    body = build(application(), Document(uuid="u-1", filename="cv.pdf"))
+    assert body["files"] == [{"uuid": "u-1", "original_filename": "cv.pdf", "category": "cv"}]

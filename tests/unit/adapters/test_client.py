@@ -1,0 +1,62 @@
+"""What Firestore's refusals and broken documents mean to whoever reads many at a time."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from google.api_core.exceptions import FailedPrecondition
+from google.cloud import firestore
+
+from shared.adapters.gcp import documents
+from shared.adapters.gcp.client import stream
+from shared.adapters.gcp.connections import FirestoreConnections
+from shared.domain.errors import Unavailable
+from tests.support.sides import Firestore, an_ad, connection
+
+
+class Unserved:
+    """A query whose index is missing."""
+
+    def stream(self, **_: Any) -> Iterator[Any]:
+        raise FailedPrecondition("The query requires an index. You can create it here: …")
+
+
+def connect(side: Firestore) -> None:
+    side.connections.update(side.company, lambda _: connection(side))
+
+
+def test_a_missing_index_is_no_lost_race() -> None:
+    """A query that Firestore does not serve is a failure of ours, to be tried later, not a lost race."""
+    with pytest.raises(Unavailable, match="index"):
+        stream(Unserved())  # type: ignore[arg-type]  # as much of a query as is used
+
+
+@pytest.mark.emulator
+def test_a_broken_document_stops_nobody(
+    firestore_client: firestore.Client, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of many connections the one that somebody broke by hand is left out and named in the log."""
+    sides = [Firestore(f"broken-{name}", firestore_client) for name in ("a", "b")]
+    for side in sides:
+        connect(side)
+    path = documents.connection_path("broken-a")
+    firestore_client.document(path).update({"state": "odd"})
+    connections = FirestoreConnections(client=firestore_client)
+    assert set(connections.of({"broken-a", "broken-b"})) == {"broken-b"}
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["path"] for line in lines if line["event"] == "document_unreadable"] == [path]
+    for side in sides:
+        firestore_client.document(documents.connection_path(side.company)).delete()
+
+
+@pytest.mark.emulator
+def test_a_link_that_names_no_ad_holds_nobody_off(firestore_client: firestore.Client) -> None:
+    """A position whose link somebody broke is free, and the next ad takes it."""
+    side = Firestore("broken-link", firestore_client)
+    path = documents.link_path(side.company, side.account, 7)
+    for odd in ({}, {"job_id": 7}, {"job_id": "a/b"}):
+        firestore_client.document(path).set(odd)
+        assert side.job_ads.by_position(side.company, side.account, 7) is None
+        ad = side.job_ads.add(an_ad(side))
+        assert side.job_ads.by_position(side.company, side.account, 7) == ad

@@ -1,0 +1,340 @@
+"""What the record writes for each answer, field by field; and what a decision leaves in the entry."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from shared.domain.application import Answer, Outcome, Refusal
+from shared.domain.board import Board
+from shared.domain.connection import Connection, ConnectionState
+from shared.domain.ledger.account import Account, Lesson, Slot
+from shared.domain.ledger.export import Code, Evidence, Export, Frozen, Origin, State
+from shared.domain.ledger.pace import Pace
+from shared.domain.ledger.settlement import Settling, settle
+from tests.support.export_world import World
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
+CONNECTION = Connection(
+    company="acme",
+    state=ConnectionState.CONNECTED,
+    board=Board(slug="acme", tld="de"),
+    account="1",
+    language="de",
+    secret="secret",
+    token_tail="",
+    connected_at=NOW - HOUR,
+    connected_by="admin",
+    last_success_at=NOW - 59 * SECOND,
+)
+CLAIMED = Export(
+    match_id="m1",
+    company_id="acme",
+    job_id="job",
+    developer_id="ada",
+    state=State.EXPORTING,
+    origin=Origin.LIVE,
+    successful_at=NOW - HOUR,
+    updated_at=NOW - SECOND,
+    account="1",
+    position=7,
+    due_at=NOW + 89 * SECOND,
+    lease_until=NOW + 89 * SECOND,
+    attempt_id="a1",
+    claimed_at=NOW - SECOND,
+    frozen=Frozen(account="1", position=7, email="ada@example.org"),
+    tries=2,
+    failing_since=NOW - HOUR,
+    upload_failures=1,
+)
+SETTLED: dict[str, Any] = {"lease_until": None, "due_at": None, "updated_at": NOW}
+FINAL: dict[str, Any] = {
+    **SETTLED,
+    "state": State.EXPORTED,
+    "frozen": None,
+    "tries": 0,
+    "failing_since": None,
+}
+
+
+def answered(outcome: Outcome, **more: Any) -> Answer:
+    return Answer(outcome=outcome, **more)
+
+
+def settled(answer: Answer, entry: Export = CLAIMED, **changes: Any) -> tuple[dict[str, Any], Any]:
+    """The fields that the record changes, without the attempt's line, and the whole change."""
+    values: dict[str, Any] = {
+        "connection": CONNECTION,
+        "account": Account(id="1"),
+        "fingerprint": "f",
+        "jitter": 0.5,
+    }
+    change = settle(Settling(entry=entry, answer=answer, now=NOW, pace=Pace(), **{**values, **changes}))
+    fields = {
+        name: getattr(change.entry, name)
+        for name in Export.__dataclass_fields__
+        if name != "attempts" and getattr(change.entry, name) != getattr(entry, name)
+    }
+    return fields, change
+
+
+CLOSED = Refusal(reason="errors.job-position.not-published", field="job_position_id")
+WAITS = {**SETTLED, "state": State.WAITING}
+QUEUED = {**SETTLED, "state": State.QUEUED}
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (
+            answered(Outcome.CREATED),
+            {**FINAL, "evidence": Evidence.CREATED, "exported_at": NOW},
+        ),
+        (
+            answered(Outcome.ALREADY_THERE),
+            {
+                **QUEUED,
+                "code": Code.CONFIRMING_DUPLICATE,
+                "duplicate_seen": True,
+                "due_at": NOW + 10 * MINUTE,
+            },
+        ),
+        (
+            answered(Outcome.UNKNOWN),
+            {**QUEUED, "code": Code.RETRY, "unknown": True, "tries": 3, "due_at": NOW + 31.5 * MINUTE},
+        ),
+        (
+            answered(Outcome.REFUSED, refusals=(CLOSED,)),
+            {
+                **SETTLED,
+                "state": State.NEEDS_ACTION,
+                "code": Code.POSITION_NOT_PUBLISHED,
+                "who": "recruiter",
+                "fields": ("job_position_id",),
+                "fingerprint": "f",
+                "frozen": None,
+                "due_at": NOW + HOUR,
+            },
+        ),
+        (
+            answered(Outcome.CREDENTIALS_WRONG),
+            {**WAITS, "code": Code.RECONNECT, "frozen": None, "due_at": NOW + HOUR},
+        ),
+        (
+            answered(Outcome.FEATURE_OFF),
+            {**WAITS, "code": Code.FEATURE_OFF, "frozen": None, "due_at": NOW + HOUR},
+        ),
+        (
+            answered(Outcome.LIMITED),
+            {**QUEUED, "code": Code.RESTING, "frozen": None, "due_at": NOW + 63 * SECOND},
+        ),
+        (answered(Outcome.OUTAGE), {**WAITS, "code": Code.OUTAGE, "frozen": None, "due_at": NOW + MINUTE}),
+        (answered(Outcome.CHANNEL_REFUSED), {**QUEUED, "frozen": None, "due_at": NOW}),
+        (
+            answered(Outcome.UPLOAD_FAILED),
+            {
+                **QUEUED,
+                "code": Code.RETRY,
+                "frozen": None,
+                "tries": 3,
+                "upload_failures": 2,
+                "due_at": NOW + 31.5 * MINUTE,
+            },
+        ),
+    ],
+)
+def test_each_answer_field_by_field(answer: Answer, expected: dict[str, Any]) -> None:
+    """The record changes exactly the fields that the answer says something about."""
+    fields, change = settled(answer)
+    assert fields == {name: v for name, v in expected.items() if v != getattr(CLAIMED, name)}
+    kept = change.entry.state.final or change.entry.frozen is not None
+    assert (change.drop_key == CLAIMED.key) is not kept
+    [attempt] = change.entry.attempts
+    assert (attempt.id, attempt.at, attempt.outcome) == ("a1", CLAIMED.claimed_at, answer.outcome)
+
+
+def test_unknown_in_an_outage_stays_unknown() -> None:
+    """Silence during an outage waits for the outage's end, uses up no try, and stays in doubt."""
+    out = Account(id="1", outage_since=NOW - HOUR, next_probe_at=NOW)
+    fields, change = settled(answered(Outcome.UNKNOWN), account=out)
+    assert fields == {**WAITS, "code": Code.OUTAGE, "unknown": True, "due_at": NOW + MINUTE}
+    assert change.lesson == Lesson(
+        attempt_id="a1",
+        slot=Slot(until=NOW + 62 * SECOND, click=False),
+        failed="m1",
+        outage_since=NOW - HOUR,
+        next_probe_at=NOW + MINUTE,
+    )
+
+
+def test_silence_of_an_unknown_account_is_no_outage() -> None:
+    """Without anything known of the account, one failure keeps its own schedule."""
+    fields, _ = settled(answered(Outcome.UNKNOWN), account=None)
+    assert fields["code"] is Code.RETRY
+
+
+@pytest.mark.parametrize("doubt", [{"unknown": True}, {"duplicate_seen": True}])
+def test_doubt_outlives_a_refusal(doubt: dict[str, Any]) -> None:
+    """An entry that may stand in Personio keeps its frozen values and its key, whatever is refused next."""
+    entry = replace(CLAIMED, **doubt)
+    fields, change = settled(answered(Outcome.LIMITED), entry)
+    assert "frozen" not in fields
+    assert change.drop_key is None
+
+
+def test_a_final_entry_forgets_its_history_but_its_attempts() -> None:
+    """Once final, nothing of the doubts, tries and reasons before is left."""
+    before = replace(
+        CLAIMED,
+        unknown=True,
+        duplicate_seen=True,
+        repeating=True,
+        code=Code.RETRY,
+        who="admin",
+        fingerprint="old",
+        prune_at=NOW,
+    )
+    _, change = settled(answered(Outcome.ALREADY_THERE), before)
+    clean = replace(
+        CLAIMED,
+        **{**FINAL, "state": State.ALREADY_IN_PERSONIO},
+        attempts=change.entry.attempts,
+    )
+    assert change.entry == clean
+
+
+@pytest.mark.parametrize("evidence", list(Evidence))
+def test_export_again_returns_an_applicant_of_ours_to_its_state(evidence: Evidence) -> None:
+    """After "export again", "already there" is the applicant of before, who still stands in Personio."""
+    before = replace(CLAIMED, repeating=True, evidence=evidence, exported_at=NOW - HOUR)
+    _, change = settled(answered(Outcome.ALREADY_THERE), before)
+    found = (change.entry.state, change.entry.code, change.entry.evidence, change.entry.exported_at)
+    assert found == (State.EXPORTED, Code.STILL_IN_PERSONIO, evidence, NOW - HOUR)
+
+
+def test_giving_up_is_the_recruiters() -> None:
+    """After seven days to the second an entry in doubt is given up, and is not sent again unasked."""
+    old = replace(CLAIMED, failing_since=NOW - timedelta(days=7))
+    fields, _ = settled(answered(Outcome.UNKNOWN), old)
+    expected = {"state": State.NEEDS_ACTION, "code": Code.GAVE_UP, "who": "recruiter", "fingerprint": "f"}
+    rests = {"unknown": True, "due_at": NOW + HOUR, "prune_at": NOW + timedelta(days=30)}
+    assert fields == {**SETTLED, **expected, **rests}
+
+
+@pytest.mark.parametrize(
+    ("known", "noted"),
+    [
+        ({"last_success_at": NOW - 59 * SECOND}, None),
+        ({"last_success_at": NOW - MINUTE}, {}),
+        ({"last_success_at": None}, {}),
+        (
+            {"state": ConnectionState.FEATURE_OFF, "problem": "public_api_off", "next_probe_at": NOW},
+            {"state": ConnectionState.CONNECTED, "problem": None, "next_probe_at": None},
+        ),
+    ],
+)
+def test_a_success_is_noted_once_a_minute(known: dict[str, Any], noted: dict[str, Any] | None) -> None:
+    """The connection learns of a success at most once a minute, and at once where a feature was off."""
+    connection = replace(CONNECTION, **known)
+    _, change = settled(answered(Outcome.CREATED), connection=connection)
+    expected = None if noted is None else replace(connection, last_success_at=NOW, **noted)
+    assert change.connection == expected
+
+
+@pytest.mark.parametrize(
+    ("reason", "problem"),
+    [
+        ("feature.public-api.disabled", "public_api_off"),
+        ("feature.recruiting.disabled", "recruiting_feature_off"),
+    ],
+)
+def test_what_is_off_is_named(reason: str, problem: str) -> None:
+    """The connection says which of Personio's two switches is off, and when it is tried again."""
+    _, change = settled(answered(Outcome.FEATURE_OFF, refusals=(Refusal(reason=reason),)))
+    assert change.connection == replace(
+        CONNECTION, state=ConnectionState.FEATURE_OFF, problem=problem, next_probe_at=NOW + HOUR
+    )
+
+
+def test_a_refused_token_is_the_connections() -> None:
+    """A 401 is told by the connection, under a code that people can read."""
+    _, change = settled(answered(Outcome.CREDENTIALS_WRONG))
+    state = ConnectionState.NEEDS_RECONNECT
+    assert change.connection == replace(CONNECTION, state=state, problem="credentials_refused")
+
+
+def test_a_taken_back_applicant_stays_and_says_so() -> None:
+    """A match taken back after its export keeps the state; the mark goes when the match succeeds again."""
+    world = World()
+    exported = world.export()
+    assert exported is not None
+    world.clock.advance(5)
+    world.succeed("m1", successful=False)
+    marked = world.export()
+    assert marked == replace(exported, taken_back_at=world.clock.now(), updated_at=world.clock.now())
+    assert world.export() == marked
+    world.clock.advance(5)
+    world.succeed("m1")
+    assert world.export() == replace(exported, updated_at=world.clock.now())
+
+
+def test_a_click_begins_anew() -> None:
+    """A click on an entry that waits for somebody starts its schedule again and says whose click it was."""
+    world = World()
+    tired = replace(
+        CLAIMED,
+        state=State.NEEDS_ACTION,
+        frozen=None,
+        account="100001",
+        upload_failures=3,
+        lease_until=None,
+        due_at=NOW,
+        code=Code.GAVE_UP,
+    )
+    world.store.put("exports/m1", tired)
+    world.personio.script = [answered(Outcome.UPLOAD_FAILED)]
+    entry = world.export(origin=Origin.CLICK, by="recruiter", position_id=8)
+    assert entry is not None
+    assert (entry.tries, entry.upload_failures, entry.failing_since) == (1, 1, world.clock.now())
+    assert (entry.by, entry.origin, entry.chosen_position) == ("recruiter", Origin.CLICK, 8)
+
+
+def test_an_event_goes_on_where_it_was() -> None:
+    """Without a click an entry keeps its tries, its origin, its chosen position, and who clicked before."""
+    world = World()
+    waiting = replace(
+        CLAIMED,
+        state=State.QUEUED,
+        frozen=None,
+        lease_until=None,
+        due_at=NOW,
+        by="recruiter",
+        chosen_position=8,
+        origin=Origin.BACK_FILL,
+    )
+    world.store.put("exports/m1", waiting)
+    world.personio.script = [answered(Outcome.UNKNOWN)]
+    entry = world.export()
+    assert entry is not None
+    assert (entry.tries, entry.failing_since) == (3, CLAIMED.failing_since)
+    assert (entry.by, entry.origin, entry.chosen_position) == ("recruiter", Origin.BACK_FILL, 8)
+
+
+def test_an_unreadable_token_is_explained_once() -> None:
+    """A token that cannot be read any more parks the entry for an hour, and the connection says why."""
+    world = World()
+    world.secrets.delete_all("acme")
+    entry = world.export()
+    assert entry is not None
+    assert (entry.updated_at, entry.due_at) == (world.clock.now(), world.clock.now() + HOUR)
+    assert world.store.get("connections/acme").problem == "credentials_refused"
+
+
+def test_a_click_s_slot_stays_a_click_s_and_a_429_makes_the_account_rest() -> None:
+    """The record keeps whose slot it was; after a 429 the account rests a minute and no failure is noted."""
+    known = Account(id="1", slots={"a1": Slot(until=NOW, click=True)})
+    _, change = settled(answered(Outcome.LIMITED, status=429), account=known)
+    slot = Slot(until=NOW + 62 * SECOND, click=True)
+    assert change.lesson == Lesson(attempt_id="a1", slot=slot, resting_until=NOW + MINUTE)

@@ -1,0 +1,63 @@
+"""The match card's hint: what it costs Personio, and that the card does not depend on it."""
+
+from dataclasses import replace
+
+import pytest
+
+from local.memory.applications import FakeApplications
+from local.memory.positions import FakePositions
+from local.scenes.boards import a_position
+from shared.domain.application import Answer, Outcome, Refusal
+from shared.domain.errors import Problem
+from shared.domain.ledger.export import Code
+from shared.domain.ledger.pace import Pace
+from tests.support.ledger_world import ACCOUNTS, LedgerWorld
+
+NOT_FOUND = Refusal(reason="errors.posting-validation.posting-not-found", field="job_position_id")
+
+
+@pytest.fixture
+def positions() -> FakePositions:
+    return FakePositions(boards={"acme": (a_position(1),)})
+
+
+@pytest.fixture
+def world(positions: FakePositions) -> LedgerWorld:
+    """A match of acme's whose position the careers page shows and Personio does not know."""
+    personio = FakeApplications()
+    world = LedgerWorld(lambda _: personio, Pace())
+    world.connect("acme", ACCOUNTS[0])
+    world.succeed("ada-1")
+    personio.script = [Answer(outcome=Outcome.REFUSED, refusals=(NOT_FOUND,), status=400)]
+    world.event("ada-1")
+    world.card = replace(world.card, positions=positions)
+    return world
+
+
+def hint(world: LedgerWorld) -> str | None:
+    """What the card says more; it is shown whatever becomes of the hint."""
+    shown = world.card.show("acme", "ada-1")
+    assert shown.entry is not None
+    assert shown.entry.code is Code.POSITION_NOT_PUBLISHED
+    return shown.hint
+
+
+def test_a_card_that_is_looked_at_often_asks_personio_once_a_minute(
+    world: LedgerWorld, positions: FakePositions
+) -> None:
+    """However often the card is shown, the feed is read for its hint once in a minute."""
+    assert [hint(world) for _ in range(50)] == ["other_legal_entity"] * 50
+    assert len(positions.fetched) == 1
+    world.clock.advance(61)
+    hint(world)
+    assert len(positions.fetched) == 2
+
+
+def test_a_feed_that_fails_costs_the_hint_alone(world: LedgerWorld, positions: FakePositions) -> None:
+    """While the feed cannot be read the card is shown without its hint, and asks no more often."""
+    positions.down = Problem("personio_unreachable", retry_after=60)
+    assert [hint(world) for _ in range(50)] == [None] * 50
+    assert len(positions.fetched) == 1
+    positions.down = None
+    world.clock.advance(61)
+    assert hint(world) == "other_legal_entity"

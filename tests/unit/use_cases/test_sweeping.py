@@ -1,0 +1,648 @@
+"""The sweep on its twins: what is due leaves, fairly and within every limit; what was missed is found."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from local.memory.clock import FakeClock
+from local.memory.ledger import InMemoryLedger
+from local.memory.sweeps import InMemorySweeps
+from local.scenes.people import a_developer
+from shared import log
+from shared.domain.application import Answer, Application, Outcome
+from shared.domain.audit import Deed
+from shared.domain.connection import ConnectionState
+from shared.domain.errors import Conflict, Problem, Unavailable
+from shared.domain.ledger.account import Account
+from shared.domain.ledger.backfill import Older
+from shared.domain.ledger.change import Change
+from shared.domain.ledger.export import Code, Origin, State
+from shared.domain.ledger.snapshot import Addresses, Snapshot
+from shared.domain.ledger.sweep import Sweep
+from shared.use_cases.sweep.catching_up import TimeLeft
+from shared.use_cases.sweep.draining import Drained
+from tests.support.sweep_world import World
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+EXPORTED = (State.EXPORTED, None)
+
+
+def days(world: World, number: int) -> None:
+    """An hour from sweep to sweep is enough where only days matter."""
+    for _ in range(24 * number):
+        world.sweeping.run()
+        world.clock.advance(3600)
+
+
+def test_what_is_due_leaves(world: World) -> None:
+    """A queued entry that is due is sent by the next sweep, one that is not yet due is not."""
+    world.company("acme")
+    now, later = world.queue("acme", 1), world.queue("acme", 2)
+    entry = world.entry(later)
+    assert entry is not None
+    world.store.put(f"exports/{later}", replace(entry, due_at=world.clock.now() + HOUR))
+    (swept,) = world.run()
+    assert (swept.due, swept.sent) == (1, 1)
+    assert world.state(now) == EXPORTED
+    assert world.state(later) == (State.QUEUED, None)
+
+
+def test_what_a_sweep_sends_has_its_trace(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each attempt and each log line of a sweep names the sweep's trace, whichever thread it came from."""
+    in_threads = replace(world.sweeping.draining, workers=lambda: ThreadPoolExecutor(2))
+    sweeping = replace(world.sweeping, draining=in_threads)
+    world.company("acme")
+    match = world.queue("acme")
+    capsys.readouterr()
+    trace = log.begin(None)
+    sweeping.run()
+    entry = world.entry(match)
+    assert entry is not None
+    assert [attempt.trace_id for attempt in entry.attempts] == [trace]
+    lines = capsys.readouterr().out.splitlines()
+    assert {json.loads(line)["event"] for line in lines} > {"export_claimed", "export_recorded"}
+    assert all(trace in line for line in lines)
+
+
+def test_nobody_stands_behind_another_companys_many(world: World) -> None:
+    """Beside a company with 5,000 due entries, 99 companies with one each are served in the first sweep."""
+    world.company("big")
+    for number in range(5_000):
+        world.queue("big", number)
+    small = []
+    for number in range(99):
+        world.company(f"small-{number}")
+        small.append(world.queue(f"small-{number}"))
+    (swept,) = world.run()
+    assert [match for match in small if world.state(match) != EXPORTED] == []
+    assert swept.sent == 99 + world.pace.automatic_slots
+    assert swept.seconds <= 50
+
+
+def test_the_accounts_pace_is_used_up_and_not_exceeded(world: World) -> None:
+    """A backlog leaves at eighteen a minute, over many sweeps, and never more than that in any 62 s."""
+    world.company("acme")
+    for number in range(100):
+        world.queue("acme", number)
+    swept = world.run(6)
+    assert sum(run.sent for run in swept) >= 5 * 18
+    times = sorted(world.entry(m).exported_at for m in world.sent_to())  # type: ignore[union-attr,type-var]  # all sent
+    for first, nineteenth in zip(times, times[18:], strict=False):
+        assert nineteenth - first >= timedelta(seconds=60)  # type: ignore[operator]  # as above
+
+
+def test_a_click_goes_before_live_before_back_fill(world: World) -> None:
+    """Where not all can go at once, whoever clicked goes first, then new successes, then older ones."""
+    world.company("acme")
+    matches = {origin: world.queue("acme", origin.rank) for origin in reversed(Origin)}
+    for origin, match in matches.items():
+        entry = world.entry(match)
+        assert entry is not None
+        world.store.put(f"exports/{match}", replace(entry, origin=origin))
+    world.run()
+    assert world.sent_to() == [matches[origin] for origin in (Origin.CLICK, Origin.LIVE, Origin.BACK_FILL)]
+
+
+def test_the_fleet_has_its_own_limit(world: World) -> None:
+    """Over all accounts one sweep sends 1,500 requests at most, whatever is due."""
+    for company in range(100):
+        world.company(f"c{company}")
+        for number in range(18):
+            world.queue(f"c{company}", number)
+    first, second = world.run(2)
+    assert (first.sent, first.sent + second.sent) == (1_500, 1_800)
+
+
+def test_an_outage_is_asked_once_a_minute_by_another_each_time(world: World) -> None:
+    """While Personio does not answer an account, each sweep sends one request, each of another entry."""
+    world.company("acme")
+    matches = {world.queue("acme", number) for number in range(5)}
+    world.personio.script = [Answer(outcome=Outcome.UNKNOWN, status=503)] * 6
+    world.run(5)
+    requests = world.sent_to()
+    assert len(requests) in {5, 6}  # two make the outage, one asks each minute
+    assert set(requests[-4:]) <= matches
+    assert len(set(requests[-4:])) == 4
+
+
+def test_the_end_of_an_outage_frees_all_at_once(world: World) -> None:
+    """The first answer ends the outage, and in the same sweep the others follow."""
+    world.company("acme")
+    matches = [world.queue("acme", number) for number in range(5)]
+    world.personio.script = [Answer(outcome=Outcome.OUTAGE)] * 3
+    world.run(3)
+    assert {world.state(match) for match in matches} != {EXPORTED}
+    world.run(1)
+    assert {world.state(match) for match in matches} == {EXPORTED}
+
+
+def test_a_lapsed_lease_is_taken_up(world: World) -> None:
+    """An entry whose worker died is repeated with its frozen values once the lease is over."""
+    world.company("acme")
+    match = world.queue("acme")
+
+    def die() -> None:
+        raise KeyboardInterrupt
+
+    world.personio.during = die
+    with pytest.raises(KeyboardInterrupt):
+        world.exporter.export(Addresses(match_id=match), origin=Origin.LIVE)
+    world.personio.during = lambda: None
+    world.run(2)
+    assert world.state(match) == (State.EXPORTING, None)
+    world.run()
+    assert world.state(match) == (State.QUEUED, Code.RETRY)
+    world.run(2)
+    assert world.state(match) == EXPORTED
+
+
+def test_what_kills_its_worker_is_repeated_by_the_schedule(world: World) -> None:
+    """An entry that kills every worker is tried some thirty times in seven days, then given up."""
+    world.company("acme")
+    match = world.queue("acme")
+    tries = 0
+
+    def die() -> None:
+        nonlocal tries
+        tries += 1
+        raise KeyboardInterrupt
+
+    world.personio.during = die
+    for _ in range(9 * 24):
+        with suppress(KeyboardInterrupt):
+            world.sweeping.run()
+        world.clock.advance(3600)
+    assert world.state(match) == (State.NEEDS_ACTION, Code.GAVE_UP)
+    assert tries < 30
+
+
+def test_what_is_over_and_unknown_forgets_its_address(world: World) -> None:
+    """Thirty days after it was given up, a night takes address and key; only "again" sends it then."""
+    world.company("acme")
+    match = world.queue("acme")
+    world.personio.script = [Answer(outcome=Outcome.UNKNOWN)] * 40
+    days(world, 9)
+    assert world.state(match) == (State.NEEDS_ACTION, Code.GAVE_UP)
+    days(world, 28)
+    assert [entry.frozen is None for entry in world.entries()] == [False]
+    days(world, 3)
+    assert [entry.frozen for entry in world.entries()] == [None]
+    assert world.store.get("applicants/account-acme_7_acme-00000") is None
+    sent = len(world.personio.requests)
+    world.personio.script = []
+    days(world, 2)
+    assert (len(world.personio.requests), world.state(match)) == (sent, (State.NEEDS_ACTION, Code.GAVE_UP))
+    where = Addresses(match_id=match)
+    with pytest.raises(Problem, match="export_again_needed"):
+        world.exporter.export(where, origin=Origin.CLICK)
+    world.exporter.export(where, origin=Origin.CLICK, again=True)
+    assert world.state(match) == EXPORTED
+
+
+def test_an_operators_pause_parks_for_an_hour(world: World) -> None:
+    """While all sending is paused entries rest an hour at a time; the first sweep after it wakes them."""
+    world.company("acme")
+    world.store.put("settings/global", value=True)
+    match = world.queue("acme")
+    waiting = world.entry(match)
+    assert waiting is not None
+    assert waiting.due_at == world.clock.now() + timedelta(hours=1)
+    world.run(2)
+    world.store.put("settings/global", value=False)
+    world.run()
+    assert world.state(match) == EXPORTED
+
+
+def test_one_broken_entry_stops_nobody(world: World) -> None:
+    """What breaks off in one export is logged and stays due; all others leave."""
+    world.company("acme")
+    broken, well = world.queue("acme", 1), world.queue("acme", 2)
+    submit = world.personio.submit
+
+    def broken_for_one(application: Application, *rest: Any) -> Answer:
+        if application.email.startswith(broken):
+            raise ValueError("whatever it is")
+        return submit(application, *rest)
+
+    world.personio.submit = broken_for_one  # type: ignore[method-assign,assignment]  # a port that breaks
+    world.run()
+    assert world.state(well) == EXPORTED
+    assert world.state(broken) == (State.EXPORTING, None)
+
+
+def test_a_parked_entry_leaves_when_its_cause_is_gone(world: World) -> None:
+    """An entry without a link is looked at again, at the latest after an hour, and sent once there is one."""
+    world.company("acme")
+    ad = world.store.get("jobs/acme")
+    world.store.put("jobs/acme", replace(ad, link=None))
+    match = world.queue("acme")
+    world.run()
+    assert world.state(match) == (State.NEEDS_ACTION, Code.NOT_LINKED)
+    world.store.put("jobs/acme", ad)
+    world.clock.advance(3600)
+    world.run()
+    assert world.state(match) == EXPORTED
+
+
+def test_all_sending_can_be_paused(world: World) -> None:
+    """While an operator pauses everything the sweep does nothing; afterwards all goes on."""
+    world.company("acme")
+    match = world.queue("acme")
+    world.store.put("settings/global", True)
+    (swept,) = world.run()
+    assert (swept.swept, world.sent_to()) == (False, [])
+    world.store.drop("settings/global")
+    world.run()
+    assert world.state(match) == EXPORTED
+
+
+def test_one_sweep_at_a_time(world: World) -> None:
+    """A sweep that finds another at work does nothing; a lease that ran out is nobody's."""
+    world.company("acme")
+    world.queue("acme")
+    world.store.put("settings/sweep", Sweep(lease_until=world.clock.now() + timedelta(seconds=90)))
+    first, second, third = world.run(3)
+    assert [first.swept, second.swept, third.swept] == [False, False, True]
+
+
+def test_a_success_whose_event_never_came_is_found(world: World) -> None:
+    """A success without an entry leaves with the next sweep."""
+    world.company("acme")
+    match = world.match("acme")
+    (swept,) = world.run()
+    assert (swept.caught_up, world.state(match)) == (1, EXPORTED)
+
+
+def test_more_missed_successes_than_one_page(world: World) -> None:
+    """However many were missed at the same moment, each is found once."""
+    world.company("acme")
+    for number in range(700):
+        world.match("acme", number)
+    swept = world.run(2)
+    assert sum(run.caught_up for run in swept) == 700
+
+
+@pytest.mark.parametrize("state", [ConnectionState.CONNECTED, ConnectionState.DISCONNECTED])
+def test_only_successes_of_a_connection_are_caught_up(world: World, state: ConnectionState) -> None:
+    """What succeeded before the company connected, or while it is cut, gets no entry by itself."""
+    world.company("acme", state=state)
+    match = world.match("acme", successful_at=world.clock.now() - timedelta(minutes=1))
+    world.run()
+    assert world.state(match) is None
+
+
+def test_the_night_counts_what_is_automatic_for_nobody(world: World) -> None:
+    """Successes without an entry, from before the connection or without a time, are counted by company."""
+    world.company("acme")
+    world.company("globex")
+    for number in range(700):  # more than one page
+        world.match("acme", number, successful_at=None)
+    world.match("acme", 700, successful_at=world.clock.now() - HOUR)
+    automatic = world.match("acme", 701)
+    clicked = world.match("acme", 702, successful_at=None)
+    world.exporter.export(Addresses(match_id=clicked), origin=Origin.CLICK)
+    assert world.back_filling.progress("acme").back_fill is None
+    world.catching_up.all_night(Sweep(), lambda: True)
+    assert world.older("acme") == Older(count=701, counted_at=world.clock.now())
+    assert world.older("globex") == Older(count=0, counted_at=world.clock.now())
+    assert world.state(automatic) == (State.QUEUED, None)
+
+
+def test_the_count_is_renewed_every_night(world: World) -> None:
+    """Between two nights the count stays, with its time; the next one counts anew."""
+    world.company("acme")
+    world.match("acme", 1, successful_at=None)
+    world.run()
+    first = world.older("acme")
+    world.match("acme", 2, successful_at=None)
+    world.run()
+    assert first is not None
+    assert (first.count, world.older("acme")) == (1, first)
+    world.clock.advance(24 * 3600)
+    world.run()
+    assert getattr(world.older("acme"), "count", None) == 2
+
+
+def test_a_pass_that_is_cut_off_counts_each_success_once(world: World) -> None:
+    """A count over several sweeps is told once the company is through, and is none of the next company's."""
+    world.company("acme")
+    world.company("globex")
+    for number in range(700):
+        world.match("acme", number, successful_at=None)
+    world.match("globex", successful_at=None)
+    looks = iter([True, True, False])
+    cut_off, _ = world.catching_up.all_night(Sweep(), lambda: next(looks))
+    assert world.older("acme") is None
+    world.catching_up.all_night(cut_off, lambda: True)
+    counts = [getattr(world.older(name), "count", None) for name in ("acme", "globex")]
+    assert counts == [700, 1]
+
+
+def test_asking_for_a_back_fill_ends_the_count(world: World) -> None:
+    """What was counted before a back-fill was asked for is told no longer; the next night counts the rest."""
+    world.company("acme")
+    world.match("acme", successful_at=None)
+    world.run()
+    assert getattr(world.older("acme"), "count", None) == 1
+    world.back_filling.request("acme", "ann")
+    assert world.older("acme") is None
+    world.run()
+    world.clock.advance(24 * 3600)
+    world.run()
+    done = world.back_filling.progress("acme").back_fill
+    assert done is not None
+    assert (done.found, done.queued, getattr(done.older, "count", None)) == (1, 1, 0)
+
+
+def test_no_sweep_exports_a_success_without_a_time(world: World) -> None:
+    """Neither by time nor at night does a success leave that says no time; a back-fill exports it."""
+    world.company("acme")
+    match = world.match("acme", successful_at=None)
+    world.run(2)
+    assert world.state(match) is None
+    world.back_filling.request("acme", "ann")
+    world.run(2)
+    assert world.state(match) == EXPORTED
+
+
+def test_a_match_without_a_time_stays_cancelled(world: World) -> None:
+    """Written again after its entry was cancelled by hand, a match that says no time is left alone by all."""
+    world.company("acme")
+    match = world.match("acme", successful_at=None)
+    told_at = world.clock.now()
+    world.store.put("connections/acme", replace(world.store.get("connections/acme"), paused=True))
+    world.exporter.export(Addresses(match_id=match), origin=Origin.LIVE, told_at=told_at)
+    world.card.cancel("acme", match, "rob")
+    world.clock.advance(60)
+    world.match("acme", successful_at=None)
+    world.back_filling.request("acme", "ann")
+    world.run(2)
+    world.exporter.export(Addresses(match_id=match), origin=Origin.LIVE, told_at=told_at)
+    assert world.state(match) == (State.CANCELLED, Code.BY_HAND)
+
+
+def test_a_person_cancels_all_events_so_far(world: World) -> None:
+    """An event that told of a match before a person cancelled it changes nothing when it comes again."""
+    world.company("acme")
+    match = world.match("acme", successful_at=None)
+    where = Addresses(match_id=match)
+    told_at = world.clock.now()
+    world.store.put("accounts/account-acme", Account(id="account-acme", resting_until=told_at + HOUR))
+    world.exporter.export(where, origin=Origin.LIVE, told_at=told_at)
+    world.clock.advance(60)
+    world.match("acme", successful_at=None)  # taken back and successful anew
+    newer = world.clock.now()
+    world.exporter.export(where, origin=Origin.LIVE, told_at=newer)
+    world.card.cancel("acme", match, "rob")
+    world.exporter.export(where, origin=Origin.LIVE, told_at=newer)
+    assert world.state(match) == (State.CANCELLED, Code.BY_HAND)
+
+
+def test_a_success_late_in_the_night_is_found_by_the_pass(world: World) -> None:
+    """A success whose time lies far back is found by the pass over everything once a day."""
+    world.company("acme")
+    world.run()
+    at = world.clock.now()
+    world.clock.advance(3 * 3600)
+    world.run()
+    match = world.match("acme", successful_at=at)
+    world.run()
+    assert world.state(match) is None
+    world.clock.advance(24 * 3600)
+    world.run(2)
+    assert world.state(match) == EXPORTED
+
+
+def test_the_pass_goes_through_all_companies(world: World) -> None:
+    """The pass finds what each company lacks, and begins anew only a day after it began."""
+    names = [f"c{number}" for number in range(5)]
+    for name in names:
+        world.company(name)
+    world.store.put("settings/sweep", Sweep(watermark=world.clock.now() + 3 * HOUR))
+    matches = [world.match(name) for name in names]
+    assert [swept.caught_up for swept in world.run(2)] == [5, 0]
+    assert {world.state(match) for match in matches} == {EXPORTED}
+
+
+def test_a_pass_goes_on_where_it_was_cut_off(world: World) -> None:
+    """Cut off in one company, the pass goes on in it; one that connects meanwhile is looked at as a whole."""
+    world.company("zeta")
+    matches = [world.match("zeta", number) for number in range(700)]
+    looks = iter([True, False])
+    first, found = world.catching_up.all_night(Sweep(), lambda: next(looks))
+    assert found == 300
+    world.company("beta")
+    new = world.match("beta")
+    _, found = world.catching_up.all_night(first, lambda: True)
+    assert (found, world.state(new)) == (401, (State.QUEUED, None))
+    assert None not in {world.state(match) for match in matches}
+
+
+@pytest.mark.parametrize("code", [Code.TAKEN_BACK, Code.BY_HAND, Code.MAYBE_IN_PERSONIO])
+def test_a_later_success_of_a_cancelled_entry_is_found(world: World, code: Code) -> None:
+    """However it was cancelled, an entry stays so for its own success, and leaves for a later one."""
+    world.company("acme")
+    match = world.queue("acme")
+    entry = world.entry(match)
+    assert entry is not None
+    world.store.put(f"exports/{match}", entry.moved(State.CANCELLED, code, world.clock.now()))
+    world.run()
+    assert world.state(match) == (State.CANCELLED, code)
+    world.match("acme")
+    world.run()
+    assert world.state(match) == EXPORTED
+
+
+def test_a_person_cancels_the_latest_success(world: World) -> None:
+    """A new success that the entry took no notice of while it was queued is cancelled along with it."""
+    world.company("acme")
+    match = world.queue("acme")
+    entry = world.entry(match)
+    assert entry is not None
+    world.store.put(f"exports/{match}", replace(entry, due_at=world.clock.now() + HOUR))
+    world.clock.advance(60)
+    world.match("acme")
+    world.exporter.export(Addresses(match_id=match), origin=Origin.LIVE)
+    world.card.cancel("acme", match, "rob")
+    world.run()
+    assert world.state(match) == (State.CANCELLED, Code.BY_HAND)
+
+
+def test_a_later_success_repeats_what_may_stand_in_personio(world: World) -> None:
+    """Cancelled with an unknown outcome, a match that succeeds later sends what its last attempt froze."""
+    world.company("acme")
+    match = world.queue("acme")
+    world.personio.created_but = [Answer(outcome=Outcome.UNKNOWN)]
+    world.run()
+    known = world.store.get(f"matches/{match}")
+    world.store.put(f"matches/{match}", replace(known, successful=False))
+    world.run(2)
+    assert world.state(match) == (State.CANCELLED, Code.MAYBE_IN_PERSONIO)
+    world.match("acme")
+    world.store.put(f"developers/{match}", a_developer(id=match, email="new@example.org"))
+    world.run()
+    assert world.sent_to() == [match, match]
+    assert world.state(match) == EXPORTED
+
+
+def test_a_back_fill_exports_the_older_successes(world: World) -> None:
+    """Asked for, the matches from before the connection leave, too, and the progress tells how far it is."""
+    world.company("acme")
+    long_ago = world.clock.now() - timedelta(days=90)
+    for number in range(30):
+        world.match("acme", number, successful_at=long_ago)
+    started = world.back_filling.request("acme", "ann")
+    assert started.back_fill is not None
+    assert (started.back_fill.running, started.back_fill.found) == (True, 0)
+    world.run(3)
+    progress = world.back_filling.progress("acme")
+    done = progress.back_fill
+    assert done is not None
+    assert (done.running, done.found, done.queued) == (False, 30, 30)
+    assert progress.tally[State.EXPORTED] == 30
+    assert [line.what for line in world.audit.lines] == [Deed.BACK_FILLED]
+
+
+def test_a_back_fill_is_asked_for_once(world: World) -> None:
+    """A second request while one is running changes nothing; a later one sends nobody twice."""
+    world.company("acme")
+    world.match("acme", successful_at=world.clock.now() - HOUR)
+    first = world.back_filling.request("acme", "ann")
+    world.clock.advance(1)
+    assert world.back_filling.request("acme", "bob") == first
+    world.run(2)
+    world.back_filling.request("acme", "bob")
+    world.run(2)
+    assert len(world.sent_to()) == 1
+
+
+def test_a_back_fill_needs_a_connection(world: World) -> None:
+    """A company that is not connected is told so."""
+    with pytest.raises(Problem, match="not_connected"):
+        world.back_filling.request("nobody", "ann")
+
+
+def test_back_fills_of_two_companies_go_side_by_side(world: World) -> None:
+    """A second company's back-fill does not wait for the end of the first one's."""
+    long_ago = world.clock.now() - timedelta(days=90)
+    for name, number in (("big", 1_000), ("small", 1)):
+        world.company(name)
+        for each in range(number):
+            world.match(name, each, successful_at=long_ago)
+        world.back_filling.request(name, "ann")
+    world.run()
+    assert world.state("small-00000") == EXPORTED
+
+
+def test_the_oldest_waiting_is_told(world: World) -> None:
+    """The sweep tells for how long the longest due entry has waited, back-fills left out."""
+    world.company("acme")
+    world.queue("acme", 1, Origin.BACK_FILL)
+    world.clock.advance(3600)
+    world.queue("acme", 2)
+    world.clock.advance(60)
+    (swept,) = world.run()
+    assert swept.oldest_due_seconds == pytest.approx(60, abs=1)
+
+
+class Parts:
+    """All parts of a sweep; each notes that it had its turn, and the one that is to fail fails."""
+
+    def __init__(self, failing: str) -> None:
+        self.failing, self.had_their_turn = failing, list[str]()
+
+    def recent(self, sweep: Sweep, _: TimeLeft) -> tuple[Sweep, int]:
+        return replace(sweep, watermark=self._at("recent")), 1
+
+    def page(self, _: TimeLeft) -> int:
+        self._at("back_fills")
+        return 1
+
+    def drain(self, *_: object) -> Drained:
+        return Drained(due=1, oldest_due_seconds=1.0, sent=1, due_after=self._at("due"))
+
+    def all_night(self, sweep: Sweep, _: TimeLeft) -> tuple[Sweep, int]:
+        return replace(sweep, pass_began_at=self._at("night")), 1
+
+    def _at(self, name: str) -> datetime:
+        self.had_their_turn.append(name)
+        if name == self.failing:
+            raise ValueError("the words of a fault may quote anything")
+        return FakeClock().at
+
+
+@pytest.mark.parametrize("failing", ["recent", "back_fills", "due", "night"])
+def test_a_part_that_fails_stops_no_other(
+    world: World, failing: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The other parts have their turn, what they came to is kept, and the log names the one that failed."""
+    parts: Any = Parts(failing)
+    sweeping = replace(world.sweeping, catching_up=parts, paging=parts, draining=parts)
+    swept = sweeping.run()
+    assert parts.had_their_turn == ["recent", "back_fills", "due", "back_fills", "night"]
+    assert (swept.caught_up, swept.back_filled, swept.sent) == {
+        "recent": (1, 2, 1),
+        "back_fills": (2, 0, 1),
+        "due": (2, 2, 0),
+        "night": (1, 2, 1),
+    }[failing]
+    kept = world.store.get("settings/sweep")
+    fields = {"recent": kept.watermark, "due": kept.due_after, "night": kept.pass_began_at}
+    assert {name for name, value in fields.items() if value is None} == {failing} & set(fields)
+    assert kept.lease_until is None
+    told = capsys.readouterr().out
+    lines = [json.loads(line) for line in told.splitlines()]
+    failed = {line["part"] for line in lines if line["event"] == "sweep_failed"}
+    assert (failed, "quote" in told) == ({failing}, False)
+
+
+def test_a_sweep_without_a_lease_says_so(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    """A sweep that cannot find out whether another one is at work does nothing, and says so."""
+
+    class Silent(InMemorySweeps):
+        def take(self, lease: timedelta) -> Sweep | None:
+            raise Unavailable("silent")
+
+    with pytest.raises(Unavailable):
+        replace(world.sweeping, sweeps=Silent(store=world.store)).run()
+    assert '"part": "lease"' in capsys.readouterr().out
+
+
+def test_what_breaks_the_search_does_not_hold_up_what_is_due(world: World) -> None:
+    """Where the search for missed successes meets what nobody foresaw, due exports leave all the same."""
+    world.company("acme")
+    match = world.queue("acme")
+    world.store.put("matches/odd", "not a match at all")
+    world.run()
+    assert world.state(match) == EXPORTED
+
+
+def test_who_lost_its_claim_takes_its_turn_again() -> None:
+    """An entry whose claim others won five times over leaves in the same sweep, when they are through."""
+    world = World()
+    world.company("acme")
+    matches = [world.queue("acme", number) for number in range(3)]
+
+    class LosesAtFirst(InMemoryLedger):
+        def commit(self, seen: Snapshot, change: Change) -> Snapshot:
+            if change.account and self.store.calls.count("lost") < 5:
+                self.store.calls.append("lost")
+                raise Conflict("lost")
+            return super().commit(seen, change)
+
+    object.__setattr__(world.exporter, "ledger", LosesAtFirst(store=world.store))
+    world.run()
+    assert [world.state(match) for match in matches] == [(State.EXPORTED, None)] * 3
+    assert world.sent_to() == [matches[1], matches[2], matches[0]]
