@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 from bench.rows import Row
 from local.scenes.places import Place
-from shared.adapters.gcp.backfills import FirestoreBackFills
-from shared.domain.ledger.backfill import BackFill
+from shared.adapters.gcp.backfills import FirestoreBackfills
+from shared.domain.ledger.backfill import Backfill
 from shared.domain.ledger.pace import Pace
 
 GOAL = 0.95
@@ -22,8 +22,8 @@ def rows(place: Place) -> Iterator[Row]:
     employer = place.employer()
     place.successes([employer], each=MATCHES)
     now = datetime.now(UTC)
-    wish = BackFill(company=employer.id, requested_at=now, requested_by="admin", running=True)
-    FirestoreBackFills(client=place.client).update(employer.id, lambda _: wish)
+    request = Backfill(company=employer.id, requested_at=now, requested_by="admin", running=True)
+    FirestoreBackfills(client=place.client).update(employer.id, lambda _: request)
     over_at = time.monotonic() + LONGEST
     while len(place.requests(employer)) < MATCHES:
         if time.monotonic() > over_at:

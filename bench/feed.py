@@ -21,8 +21,8 @@ from typing import Any
 
 from lxml import etree
 
-from local.memory.positions import FakePositions
-from local.scenes.boards import COMPANY, Company, tie
+from local.memory.positions import InMemoryPositions
+from local.scenes.boards import COMPANY, Company, a_link
 from local.scenes.feeds import board
 from shared.adapters.personio.feed_xml import parse
 from shared.domain.board import Board
@@ -82,7 +82,7 @@ def _list() -> dict[str, Any]:
     bodies = {language: board(300, language) for language in LANGUAGES}
     company = Company(positions=Sent(bodies=bodies))
     for position in parse(bodies)[::10]:
-        company.older_ad(f"job-{position.id}", title=position.title, link=tie(position))
+        company.older_ad(f"job-{position.id}", title=position.title, link=a_link(position))
 
     def answer() -> bytes:
         return json_response(views.job_list(company.listing.list(COMPANY), "de"), 200).get_data()
@@ -96,7 +96,7 @@ def _list() -> dict[str, Any]:
 
 
 @dataclass
-class Sent(FakePositions):
+class Sent(InMemoryPositions):
     """A board's bytes, already here, read anew each time."""
 
     bodies: Mapping[str, bytes] = field(default_factory=dict)

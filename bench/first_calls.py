@@ -48,7 +48,7 @@ def success(scene: Scene) -> Call:
     """An event that makes an applicant: anything less would not load what an export needs."""
     match, job, developer = successful(scene)
     event = events.updated(
-        match, company=scene.company, job=job, developer=developer, before="open", after="successful"
+        match, company_id=scene.company, job_id=job, developer_id=developer, before="open", after="successful"
     )
     return Call(method="POST", path="/", body=event.body, headers=event.headers)
 

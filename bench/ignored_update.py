@@ -38,7 +38,12 @@ def rows() -> Iterator[Row]:
 def _measured() -> Row:
     """Whole requests to warm functions, from WSGI environ to answer."""
     event = events.updated(
-        "match-1", company="acme-gmbh", job="job-1", developer="dev-1", before="open", after="interview"
+        "match-1",
+        company_id="acme-gmbh",
+        job_id="job-1",
+        developer_id="dev-1",
+        before="open",
+        after="interview",
     )
     ours = _requests(ROOT / "functions" / "on_match_written" / "main.py", "on_match_written", event)
     reference = _requests(REFERENCE, "decode_event", event)

@@ -39,11 +39,11 @@ class ByHand:
     def __init__(self) -> None:
         self.client, self.line = reading.connect(), requests.Session()
 
-    def export(self, scene: Scene, match: str, job: str, developer: str) -> None:
+    def export(self, scene: Scene, match_id: str, job_id: str, developer_id: str) -> None:
         account = f"personio_accounts/{scene.account}"
-        addresses = exporting.addresses(match, scene.company, job, developer)
+        addresses = exporting.addresses(match_id, scene.company, job_id, developer_id)
         seen = reading.read(self.client, account, *addresses)
-        exporting.export(self.client, self.line, seen, match, scene.token)
+        exporting.export(self.client, self.line, seen, match_id, scene.token)
 
     def timed(self, scene: Scene) -> Timed:
         def once() -> float:

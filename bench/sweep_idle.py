@@ -79,11 +79,11 @@ def old_matches(employers: list[Employer], number: int) -> Iterator[Written]:
         yield documents.export_path(id_), documents.written(entry)
 
 
-def queued(match: str, employer: Employer) -> Written:
+def queued(match_id: str, employer: Employer) -> Written:
     now = datetime.now(UTC)
-    person = match.replace("match", "person")
-    entry = _entry(match, person, employer, State.QUEUED, now, now)
-    return documents.export_path(match), documents.written(entry)
+    person = match_id.replace("match", "person")
+    entry = _entry(match_id, person, employer, State.QUEUED, now, now)
+    return documents.export_path(match_id), documents.written(entry)
 
 
 def write(place: Place, all_: Iterable[Written]) -> None:
@@ -104,10 +104,10 @@ def _commit(place: Place, piece: list[Written]) -> None:
 
 
 def _entry(
-    match: str, person: str, employer: Employer, state: State, at: datetime, due_at: datetime | None
+    match_id: str, person: str, employer: Employer, state: State, at: datetime, due_at: datetime | None
 ) -> Export:
     return Export(
-        match_id=match,
+        match_id=match_id,
         company_id=employer.id,
         job_id=employer.job,
         developer_id=person,

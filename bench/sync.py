@@ -17,7 +17,7 @@ import requests
 from google.cloud.firestore import FieldFilter
 
 from bench.rows import Row, compare
-from local.scenes.boards import tie
+from local.scenes.boards import a_link
 from local.scenes.scene import Scene
 from shared import wiring
 from shared.adapters.gcp.connections import FirestoreConnections
@@ -92,8 +92,8 @@ def _feed(scene: Scene) -> requests.Response:
 
 def _connected(scene: Scene) -> Scene:
     """Connected and imported, by the adapters' own hand."""
-    wish = {"slug": scene.slug, "token": scene.token, "positions": {"generate": POSITIONS}}
-    scene.personio("PUT", f"/companies/{scene.account}", wish)
+    request = {"slug": scene.slug, "token": scene.token, "positions": {"generate": POSITIONS}}
+    scene.personio("PUT", f"/companies/{scene.account}", request)
     board = Board(slug=scene.slug, tld="de")
     connection = Connection(
         company=scene.company,
@@ -110,6 +110,6 @@ def _connected(scene: Scene) -> Scene:
     ads = FirestoreJobAds(client=scene.client)
     feed = PersonioPositions(jobs_url=current().personio_jobs_url).fetch(board, ("de",))
     for position in feed.positions[:ADS]:
-        link = tie(position, account=str(scene.account))
+        link = a_link(position, account=str(scene.account))
         ads.add(JobAd(id="", company_id=scene.company, title=position.title, link=link))
     return scene

@@ -113,7 +113,9 @@ class Demo:
         return str(ad["job_id"])
 
     def _match(self, job: str) -> None:
-        seed.match(self.system.documents, seed.MATCH, company=seed.FIRST, job=job, developer="dev-ada")
+        seed.match(
+            self.system.documents, seed.MATCH, company_id=seed.FIRST, job_id=job, developer_id="dev-ada"
+        )
         seed.succeed(self.system.documents, seed.MATCH)
         print(f"   matches/{seed.MATCH} written: status successful")
         path = f"export-applicant/{seed.FIRST}/matches/{seed.MATCH}"

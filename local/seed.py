@@ -73,15 +73,15 @@ def developer(client: Documents, id_: str, profile: Mapping[str, object]) -> Non
     _put(client, documents.developer_path(id_), named)
 
 
-def match(client: Documents, id_: str, *, company: str, job: str, developer: str) -> None:
+def match(client: Documents, id_: str, *, company_id: str, job_id: str, developer_id: str) -> None:
     """A match that is still open."""
     _put(
         client,
         documents.match_path(id_),
         {
-            documents.MATCH_COMPANY: company,
-            documents.MATCH_JOB: job,
-            documents.MATCH_DEVELOPER: developer,
+            documents.MATCH_COMPANY: company_id,
+            documents.MATCH_JOB: job_id,
+            documents.MATCH_DEVELOPER: developer_id,
             documents.MATCH_STATUS: "open",
         },
     )

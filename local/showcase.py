@@ -50,12 +50,16 @@ def furnish(system: System) -> None:
     ads = (*_imported(system), _older_ad(system))
     for developer, ad in OPEN:
         seed.match(
-            system.documents, f"match-{developer}", company=seed.FIRST, job=ads[ad], developer=developer
+            system.documents,
+            f"match-{developer}",
+            company_id=seed.FIRST,
+            job_id=ads[ad],
+            developer_id=developer,
         )
     before = datetime.now(UTC) - timedelta(days=30)
     for number, (developer, ad) in enumerate(OLDER):
         id_ = f"match-{developer}"
-        seed.match(system.documents, id_, company=seed.FIRST, job=ads[ad], developer=developer)
+        seed.match(system.documents, id_, company_id=seed.FIRST, job_id=ads[ad], developer_id=developer)
         seed.succeed(system.documents, id_, at=before + timedelta(days=number))
 
 

@@ -15,7 +15,7 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from local import functions
 from local.gateway import Mount
 from local.memory.audit import InMemoryAudit
-from local.memory.backfills import InMemoryBackFills
+from local.memory.backfills import InMemoryBackfills
 from local.memory.companies import InMemoryCompanies
 from local.memory.connections import InMemoryConnections
 from local.memory.exports import InMemoryExports
@@ -93,7 +93,7 @@ def mounted(twin: TwinFirestore) -> Mount:
         ("_job_ads", InMemoryJobAds(store=store)),
         ("_matches", InMemoryMatches(store=store)),
         ("_sweeps", InMemorySweeps(store=store)),
-        ("_back_fills", InMemoryBackFills(store=store)),
+        ("_backfills", InMemoryBackfills(store=store)),
         ("_audit", InMemoryAudit(clock=store.clock)),
     ):
         setattr(wiring, name, lambda port=port: port)

@@ -106,10 +106,10 @@ def export_recorded(entry: Export, answer: Answer) -> None:
         credentials_refused(entry.company_id)
 
 
-def export_failed(company: str, match_id: str, fault: Exception) -> None:
+def export_failed(company_id: str, match_id: str, fault: Exception) -> None:
     """One export of a sweep broke off; it stays due. Type and place only, as for `crashed`."""
     kind, place = _place(fault)
-    _write("ERROR", "export_failed", company=company, match=match_id, kind=kind, place=place)
+    _write("ERROR", "export_failed", company=company_id, match=match_id, kind=kind, place=place)
 
 
 def prune_failed(match_id: str, fault: Exception) -> None:
@@ -150,24 +150,24 @@ def turn_not_asked(account: str, kind: str) -> None:
     _write("WARNING", "turn_not_asked", account=account, kind=kind)
 
 
-def credentials_refused(company: str) -> None:
-    _write("WARNING", "credentials_refused", company=company)
+def credentials_refused(company_id: str) -> None:
+    _write("WARNING", "credentials_refused", company=company_id)
 
 
-def connection_changed(company: str, what: str, by: str) -> None:
-    _write("INFO", "connection_changed", company=company, what=what, by=by)
+def connection_changed(company_id: str, what: str, by: str) -> None:
+    _write("INFO", "connection_changed", company=company_id, what=what, by=by)
 
 
-def position_imported(company: str, position: int, job: str, by: str) -> None:
-    _write("INFO", "position_imported", company=company, position=position, job=job, by=by)
+def position_imported(company_id: str, position_id: int, job_id: str, by: str) -> None:
+    _write("INFO", "position_imported", company=company_id, position=position_id, job=job_id, by=by)
 
 
-def job_linked(company: str, position: int, job: str, by: str) -> None:
-    _write("INFO", "job_linked", company=company, position=position, job=job, by=by)
+def job_linked(company_id: str, position_id: int, job_id: str, by: str) -> None:
+    _write("INFO", "job_linked", company=company_id, position=position_id, job=job_id, by=by)
 
 
-def job_unlinked(company: str, job: str, by: str) -> None:
-    _write("INFO", "job_unlinked", company=company, job=job, by=by)
+def job_unlinked(company_id: str, job_id: str, by: str) -> None:
+    _write("INFO", "job_unlinked", company=company_id, job=job_id, by=by)
 
 
 def audit_line_lost(line: Line) -> None:
@@ -175,25 +175,25 @@ def audit_line_lost(line: Line) -> None:
     _write("ERROR", "audit_line_lost", company=line.company, by=line.by, what=line.what.value, **line.about)
 
 
-def feed_compared(company: str, positions: int, size: int, seconds: float) -> None:
+def feed_compared(company_id: str, positions: int, size: int, seconds: float) -> None:
     _write(
         "INFO",
         "feed_compared",
-        company=company,
+        company=company_id,
         positions=positions,
         bytes=size,
         seconds=round(seconds, 3),
     )
 
 
-def feed_failed(company: str, code: str, seconds: float) -> None:
+def feed_failed(company_id: str, code: str, seconds: float) -> None:
     """A company's positions could not be compared; what was known stays."""
-    _write("WARNING", "feed_failed", company=company, code=code, seconds=round(seconds, 3))
+    _write("WARNING", "feed_failed", company=company_id, code=code, seconds=round(seconds, 3))
 
 
-def ad_not_compared(company: str, job: str, code: str) -> None:
+def ad_not_compared(company_id: str, job_id: str, code: str) -> None:
     """One job ad could not be compared with its position; what was known of it stays."""
-    _write("WARNING", "ad_not_compared", company=company, job=job, code=code)
+    _write("WARNING", "ad_not_compared", company=company_id, job=job_id, code=code)
 
 
 def sync_finished(companies: int, failed: int, left: int, updated: int) -> None:

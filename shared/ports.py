@@ -9,14 +9,14 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from shared.domain.application import Answer, Application, Credentials
-from shared.domain.audit import Deed
+from shared.domain.audit import AuditedAction
 from shared.domain.board import Board
 from shared.domain.company import Role
 from shared.domain.connection import Connection
 from shared.domain.jobs.feed import Feed
-from shared.domain.jobs.job_ad import Heading, JobAd, Link
+from shared.domain.jobs.job_ad import JobAd, JobAdSummary, Link
 from shared.domain.ledger.account import Account, Slot
-from shared.domain.ledger.backfill import BackFill
+from shared.domain.ledger.backfill import Backfill
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import ApplicantKey, Attempt, Due, Export, ExportPage, Origin, State
 from shared.domain.ledger.snapshot import Addresses, Snapshot
@@ -44,7 +44,7 @@ class Secrets(Protocol):
     must not be able to point at somebody else's secret.
     """
 
-    def add(self, company: str, value: str) -> str:
+    def add(self, company_id: str, value: str) -> str:
         """Store `value` and return the name of its version, to be pinned in the connection.
 
         The secret is made where there is none yet. Two adds never return the same version, not even with a
@@ -57,7 +57,7 @@ class Secrets(Protocol):
     def retire(self, version: str) -> None:
         """Make `version` unreadable for us; its value is destroyed later. A second time changes nothing."""
 
-    def delete_all(self, company: str) -> None:
+    def delete_all(self, company_id: str) -> None:
         """End every version of the company's secret; nothing to end is no error.
 
         A store's list may lag behind an `add` by minutes: retire the pinned version as well.
@@ -129,16 +129,16 @@ class Ledger(Protocol):
 class Exports(Protocol):
     """The ledger's entries, many at a time."""
 
-    def page(self, company: str, state: State | None, cursor: str | None, limit: int) -> ExportPage:
+    def page(self, company_id: str, state: State | None, cursor: str | None, limit: int) -> ExportPage:
         """Entries of a company, latest success first; `cursor` is a page's own `next`.
 
         A broken one is left out.
         """
 
-    def wake(self, company: str, job: str | None = None) -> int:
+    def wake(self, company_id: str, job_id: str | None = None) -> int:
         """Make a company's parked entries (waiting or needs_action) due now; how many.
 
-        With `job` those of one job ad only. They leave with the next sweep, if nothing stands against them.
+        With `job_id` those of one job ad alone. They leave with the next sweep, if nothing is against it.
         """
 
     def due(self, now: datetime, after: datetime | None, limit: int) -> Sequence[Due]:
@@ -150,7 +150,7 @@ class Exports(Protocol):
     def known(self, matches: Sequence[str]) -> Mapping[str, Export]:
         """The entries of those matches that have one; of a broken one what is shown in its place."""
 
-    def tally(self, company: str, origin: Origin) -> Mapping[State, int]:
+    def tally(self, company_id: str, origin: Origin) -> Mapping[State, int]:
         """How many of a company's entries of one origin are in each state."""
 
 
@@ -160,7 +160,7 @@ class Matches(Protocol):
     def succeeded(self, since: datetime, until: datetime, after: Match | None, limit: int) -> Sequence[Match]:
         """Those that say when they succeeded, earliest first, on from `after`."""
 
-    def of_company(self, company: str, after: str | None, limit: int) -> Sequence[Match]:
+    def of_company(self, company_id: str, after: str | None, limit: int) -> Sequence[Match]:
         """All of a company, by id, on from the id `after`."""
 
 
@@ -193,23 +193,23 @@ class Dispatch(Protocol):
         """
 
 
-class BackFills(Protocol):
+class Backfills(Protocol):
     """The companies' wishes to export their older successes, and how many the last night counted."""
 
-    def get(self, company: str) -> BackFill | None:
+    def get(self, company_id: str) -> Backfill | None:
         """The last one; None where nobody asked for one and nothing was counted yet."""
 
-    def update(self, company: str, step: Callable[[BackFill | None], BackFill]) -> BackFill:
+    def update(self, company_id: str, step: Callable[[Backfill | None], Backfill]) -> Backfill:
         """Replace it by what `step` makes of it, repeated until nobody came between."""
 
-    def running(self, limit: int) -> Sequence[BackFill]:
+    def running(self, limit: int) -> Sequence[Backfill]:
         """Those that have not looked at every match yet, the one asked for first first."""
 
 
 class Connections(Protocol):
     """The companies' connections, and what an account knows of its pace."""
 
-    def get(self, company: str) -> Connection | None:
+    def get(self, company_id: str) -> Connection | None:
         """None where the company never connected."""
 
     def live(self) -> Sequence[Connection]:
@@ -221,7 +221,7 @@ class Connections(Protocol):
     def accounts(self, ids: Collection[str]) -> Mapping[str, Account]:
         """What is known of those accounts' pace, by id."""
 
-    def update(self, company: str, step: Callable[[Connection | None], Connection]) -> Connection:
+    def update(self, company_id: str, step: Callable[[Connection | None], Connection]) -> Connection:
         """Replace the connection by what `step` makes of it, repeated until nobody came between.
 
         A new account is made known along with the connection that names it.
@@ -237,35 +237,35 @@ class Connections(Protocol):
 class Companies(Protocol):
     """matched.io's companies and who may do what there."""
 
-    def role(self, company: str, uid: str) -> Role | None:
+    def role(self, company_id: str, uid: str) -> Role | None:
         """None where the company does not exist or `uid` is no member: nobody can tell which."""
 
 
 class JobAds(Protocol):
     """matched.io's job ads, and which position each belongs to."""
 
-    def get(self, company: str, job: str) -> JobAd | None:
+    def get(self, company_id: str, job_id: str) -> JobAd | None:
         """None where there is no such ad, or it is another company's."""
 
-    def headings(self, company: str) -> Sequence[Heading]:
+    def summaries(self, company_id: str) -> Sequence[JobAdSummary]:
         """All the company's ads, linked or not, in no order."""
 
-    def linked(self, company: str, account: str) -> Mapping[int, JobAd]:
+    def linked(self, company_id: str, account: str) -> Mapping[int, JobAd]:
         """The company's ads that are linked to positions of `account`, by position id."""
 
-    def by_position(self, company: str, account: str, position: int) -> JobAd | None:
+    def by_position(self, company_id: str, account: str, position_id: int) -> JobAd | None:
         """The one ad that is linked to the position."""
 
     def add(self, ad: JobAd) -> JobAd:
         """Make a linked ad together with its link; where the position has one already, return that."""
 
-    def update(self, company: str, job: str, step: Callable[[JobAd], JobAd]) -> JobAd | None:
+    def update(self, company_id: str, job_id: str, step: Callable[[JobAd], JobAd]) -> JobAd | None:
         """Replace our part of an ad by what `step` makes of it; None where there is no such ad.
 
         `step` leaves the link's position and account as they are.
         """
 
-    def link(self, company: str, job: str, link: Link) -> JobAd | None:
+    def link(self, company_id: str, job_id: str, link: Link) -> JobAd | None:
         """Tie an ad to a position, in place of a tie that it has; None where there is no such ad.
 
         The tie that it has already stays as it is.
@@ -274,14 +274,14 @@ class JobAds(Protocol):
             Problem: `position_linked`: another ad has this position.
         """
 
-    def unlink(self, company: str, job: str) -> JobAd | None:
+    def unlink(self, company_id: str, job_id: str) -> JobAd | None:
         """Take the tie away, where there is one; None where there is no such ad."""
 
 
 class Audit(Protocol):
     """Who did what, and when; only ever added to."""
 
-    def record(self, company: str, by: str, what: Deed, **about: str | int) -> None:
+    def record(self, company_id: str, by: str, what: AuditedAction, **about: str | int) -> None:
         """Add a line, after what it tells of; `about` has ids alone.
 
         What was done is done: a line that cannot be written now goes to the log instead; nothing is raised.

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from google.cloud import firestore
 
     from shared.adapters.gcp.audit import FirestoreAudit
-    from shared.adapters.gcp.backfills import FirestoreBackFills
+    from shared.adapters.gcp.backfills import FirestoreBackfills
     from shared.adapters.gcp.companies import FirestoreCompanies
     from shared.adapters.gcp.connections import FirestoreConnections
     from shared.adapters.gcp.dispatch import CloudTasksDispatch
@@ -39,19 +39,19 @@ if TYPE_CHECKING:
     from shared.use_cases.linking import Linking
     from shared.use_cases.listing import Listing
     from shared.use_cases.match_card import MatchCard
-    from shared.use_cases.sweep.backfilling import BackFilling
+    from shared.use_cases.sweep.backfilling import Backfilling
     from shared.use_cases.sweep.catching_up import CatchingUp
     from shared.use_cases.sweep.sweeping import Sweeping
     from shared.use_cases.syncing import Syncing
 
 CLOCK = SystemClock()
-SWEEPERS = 64  # requests of one sweep under way at once: they wait for Personio most of the time
+SWEEP_THREADS = 64  # requests of one sweep under way at once: they wait for Personio most of the time
 DOCUMENT_SHARE = 2 / 3  # of a submission's time; the rest is kept for the application itself
 
 
-def membership(company: str, uid: str) -> Role | None:
+def membership(company_id: str, uid: str) -> Role | None:
     """The caller's role, for the HTTP edge."""
-    return _companies().role(company, uid)
+    return _companies().role(company_id, uid)
 
 
 def matches_of(event: "CloudEvent") -> "Pair":
@@ -85,11 +85,11 @@ def connecting() -> "Connecting":
 
 @cache
 def listing() -> "Listing":
-    from shared.use_cases.feed_cache import Lately
+    from shared.use_cases.feed_cache import FeedCache
     from shared.use_cases.listing import Listing
 
     return Listing(
-        lately=Lately(CLOCK),
+        feed_cache=FeedCache(CLOCK),
         connections=_connections(),
         positions=_positions(),
         job_ads=_job_ads(),
@@ -176,10 +176,10 @@ def sweeping() -> "Sweeping":
             exporter=exporter(),
             clock=CLOCK,
             pace=_pace(),
-            workers=lambda: ThreadPoolExecutor(SWEEPERS),
+            workers=lambda: ThreadPoolExecutor(SWEEP_THREADS),
         ),
         catching_up=_catching_up(),
-        paging=Paging(back_fills=_back_fills(), matches=_matches(), catching_up=_catching_up()),
+        paging=Paging(backfills=_backfills(), matches=_matches(), catching_up=_catching_up()),
         pruning=Pruning(exports=_exports(), ledger=_ledger(), clock=CLOCK),
         connections=_connections(),
         exports=_exports(),
@@ -189,11 +189,11 @@ def sweeping() -> "Sweeping":
 
 
 @cache
-def back_filling() -> "BackFilling":
-    from shared.use_cases.sweep.backfilling import BackFilling
+def backfilling() -> "Backfilling":
+    from shared.use_cases.sweep.backfilling import Backfilling
 
-    return BackFilling(
-        back_fills=_back_fills(),
+    return Backfilling(
+        backfills=_backfills(),
         connections=_connections(),
         exports=_exports(),
         audit=_audit(),
@@ -203,7 +203,7 @@ def back_filling() -> "BackFilling":
 
 @cache
 def match_card() -> "MatchCard":
-    from shared.use_cases.feed_cache import Lately
+    from shared.use_cases.feed_cache import FeedCache
     from shared.use_cases.match_card import MatchCard
 
     return MatchCard(
@@ -212,7 +212,7 @@ def match_card() -> "MatchCard":
         exports=_exports(),
         applications=_applications(),
         positions=_positions(),
-        lately=Lately(CLOCK),
+        feed_cache=FeedCache(CLOCK),
         audit=_audit(),
     )
 
@@ -223,7 +223,7 @@ def _catching_up() -> "CatchingUp":
 
     return CatchingUp(
         matches=_matches(),
-        back_fills=_back_fills(),
+        backfills=_backfills(),
         exports=_exports(),
         connections=_connections(),
         exporter=exporter(),
@@ -268,10 +268,10 @@ def _sweeps() -> "FirestoreSweeps":
 
 
 @cache
-def _back_fills() -> "FirestoreBackFills":
-    from shared.adapters.gcp.backfills import FirestoreBackFills
+def _backfills() -> "FirestoreBackfills":
+    from shared.adapters.gcp.backfills import FirestoreBackfills
 
-    return FirestoreBackFills(client=_firestore())
+    return FirestoreBackfills(client=_firestore())
 
 
 @cache

@@ -32,27 +32,27 @@ ENTRY: Fields = {
 }
 
 
-def addresses(match: str, company: str, job: str, developer: str) -> tuple[str, ...]:
+def addresses(match_id: str, company_id: str, job_id: str, developer_id: str) -> tuple[str, ...]:
     """What an export reads besides the account."""
-    ours = (f"exports/{match}", f"connections/{company}", "settings/global")
-    theirs = (f"matches/{match}", f"jobs/{job}", f"developers/{developer}")
+    ours = (f"exports/{match_id}", f"connections/{company_id}", "settings/global")
+    theirs = (f"matches/{match_id}", f"jobs/{job_id}", f"developers/{developer_id}")
     return (*theirs, *(f"personio_{path}" for path in ours))
 
 
-def export(client: firestore.Client, line: requests.Session, seen: Read, match: str, token: str) -> None:
+def export(client: firestore.Client, line: requests.Session, seen: Read, match_id: str, token: str) -> None:
     """Commit the claim, send the application, commit the record. `seen` holds all seven documents."""
-    wanted = _wanted(seen, match)
+    wanted = _wanted(seen, match_id)
     claimed = _claim(client, seen, wanted)
     status = _send(line, wanted, token)
     _record(client, wanted, claimed, status)
 
 
-def _wanted(seen: Read, match: str) -> Fields:
+def _wanted(seen: Read, match_id: str) -> Fields:
     """Everything that the writes and the application are made of."""
-    found = seen[f"matches/{match}"].to_dict()
+    found = seen[f"matches/{match_id}"].to_dict()
     link = seen[f"jobs/{found['job_id']}"].to_dict()["personio"]
     person = seen[f"developers/{found['developer_id']}"].to_dict()
-    own = {"match_id": match, "attempt_id": "a" + token_hex(8), "now": datetime.now(UTC)}
+    own = {"match_id": match_id, "attempt_id": "a" + token_hex(8), "now": datetime.now(UTC)}
     return {**person, **found, "account": link["account"], "position": link["position_id"], **own}
 
 

@@ -1,4 +1,4 @@
-"""HTTP: resolve the careers page, connect, show, test, settle, disconnect (docs/openapi.yaml)."""
+"""HTTP: resolve the careers page, connect, show, test, update, disconnect (docs/openapi.yaml)."""
 
 import functions_framework
 import msgspec
@@ -21,7 +21,7 @@ class Connect(msgspec.Struct, forbid_unknown_fields=True):
     channel_id: str | web.Number | None = None
 
 
-class Settle(msgspec.Struct, forbid_unknown_fields=True):
+class Settings(msgspec.Struct, forbid_unknown_fields=True):
     paused: bool | None = None
     language: str | None = None
 
@@ -33,7 +33,7 @@ def resolve(call: Call) -> views.View:
 def connect(call: Call) -> views.View:
     body = call.body
     connection = wiring.connecting().connect(
-        call.company,
+        call.company_id,
         call.uid,
         url=body.url,
         personio_company_id=str(body.personio_company_id),
@@ -44,22 +44,22 @@ def connect(call: Call) -> views.View:
 
 
 def show(call: Call) -> views.View:
-    return views.connection(wiring.connecting().show(call.company), call.language)
+    return views.connection(wiring.connecting().show(call.company_id), call.language)
 
 
 def test(call: Call) -> views.View:
-    return views.connection(wiring.connecting().test(call.company), call.language)
+    return views.connection(wiring.connecting().test(call.company_id), call.language)
 
 
-def settle(call: Call) -> views.View:
-    connection = wiring.connecting().settle(
-        call.company, call.uid, paused=call.body.paused, language=call.body.language
+def update_settings(call: Call) -> views.View:
+    connection = wiring.connecting().update_settings(
+        call.company_id, call.uid, paused=call.body.paused, language=call.body.language
     )
     return views.connection(connection, call.language)
 
 
 def disconnect(call: Call) -> views.View:
-    return views.connection(wiring.connecting().disconnect(call.company, call.uid), call.language)
+    return views.connection(wiring.connecting().disconnect(call.company_id, call.uid), call.language)
 
 
 PER_MINUTE = 10  # each asks Personio
@@ -85,7 +85,7 @@ ENDPOINT = web.Endpoint(
         ),
         Route(method="GET", path="/<company>", role=Role.RECRUITER, handler=show),
         Route(method="POST", path="/<company>/test", role=Role.ADMIN, handler=test, per_minute=PER_MINUTE),
-        Route(method="PATCH", path="/<company>", role=Role.ADMIN, handler=settle, body=Settle),
+        Route(method="PATCH", path="/<company>", role=Role.ADMIN, handler=update_settings, body=Settings),
         Route(method="DELETE", path="/<company>", role=Role.ADMIN, handler=disconnect),
     ),
 )

@@ -20,7 +20,7 @@ class Export(msgspec.Struct, forbid_unknown_fields=True):
 
 def show(call: Call) -> views.View:
     match = call.path["match"]
-    shown = wiring.match_card().show(call.company, match)
+    shown = wiring.match_card().show(call.company_id, match)
     return views.export(match, shown.entry, call.language, shown.hint)
 
 
@@ -28,33 +28,35 @@ def page(call: Call) -> views.View:
     state = call.query.get("state")
     if state is not None and state not in set(State):
         raise Problem("query_invalid", field="state", params={"allowed": ", ".join(State)})
-    found = wiring.match_card().page(call.company, State(state) if state else None, call.query.get("cursor"))
+    found = wiring.match_card().page(
+        call.company_id, State(state) if state else None, call.query.get("cursor")
+    )
     return views.export_page(found, call.language)
 
 
 def export(call: Call) -> views.View:
     match, body, card = call.path["match"], call.body, wiring.match_card()
     if body.preview:
-        return views.preview(match, card.preview(call.company, match, body.position_id), call.language)
-    entry = card.export(call.company, match, call.uid, position_id=body.position_id, again=body.again)
+        return views.preview(match, card.preview(call.company_id, match, body.position_id), call.language)
+    entry = card.export(call.company_id, match, call.uid, position_id=body.position_id, again=body.again)
     return views.export(match, entry, call.language)
 
 
 def cancel(call: Call) -> views.View:
     match = call.path["match"]
-    return views.export(match, wiring.match_card().cancel(call.company, match, call.uid), call.language)
+    return views.export(match, wiring.match_card().cancel(call.company_id, match, call.uid), call.language)
 
 
-def back_fill(call: Call) -> views.View:
-    return views.back_fill(wiring.back_filling().request(call.company, call.uid))
+def backfill(call: Call) -> views.View:
+    return views.backfill(wiring.backfilling().request(call.company_id, call.uid))
 
 
 def progress(call: Call) -> views.View:
-    return views.back_fill(wiring.back_filling().progress(call.company))
+    return views.backfill(wiring.backfilling().progress(call.company_id))
 
 
 MATCH = "/<company>/matches/<match>"
-BACK_FILL = "/<company>/back-fill"
+BACKFILL = "/<company>/back-fill"
 ENDPOINT = web.Endpoint(
     name="export_applicant",
     membership=wiring.membership,
@@ -70,8 +72,8 @@ ENDPOINT = web.Endpoint(
             optional_body=True,
         ),
         Route(method="DELETE", path=MATCH, role=Role.RECRUITER, handler=cancel),
-        Route(method="POST", path=BACK_FILL, role=Role.ADMIN, handler=back_fill, per_minute=2),
-        Route(method="GET", path=BACK_FILL, role=Role.ADMIN, handler=progress),
+        Route(method="POST", path=BACKFILL, role=Role.ADMIN, handler=backfill, per_minute=2),
+        Route(method="GET", path=BACKFILL, role=Role.ADMIN, handler=progress),
     ),
 )
 

@@ -64,28 +64,30 @@ def import_position(call: Call) -> views.View:
         raise Problem("body_invalid", field="language")
     details = body.details.read() if body.details else None
     ad = wiring.importing().import_position(
-        call.company, body.position_id, call.uid, language=body.language, details=details
+        call.company_id, body.position_id, call.uid, language=body.language, details=details
     )
     return views.job_ad(ad)
 
 
 def complete(call: Call) -> views.View:
-    return views.job_ad(wiring.importing().complete(call.company, call.path["job"], call.body.details.read()))
+    return views.job_ad(
+        wiring.importing().complete(call.company_id, call.path["job"], call.body.details.read())
+    )
 
 
 def answer_changes(call: Call) -> views.View:
     body = call.body
-    ad = wiring.importing().answer(call.company, call.path["job"], body.take_over, body.ignore)
+    ad = wiring.importing().answer(call.company_id, call.path["job"], body.take_over, body.ignore)
     return views.job_ad(ad)
 
 
 def link(call: Call) -> views.View:
-    done = wiring.linking().link(call.company, call.path["job"], call.body.position_id, call.uid)
+    done = wiring.linking().link(call.company_id, call.path["job"], call.body.position_id, call.uid)
     return views.linked(done)
 
 
 def unlink(call: Call) -> views.View:
-    return views.job_ad(wiring.linking().unlink(call.company, call.path["job"], call.uid))
+    return views.job_ad(wiring.linking().unlink(call.company_id, call.path["job"], call.uid))
 
 
 JOB = "/<company>/jobs/<job>"

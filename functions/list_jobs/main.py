@@ -17,7 +17,7 @@ def list_positions(call: Call) -> views.View:
     if language is not None and language not in LANGUAGES:
         raise Problem("query_invalid", field="language", params={"allowed": ", ".join(LANGUAGES)})
     try:
-        jobs = wiring.listing().list(call.company, language=language, search=call.query.get("q", ""))
+        jobs = wiring.listing().list(call.company_id, language=language, search=call.query.get("q", ""))
     except OutOfDate as down:
         members = {"last": {"age": down.age, "list": views.job_list(down.last, call.language)}}
         raise Problem(down.code, retry_after=down.retry_after, members=members) from down

@@ -7,7 +7,7 @@ from shared.domain.application import Answer, Application, Credentials, Outcome
 
 
 @dataclass
-class FakeApplications:
+class InMemoryApplications:
     """Personio's side in memory: applicants by (account, position, e-mail), answers from a script.
 
     `script` is used up first: an Answer is given as it is, `created_but` creates the applicant and

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from shared.domain.audit import Deed, Line
+from shared.domain.audit import AuditedAction, Line
 from shared.ports import Clock
 
 
@@ -15,7 +15,7 @@ class InMemoryAudit:
     kept: timedelta = timedelta(days=730)
     lines: list[Line] = field(default_factory=list)
 
-    def record(self, company: str, by: str, what: Deed, **about: str | int) -> None:
+    def record(self, company_id: str, by: str, what: AuditedAction, **about: str | int) -> None:
         now = self.clock.now()
         until = now + self.kept
-        self.lines.append(Line(company=company, by=by, what=what, at=now, about=about, expires_at=until))
+        self.lines.append(Line(company=company_id, by=by, what=what, at=now, about=about, expires_at=until))

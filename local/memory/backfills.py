@@ -4,24 +4,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from local.memory.store import Store
-from shared.domain.ledger.backfill import BackFill
+from shared.domain.ledger.backfill import Backfill
 
 
 @dataclass(frozen=True, kw_only=True)
-class InMemoryBackFills:
-    """The twin of FirestoreBackFills."""
+class InMemoryBackfills:
+    """The twin of FirestoreBackfills."""
 
     store: Store
 
-    def get(self, company: str) -> BackFill | None:
-        back_fill: BackFill | None = self.store.get(f"back_fills/{company}")
-        return back_fill
+    def get(self, company_id: str) -> Backfill | None:
+        backfill: Backfill | None = self.store.get(f"back_fills/{company_id}")
+        return backfill
 
-    def update(self, company: str, step: Callable[[BackFill | None], BackFill]) -> BackFill:
-        changed = step(self.get(company))
-        self.store.put(f"back_fills/{company}", changed)
+    def update(self, company_id: str, step: Callable[[Backfill | None], Backfill]) -> Backfill:
+        changed = step(self.get(company_id))
+        self.store.put(f"back_fills/{company_id}", changed)
         return changed
 
-    def running(self, limit: int) -> Sequence[BackFill]:
+    def running(self, limit: int) -> Sequence[Backfill]:
         known = [value for path, value in self.store.documents.items() if path.startswith("back_fills/")]
         return sorted((b for b in known if b.running), key=lambda b: b.requested_at)[:limit]

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 
 @dataclass
-class FakeClock:
+class ManualClock:
     """A clock that moves when told to; sleeping is moving."""
 
     at: datetime = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)

@@ -12,5 +12,5 @@ class InMemoryCompanies:
 
     members: Mapping[str, Mapping[str, Role]]
 
-    def role(self, company: str, uid: str) -> Role | None:
-        return self.members.get(company, {}).get(uid)
+    def role(self, company_id: str, uid: str) -> Role | None:
+        return self.members.get(company_id, {}).get(uid)

@@ -14,8 +14,8 @@ class InMemoryConnections:
 
     store: Store
 
-    def get(self, company: str) -> Connection | None:
-        connection: Connection | None = self.store.whole(f"connections/{company}")
+    def get(self, company_id: str) -> Connection | None:
+        connection: Connection | None = self.store.whole(f"connections/{company_id}")
         return connection
 
     def live(self) -> Sequence[Connection]:
@@ -29,9 +29,9 @@ class InMemoryConnections:
         found: dict[str, Account | None] = {id_: self.store.get(f"accounts/{id_}") for id_ in ids}
         return {id_: account for id_, account in found.items() if account}
 
-    def update(self, company: str, step: Callable[[Connection | None], Connection]) -> Connection:
-        connection = step(self.get(company))
-        self.store.put(f"connections/{company}", connection)
+    def update(self, company_id: str, step: Callable[[Connection | None], Connection]) -> Connection:
+        connection = step(self.get(company_id))
+        self.store.put(f"connections/{company_id}", connection)
         path = f"accounts/{connection.account}"
         if self.store.get(path) is None:
             self.store.put(path, Account(id=connection.account))

@@ -16,10 +16,10 @@ class InMemoryExports:
 
     store: Store
 
-    def page(self, company: str, state: State | None, cursor: str | None, limit: int) -> ExportPage:
+    def page(self, company_id: str, state: State | None, cursor: str | None, limit: int) -> ExportPage:
         after = place_of(cursor) if cursor is not None else None
         wanted = sorted(
-            (e for e in self._all() if e.company_id == company and state in {None, e.state}),
+            (e for e in self._all() if e.company_id == company_id and state in {None, e.state}),
             key=_place,
             reverse=True,
         )
@@ -52,21 +52,21 @@ class InMemoryExports:
         found = {match: ledger.get(match) for match in matches}
         return {match: entry for match, entry in found.items() if entry is not None}
 
-    def tally(self, company: str, origin: Origin) -> Mapping[State, int]:
-        states = [e.state for e in self._all() if e.company_id == company and e.origin is origin]
+    def tally(self, company_id: str, origin: Origin) -> Mapping[State, int]:
+        states = [e.state for e in self._all() if e.company_id == company_id and e.origin is origin]
         return {state: states.count(state) for state in State}
 
     def _all(self) -> list[Export]:
         return self.store.all_whole("exports/")
 
-    def wake(self, company: str, job: str | None = None) -> int:
+    def wake(self, company_id: str, job_id: str | None = None) -> int:
         now = self.store.clock.now()
         parked = [
             entry
             for entry in self._all()
-            if entry.company_id == company
+            if entry.company_id == company_id
             and entry.state.parked
-            and job in {None, entry.job_id}
+            and job_id in {None, entry.job_id}
             and entry.due_at
             and entry.due_at > now
         ]

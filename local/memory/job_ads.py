@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from local.memory.store import Store
 from shared.domain.errors import Problem
-from shared.domain.jobs.job_ad import Heading, JobAd, Link
+from shared.domain.jobs.job_ad import JobAd, JobAdSummary, Link
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,28 +14,28 @@ class InMemoryJobAds:
 
     store: Store
 
-    def get(self, company: str, job: str) -> JobAd | None:
-        ad: JobAd | None = self.store.get(f"jobs/{job}")
-        return ad if ad and ad.company_id == company else None
+    def get(self, company_id: str, job_id: str) -> JobAd | None:
+        ad: JobAd | None = self.store.get(f"jobs/{job_id}")
+        return ad if ad and ad.company_id == company_id else None
 
-    def headings(self, company: str) -> Sequence[Heading]:
+    def summaries(self, company_id: str) -> Sequence[JobAdSummary]:
         return [
-            Heading(id=ad.id, title=ad.title, status=ad.status, link=ad.link)
+            JobAdSummary(id=ad.id, title=ad.title, status=ad.status, link=ad.link)
             for ad in self._all()
-            if ad.company_id == company
+            if ad.company_id == company_id
         ]
 
-    def linked(self, company: str, account: str) -> Mapping[int, JobAd]:
+    def linked(self, company_id: str, account: str) -> Mapping[int, JobAd]:
         return {
             ad.link.position_id: ad
             for ad in self._all()
-            if ad.company_id == company and ad.link and ad.link.account == account
+            if ad.company_id == company_id and ad.link and ad.link.account == account
         }
 
-    def by_position(self, company: str, account: str, position: int) -> JobAd | None:
-        job = self.store.get(f"links/{company}_{account}_{position}")
-        ad = self.get(company, job) if job else None
-        return ad if ad and _is_of(ad, account, position) else None
+    def by_position(self, company_id: str, account: str, position_id: int) -> JobAd | None:
+        job = self.store.get(f"links/{company_id}_{account}_{position_id}")
+        ad = self.get(company_id, job) if job else None
+        return ad if ad and _is_of(ad, account, position_id) else None
 
     def add(self, ad: JobAd) -> JobAd:
         if ad.link is None:
@@ -46,50 +46,50 @@ class InMemoryJobAds:
                 return known
             made = replace(ad, id=ad.id or f"job-{len(self.store.documents)}")
             self.store.put(f"jobs/{made.id}", made)
-            self.store.put(_tie(made), made.id)
+            self.store.put(_link_path(made), made.id)
         return made
 
-    def update(self, company: str, job: str, step: Callable[[JobAd], JobAd]) -> JobAd | None:
+    def update(self, company_id: str, job_id: str, step: Callable[[JobAd], JobAd]) -> JobAd | None:
         with self.store.commit({}):
-            known = self.get(company, job)
+            known = self.get(company_id, job_id)
             if known is None:
                 return None
             changed = step(known)
-            self.store.put(f"jobs/{job}", changed)
+            self.store.put(f"jobs/{job_id}", changed)
         return changed
 
-    def link(self, company: str, job: str, link: Link) -> JobAd | None:
+    def link(self, company_id: str, job_id: str, link: Link) -> JobAd | None:
         with self.store.commit({}):
-            known = self.get(company, job)
+            known = self.get(company_id, job_id)
             if known is None or _is_of(known, link.account, link.position_id):
                 return known
-            holder = self.by_position(company, link.account, link.position_id)
+            holder = self.by_position(company_id, link.account, link.position_id)
             if holder:
                 raise Problem("position_linked", field="position_id", params={"title": holder.title})
             if known.link:
-                self.store.drop(_tie(known))
+                self.store.drop(_link_path(known))
             linked = replace(known, link=link)
-            self.store.put(f"jobs/{job}", linked)
-            self.store.put(_tie(linked), job)
+            self.store.put(f"jobs/{job_id}", linked)
+            self.store.put(_link_path(linked), job_id)
         return linked
 
-    def unlink(self, company: str, job: str) -> JobAd | None:
+    def unlink(self, company_id: str, job_id: str) -> JobAd | None:
         with self.store.commit({}):
-            known = self.get(company, job)
+            known = self.get(company_id, job_id)
             if known is None or known.link is None:
                 return known
-            self.store.drop(_tie(known))
-            self.store.put(f"jobs/{job}", replace(known, link=None))
+            self.store.drop(_link_path(known))
+            self.store.put(f"jobs/{job_id}", replace(known, link=None))
         return replace(known, link=None)
 
     def _all(self) -> list[JobAd]:
         return [value for path, value in self.store.documents.items() if path.startswith("jobs/")]
 
 
-def _is_of(ad: JobAd, account: str, position: int) -> bool:
-    return ad.link is not None and (ad.link.account, ad.link.position_id) == (account, position)
+def _is_of(ad: JobAd, account: str, position_id: int) -> bool:
+    return ad.link is not None and (ad.link.account, ad.link.position_id) == (account, position_id)
 
 
-def _tie(ad: JobAd) -> str:
+def _link_path(ad: JobAd) -> str:
     assert ad.link
     return f"links/{ad.company_id}_{ad.link.account}_{ad.link.position_id}"

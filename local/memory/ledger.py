@@ -71,9 +71,9 @@ class InMemoryLedger:
                 self.store.put(path, value)
             if change.drop_key:
                 self.store.drop(f"applicants/{change.drop_key}")
-            if change.lesson and change.entry.account:
+            if change.account_update and change.entry.account:
                 path = f"accounts/{change.entry.account}"
-                self.store.put(path, change.lesson.learned_by(self.store.get(path)))
+                self.store.put(path, change.account_update.applied_to(self.store.get(path)))
             if notice := notice_of(seen, change):
                 self._tell(notice)
             versions = {path: self.store.versions[path] for path in writes}
@@ -86,9 +86,9 @@ class InMemoryLedger:
         )
 
     def _tell(self, notice: Notice) -> None:
-        told: Notice = self.store.get(f"notices/{notice.company}") or Notice(company=notice.company)
+        known: Notice = self.store.get(f"notices/{notice.company}") or Notice(company=notice.company)
         new = {name: value for name, value in asdict(notice).items() if value is not None}
-        self.store.put(f"notices/{notice.company}", replace(told, **{n: getattr(notice, n) for n in new}))
+        self.store.put(f"notices/{notice.company}", replace(known, **{n: getattr(notice, n) for n in new}))
 
     def append(self, match_id: str, attempt: Attempt) -> None:
         path = f"exports/{match_id}"
@@ -101,8 +101,8 @@ class InMemoryLedger:
         return _shown(match_id, entry) if isinstance(entry, Broken) else entry
 
 
-def _shown(match: str, broken: Broken) -> Export:
-    return unreadable(match, broken.company_id, datetime(2026, 11, 24, tzinfo=UTC))
+def _shown(match_id: str, broken: Broken) -> Export:
+    return unreadable(match_id, broken.company_id, datetime(2026, 11, 24, tzinfo=UTC))
 
 
 def _writes(seen: Snapshot, change: Change) -> Iterator[tuple[str, object]]:

@@ -19,8 +19,8 @@ class InMemoryMatches:
         place = (after.successful_at, after.id) if after and after.successful_at else (since, "")
         return [m for at, id_, m in sorted(dated) if at <= until and (at, id_) > place][:limit]
 
-    def of_company(self, company: str, after: str | None, limit: int) -> Sequence[Match]:
-        found = [m for m in self._successful() if m.company_id == company and m.id > (after or "")]
+    def of_company(self, company_id: str, after: str | None, limit: int) -> Sequence[Match]:
+        found = [m for m in self._successful() if m.company_id == company_id and m.id > (after or "")]
         return sorted(found, key=lambda match: match.id)[:limit]
 
     def _successful(self) -> list[Match]:

@@ -10,7 +10,7 @@ from shared.domain.jobs.position import Position
 
 
 @dataclass
-class FakePositions:
+class InMemoryPositions:
     """Boards by slug; `down` is raised instead of an answer, `once` are the first answers of all."""
 
     boards: dict[str, tuple[Position, ...]] = field(default_factory=dict)
@@ -28,7 +28,7 @@ class FakePositions:
             raise Problem("board_not_found", field="url")
         return self._answer(board, languages, self.boards[board.slug])
 
-    def _answer(self, board: Board, languages: Sequence[str], told: tuple[Position, ...] | Problem) -> Feed:
-        if isinstance(told, Problem):
-            raise told
-        return Feed(board=board, positions=told, languages=tuple(languages), size=1000 * len(told))
+    def _answer(self, board: Board, languages: Sequence[str], found: tuple[Position, ...] | Problem) -> Feed:
+        if isinstance(found, Problem):
+            raise found
+        return Feed(board=board, positions=found, languages=tuple(languages), size=1000 * len(found))

@@ -12,8 +12,8 @@ class InMemorySecrets:
         self._values: dict[str, str] = {}
         self._numbers = itertools.count(1)
 
-    def add(self, company: str, value: str) -> str:
-        version = f"{_beginning(company)}{next(self._numbers)}"
+    def add(self, company_id: str, value: str) -> str:
+        version = f"{_beginning(company_id)}{next(self._numbers)}"
         self._values[version] = value
         return version
 
@@ -23,13 +23,13 @@ class InMemorySecrets:
     def retire(self, version: str) -> None:
         self._values.pop(_own(version), None)
 
-    def delete_all(self, company: str) -> None:
-        for version in [name for name in self._values if name.startswith(_beginning(company))]:
+    def delete_all(self, company_id: str) -> None:
+        for version in [name for name in self._values if name.startswith(_beginning(company_id))]:
             del self._values[version]
 
 
-def _beginning(company: str) -> str:
-    return f"memory/{quote(company, safe='')}/versions/"
+def _beginning(company_id: str) -> str:
+    return f"memory/{quote(company_id, safe='')}/versions/"
 
 
 def _own(version: str) -> str:

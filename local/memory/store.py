@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from threading import RLock
 from typing import Any
 
-from local.memory.clock import FakeClock
+from local.memory.clock import ManualClock
 from shared.domain.errors import Conflict
 from shared.ports import Clock
 
@@ -21,7 +21,7 @@ class Store:
     """Documents with versions, and commits that are all or nothing: Firestore's promises in a dict."""
 
     def __init__(self, clock: Clock | None = None) -> None:
-        self.clock = clock or FakeClock()
+        self.clock = clock or ManualClock()
         self.documents: dict[str, Any] = {}
         self.versions: dict[str, int] = {}
         self.calls: list[str] = []

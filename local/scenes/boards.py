@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from local.memory.audit import InMemoryAudit
-from local.memory.clock import FakeClock
+from local.memory.clock import ManualClock
 from local.memory.connections import InMemoryConnections
 from local.memory.exports import InMemoryExports
 from local.memory.job_ads import InMemoryJobAds
-from local.memory.positions import FakePositions
+from local.memory.positions import InMemoryPositions
 from local.memory.store import Store
 from shared.adapters.sanitiser import describe
 from shared.domain.board import Board
@@ -18,7 +18,7 @@ from shared.domain.jobs.draft import Source, link_to
 from shared.domain.jobs.job_ad import JobAd, Link
 from shared.domain.jobs.position import Position, Salary, Section
 from shared.domain.ledger.export import Code, Export, Origin, State
-from shared.use_cases.feed_cache import Lately
+from shared.use_cases.feed_cache import FeedCache
 from shared.use_cases.importing import Importing
 from shared.use_cases.linking import Linking
 from shared.use_cases.listing import Listing
@@ -46,7 +46,7 @@ def a_position(id_: int = 1, **changes: Any) -> Position:
     return replace(whole, **changes)
 
 
-def tie(position: Position, account: str = ACCOUNT) -> Link:
+def a_link(position: Position, account: str = ACCOUNT) -> Link:
     """A link to the position as it is."""
     url = f"https://{SLUG}.jobs.personio.de/job/{position.id}"
     at = datetime(2026, 11, 24, tzinfo=UTC)
@@ -57,8 +57,8 @@ def tie(position: Position, account: str = ACCOUNT) -> Link:
 class Company:
     """One company on twins of every port."""
 
-    clock: FakeClock = field(default_factory=FakeClock)
-    positions: FakePositions = field(default_factory=FakePositions)
+    clock: ManualClock = field(default_factory=ManualClock)
+    positions: InMemoryPositions = field(default_factory=InMemoryPositions)
 
     def __post_init__(self) -> None:
         self.store = Store(self.clock)
@@ -75,7 +75,7 @@ class Company:
         }
         writes: dict[str, Any] = {**reads, "audit": self.audit}
         self.importing = Importing(**writes, describe=describe)
-        self.listing = Listing(**reads, lately=Lately(self.clock))
+        self.listing = Listing(**reads, feed_cache=FeedCache(self.clock))
         self.linking = Linking(**writes, exports=self.exports)
         self.syncing = Syncing(
             connections=self.connections,
@@ -88,9 +88,9 @@ class Company:
         self.connect()
         self.publish(a_position())
 
-    def connect(self, company: str = COMPANY, **changes: Any) -> None:
+    def connect(self, company_id: str = COMPANY, **changes: Any) -> None:
         fresh = Connection(
-            company=company,
+            company=company_id,
             state=ConnectionState.CONNECTED,
             board=Board(slug=SLUG, tld="de"),
             account=ACCOUNT,
@@ -100,7 +100,7 @@ class Company:
             connected_at=self.clock.now(),
             connected_by="ann",
         )
-        self.connections.update(company, lambda _: replace(fresh, **changes))
+        self.connections.update(company_id, lambda _: replace(fresh, **changes))
 
     def publish(self, *positions: Position) -> None:
         """The board as it is from now on."""
@@ -112,14 +112,14 @@ class Company:
         self.store.put(f"jobs/{id_}", ad)
         return ad
 
-    def parked(self, match: str, job: str) -> None:
+    def parked(self, match_id: str, job_id: str) -> None:
         """A match whose ad was not linked when it succeeded."""
         now = self.clock.now()
         entry = Export(
-            match_id=match,
+            match_id=match_id,
             company_id=COMPANY,
-            job_id=job,
-            developer_id=f"dev-{match}",
+            job_id=job_id,
+            developer_id=f"dev-{match_id}",
             state=State.NEEDS_ACTION,
             code=Code.NOT_LINKED,
             origin=Origin.LIVE,
@@ -127,10 +127,10 @@ class Company:
             updated_at=now,
             due_at=self.clock.at.replace(year=2099),
         )
-        self.store.put(f"exports/{match}", entry)
+        self.store.put(f"exports/{match_id}", entry)
 
-    def imported(self, position: int = 1, **asked: Any) -> JobAd:
-        return self.importing.import_position(COMPANY, position, "rob", **asked)
+    def imported(self, position_id: int = 1, **asked: Any) -> JobAd:
+        return self.importing.import_position(COMPANY, position_id, "rob", **asked)
 
     def ad(self, id_: str) -> JobAd:
         found = self.job_ads.get(COMPANY, id_)

@@ -106,12 +106,12 @@ class Place:
         self.client.document(documents.developer_path(id_)).set(profile)
         return id_
 
-    def success(self, employer: Employer, developer: str) -> Event:
+    def success(self, employer: Employer, developer_id: str) -> Event:
         """A match that turned successful, and the event that tells of it."""
         match = f"match-{next(NUMBERS)}-"
-        seed.match(self.client, match, company=employer.id, job=employer.job, developer=developer)
+        seed.match(self.client, match, company_id=employer.id, job_id=employer.job, developer_id=developer_id)
         seed.succeed(self.client, match)
-        return _event(match, employer, developer)
+        return _event(match, employer, developer_id)
 
     def successes(self, employers: Sequence[Employer], *, each: int) -> list[Event]:
         """Many at once: `each` matches per employer, of people of their own, written in batches."""
@@ -137,13 +137,13 @@ class Place:
             batch.commit()
         return told
 
-    def new_email(self, developer: str) -> None:
-        email = f"{developer}{next(NUMBERS)}@example.org"
-        self.client.document(documents.developer_path(developer)).update({"email": email})
+    def new_email(self, developer_id: str) -> None:
+        email = f"{developer_id}{next(NUMBERS)}@example.org"
+        self.client.document(documents.developer_path(developer_id)).update({"email": email})
 
-    def entry(self, match: str) -> Export | None:
-        found = self.client.document(documents.export_path(match)).get().to_dict()
-        return documents.export(match, found) if found else None
+    def entry(self, match_id: str) -> Export | None:
+        found = self.client.document(documents.export_path(match_id)).get().to_dict()
+        return documents.export(match_id, found) if found else None
 
     def requests(self, employer: Employer) -> list[dict[str, Any]]:
         """The applications that Personio was sent, in order."""
@@ -170,7 +170,7 @@ class Place:
         return told
 
     def _link(self, employer: Employer) -> None:
-        tie = Link(
+        link = Link(
             position_id=employer.position,
             account=str(employer.account),
             url="",
@@ -183,21 +183,21 @@ class Place:
             {
                 documents.JOB_COMPANY: employer.id,
                 documents.JOB_FIELDS["title"]: "Engineer",
-                documents.JOB_PERSONIO: documents.part(tie),
+                documents.JOB_PERSONIO: documents.part(link),
             }
         )
 
 
-def _event(match: str, employer: Employer, developer: str) -> Event:
+def _event(match_id: str, employer: Employer, developer_id: str) -> Event:
     told = events.updated(
-        match,
-        company=employer.id,
-        job=employer.job,
-        developer=developer,
+        match_id,
+        company_id=employer.id,
+        job_id=employer.job,
+        developer_id=developer_id,
         before="open",
         after=documents.MATCH_SUCCESSFUL,
     )
-    return Event(id=match, headers=told.headers, body=told.body)
+    return Event(id=match_id, headers=told.headers, body=told.body)
 
 
 @contextmanager

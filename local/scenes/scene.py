@@ -123,17 +123,17 @@ class Scene:
         self.client.document(documents.developer_path(id_)).set(whole)
         return id_
 
-    def match(self, job: str, developer: str) -> str:
+    def match(self, job_id: str, developer_id: str) -> str:
         id_ = f"match-{next(NUMBERS)}"
-        seed.match(self.client, id_, company=self.company, job=job, developer=developer)
+        seed.match(self.client, id_, company_id=self.company, job_id=job_id, developer_id=developer_id)
         return id_
 
-    def succeed(self, match: str) -> None:
-        seed.succeed(self.client, match)
+    def succeed(self, match_id: str) -> None:
+        seed.succeed(self.client, match_id)
 
-    def entry(self, match: str) -> dict[str, Any]:
+    def entry(self, match_id: str) -> dict[str, Any]:
         """The match's export, as the match card reads it."""
-        answer = self.call("GET", f"export-applicant/{self.company}/matches/{match}", as_="recruiter")
+        answer = self.call("GET", f"export-applicant/{self.company}/matches/{match_id}", as_="recruiter")
         assert answer.status_code == 200, answer.text
         entry: dict[str, Any] = answer.json()
         return entry

@@ -31,9 +31,9 @@ class CachedSecrets:
         self._kept: dict[str, _Kept] = {}
         self._forgotten = 0
 
-    def add(self, company: str, value: str) -> str:
+    def add(self, company_id: str, value: str) -> str:
         """Keeps nothing: what is never read need not lie in memory."""
-        return self._store.add(company, value)
+        return self._store.add(company_id, value)
 
     def read(self, version: str) -> str | None:
         """From memory where it is young enough; the store is asked outside the lock."""
@@ -55,10 +55,10 @@ class CachedSecrets:
         finally:
             self._forget(version)
 
-    def delete_all(self, company: str) -> None:
+    def delete_all(self, company_id: str) -> None:
         """Forgets every company's values: a version's name does not tell here whose it is."""
         try:
-            self._store.delete_all(company)
+            self._store.delete_all(company_id)
         finally:
             self._forget(None)
 

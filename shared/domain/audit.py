@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 
-class Deed(StrEnum):
+class AuditedAction(StrEnum):
     """What people do that somebody may ask about later."""
 
     CONNECTED = "connected"
@@ -19,7 +19,7 @@ class Deed(StrEnum):
     UNLINKED = "unlinked"
     EXPORTED = "exported_by_hand"
     CANCELLED = "cancelled_by_hand"
-    BACK_FILLED = "back_filled"
+    BACKFILLED = "back_filled"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,7 +34,7 @@ class Line:
 
     company: str
     by: str
-    what: Deed
+    what: AuditedAction
     at: datetime
     about: Mapping[str, str | int]
     expires_at: datetime

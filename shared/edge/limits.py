@@ -23,7 +23,7 @@ class Limits:
     _calls: defaultdict[tuple[str, str], deque[float]] = field(default_factory=lambda: defaultdict(deque))
     _lock: Lock = field(default_factory=Lock)
 
-    def take(self, route: str, company: str, per_minute: int) -> None:
+    def take(self, route: str, company_id: str, per_minute: int) -> None:
         """Count one call.
 
         Raises:
@@ -31,7 +31,7 @@ class Limits:
                 call does not count.
         """
         with self._lock:
-            calls, now = self._calls[route, company], self.monotonic()
+            calls, now = self._calls[route, company_id], self.monotonic()
             while calls and calls[0] <= now - WINDOW_SECONDS:
                 calls.popleft()
             if len(calls) < per_minute:

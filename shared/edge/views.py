@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from shared.domain.connection import Connection, ConnectionState, FeedState
 from shared.domain.jobs.feed import Feed
-from shared.domain.jobs.job_ad import Heading, JobAd
+from shared.domain.jobs.job_ad import JobAd, JobAdSummary
 from shared.domain.ledger.backfill import Older
 from shared.domain.ledger.export import Code, Export, ExportPage, State
 from shared.texts import Language
@@ -111,10 +111,10 @@ def synced(done: "Synced") -> View:
     }
 
 
-def export(match: str, entry: Export | None, language: Language, hint: str | None = None) -> View:
-    """One export: its state, the sentence for it, whose move it is, every attempt."""
+def export(match_id: str, entry: Export | None, language: Language, hint: str | None = None) -> View:
+    """One export: its state, the sentence for it, who has to act, every attempt."""
     if entry is None:
-        return {"match_id": match, "state": "none", "sentence": state_sentence("none", None, language)}
+        return {"match_id": match_id, "state": "none", "sentence": state_sentence("none", None, language)}
     code = entry.code.value if entry.code else None
     evidence = entry.evidence.value if entry.evidence else None
     hint = "outcome_forgotten" if entry.forgotten else hint
@@ -161,9 +161,9 @@ def export_page(page: ExportPage, language: Language) -> View:
     }
 
 
-def back_fill(progress: "Progress") -> View:
+def backfill(progress: "Progress") -> View:
     """How far a back-fill came; `exports` counts its entries by state."""
-    known = progress.back_fill
+    known = progress.backfill
     return _given(
         running=known.running if known else False,
         requested_at=known.requested_at if known else None,
@@ -175,12 +175,12 @@ def back_fill(progress: "Progress") -> View:
     )
 
 
-def preview(match: str, shown: "Preview", language: Language) -> View:
+def preview(match_id: str, shown: "Preview", language: Language) -> View:
     """`would_send`: whether a click would send `document` now; else `export` says what keeps it."""
     return {
         "would_send": shown.entry is None and shown.document is not None,
         "document": shown.document,
-        "export": export(match, shown.entry, language) if shown.entry else None,
+        "export": export(match_id, shown.entry, language) if shown.entry else None,
     }
 
 
@@ -222,7 +222,7 @@ def _listed(listed: "Listed", jobs: "JobList") -> View:
     )
 
 
-def _titled(ad: Heading) -> View:
+def _titled(ad: JobAdSummary) -> View:
     return {"job_id": ad.id, "title": ad.title, "status": ad.status}
 
 
@@ -239,12 +239,12 @@ def _link(ad: JobAd) -> View:
         "linked_by": link.linked_by,
         "closed": link.closed,
         "changed": {
-            name: {"from": _said(ad, name), "to": part.to} for name, part in sorted(link.changed.items())
+            name: {"from": _value(ad, name), "to": part.to} for name, part in sorted(link.changed.items())
         },
     }
 
 
-def _said(ad: JobAd, name: str) -> object:
+def _value(ad: JobAd, name: str) -> object:
     return getattr(ad, "description_html" if name == "description" else name)
 
 

@@ -35,7 +35,7 @@ PositionId = Number
 class Call:
     """One call, checked: signed in, of a company's member with the role, its body of the right type."""
 
-    company: str
+    company_id: str
     uid: str
     path: Mapping[str, str]
     query: Mapping[str, str]
@@ -118,7 +118,7 @@ class Endpoint:
         self._count(company, route)
         log.concerning(company=company, **path)
         call = Call(
-            company=company,
+            company_id=company,
             uid=caller,
             path=path,
             query=query,
@@ -143,19 +143,19 @@ class Endpoint:
             raise Problem("not_found")
         return route, dict(path)
 
-    def _authorise(self, company: str, caller: str, needed: Role) -> None:
+    def _authorise(self, company_id: str, caller: str, needed: Role) -> None:
         """Other companies answer exactly as companies that don't exist."""
-        role = self.membership(company, caller)
+        role = self.membership(company_id, caller)
         if role is None:
             raise Problem("company_not_found")
         if not role.allows(needed):
             raise Problem("role_too_low")
 
-    def _count(self, company: str, route: Route) -> None:
+    def _count(self, company_id: str, route: Route) -> None:
         """Only members come this far: nobody else can use up a company's calls."""
         if route.per_minute:
             allowed = max(1, round(route.per_minute * settings.current().limits_factor))
-            self.limits.take(f"{route.method} {route.path}", company, allowed)
+            self.limits.take(f"{route.method} {route.path}", company_id, allowed)
 
 
 def answer_all(answer: Callable[[Request], Response]) -> None:

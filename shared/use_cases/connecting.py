@@ -7,7 +7,7 @@ from shared import log
 from shared.domain import board as boards
 from shared.domain import credentials
 from shared.domain.application import Credentials
-from shared.domain.audit import Deed
+from shared.domain.audit import AuditedAction
 from shared.domain.board import Board
 from shared.domain.connection import Connection, ConnectionState
 from shared.domain.errors import Problem
@@ -49,13 +49,13 @@ class Connecting:
         """
         return self.positions.fetch(boards.parse(url), self.languages)
 
-    def show(self, company: str) -> Connection | None:
+    def show(self, company_id: str) -> Connection | None:
         """The connection; None where the company never connected."""
-        return self.connections.get(company)
+        return self.connections.get(company_id)
 
     def connect(
         self,
-        company: str,
+        company_id: str,
         by: str,
         *,
         url: str,
@@ -73,38 +73,38 @@ class Connecting:
         pasted = credentials.read(personio_company_id, access_token)
         channel = credentials.read_channel(channel_id)
         board = self.resolve(url).board
-        known = self.connections.get(company)
+        known = self.connections.get(company_id)
         self._prove(known, pasted)
         same = known is not None and known.live and self._in_force(known, pasted)
-        version = known.secret if known and same else self.secrets.add(company, pasted.token)
-        connection = self._store(company, by, board, pasted, channel, version)
+        version = known.secret if known and same else self.secrets.add(company_id, pasted.token)
+        connection = self._store(company_id, by, board, pasted, channel, version)
         if known and known.secret != version:
             self.secrets.retire(known.secret)
         self._resume(connection)
-        log.connection_changed(company, "replaced" if known and known.live else "connected", by)
+        log.connection_changed(company_id, "replaced" if known and known.live else "connected", by)
         if known is None or not known.live:
-            self.audit.record(company, by, Deed.CONNECTED, account=connection.account)
+            self.audit.record(company_id, by, AuditedAction.CONNECTED, account=connection.account)
         elif connection != known:
-            self.audit.record(company, by, Deed.REPLACED, account=connection.account)
+            self.audit.record(company_id, by, AuditedAction.REPLACED, account=connection.account)
         return connection
 
-    def test(self, company: str) -> Connection:
+    def test(self, company_id: str) -> Connection:
         """Try the stored credentials now; a success ends every doubt about them.
 
         Raises:
             Problem: `not_connected`, or what Personio says against them.
         """
-        known = connected(self.connections.get(company))
+        known = connected(self.connections.get(company_id))
         token = self.secrets.read(known.secret)
         if token is None:
             raise Problem("credentials_refused", field="access_token")
         self._prove(known, Credentials(account=known.account, token=token))
-        connection = self.connections.update(company, self._well)
+        connection = self.connections.update(company_id, self._well)
         self._resume(connection)
         return connection
 
-    def settle(
-        self, company: str, by: str, *, paused: bool | None = None, language: str | None = None
+    def update_settings(
+        self, company_id: str, by: str, *, paused: bool | None = None, language: str | None = None
     ) -> Connection:
         """Pause or resume, choose the language of job ads and messages; None leaves a value as it is.
 
@@ -126,17 +126,19 @@ class Connecting:
                 language=language or current.language,
             )
 
-        connection = self.connections.update(company, changed)
+        connection = self.connections.update(company_id, changed)
         if paused is False:
-            self.exports.wake(company)
-        log.connection_changed(company, "settled", by)
+            self.exports.wake(company_id)
+        log.connection_changed(company_id, "settled", by)
         if connection.paused != was_paused:
-            self.audit.record(company, by, Deed.PAUSED if connection.paused else Deed.RESUMED)
+            self.audit.record(
+                company_id, by, AuditedAction.PAUSED if connection.paused else AuditedAction.RESUMED
+            )
         return connection
 
-    def disconnect(self, company: str, by: str) -> Connection | None:
+    def disconnect(self, company_id: str, by: str) -> Connection | None:
         """Cut the connection, then delete the token; whoever meets an export next explains it there."""
-        known = self.connections.get(company)
+        known = self.connections.get(company_id)
         if known is None:
             return None
 
@@ -145,12 +147,12 @@ class Connecting:
                 current or known, state=ConnectionState.DISCONNECTED, problem=None, next_probe_at=None
             )
 
-        connection = self.connections.update(company, cut)
+        connection = self.connections.update(company_id, cut)
         self.secrets.retire(connection.secret)  # by its name: a store's list may lag behind a recent add
-        self.secrets.delete_all(company)
-        log.connection_changed(company, "disconnected", by)
+        self.secrets.delete_all(company_id)
+        log.connection_changed(company_id, "disconnected", by)
         if known.live:
-            self.audit.record(company, by, Deed.DISCONNECTED, account=known.account)
+            self.audit.record(company_id, by, AuditedAction.DISCONNECTED, account=known.account)
         return connection
 
     def _prove(self, known: Connection | None, pasted: Credentials) -> None:
@@ -172,7 +174,7 @@ class Connecting:
 
     def _store(
         self,
-        company: str,
+        company_id: str,
         by: str,
         board: Board,
         pasted: Credentials,
@@ -182,7 +184,7 @@ class Connecting:
         def step(known: Connection | None) -> Connection:
             going_on = known is not None and known.live
             fresh = Connection(
-                company=company,
+                company=company_id,
                 state=ConnectionState.CONNECTED,
                 board=board,
                 account=pasted.account,
@@ -202,7 +204,7 @@ class Connecting:
                 channel_refused=known.channel_refused and known.channel_id == channel,
             )
 
-        return self.connections.update(company, step)
+        return self.connections.update(company_id, step)
 
     def _well(self, known: Connection | None) -> Connection:
         return replace(

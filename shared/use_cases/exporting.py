@@ -14,11 +14,11 @@ from shared.domain.application import Answer, Application, Credentials, Outcome
 from shared.domain.errors import Conflict, IntegrationError, Problem, StateName, Unavailable
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.decision import (
-    Ask,
     Blocked,
     Claim,
-    Park,
-    Stay,
+    ExportRequest,
+    Hold,
+    NoChange,
     application_of,
     decide,
     put_off,
@@ -93,7 +93,7 @@ class Exporter:
         """
         entry: Export | None = None
         for _ in range(CLAIMS):
-            ask = Ask(
+            request = ExportRequest(
                 origin=origin,
                 attempt_id=self.new_attempt_id(),
                 jitter=self.random(),
@@ -103,11 +103,11 @@ class Exporter:
                 again=again,
                 told_at=told_at,
             )
-            claimed = self._claim(where, ask, guard)
+            claimed = self._claim(where, request, guard)
             if not isinstance(claimed, Claimed):
                 return claimed
             entry = self._record(claimed.seen, self._submit(claimed))
-            if not (entry and _claims_anew(entry, ask)):
+            if not (entry and _claims_anew(entry, request)):
                 break
             again = False
         return entry
@@ -118,10 +118,10 @@ class Exporter:
         Raises:
             Unavailable: a system of ours did not answer, or others wrote the entry all the time.
         """
-        ask = Ask(origin=origin, attempt_id=self.new_attempt_id(), jitter=self.random())
-        return self._put_off(where, ask)
+        request = ExportRequest(origin=origin, attempt_id=self.new_attempt_id(), jitter=self.random())
+        return self._put_off(where, request)
 
-    def _claim(self, where: Addresses, ask: Ask, guard: Guard) -> Claimed | Export | None:
+    def _claim(self, where: Addresses, request: ExportRequest, guard: Guard) -> Claimed | Export | None:
         """Decide, and commit what was decided: a claim to be carried out, or the entry as it then rests.
 
         Nothing has been sent before it returns, so whatever disturbs it is tried again.
@@ -132,10 +132,10 @@ class Exporter:
             reading = self.clock.monotonic()
             seen = self.ledger.read(where, key)
             try:
-                if began is not None and _is_own(seen, ask):
+                if began is not None and _is_own(seen, request):
                     return self._claim_found_again(seen, began)
                 guard(seen)
-                decision = decide(seen, ask, self.pace)
+                decision = decide(seen, request, self.pace)
                 if isinstance(decision, Claim):
                     began = reading if began is None else began
                     key = decision.change.take_key or key
@@ -143,7 +143,7 @@ class Exporter:
                 return self._rest(seen, decision)
             except (Conflict, Unavailable) as disturbed:
                 log.claim_disturbed(where.match_id, round_, type(disturbed).__name__)
-        return self._put_off(where, ask)
+        return self._put_off(where, request)
 
     def _commit_claim(self, seen: Snapshot, claim: Claim, began: float) -> Claimed | Export | None:
         try:
@@ -167,44 +167,44 @@ class Exporter:
             return entry
         return Claimed(seen=seen, application=application, credentials=credentials, began=began)
 
-    def _rest(self, seen: Snapshot, decision: Stay | Park | Blocked) -> Export | None:
+    def _rest(self, seen: Snapshot, decision: NoChange | Hold | Blocked) -> Export | None:
         """Carry out a decision by which nothing is sent.
 
         Raises:
             Problem: `export_again_blocked`, `export_again_needed`: the entry stays as it is.
         """
         match decision:
-            case Stay():
+            case NoChange():
                 return decision.entry
-            case Park():
-                return self._park(seen, decision.change)
+            case Hold():
+                return self._hold(seen, decision.change)
             case Blocked():
                 if decision.change:
                     self.ledger.commit(seen, decision.change)
                 raise _problem(decision)
 
-    def _park(self, seen: Snapshot, change: Change) -> Export | None:
+    def _hold(self, seen: Snapshot, change: Change) -> Export | None:
         entry = self.ledger.commit(seen, change).entry
         if entry and not _parked_before(seen.entry, entry):
             log.export_parked(entry)
         return entry
 
-    def _put_off(self, where: Addresses, ask: Ask) -> Export | None:
+    def _put_off(self, where: Addresses, request: ExportRequest) -> Export | None:
         """Nothing is sent now: the sweep sends it in its turn."""
         for _ in self._rounds():
             with suppress(Conflict):
-                return self._queue(where, ask)
+                return self._queue(where, request)
         raise Unavailable("the entry found no quiet moment")
 
-    def _queue(self, where: Addresses, ask: Ask) -> Export | None:
+    def _queue(self, where: Addresses, request: ExportRequest) -> Export | None:
         seen = self.ledger.read(where)
-        decision = decide(seen, ask, self.pace)
+        decision = decide(seen, request, self.pace)
         if not isinstance(decision, Claim):
             return self._rest(seen, decision)
         change = put_off(decision, seen)
         if change is None:
             raise Unavailable("others wrote all the time, and the entry stays as it is")
-        return self._park(seen, change)
+        return self._hold(seen, change)
 
     def _credentials(self, seen: Snapshot) -> Credentials | None:
         """None where the store does not have the pinned version any more."""
@@ -297,10 +297,10 @@ def _parked_before(before: Export | None, entry: Export) -> bool:
     return (before.state, before.code) == (entry.state, entry.code)
 
 
-def _is_own(seen: Snapshot, ask: Ask) -> bool:
+def _is_own(seen: Snapshot, request: ExportRequest) -> bool:
     """Our own claim, whose commit's answer was lost."""
     entry = seen.entry
-    return entry is not None and entry.leased(seen.now) and entry.attempt_id == ask.attempt_id
+    return entry is not None and entry.leased(seen.now) and entry.attempt_id == request.attempt_id
 
 
 def _problem(blocked: Blocked) -> Problem:
@@ -319,7 +319,7 @@ def _as_sent(seen: Snapshot, claimed: Snapshot) -> bool:
     return (now.account, now.secret, now.channel_id) == (then.account, then.secret, then.channel_id)
 
 
-def _claims_anew(entry: Export, ask: Ask) -> bool:
+def _claims_anew(entry: Export, request: ExportRequest) -> bool:
     """The record says that nothing was created, and asks for another claim at once."""
-    recorded = entry.attempt_id == ask.attempt_id and not entry.lapsed
+    recorded = entry.attempt_id == request.attempt_id and not entry.lapsed
     return recorded and entry.state is State.QUEUED and entry.due_at == entry.updated_at

@@ -39,7 +39,7 @@ class _Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Lately:
+class FeedCache:
     """Thread-safe. A board that was not read for long leaves when the others need its room."""
 
     clock: Clock

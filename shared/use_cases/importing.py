@@ -4,13 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from shared import log
-from shared.domain.audit import Deed
+from shared.domain.audit import AuditedAction
 from shared.domain.errors import Problem
-from shared.domain.jobs.details import Details, detailed, values_of
-from shared.domain.jobs.differences import answered
+from shared.domain.jobs.details import Details, values_of, with_details
+from shared.domain.jobs.differences import with_answers
 from shared.domain.jobs.draft import Describe, Source, draft, language_of
 from shared.domain.jobs.job_ad import JobAd
-from shared.domain.jobs.missing import checked
+from shared.domain.jobs.missing import with_missing
 from shared.ports import Audit, Clock, Connections, JobAds, Positions
 from shared.use_cases.connecting import connected
 from shared.use_cases.listing import in_order, job_url
@@ -33,7 +33,7 @@ class Importing:
 
     def import_position(
         self,
-        company: str,
+        company_id: str,
         position_id: int,
         by: str,
         *,
@@ -46,9 +46,9 @@ class Importing:
             Problem: `not_connected`, `detail_invalid`, `position_not_found`, `language_not_offered`,
                 `description_too_long`, `description_too_deep`, or what the feed raises.
         """
-        connection = connected(self.connections.get(company))
+        connection = connected(self.connections.get(company_id))
         given = values_of(details, self.describe) if details else {}
-        known = self.job_ads.by_position(company, connection.account, position_id)
+        known = self.job_ads.by_position(company_id, connection.account, position_id)
         if known:
             return known
         order = in_order(connection.language, self.languages)
@@ -64,32 +64,36 @@ class Importing:
             at=self.clock.now(),
             by=by,
         )
-        made = draft(company, source, self.describe)
-        ad = self.job_ads.add(checked(replace(made, **given)))
+        made = draft(company_id, source, self.describe)
+        ad = self.job_ads.add(with_missing(replace(made, **given)))
         if ad.link and ad.link.linked_at == source.at:  # else somebody else was faster
-            log.position_imported(company, position_id, ad.id, by)
-            self.audit.record(company, by, Deed.IMPORTED, position=position_id, job=ad.id)
+            log.position_imported(company_id, position_id, ad.id, by)
+            self.audit.record(company_id, by, AuditedAction.IMPORTED, position=position_id, job=ad.id)
         return ad
 
-    def complete(self, company: str, job: str, details: Details) -> JobAd:
+    def complete(self, company_id: str, job_id: str, details: Details) -> JobAd:
         """The ad with a person's details.
 
         Raises:
             Problem: `job_not_found`, `detail_invalid`, `description_too_long`, `description_too_deep`.
         """
-        ad = self.job_ads.update(company, job, lambda known: detailed(known, details, self.describe))
+        ad = self.job_ads.update(
+            company_id, job_id, lambda known: with_details(known, details, self.describe)
+        )
         if ad is None:
             raise Problem("job_not_found")
         return ad
 
-    def answer(self, company: str, job: str, take_over: Collection[str], ignore: Collection[str]) -> JobAd:
+    def answer(
+        self, company_id: str, job_id: str, take_over: Collection[str], ignore: Collection[str]
+    ) -> JobAd:
         """The ad after a person's answer to what changed at Personio; what has no answer stays `changed`.
 
         Raises:
             Problem: `job_not_found`, `detail_invalid`.
         """
         ad = self.job_ads.update(
-            company, job, lambda known: answered(known, take_over, ignore, self.describe)
+            company_id, job_id, lambda known: with_answers(known, take_over, ignore, self.describe)
         )
         if ad is None:
             raise Problem("job_not_found")

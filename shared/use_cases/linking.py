@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from shared import log
-from shared.domain.audit import Deed
+from shared.domain.audit import AuditedAction
 from shared.domain.errors import Problem
 from shared.domain.jobs.draft import Source, language_of, link_to
 from shared.domain.jobs.job_ad import JobAd
@@ -32,15 +32,15 @@ class Linking:
     clock: Clock
     languages: tuple[str, ...]
 
-    def link(self, company: str, job: str, position_id: int, by: str) -> Linked:
+    def link(self, company_id: str, job_id: str, position_id: int, by: str) -> Linked:
         """Tie the ad to a published position, in place of a tie that it has.
 
         Raises:
             Problem: `not_connected`, `job_not_found`, `position_not_found`, `position_linked` (one ad per
                 position), or what the feed raises.
         """
-        connection = connected(self.connections.get(company))
-        known = self.job_ads.get(company, job)
+        connection = connected(self.connections.get(company_id))
+        known = self.job_ads.get(company_id, job_id)
         if known is None:
             raise Problem("job_not_found")
         order = in_order(known.language or connection.language, (connection.language, *self.languages))
@@ -56,25 +56,27 @@ class Linking:
             at=self.clock.now(),
             by=by,
         )
-        ad = self.job_ads.link(company, job, link_to(source))
+        ad = self.job_ads.link(company_id, job_id, link_to(source))
         if ad is None:
             raise Problem("job_not_found")
         if ad.link and ad.link.linked_at == source.at:  # else it was linked so before
-            log.job_linked(company, position_id, job, by)
-            self.audit.record(company, by, Deed.LINKED, position=position_id, job=job)
-        return Linked(ad=ad, matches_following=self.exports.wake(company, job))
+            log.job_linked(company_id, position_id, job_id, by)
+            self.audit.record(company_id, by, AuditedAction.LINKED, position=position_id, job=job_id)
+        return Linked(ad=ad, matches_following=self.exports.wake(company_id, job_id))
 
-    def unlink(self, company: str, job: str, by: str) -> JobAd:
+    def unlink(self, company_id: str, job_id: str, by: str) -> JobAd:
         """Take the tie away: matches that have not been sent wait until the ad is linked again.
 
         Raises:
             Problem: `job_not_found`.
         """
-        known = self.job_ads.get(company, job)
-        ad = self.job_ads.unlink(company, job) if known else None
+        known = self.job_ads.get(company_id, job_id)
+        ad = self.job_ads.unlink(company_id, job_id) if known else None
         if known is None or ad is None:
             raise Problem("job_not_found")
         if known.link:
-            log.job_unlinked(company, job, by)
-            self.audit.record(company, by, Deed.UNLINKED, position=known.link.position_id, job=job)
+            log.job_unlinked(company_id, job_id, by)
+            self.audit.record(
+                company_id, by, AuditedAction.UNLINKED, position=known.link.position_id, job=job_id
+            )
         return ad

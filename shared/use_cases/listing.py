@@ -7,11 +7,11 @@ from datetime import datetime
 from shared.domain.board import Board
 from shared.domain.connection import Connection
 from shared.domain.errors import Problem
-from shared.domain.jobs.job_ad import Heading
+from shared.domain.jobs.job_ad import JobAdSummary
 from shared.domain.jobs.position import Position
 from shared.ports import Clock, Connections, JobAds, Positions
 from shared.use_cases.connecting import connected
-from shared.use_cases.feed_cache import Lately, Seen
+from shared.use_cases.feed_cache import FeedCache, Seen
 
 TYPING = 30.0  # seconds for which a search may look through what was read before
 DOWN = {"personio_unreachable", "feed_unreadable"}
@@ -25,8 +25,8 @@ class Listed:
     """
 
     position: Position
-    ad: Heading | None
-    suggested: tuple[Heading, ...] = ()
+    ad: JobAdSummary | None
+    suggested: tuple[JobAdSummary, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,7 +37,7 @@ class JobList:
     language: str
     fetched_at: datetime
     listed: tuple[Listed, ...]
-    closed: tuple[Heading, ...]
+    closed: tuple[JobAdSummary, ...]
 
 
 class OutOfDate(Problem):
@@ -60,27 +60,27 @@ class Listing:
     positions: Positions
     job_ads: JobAds
     clock: Clock
-    lately: Lately
+    feed_cache: FeedCache
     languages: tuple[str, ...]
 
-    def list(self, company: str, *, language: str | None = None, search: str = "") -> JobList:
+    def list(self, company_id: str, *, language: str | None = None, search: str = "") -> JobList:
         """Positions in Personio's order, those only whose title, office or department has `search` in it.
 
         Raises:
             OutOfDate: the feed is down, and this instance has a former list.
             Problem: `not_connected`, or what the feed raises.
         """
-        connection = connected(self.connections.get(company))
+        connection = connected(self.connections.get(company_id))
         board = connection.board
         languages = in_order(language or connection.language, self.languages)
         try:
-            seen = self.lately.read(
+            seen = self.feed_cache.read(
                 (board, languages),
                 lambda: self.positions.fetch(board, languages),
                 within=TYPING if search.strip() else 0.0,
             )
         except Problem as problem:
-            last = self.lately.last((board, languages))
+            last = self.feed_cache.last((board, languages))
             if last is None or problem.code not in DOWN:
                 raise
             age = round((self.clock.now() - last.at).total_seconds())
@@ -90,11 +90,11 @@ class Listing:
     def _joined(self, connection: Connection, language: str, seen: Seen, search: str) -> JobList:
         """The board as it was seen, with what the company's ads are now."""
         feed = seen.feed
-        headings = self.job_ads.headings(connection.company)
+        summaries = self.job_ads.summaries(connection.company)
         ads = {
-            ad.link.position_id: ad for ad in headings if ad.link and ad.link.account == connection.account
+            ad.link.position_id: ad for ad in summaries if ad.link and ad.link.account == connection.account
         }
-        free = _by_title(ad for ad in headings if not ad.link or ad.link.account != connection.account)
+        free = _by_title(ad for ad in summaries if not ad.link or ad.link.account != connection.account)
         published = feed.by_id
         return JobList(
             board=feed.board,
@@ -123,8 +123,8 @@ def job_url(board: Board, position: Position) -> str:
     return f"https://{board.host}/job/{position.id}"
 
 
-def _by_title(ads: Iterable[Heading]) -> Mapping[str, list[Heading]]:
-    found: dict[str, list[Heading]] = {}
+def _by_title(ads: Iterable[JobAdSummary]) -> Mapping[str, list[JobAdSummary]]:
+    found: dict[str, list[JobAdSummary]] = {}
     for ad in ads:
         found.setdefault(_same(ad.title), []).append(ad)
     return found

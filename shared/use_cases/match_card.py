@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from shared.domain.audit import Deed
+from shared.domain.audit import AuditedAction
 from shared.domain.errors import Conflict, Problem, Unavailable
-from shared.domain.ledger.decision import Ask, Claim, Park, application_of, cancel, decide
+from shared.domain.ledger.decision import Claim, ExportRequest, Hold, application_of, cancel, decide
 from shared.domain.ledger.export import Code, Export, ExportPage, Origin, State
 from shared.domain.ledger.remedies import hint
 from shared.domain.ledger.snapshot import Addresses, Part, Snapshot, owner
@@ -13,7 +13,7 @@ from shared.domain.match import Match
 from shared.ports import Applications, Audit, Exports, Ledger, Positions
 from shared.use_cases.connecting import connected
 from shared.use_cases.exporting import Exporter
-from shared.use_cases.feed_cache import Lately
+from shared.use_cases.feed_cache import FeedCache
 
 PAGE = 50
 ROUNDS = 8
@@ -50,24 +50,24 @@ class MatchCard:
     exports: Exports
     applications: Applications
     positions: Positions
-    lately: Lately
+    feed_cache: FeedCache
     audit: Audit
 
-    def show(self, company: str, match: str) -> Shown:
+    def show(self, company_id: str, match_id: str) -> Shown:
         """The match's entry; None in it where there is none.
 
         Raises:
             Problem: `match_not_found` where the match is not this company's.
         """
-        seen = self._read(company, match)
+        seen = self._read(company_id, match_id)
         return Shown(entry=seen.entry, hint=self._hint(seen))
 
-    def page(self, company: str, state: State | None, cursor: str | None) -> ExportPage:
+    def page(self, company_id: str, state: State | None, cursor: str | None) -> ExportPage:
         """The company's exports, latest success first."""
-        return self.exports.page(company, state, cursor, PAGE)
+        return self.exports.page(company_id, state, cursor, PAGE)
 
     def export(
-        self, company: str, match: str, by: str, *, position_id: int | None = None, again: bool = False
+        self, company_id: str, match_id: str, by: str, *, position_id: int | None = None, again: bool = False
     ) -> Export:
         """Carry out "Personio Export": a second click changes nothing.
 
@@ -78,12 +78,12 @@ class MatchCard:
         seen_first: list[Export | None] = []
 
         def may(seen: Snapshot) -> None:
-            _of_company(seen, company)
+            _of_company(seen, company_id)
             _exportable(seen)
             seen_first.append(seen.entry)
 
         entry = self.exporter.export(
-            Addresses(match_id=match, company_id=company, own=True),
+            Addresses(match_id=match_id, company_id=company_id, own=True),
             origin=Origin.CLICK,
             by=by,
             position_id=position_id,
@@ -93,33 +93,33 @@ class MatchCard:
         if entry is None:
             raise Problem("not_connected")
         if entry != seen_first[0]:
-            self.audit.record(company, by, Deed.EXPORTED, match=match)
+            self.audit.record(company_id, by, AuditedAction.EXPORTED, match=match_id)
         return entry
 
-    def preview(self, company: str, match: str, position_id: int | None = None) -> Preview:
+    def preview(self, company_id: str, match_id: str, position_id: int | None = None) -> Preview:
         """The exact document, checked as for sending; nothing is sent and nothing written.
 
         Raises:
             Problem: as `export`.
         """
-        seen = self._read(company, match)
+        seen = self._read(company_id, match_id)
         _exportable(seen)
-        ask = Ask(origin=Origin.CLICK, attempt_id="preview", position_id=position_id)
-        decision = decide(seen, ask, self.exporter.pace)
+        request = ExportRequest(origin=Origin.CLICK, attempt_id="preview", position_id=position_id)
+        decision = decide(seen, request, self.exporter.pace)
         if isinstance(decision, Claim):
             return Preview(document=self.applications.preview(decision.application), entry=None)
-        entry = decision.change.entry if isinstance(decision, Park) else decision.entry
+        entry = decision.change.entry if isinstance(decision, Hold) else decision.entry
         application = application_of(seen, entry) if entry else None
         return Preview(document=self.applications.preview(application) if application else None, entry=entry)
 
-    def cancel(self, company: str, match: str, by: str) -> Export | None:
+    def cancel(self, company_id: str, match_id: str, by: str) -> Export | None:
         """Take back what has not been sent; what is final or cancelled already stays as it is.
 
         Raises:
             Problem: `match_not_found`; `export_running` while it is being sent.
         """
         for _ in range(ROUNDS):
-            seen = self._read(company, match)
+            seen = self._read(company_id, match_id)
             entry = seen.entry
             if entry is None or entry.state.final or entry.state is State.CANCELLED:
                 return entry
@@ -133,7 +133,7 @@ class MatchCard:
                 cancelled = self.ledger.commit(seen, change).entry
             except Conflict:
                 continue
-            self.audit.record(company, by, Deed.CANCELLED, match=match)
+            self.audit.record(company_id, by, AuditedAction.CANCELLED, match=match_id)
             return cancelled
         raise Unavailable("the entry found no quiet moment")
 
@@ -144,19 +144,19 @@ class MatchCard:
             return None
         key = (connection.board, (connection.language,))
         try:
-            feed = self.lately.read(key, lambda: self.positions.fetch(*key), within=HINTED).feed
+            feed = self.feed_cache.read(key, lambda: self.positions.fetch(*key), within=HINTED).feed
         except Problem:
             return None
         return hint(entry.attempts[-1].reasons, in_feed=entry.position in feed.by_id)
 
-    def _read(self, company: str, match: str) -> Snapshot:
-        seen = self.ledger.read(Addresses(match_id=match, company_id=company, own=True))
-        _of_company(seen, company)
+    def _read(self, company_id: str, match_id: str) -> Snapshot:
+        seen = self.ledger.read(Addresses(match_id=match_id, company_id=company_id, own=True))
+        _of_company(seen, company_id)
         return seen
 
 
-def _of_company(seen: Snapshot, company: str) -> None:
-    if owner(seen.match, seen.entry) != company:
+def _of_company(seen: Snapshot, company_id: str) -> None:
+    if owner(seen.match, seen.entry) != company_id:
         raise Problem("match_not_found")
 
 

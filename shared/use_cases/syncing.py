@@ -10,7 +10,7 @@ from functools import partial
 from shared import log
 from shared.domain.connection import Connection, FeedState
 from shared.domain.errors import Problem, Unavailable
-from shared.domain.jobs.differences import compared
+from shared.domain.jobs.differences import with_differences
 from shared.domain.jobs.draft import Describe
 from shared.domain.jobs.feed import Feed
 from shared.domain.jobs.job_ad import JobAd
@@ -156,9 +156,9 @@ class Syncing:
 
         def step(known: JobAd) -> JobAd:
             same = known.link and ad.link and known.link.position_id == ad.link.position_id
-            return compared(known, position, self.describe) if same else known
+            return with_differences(known, position, self.describe) if same else known
 
-        if compared(ad, position, self.describe) == ad:
+        if with_differences(ad, position, self.describe) == ad:
             return False
         self.job_ads.update(ad.company_id, ad.id, step)
         return True

@@ -14,7 +14,7 @@ from google.cloud.tasks_v2 import CloudTasksClient, Queue, Task
 
 from local.cloud_tasks.server import StandIn, standing_in
 from local.loopback import call
-from local.memory.clock import FakeClock
+from local.memory.clock import ManualClock
 from local.memory.dispatch import InMemoryDispatch
 from local.ports import ADDRESS, free_port
 from shared import settings, wiring
@@ -37,7 +37,7 @@ class Side:
     """One side, its clock, what was asked of it, and how it falls silent and speaks again."""
 
     dispatch: Dispatch
-    clock: FakeClock
+    clock: ManualClock
     turns: Callable[[], list[Turn]]
     silent: Callable[[bool], object]
 
@@ -70,13 +70,13 @@ def client(stand_in: StandIn) -> Iterator[CloudTasksClient]:
 @pytest.fixture
 def adapter(client: CloudTasksClient) -> CloudTasksDispatch:
     return CloudTasksDispatch(
-        client=client, queue=QUEUE, url=URL, service_account="tasks@p.example", clock=FakeClock(at=NOW)
+        client=client, queue=QUEUE, url=URL, service_account="tasks@p.example", clock=ManualClock(at=NOW)
     )
 
 
 @pytest.fixture(params=["twin", "adapter"])
 def side(request: pytest.FixtureRequest) -> Side:
-    clock = FakeClock(at=NOW)
+    clock = ManualClock(at=NOW)
     if request.param == "twin":
         twin = InMemoryDispatch(clock=clock)
         return Side(

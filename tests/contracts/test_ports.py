@@ -8,12 +8,12 @@ from urllib.parse import quote
 
 import pytest
 
-from shared.domain.audit import Deed
+from shared.domain.audit import AuditedAction
 from shared.domain.company import Role
 from shared.domain.connection import Connection, ConnectionState, FeedState
 from shared.domain.errors import Conflict, Problem
-from shared.domain.jobs.job_ad import Difference, Heading, JobAd
-from shared.domain.ledger.account import Account, Lesson, Slot
+from shared.domain.jobs.job_ad import Difference, JobAd, JobAdSummary
+from shared.domain.ledger.account import Account, AccountUpdate, Slot
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import ApplicantKey, Attempt, Code, State
 from shared.domain.ledger.snapshot import Addresses, Part, Snapshot
@@ -238,16 +238,18 @@ def test_a_lesson_changes_single_fields(ports: Ports) -> None:
     }
     change = replace(claim(ports, match), account=Account(id=ports.account, slots=slots, last_failure="x"))
     claimed = ports.ledger.commit(ports.ledger.read(Addresses(match_id=match)), change)
-    lesson = Lesson(
+    account_update = AccountUpdate(
         attempt_id="a1",
         slot=Slot(until=NOW + timedelta(seconds=62), click=True),
         answered=True,
         resting_until=NOW + timedelta(seconds=60),
     )
-    ports.ledger.commit(claimed, Change(entry=entry(ports, match, state=State.EXPORTED), lesson=lesson))
+    ports.ledger.commit(
+        claimed, Change(entry=entry(ports, match, state=State.EXPORTED), account_update=account_update)
+    )
     account = ports.ledger.read(Addresses(match_id=match)).account
     assert account is not None
-    assert account == lesson.learned_by(Account(id=ports.account, slots=slots, last_failure="x"))
+    assert account == account_update.applied_to(Account(id=ports.account, slots=slots, last_failure="x"))
 
 
 def test_a_late_line_is_appended(ports: Ports) -> None:
@@ -359,9 +361,9 @@ def coded(text: str) -> str:
 )
 def test_a_made_up_cursor_is_refused(ports: Ports, cursor: str) -> None:
     """A cursor that can be no page's `next` is the caller's mistake, whatever it would point to."""
-    with pytest.raises(Problem) as told:
+    with pytest.raises(Problem) as raised:
         ports.exports.page(ports.company, None, cursor, 2)
-    assert (told.value.code, told.value.field) == ("query_invalid", "cursor")
+    assert (raised.value.code, raised.value.field) == ("query_invalid", "cursor")
 
 
 def test_a_cursor_stands_in_an_address_as_it_is(ports: Ports) -> None:
@@ -477,9 +479,9 @@ def test_a_position_that_has_an_ad_takes_no_other(ports: Ports) -> None:
     """The second ad for one position is refused and stays as it was."""
     ports.job_ads.add(an_ad(ports, title="First"))
     other = ports.job_ads.add(an_ad(ports, 8))
-    with pytest.raises(Problem) as told:
+    with pytest.raises(Problem) as raised:
         ports.job_ads.link(ports.company, other.id, a_link(ports, 7))
-    assert (told.value.code, told.value.params) == ("position_linked", {"title": "First"})
+    assert (raised.value.code, raised.value.params) == ("position_linked", {"title": "First"})
     assert ports.job_ads.get(ports.company, other.id) == other
 
 
@@ -530,28 +532,28 @@ def test_what_changed_is_read_back(ports: Ports) -> None:
 
 
 def test_headings_are_of_all_the_companys_ads(ports: Ports) -> None:
-    """A heading shows title, status and link, of linked ads and others."""
+    """A summary shows title, status and link, of linked ads and others."""
     linked = ports.job_ads.add(an_ad(ports))
     free = ports.job_ads.add(an_ad(ports, 8, title="Free"))
     ports.job_ads.unlink(ports.company, free.id)
-    found = sorted(ports.job_ads.headings(ports.company), key=lambda heading: heading.title)
+    found = sorted(ports.job_ads.summaries(ports.company), key=lambda ad: ad.title)
     assert found == [
-        Heading(id=linked.id, title="Dev", status="draft", link=linked.link),
-        Heading(id=free.id, title="Free", status="draft", link=None),
+        JobAdSummary(id=linked.id, title="Dev", status="draft", link=linked.link),
+        JobAdSummary(id=free.id, title="Free", status="draft", link=None),
     ]
-    assert ports.job_ads.headings("nobody") == []
+    assert ports.job_ads.summaries("nobody") == []
 
 
 def test_the_trail_is_only_added_to(ports: Ports) -> None:
     """Each line says who did what, when and to what; equal deeds are lines of their own; all expire."""
-    ports.audit.record(ports.company, "ann", Deed.CONNECTED, account=ports.account)
+    ports.audit.record(ports.company, "ann", AuditedAction.CONNECTED, account=ports.account)
     for _ in range(2):
-        ports.audit.record(ports.company, "rob", Deed.EXPORTED, match="m", position=7)
-    ports.audit.record("other", "eve", Deed.PAUSED)
+        ports.audit.record(ports.company, "rob", AuditedAction.EXPORTED, match="m", position=7)
+    ports.audit.record("other", "eve", AuditedAction.PAUSED)
     told = ports.trail()
     assert [(line.by, line.what, dict(line.about)) for line in told] == [
-        ("ann", Deed.CONNECTED, {"account": ports.account}),
-        ("rob", Deed.EXPORTED, {"match": "m", "position": 7}),
-        ("rob", Deed.EXPORTED, {"match": "m", "position": 7}),
+        ("ann", AuditedAction.CONNECTED, {"account": ports.account}),
+        ("rob", AuditedAction.EXPORTED, {"match": "m", "position": 7}),
+        ("rob", AuditedAction.EXPORTED, {"match": "m", "position": 7}),
     ]
     assert [line.expires_at - line.at for line in told] == [AUDIT_KEPT] * 3

@@ -5,8 +5,8 @@ from itertools import count
 
 import pytest
 
-from local.memory.applications import FakeApplications
-from local.memory.positions import FakePositions
+from local.memory.applications import InMemoryApplications
+from local.memory.positions import InMemoryPositions
 from local.personio.server import StandIn, standing_in
 from local.scenes.people import a_developer
 from shared.adapters.personio.api import PersonioApplications
@@ -44,7 +44,7 @@ def side(request: pytest.FixtureRequest, personio: StandIn) -> Side:
     slug = f"board-{account}"
     if request.param == "twin":
         dev = Position(id=7, title="Dev", descriptions={"de": (Section(heading="H", html="t"),)})
-        twins = FakePositions(boards={slug: (dev,)}), FakeApplications(good_tokens={TOKEN})
+        twins = InMemoryPositions(boards={slug: (dev,)}), InMemoryApplications(good_tokens={TOKEN})
         return Side(*twins, account)
     positions = [{"id": 7, "name": "Dev", "texts": {"de": [["H", "t"]]}}]
     company = {"slug": slug, "token": TOKEN, "positions": positions}
@@ -71,9 +71,9 @@ def test_a_board_is_read(side: Side) -> None:
 
 def test_an_unknown_board_is_a_problem(side: Side) -> None:
     """A name without a board is told by its code."""
-    with pytest.raises(Problem) as told:
+    with pytest.raises(Problem) as raised:
         side.positions.fetch(Board(slug="nobody", tld="de"), ("de",))
-    assert told.value.code == "board_not_found"
+    assert raised.value.code == "board_not_found"
 
 
 def test_an_application_is_created_once(side: Side) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from shared.domain.ledger.account import Account
-from shared.domain.ledger.backfill import BackFill, Older
+from shared.domain.ledger.backfill import Backfill, Older
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import Code, Due, Origin, State
 from shared.domain.ledger.notice import Need, Notice, Trouble
@@ -67,11 +67,11 @@ def test_known_entries_are_read_in_one_call(ports: Ports) -> None:
 def test_entries_are_counted_by_state(ports: Ports) -> None:
     """The tally counts a company's entries of one origin."""
     ready(ports, f"{ports.company}-m0")
-    written(ports, 1, origin=Origin.BACK_FILL, state=State.EXPORTED)
-    written(ports, 2, origin=Origin.BACK_FILL, state=State.QUEUED)
-    written(ports, 3, origin=Origin.BACK_FILL, state=State.QUEUED)
+    written(ports, 1, origin=Origin.BACKFILL, state=State.EXPORTED)
+    written(ports, 2, origin=Origin.BACKFILL, state=State.QUEUED)
+    written(ports, 3, origin=Origin.BACKFILL, state=State.QUEUED)
     written(ports, 4, origin=Origin.LIVE, state=State.QUEUED)
-    tally = ports.exports.tally(ports.company, Origin.BACK_FILL)
+    tally = ports.exports.tally(ports.company, Origin.BACKFILL)
     assert {state: number for state, number in tally.items() if number} == {
         State.EXPORTED: 1,
         State.QUEUED: 2,
@@ -206,34 +206,34 @@ def test_the_sweep_after_a_pause_knows_it(ports: Ports) -> None:
 @pytest.mark.parametrize("running", [True, False])
 def test_a_back_fill_is_read_back(ports: Ports, running: bool) -> None:  # noqa: FBT001 - a parameter
     """A back-fill is kept, found while it is running, and changed on what is there."""
-    assert ports.back_fills.get(ports.company) is None
-    wish = BackFill(company=ports.company, requested_at=NOW, requested_by="ann", running=running)
-    assert ports.back_fills.update(ports.company, lambda _: wish) == wish
-    assert ports.back_fills.get(ports.company) == wish
-    assert (wish in ports.back_fills.running(500)) == running
-    seen: list[BackFill | None] = []
+    assert ports.backfills.get(ports.company) is None
+    request = Backfill(company=ports.company, requested_at=NOW, requested_by="ann", running=running)
+    assert ports.backfills.update(ports.company, lambda _: request) == request
+    assert ports.backfills.get(ports.company) == request
+    assert (request in ports.backfills.running(500)) == running
+    seen: list[Backfill | None] = []
 
-    def step(known: BackFill | None) -> BackFill:
+    def step(known: Backfill | None) -> Backfill:
         seen.append(known)
-        return replace(wish, found=3, cursor="m1", running=False)
+        return replace(request, found=3, cursor="m1", running=False)
 
-    ports.back_fills.update(ports.company, step)
-    assert (seen, ports.back_fills.get(ports.company)) == (
-        [wish],
-        replace(wish, found=3, cursor="m1", running=False),
+    ports.backfills.update(ports.company, step)
+    assert (seen, ports.backfills.get(ports.company)) == (
+        [request],
+        replace(request, found=3, cursor="m1", running=False),
     )
 
 
 def test_a_count_is_kept_without_a_wish(ports: Ports) -> None:
     """What the night counted is kept where nobody asked for a back-fill, and begins none; a wish ends it."""
-    counted = BackFill(company=ports.company, older=Older(count=7, counted_at=NOW))
-    ports.back_fills.update(ports.company, lambda _: counted)
-    assert ports.back_fills.get(ports.company) == counted
-    assert ports.company not in {each.company for each in ports.back_fills.running(500)}
-    wish = BackFill(company=ports.company, requested_at=NOW, requested_by="ann", running=True)
-    ports.back_fills.update(ports.company, lambda _: wish)
-    assert ports.back_fills.get(ports.company) == wish
-    assert wish in ports.back_fills.running(500)
+    counted = Backfill(company=ports.company, older=Older(count=7, counted_at=NOW))
+    ports.backfills.update(ports.company, lambda _: counted)
+    assert ports.backfills.get(ports.company) == counted
+    assert ports.company not in {each.company for each in ports.backfills.running(500)}
+    request = Backfill(company=ports.company, requested_at=NOW, requested_by="ann", running=True)
+    ports.backfills.update(ports.company, lambda _: request)
+    assert ports.backfills.get(ports.company) == request
+    assert request in ports.backfills.running(500)
 
 
 def test_whoever_has_to_act_is_told(ports: Ports) -> None:

@@ -145,10 +145,10 @@ class Corpus:
             known = self.place.client.document(path).get().to_dict() or {}
             whole = {**poison.connection(whom), "secret": known["secret"], "board": known["board"]}
             self._add(f"connection: {odd}", whom, path, change(whole))
-        back_fills = poison.in_turn(poison.back_fill(Whom()), IDS, self.types)
-        for employer, (_, change) in zip([*self.well, *self.shared], back_fills, strict=False):
-            wish = poison.back_fill(self.whom(employer))
-            self.writes[documents.back_fill_path(employer.id)] = change(wish)
+        backfills = poison.in_turn(poison.backfill(Whom()), IDS, self.types)
+        for employer, (_, change) in zip([*self.well, *self.shared], backfills, strict=False):
+            wish = poison.backfill(self.whom(employer))
+            self.writes[documents.backfill_path(employer.id)] = change(wish)
         self.writes[documents.SETTINGS_SWEEP] = {**poison.sweep(), "watermark": "odd"}
         self.writes[documents.SETTINGS_GLOBAL] = {documents.SETTINGS_PAUSED: "odd"}
 
@@ -289,7 +289,7 @@ class Run:
 
 def event(match: str, document: Document) -> tuple[dict[str, str], bytes]:
     """What Eventarc tells of a match that was made as it stands."""
-    headers = updated(match, company="", job="", developer="", before="", after="").headers
+    headers = updated(match, company_id="", job_id="", developer_id="", before="", after="").headers
     name = f"{DATABASE}/documents/{documents.match_path(match)}"
     stored = Stored(name=name, fields=encode_dict(document))
     data = DocumentEventData.pb(DocumentEventData())

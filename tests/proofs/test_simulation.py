@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from io import StringIO
 
-from local.memory.applications import FakeApplications
-from local.memory.clock import FakeClock
+from local.memory.applications import InMemoryApplications
+from local.memory.clock import ManualClock
 from shared.domain.application import Answer, Application, Credentials, Outcome
 from shared.domain.ledger.pace import Pace
 from tests.support.sweep_world import World
@@ -25,10 +25,10 @@ GOAL = 1.05
 
 
 @dataclass
-class FarPersonio(FakeApplications):
+class FarPersonio(InMemoryApplications):
     """Personio with its own clock, some of 2 s ahead of each account's; it counts as it is documented."""
 
-    clock: FakeClock = field(kw_only=True)
+    clock: ManualClock = field(kw_only=True)
     chance: random.Random = field(kw_only=True)
     down: bool = False
     limited: int = 0

@@ -14,7 +14,7 @@ from shared.domain.board import Board
 from shared.domain.connection import Connection, ConnectionState, FeedState
 from shared.domain.jobs.job_ad import Difference, JobAd, Link, Missing
 from shared.domain.ledger.account import Account, Slot
-from shared.domain.ledger.backfill import BackFill
+from shared.domain.ledger.backfill import Backfill
 from shared.domain.ledger.export import Attempt, Export, Frozen, Origin, State
 from shared.domain.ledger.sweep import Sweep
 
@@ -228,8 +228,8 @@ def account(whom: Whom) -> Document:
     return documents.written(known)
 
 
-def back_fill(whom: Whom) -> Document:
-    wish = BackFill(
+def backfill(whom: Whom) -> Document:
+    wish = Backfill(
         company=whom.company, requested_at=NOW, requested_by="ann", found=1, queued=1, cursor="m0"
     )
     return documents.written(wish)

@@ -4,8 +4,8 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
-from local.memory.applications import FakeApplications
-from local.memory.clock import FakeClock
+from local.memory.applications import InMemoryApplications
+from local.memory.clock import ManualClock
 from local.memory.ledger import InMemoryLedger
 from local.memory.secrets import InMemorySecrets
 from local.memory.store import Store
@@ -25,10 +25,10 @@ class World:
     """One connected company with one linked ad, one developer and one successful match."""
 
     def __init__(self) -> None:
-        self.clock = FakeClock()
+        self.clock = ManualClock()
         self.store = Store(self.clock)
         self.secrets = InMemorySecrets()
-        self.personio = FakeApplications()
+        self.personio = InMemoryApplications()
         self.pace = Pace()
         ids = count(1)
         self.exporter = Exporter(
@@ -61,9 +61,9 @@ class World:
         )
         self.store.put("connections/acme", replace(known, **changes))
 
-    def link(self, job: str, position: int, account: str = "100001") -> None:
-        tie = Link(
-            position_id=position,
+    def link(self, job_id: str, position_id: int, account: str = "100001") -> None:
+        its_link = Link(
+            position_id=position_id,
             account=account,
             url="",
             language="de",
@@ -71,33 +71,33 @@ class World:
             linked_at=self.clock.now(),
             linked_by="admin",
         )
-        self.store.put(f"jobs/{job}", JobAd(id=job, company_id="acme", title="Dev", link=tie))
+        self.store.put(f"jobs/{job_id}", JobAd(id=job_id, company_id="acme", title="Dev", link=its_link))
 
     def succeed(
         self,
-        match: str,
-        developer: str = "ada",
-        job: str = "job",
+        match_id: str,
+        developer_id: str = "ada",
+        job_id: str = "job",
         *,
         successful: bool = True,
         dated: bool = True,
     ) -> None:
         self.store.put(
-            f"matches/{match}",
+            f"matches/{match_id}",
             Match(
-                id=match,
+                id=match_id,
                 company_id="acme",
-                job_id=job,
-                developer_id=developer,
+                job_id=job_id,
+                developer_id=developer_id,
                 successful=successful,
                 successful_at=self.clock.now() if dated else None,
                 written_at=self.clock.now(),
             ),
         )
 
-    def export(self, match: str = "m1", origin: Origin = Origin.LIVE, **asked: Any) -> Export | None:
-        return self.exporter.export(Addresses(match_id=match), origin=origin, **asked)
+    def export(self, match_id: str = "m1", origin: Origin = Origin.LIVE, **asked: Any) -> Export | None:
+        return self.exporter.export(Addresses(match_id=match_id), origin=origin, **asked)
 
-    def state(self, match: str = "m1") -> tuple[State, Code | None]:
-        entry = self.store.get(f"exports/{match}")
+    def state(self, match_id: str = "m1") -> tuple[State, Code | None]:
+        entry = self.store.get(f"exports/{match_id}")
         return entry.state, entry.code

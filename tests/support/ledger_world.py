@@ -7,13 +7,13 @@ from datetime import timedelta
 from itertools import count
 
 from local.memory.audit import InMemoryAudit
-from local.memory.backfills import InMemoryBackFills
-from local.memory.clock import FakeClock
+from local.memory.backfills import InMemoryBackfills
+from local.memory.clock import ManualClock
 from local.memory.connections import InMemoryConnections
 from local.memory.exports import InMemoryExports
 from local.memory.ledger import InMemoryLedger
 from local.memory.matches import InMemoryMatches
-from local.memory.positions import FakePositions
+from local.memory.positions import InMemoryPositions
 from local.memory.secrets import InMemorySecrets
 from local.memory.store import Store
 from local.memory.sweeps import InMemorySweeps
@@ -30,7 +30,7 @@ from shared.domain.match import Match
 from shared.ports import Applications
 from shared.use_cases.connecting import Connecting
 from shared.use_cases.exporting import Exporter
-from shared.use_cases.feed_cache import Lately
+from shared.use_cases.feed_cache import FeedCache
 from shared.use_cases.match_card import MatchCard
 from shared.use_cases.sweep.backfilling import Paging
 from shared.use_cases.sweep.catching_up import CatchingUp
@@ -57,7 +57,7 @@ class LedgerWorld:
     """The use cases as they are wired in production; every deed is what somebody outside may do."""
 
     def __init__(self, applications: Callable[["LedgerWorld"], Applications], pace: Pace) -> None:
-        self.clock = FakeClock()
+        self.clock = ManualClock()
         self.store = Store(self.clock)
         self.secrets = InMemorySecrets()
         self.troubles = Troubles()
@@ -69,7 +69,7 @@ class LedgerWorld:
         personio = applications(self)
         ledger = InMemoryLedger(store=self.store)
         connections, exports = InMemoryConnections(store=self.store), InMemoryExports(store=self.store)
-        positions = FakePositions(boards={"acme": (), "globex": ()})
+        positions = InMemoryPositions(boards={"acme": (), "globex": ()})
         audit = InMemoryAudit(clock=self.clock)
         self.exporter = Exporter(
             ledger=TroubledLedger(ledger=ledger, troubles=self.troubles, committed=self.committed),
@@ -86,7 +86,7 @@ class LedgerWorld:
             exports=exports,
             applications=personio,
             positions=positions,
-            lately=Lately(self.clock),
+            feed_cache=FeedCache(self.clock),
             audit=audit,
         )
         self.connecting = Connecting(
@@ -109,10 +109,10 @@ class LedgerWorld:
             del company
 
     def _sweeping(self, exports: InMemoryExports, connections: InMemoryConnections) -> Sweeping:
-        matches, back_fills = InMemoryMatches(store=self.store), InMemoryBackFills(store=self.store)
+        matches, backfills = InMemoryMatches(store=self.store), InMemoryBackfills(store=self.store)
         catching_up = CatchingUp(
             matches=matches,
-            back_fills=back_fills,
+            backfills=backfills,
             exports=exports,
             connections=connections,
             exporter=self.exporter,
@@ -130,7 +130,7 @@ class LedgerWorld:
                 workers=AtOnce,
             ),
             catching_up=catching_up,
-            paging=Paging(back_fills=back_fills, matches=matches, catching_up=catching_up),
+            paging=Paging(backfills=backfills, matches=matches, catching_up=catching_up),
             pruning=Pruning(exports=exports, ledger=self.exporter.ledger, clock=self.clock),
             connections=connections,
             exports=exports,
@@ -151,12 +151,12 @@ class LedgerWorld:
 
     # What happens on matched.io
 
-    def succeed(self, match: str) -> None:
-        job, developer = MATCHES.get(match) or ("acme-1", f"dev-{match}")
+    def succeed(self, match_id: str) -> None:
+        job, developer = MATCHES.get(match_id) or ("acme-1", f"dev-{match_id}")
         self.store.put(
-            f"matches/{match}",
+            f"matches/{match_id}",
             Match(
-                id=match,
+                id=match_id,
                 company_id=JOBS[job][0],
                 job_id=job,
                 developer_id=developer,
@@ -166,17 +166,17 @@ class LedgerWorld:
             ),
         )
 
-    def take_back(self, match: str) -> None:
-        known: Match | None = self.store.get(f"matches/{match}")
+    def take_back(self, match_id: str) -> None:
+        known: Match | None = self.store.get(f"matches/{match_id}")
         if known:
-            self.store.put(f"matches/{match}", replace(known, successful=False))
+            self.store.put(f"matches/{match_id}", replace(known, successful=False))
 
-    def change_email(self, developer: str) -> None:
-        self.store.put(f"developers/{developer}", person(developer, next(self.numbers)))
+    def change_email(self, developer_id: str) -> None:
+        self.store.put(f"developers/{developer_id}", person(developer_id, next(self.numbers)))
 
-    def link(self, job: str, position: int | None, account: str) -> None:
-        tie = position and Link(
-            position_id=position,
+    def link(self, job_id: str, position_id: int | None, account: str) -> None:
+        its_link = position_id and Link(
+            position_id=position_id,
             account=account,
             url="",
             language="de",
@@ -184,57 +184,61 @@ class LedgerWorld:
             linked_at=self.clock.now(),
             linked_by="admin",
         )
-        self.store.put(f"jobs/{job}", JobAd(id=job, company_id=JOBS[job][0], title="Dev", link=tie or None))
+        self.store.put(
+            f"jobs/{job_id}", JobAd(id=job_id, company_id=JOBS[job_id][0], title="Dev", link=its_link or None)
+        )
 
     # What people do
 
-    def connect(self, company: str, account: str, channel: str | None = None) -> None:
+    def connect(self, company_id: str, account: str, channel: str | None = None) -> None:
         self.clock.advance(4)  # a person's time; also keeps the proofs within Personio's limit
         with suppress(Problem):
             self.connecting.connect(
-                company,
+                company_id,
                 "admin",
-                url=f"https://{company}.jobs.personio.de",
+                url=f"https://{company_id}.jobs.personio.de",
                 personio_company_id=account,
                 access_token=self.tokens[account],
                 channel_id=channel,
             )
 
-    def test(self, company: str) -> None:
+    def test(self, company_id: str) -> None:
         self.clock.advance(4)
         with suppress(Problem):
-            self.connecting.test(company)
+            self.connecting.test(company_id)
 
-    def disconnect(self, company: str) -> None:
-        self.connecting.disconnect(company, "admin")
+    def disconnect(self, company_id: str) -> None:
+        self.connecting.disconnect(company_id, "admin")
 
-    def pause(self, company: str, *, paused: bool) -> None:
+    def pause(self, company_id: str, *, paused: bool) -> None:
         with suppress(Problem):
-            self.connecting.settle(company, "admin", paused=paused)
+            self.connecting.update_settings(company_id, "admin", paused=paused)
 
     def pause_all(self, *, paused: bool) -> None:
         self.store.put("settings/global", paused)
 
-    def click(self, match: str, *, again: bool = False, position: int | None = None) -> None:
-        entry: Export | None = self.store.get(f"exports/{match}")
-        known: Match | None = self.store.get(f"matches/{match}")
+    def click(self, match_id: str, *, again: bool = False, position_id: int | None = None) -> None:
+        entry: Export | None = self.store.get(f"exports/{match_id}")
+        known: Match | None = self.store.get(f"matches/{match_id}")
         if again and entry and known and known.successful:
             self.guarantee.repeats(entry)
-            self.known.pop(match, None)
+            self.known.pop(match_id, None)
         with suppress(Problem):
-            self.card.export(self.company(match), match, "recruiter", again=again, position_id=position)
+            self.card.export(
+                self.company(match_id), match_id, "recruiter", again=again, position_id=position_id
+            )
 
-    def cancel(self, match: str) -> None:
+    def cancel(self, match_id: str) -> None:
         with suppress(Problem):
-            self.card.cancel(self.company(match), match, "recruiter")
+            self.card.cancel(self.company(match_id), match_id, "recruiter")
 
-    def company(self, match: str) -> str:
-        return JOBS[MATCHES[match][0]][0] if match in MATCHES else "acme"
+    def company(self, match_id: str) -> str:
+        return JOBS[MATCHES[match_id][0]][0] if match_id in MATCHES else "acme"
 
     # What comes by itself
 
-    def event(self, match: str) -> None:
-        self.exporter.export(Addresses(match_id=match), origin=Origin.LIVE)
+    def event(self, match_id: str) -> None:
+        self.exporter.export(Addresses(match_id=match_id), origin=Origin.LIVE)
 
     def sweep(self) -> None:
         self.sweeping.run()

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from local.memory.audit import InMemoryAudit
-from local.memory.backfills import InMemoryBackFills
+from local.memory.backfills import InMemoryBackfills
 from local.memory.companies import InMemoryCompanies
 from local.memory.connections import InMemoryConnections
 from local.memory.exports import InMemoryExports
@@ -27,7 +27,7 @@ from shared.domain.ledger.account import Account, Slot
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import ApplicantKey, Export, Frozen, Origin, State
 from shared.domain.ledger.notice import Notice
-from shared.ports import Audit, BackFills, Companies, Connections, Exports, JobAds, Ledger, Matches, Sweeps
+from shared.ports import Audit, Backfills, Companies, Connections, Exports, JobAds, Ledger, Matches, Sweeps
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 NUMBERS = count(1)
@@ -37,22 +37,27 @@ AUDIT_KEPT = timedelta(days=30)
 class Ports:
     """One side: the four ports on one set of documents, and a way to write matched.io's own."""
 
-    def __init__(self, company: str) -> None:
-        self.company = company
+    def __init__(self, company_id: str) -> None:
+        self.company = company_id
         self.account = f"{next(NUMBERS)}00"
 
     ledger: Ledger
     exports: Exports
     matches: Matches
     sweeps: Sweeps
-    back_fills: BackFills
+    backfills: Backfills
     connections: Connections
     companies: Companies
     job_ads: JobAds
     audit: Audit
 
     def match(
-        self, match: str, *, successful: bool = True, successful_at: datetime | None = NOW, lost: bool = False
+        self,
+        match_id: str,
+        *,
+        successful: bool = True,
+        successful_at: datetime | None = NOW,
+        lost: bool = False,
     ) -> None:
         """`lost`: it names no company that there could be."""
         raise NotImplementedError
@@ -61,7 +66,7 @@ class Ports:
         """As an operator does."""
         raise NotImplementedError
 
-    def break_entry(self, match: str) -> None:
+    def break_entry(self, match_id: str) -> None:
         """By hand, so that nobody can read it any more; its company still stands in it."""
         raise NotImplementedError
 
@@ -81,28 +86,33 @@ class Ports:
 
 
 class Twins(Ports):
-    def __init__(self, company: str) -> None:
-        super().__init__(company)
+    def __init__(self, company_id: str) -> None:
+        super().__init__(company_id)
         self.store = Store()
         self.ledger = InMemoryLedger(store=self.store)
         self.exports = InMemoryExports(store=self.store)
         self.matches = InMemoryMatches(store=self.store)
         self.sweeps = InMemorySweeps(store=self.store)
-        self.back_fills = InMemoryBackFills(store=self.store)
+        self.backfills = InMemoryBackfills(store=self.store)
         self.connections = InMemoryConnections(store=self.store)
-        self.companies = InMemoryCompanies(members={company: {"ann": Role.ADMIN, "rob": Role.RECRUITER}})
+        self.companies = InMemoryCompanies(members={company_id: {"ann": Role.ADMIN, "rob": Role.RECRUITER}})
         self.job_ads = InMemoryJobAds(store=self.store)
         self.audit = InMemoryAudit(clock=self.store.clock, kept=AUDIT_KEPT)
 
     def match(
-        self, match: str, *, successful: bool = True, successful_at: datetime | None = NOW, lost: bool = False
+        self,
+        match_id: str,
+        *,
+        successful: bool = True,
+        successful_at: datetime | None = NOW,
+        lost: bool = False,
     ) -> None:
         from shared.domain.match import Match
 
         self.store.put(
-            f"matches/{match}",
+            f"matches/{match_id}",
             Match(
-                id=match,
+                id=match_id,
                 company_id="" if lost else self.company,
                 job_id=f"{self.company}-job",
                 developer_id=f"{self.company}-ada",
@@ -112,8 +122,8 @@ class Twins(Ports):
             ),
         )
 
-    def break_entry(self, match: str) -> None:
-        self.store.put(f"exports/{match}", Broken(self.company))
+    def break_entry(self, match_id: str) -> None:
+        self.store.put(f"exports/{match_id}", Broken(self.company))
 
     def break_connection(self) -> None:
         self.store.put(f"connections/{self.company}", Broken())
@@ -136,10 +146,10 @@ class Twins(Ports):
 
 
 class Firestore(Ports):
-    def __init__(self, company: str, client: Any) -> None:
+    def __init__(self, company_id: str, client: Any) -> None:
         from shared.adapters.gcp import documents
         from shared.adapters.gcp.audit import FirestoreAudit
-        from shared.adapters.gcp.backfills import FirestoreBackFills
+        from shared.adapters.gcp.backfills import FirestoreBackfills
         from shared.adapters.gcp.companies import FirestoreCompanies
         from shared.adapters.gcp.connections import FirestoreConnections
         from shared.adapters.gcp.exports import FirestoreExports
@@ -148,7 +158,7 @@ class Firestore(Ports):
         from shared.adapters.gcp.matches import FirestoreMatches
         from shared.adapters.gcp.sweeps import FirestoreSweeps
 
-        super().__init__(company)
+        super().__init__(company_id)
         from google.cloud.firestore import FieldFilter
 
         self.client, self.documents, self.filter = client, documents, FieldFilter
@@ -156,16 +166,21 @@ class Firestore(Ports):
         self.exports = FirestoreExports(client=client)
         self.matches = FirestoreMatches(client=client)
         self.sweeps = FirestoreSweeps(client=client)
-        self.back_fills = FirestoreBackFills(client=client)
+        self.backfills = FirestoreBackfills(client=client)
         self.connections = FirestoreConnections(client=client)
         self.companies = FirestoreCompanies(client=client)
         self.job_ads = FirestoreJobAds(client=client)
         self.audit = FirestoreAudit(client=client, clock=SystemClock(), kept=AUDIT_KEPT)
         members = {"ann": "admin", "rob": "recruiter", "odd": "owner"}
-        client.document(documents.company_path(company)).set({"members": members})
+        client.document(documents.company_path(company_id)).set({"members": members})
 
     def match(
-        self, match: str, *, successful: bool = True, successful_at: datetime | None = NOW, lost: bool = False
+        self,
+        match_id: str,
+        *,
+        successful: bool = True,
+        successful_at: datetime | None = NOW,
+        lost: bool = False,
     ) -> None:
         document: dict[str, Any] = {
             "company_id": "a/b" if lost else self.company,
@@ -175,10 +190,10 @@ class Firestore(Ports):
         }
         if successful_at:
             document["successful_at"] = successful_at
-        self.client.document(self.documents.match_path(match)).set(document)
+        self.client.document(self.documents.match_path(match_id)).set(document)
 
-    def break_entry(self, match: str) -> None:
-        self.client.document(self.documents.export_path(match)).update({"state": "odd"})
+    def break_entry(self, match_id: str) -> None:
+        self.client.document(self.documents.export_path(match_id)).update({"state": "odd"})
 
     def break_connection(self) -> None:
         self.client.document(self.documents.connection_path(self.company)).update({"state": "odd"})
@@ -222,9 +237,9 @@ def connection(ports: Ports, **changes: Any) -> Connection:
     return replace(fresh, **changes)
 
 
-def a_link(ports: Ports, position: int = 7) -> Link:
+def a_link(ports: Ports, position_id: int = 7) -> Link:
     return Link(
-        position_id=position,
+        position_id=position_id,
         account=ports.account,
         url="https://acme.jobs.personio.de/job/7",
         language="de",
@@ -234,15 +249,15 @@ def a_link(ports: Ports, position: int = 7) -> Link:
     )
 
 
-def an_ad(ports: Ports, position: int = 7, **changes: Any) -> JobAd:
-    link = a_link(ports, position)
+def an_ad(ports: Ports, position_id: int = 7, **changes: Any) -> JobAd:
+    link = a_link(ports, position_id)
     ad = JobAd(id="", company_id=ports.company, title="Dev", skills=("Python",), link=link)
     return replace(ad, **changes)
 
 
-def entry(ports: Ports, match: str, **changes: Any) -> Export:
+def entry(ports: Ports, match_id: str, **changes: Any) -> Export:
     fresh = Export(
-        match_id=match,
+        match_id=match_id,
         company_id=ports.company,
         job_id=f"{ports.company}-job",
         developer_id=f"{ports.company}-ada",
@@ -260,18 +275,18 @@ def entry(ports: Ports, match: str, **changes: Any) -> Export:
     return replace(fresh, **changes)
 
 
-def ready(ports: Ports, match: str) -> None:
+def ready(ports: Ports, match_id: str) -> None:
     """A successful match of a connected company with a linked ad."""
     ports.connections.update(ports.company, lambda _: connection(ports))
     ports.job_ads.add(an_ad(ports, id=f"{ports.company}-job"))
     ports.developer()
-    ports.match(match)
+    ports.match(match_id)
 
 
-def claim(ports: Ports, match: str, **changes: Any) -> Change:
+def claim(ports: Ports, match_id: str, **changes: Any) -> Change:
     slot = Slot(until=NOW + timedelta(seconds=152), click=False)
     return Change(
-        entry=entry(ports, match, **changes),
+        entry=entry(ports, match_id, **changes),
         account=Account(id=ports.account, slots={"a1": slot}),
         touch_connection=True,
         take_key=ApplicantKey(account=ports.account, position=7, developer_id=f"{ports.company}-ada"),

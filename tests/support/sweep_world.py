@@ -4,15 +4,15 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
-from local.memory.applications import FakeApplications
+from local.memory.applications import InMemoryApplications
 from local.memory.audit import InMemoryAudit
-from local.memory.backfills import InMemoryBackFills
-from local.memory.clock import FakeClock
+from local.memory.backfills import InMemoryBackfills
+from local.memory.clock import ManualClock
 from local.memory.connections import InMemoryConnections
 from local.memory.exports import InMemoryExports
 from local.memory.ledger import InMemoryLedger
 from local.memory.matches import InMemoryMatches
-from local.memory.positions import FakePositions
+from local.memory.positions import InMemoryPositions
 from local.memory.secrets import InMemorySecrets
 from local.memory.store import Store
 from local.memory.sweeps import InMemorySweeps
@@ -28,9 +28,9 @@ from shared.domain.ledger.snapshot import Addresses
 from shared.domain.ledger.sweep import Swept
 from shared.domain.match import Match
 from shared.use_cases.exporting import Exporter
-from shared.use_cases.feed_cache import Lately
+from shared.use_cases.feed_cache import FeedCache
 from shared.use_cases.match_card import MatchCard
-from shared.use_cases.sweep.backfilling import BackFilling, Paging
+from shared.use_cases.sweep.backfilling import Backfilling, Paging
 from shared.use_cases.sweep.catching_up import CatchingUp
 from shared.use_cases.sweep.draining import Draining
 from shared.use_cases.sweep.pruning import Pruning
@@ -42,10 +42,10 @@ class World:
     """Companies on matched.io, each connected to an account of its own, and the sweep."""
 
     def __init__(self) -> None:
-        self.clock = FakeClock()
+        self.clock = ManualClock()
         self.store = Store(self.clock)
         self.secrets = InMemorySecrets()
-        self.personio = FakeApplications()
+        self.personio = InMemoryApplications()
         self.audit = InMemoryAudit(clock=self.clock)
         self.pace = Pace()
         ids = count(1)
@@ -59,10 +59,10 @@ class World:
             new_attempt_id=lambda: f"a{next(ids)}",
         )
         exports, connections = InMemoryExports(store=self.store), InMemoryConnections(store=self.store)
-        back_fills, matches = InMemoryBackFills(store=self.store), InMemoryMatches(store=self.store)
+        backfills, matches = InMemoryBackfills(store=self.store), InMemoryMatches(store=self.store)
         self.catching_up = CatchingUp(
             matches=matches,
-            back_fills=back_fills,
+            backfills=backfills,
             exports=exports,
             connections=connections,
             exporter=self.exporter,
@@ -80,15 +80,15 @@ class World:
                 workers=AtOnce,
             ),
             catching_up=self.catching_up,
-            paging=Paging(back_fills=back_fills, matches=matches, catching_up=self.catching_up),
+            paging=Paging(backfills=backfills, matches=matches, catching_up=self.catching_up),
             pruning=Pruning(exports=exports, ledger=self.exporter.ledger, clock=self.clock),
             connections=connections,
             exports=exports,
             clock=self.clock,
             pace=self.pace,
         )
-        self.back_filling = BackFilling(
-            back_fills=back_fills,
+        self.backfilling = Backfilling(
+            backfills=backfills,
             connections=connections,
             exports=exports,
             audit=self.audit,
@@ -99,8 +99,8 @@ class World:
             ledger=self.exporter.ledger,
             exports=exports,
             applications=self.personio,
-            positions=FakePositions(boards={}),
-            lately=Lately(self.clock),
+            positions=InMemoryPositions(boards={}),
+            feed_cache=FeedCache(self.clock),
             audit=self.audit,
         )
 
@@ -121,20 +121,20 @@ class World:
         )
         self.store.put(f"connections/{name}", replace(connection, **changes))
         self.store.put(f"accounts/{account}", Account(id=account))
-        tie = Link(
+        its_link = Link(
             position_id=7, account=account, url="", language="de", hash="", linked_at=now, linked_by="admin"
         )
-        self.store.put(f"jobs/{name}", JobAd(id=name, company_id=name, title="Dev", link=tie))
+        self.store.put(f"jobs/{name}", JobAd(id=name, company_id=name, title="Dev", link=its_link))
 
-    def match(self, company: str, number: int = 0, **changes: Any) -> str:
+    def match(self, company_id: str, number: int = 0, **changes: Any) -> str:
         """Successful, of a developer of its own; nothing told us of it."""
-        id_ = f"{company}-{number:05d}"
+        id_ = f"{company_id}-{number:05d}"
         person = a_developer(id=id_, email=f"{id_}@example.org")
         self.store.put(f"developers/{id_}", person)
         match = Match(
             id=id_,
-            company_id=company,
-            job_id=company,
+            company_id=company_id,
+            job_id=company_id,
             developer_id=id_,
             successful=True,
             successful_at=self.clock.now(),
@@ -143,26 +143,26 @@ class World:
         self.store.put(f"matches/{id_}", replace(match, **changes))
         return id_
 
-    def queue(self, company: str, number: int = 0, origin: Origin = Origin.LIVE) -> str:
+    def queue(self, company_id: str, number: int = 0, origin: Origin = Origin.LIVE) -> str:
         """A match whose entry waits for the sweep."""
-        id_ = self.match(company, number)
+        id_ = self.match(company_id, number)
         self.exporter.enqueue(Addresses(match_id=id_), origin=origin)
         return id_
 
-    def entry(self, match: str) -> Export | None:
-        entry: Export | None = self.store.get(f"exports/{match}")
+    def entry(self, match_id: str) -> Export | None:
+        entry: Export | None = self.store.get(f"exports/{match_id}")
         return entry
 
     def entries(self) -> list[Export]:
         return [value for path, value in self.store.documents.items() if path.startswith("exports/")]
 
-    def older(self, company: str) -> Older | None:
+    def older(self, company_id: str) -> Older | None:
         """What its back-fill's progress tells of the successes that are automatic for nobody."""
-        known = self.back_filling.progress(company).back_fill
+        known = self.backfilling.progress(company_id).backfill
         return known.older if known else None
 
-    def state(self, match: str) -> tuple[State, Code | None] | None:
-        entry = self.entry(match)
+    def state(self, match_id: str) -> tuple[State, Code | None] | None:
+        entry = self.entry(match_id)
         return (entry.state, entry.code) if entry else None
 
     def run(self, minutes: int = 1) -> list[Swept]:

@@ -12,16 +12,16 @@ from local.personio.server import StandIn
 APPLICATIONS = "/v2/recruiting/applications"
 
 
-def ask_token(personio: StandIn, company: int = ACME, /, **changes: str) -> requests.Response:
+def ask_token(personio: StandIn, company_id: int = ACME, /, **changes: str) -> requests.Response:
     """The token endpoint's answer to the company's first client; a change to `-` leaves the field out."""
-    client = client_of(company)
+    client = client_of(company_id)
     form = {"grant_type": "client_credentials", "client_id": client.id, "client_secret": client.secret}
     sent = {name: value for name, value in (form | changes).items() if value != "-"}
     return requests.post(f"{personio.url}/v2/auth/token", data=sent, timeout=10)
 
 
-def token(personio: StandIn, company: int = ACME, /, **changes: str) -> str:
-    told: str = ask_token(personio, company, **changes).json()["access_token"]
+def token(personio: StandIn, company_id: int = ACME, /, **changes: str) -> str:
+    told: str = ask_token(personio, company_id, **changes).json()["access_token"]
     return told
 
 

@@ -317,7 +317,7 @@ def test_an_event_that_takes_back_dates_no_success(scene: Scene, monkeypatch: py
     scene.client.document(documents.match_path(match)).update(successful)
     eventually(lambda: len(about(match, kept)) == 2)
     taken_back = events.updated(
-        match, company=scene.company, job=job, developer=developer, before="successful", after="open"
+        match, company_id=scene.company, job_id=job, developer_id=developer, before="successful", after="open"
     )
     take(Event(id="taken-back", headers=taken_back.headers, body=taken_back.body))
     eventually(bridge.idle)

@@ -19,7 +19,7 @@ OURS = (
     documents.APPLICANTS,
     documents.LINKS,
     documents.AUDIT,
-    documents.BACK_FILLS,
+    documents.BACKFILLS,
     documents.JOBS,
 )
 
@@ -73,7 +73,7 @@ def exporting(scene: Scene) -> Asked:
     return f"export-applicant/{scene.company}/matches/{match}", None
 
 
-def back_filling(scene: Scene) -> Asked:
+def backfilling(scene: Scene) -> Asked:
     scene.connect()
     return f"export-applicant/{scene.company}/back-fill", None
 
@@ -86,7 +86,7 @@ ASKED: dict[str, Callable[[Scene], Asked]] = {
     "answerChanges": answering_changes,
     "linkJob": linking,
     "exportMatch": exporting,
-    "backFill": back_filling,
+    "backFill": backfilling,
 }
 WRITING = {
     each.spec["operationId"]: each for each in described.operations() if each.method in {"POST", "PUT"}

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from shared.adapters.gcp import documents
-from shared.adapters.gcp.backfills import FirestoreBackFills
+from shared.adapters.gcp.backfills import FirestoreBackfills
 from shared.adapters.gcp.client import connect
 from shared.adapters.gcp.connections import FirestoreConnections
 from shared.adapters.gcp.exports import FirestoreExports
@@ -57,9 +57,9 @@ QUERIES: dict[str, tuple[Callable[..., object], ...]] = {
         lambda client: FirestoreMatches(client=client).of_company("c1", None, 20),
         lambda client: FirestoreMatches(client=client).of_company("c1", "m1", 20),
     ),
-    "FirestoreBackFills.running": (lambda client: FirestoreBackFills(client=client).running(20),),
+    "FirestoreBackfills.running": (lambda client: FirestoreBackfills(client=client).running(20),),
     "FirestoreConnections.live": (lambda client: FirestoreConnections(client=client).live(),),
-    "FirestoreJobAds.headings": (lambda client: FirestoreJobAds(client=client).headings("c1"),),
+    "FirestoreJobAds.summaries": (lambda client: FirestoreJobAds(client=client).summaries("c1"),),
     "FirestoreJobAds.linked": (lambda client: FirestoreJobAds(client=client).linked("c1", "100001"),),
 }
 

@@ -119,7 +119,7 @@ def test_the_rules_name_what_the_code_names() -> None:
     """Collections, fields and roles of the rules are those of shared/adapters/gcp/documents.py."""
     rules = RULES.read_text()
     collections = set(re.findall(r"(?:documents|match) ?/(\w+)/", rules)) - {"databases"}
-    known = {names.COMPANIES, names.MATCHES, names.EXPORTS, names.NOTICES, names.BACK_FILLS}
+    known = {names.COMPANIES, names.MATCHES, names.EXPORTS, names.NOTICES, names.BACKFILLS}
     assert collections == known
     assert set(re.findall(r"resource\.data\.(\w+)", rules)) <= {field.name for field in fields(Export)}
     assert set(re.findall(r"\)\)\.data\.(\w+)", rules)) == {names.COMPANY_MEMBERS, names.MATCH_COMPANY}

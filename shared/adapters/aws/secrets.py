@@ -48,12 +48,12 @@ class AwsSecrets:
     client: "SecretsManagerClient"
     prefix: str
 
-    def add(self, company: str, value: str) -> str:
+    def add(self, company_id: str, value: str) -> str:
         """Raises Unavailable, too, while a secret of that name is still being deleted.
 
         Such a secret is not restored: its old tokens would come back with it.
         """
-        secret, version = secret_id(self.prefix, company), str(uuid4())
+        secret, version = secret_id(self.prefix, company_id), str(uuid4())
         try:
             self._create(secret)
             self._put(secret, version, value)
@@ -91,11 +91,11 @@ class AwsSecrets:
                 SecretId=secret, VersionStage=number, RemoveFromVersionId=number
             )
 
-    def delete_all(self, company: str) -> None:
+    def delete_all(self, company_id: str) -> None:
         """Without AWS's recovery window of 7 to 30 days, which would refuse a reconnect for as long."""
         with _answering("DeleteSecret"), suppress(self.client.exceptions.ResourceNotFoundException):
             self.client.delete_secret(
-                SecretId=secret_id(self.prefix, company), ForceDeleteWithoutRecovery=True
+                SecretId=secret_id(self.prefix, company_id), ForceDeleteWithoutRecovery=True
             )
 
     def _create(self, secret: str) -> None:

@@ -8,7 +8,7 @@ from google.cloud import firestore
 from shared import log
 from shared.adapters.gcp import documents
 from shared.adapters.gcp.client import TIMEOUT_SECONDS, translated
-from shared.domain.audit import Deed, Line
+from shared.domain.audit import AuditedAction, Line
 from shared.domain.errors import Unavailable
 from shared.ports import Clock
 
@@ -21,10 +21,10 @@ class FirestoreAudit:
     clock: Clock
     kept: timedelta
 
-    def record(self, company: str, by: str, what: Deed, **about: str | int) -> None:
+    def record(self, company_id: str, by: str, what: AuditedAction, **about: str | int) -> None:
         now = self.clock.now()
         line = Line(
-            company=company,
+            company=company_id,
             by=by,
             what=what,
             at=now,

@@ -16,26 +16,26 @@ from shared.adapters.gcp.client import (
     write,
 )
 from shared.domain.errors import Conflict, Unavailable
-from shared.domain.ledger.backfill import BackFill
+from shared.domain.ledger.backfill import Backfill
 
 ROUNDS = 8
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class FirestoreBackFills:
-    """The BackFills port on Firestore."""
+class FirestoreBackfills:
+    """The Backfills port on Firestore."""
 
     client: firestore.Client
 
-    def get(self, company: str) -> BackFill | None:
-        path = documents.back_fill_path(company)
-        return readable(documents.back_fill, read_all(self.client, [path])[path])
+    def get(self, company_id: str) -> Backfill | None:
+        path = documents.backfill_path(company_id)
+        return readable(documents.backfill, read_all(self.client, [path])[path])
 
-    def update(self, company: str, step: Callable[[BackFill | None], BackFill]) -> BackFill:
-        path = documents.back_fill_path(company)
+    def update(self, company_id: str, step: Callable[[Backfill | None], Backfill]) -> Backfill:
+        path = documents.backfill_path(company_id)
         for _ in range(ROUNDS):
             seen = read_all(self.client, [path])[path]
-            changed = step(readable(documents.back_fill, seen))
+            changed = step(readable(documents.backfill, seen))
             batch = self.client.batch()
             version = seen.update_time if seen.exists else None
             write(self.client, batch, path, documents.written(changed), version=version)
@@ -47,9 +47,9 @@ class FirestoreBackFills:
             return changed
         raise Unavailable("the back-fill found no quiet moment")
 
-    def running(self, limit: int) -> Sequence[BackFill]:
-        query = self.client.collection(documents.BACK_FILLS).where(
+    def running(self, limit: int) -> Sequence[Backfill]:
+        query = self.client.collection(documents.BACKFILLS).where(
             filter=firestore.FieldFilter("running", "==", True)
         )
-        running = all_readable(documents.back_fill, stream(query))
+        running = all_readable(documents.backfill, stream(query))
         return sorted(running, key=lambda each: (each.requested_at is None, each.requested_at))[:limit]

@@ -15,7 +15,7 @@ class FirestoreCompanies:
 
     client: firestore.Client
 
-    def role(self, company: str, uid: str) -> Role | None:
-        path = documents.company_path(company)
+    def role(self, company_id: str, uid: str) -> Role | None:
+        path = documents.company_path(company_id)
         document = read_all(self.client, [path])[path].to_dict()
         return documents.role(document, uid) if document else None

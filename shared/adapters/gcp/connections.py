@@ -28,8 +28,8 @@ class FirestoreConnections:
 
     client: firestore.Client
 
-    def get(self, company: str) -> Connection | None:
-        path = documents.connection_path(company)
+    def get(self, company_id: str) -> Connection | None:
+        path = documents.connection_path(company_id)
         return readable(documents.connection, read_all(self.client, [path])[path])
 
     def live(self) -> Sequence[Connection]:
@@ -53,10 +53,10 @@ class FirestoreConnections:
         read = read_all(self.client, map(documents.account_path, sorted(ids)))
         return {account.id: account for account in all_readable(documents.account, read.values())}
 
-    def update(self, company: str, step: Callable[[Connection | None], Connection]) -> Connection:
+    def update(self, company_id: str, step: Callable[[Connection | None], Connection]) -> Connection:
         for _ in range(ROUNDS):
             try:
-                return self._update_once(company, step)
+                return self._update_once(company_id, step)
             except Conflict:
                 continue
         raise Unavailable("the connection found no quiet moment")
@@ -73,8 +73,8 @@ class FirestoreConnections:
         with translated():
             reference.update(over, retry=None, timeout=TIMEOUT_SECONDS)
 
-    def _update_once(self, company: str, step: Callable[[Connection | None], Connection]) -> Connection:
-        path = documents.connection_path(company)
+    def _update_once(self, company_id: str, step: Callable[[Connection | None], Connection]) -> Connection:
+        path = documents.connection_path(company_id)
         seen = read_all(self.client, [path])[path]
         connection = step(readable(documents.connection, seen))
         batch = self.client.batch()

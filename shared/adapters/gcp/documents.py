@@ -15,9 +15,9 @@ from shared.domain.application import Developer
 from shared.domain.board import SLUG
 from shared.domain.company import Role
 from shared.domain.connection import Connection
-from shared.domain.jobs.job_ad import Heading, JobAd, Link, Missing
+from shared.domain.jobs.job_ad import JobAd, JobAdSummary, Link, Missing
 from shared.domain.ledger.account import Account
-from shared.domain.ledger.backfill import BackFill
+from shared.domain.ledger.backfill import Backfill
 from shared.domain.ledger.export import ApplicantKey, Due, Export, Origin, unreadable
 from shared.domain.ledger.notice import Notice
 from shared.domain.ledger.sweep import Sweep
@@ -71,7 +71,7 @@ JOB_FIELDS = {
     "language": "language",
     "missing": "missing",
 }
-HEADING_FIELDS = (JOB_FIELDS["title"], JOB_FIELDS["status"], JOB_PERSONIO)
+SUMMARY_FIELDS = (JOB_FIELDS["title"], JOB_FIELDS["status"], JOB_PERSONIO)
 
 CONNECTIONS = "personio_connections"
 EXPORTS = "personio_exports"
@@ -82,7 +82,7 @@ AUDIT = "personio_audit"
 SETTINGS_GLOBAL = "personio_settings/global"
 SETTINGS_PAUSED = "paused"
 SETTINGS_SWEEP = "personio_settings/sweep"
-BACK_FILLS = "personio_backfills"
+BACKFILLS = "personio_backfills"
 NOTICES = "personio_notices"
 SCHEMA = "schema"
 VERSION = 1
@@ -91,40 +91,40 @@ LONGEST_ID = 1_500  # bytes
 RESERVED_ID = re.compile(r"\.{1,2}|__.*__", re.DOTALL)
 
 
-def match_path(match: str) -> str:
-    return f"{MATCHES}/{match}"
+def match_path(match_id: str) -> str:
+    return f"{MATCHES}/{match_id}"
 
 
-def company_path(company: str) -> str:
-    return f"{COMPANIES}/{company}"
+def company_path(company_id: str) -> str:
+    return f"{COMPANIES}/{company_id}"
 
 
-def developer_path(developer: str) -> str:
-    return f"{DEVELOPERS}/{developer}"
+def developer_path(developer_id: str) -> str:
+    return f"{DEVELOPERS}/{developer_id}"
 
 
-def job_path(job: str) -> str:
-    return f"{JOBS}/{job}"
+def job_path(job_id: str) -> str:
+    return f"{JOBS}/{job_id}"
 
 
-def connection_path(company: str) -> str:
-    return f"{CONNECTIONS}/{company}"
+def connection_path(company_id: str) -> str:
+    return f"{CONNECTIONS}/{company_id}"
 
 
-def export_path(match: str) -> str:
-    return f"{EXPORTS}/{match}"
+def export_path(match_id: str) -> str:
+    return f"{EXPORTS}/{match_id}"
 
 
 def account_path(account: str) -> str:
     return f"{ACCOUNTS}/{account}"
 
 
-def back_fill_path(company: str) -> str:
-    return f"{BACK_FILLS}/{company}"
+def backfill_path(company_id: str) -> str:
+    return f"{BACKFILLS}/{company_id}"
 
 
-def notice_path(company: str) -> str:
-    return f"{NOTICES}/{company}"
+def notice_path(company_id: str) -> str:
+    return f"{NOTICES}/{company_id}"
 
 
 def applicant_path(key: ApplicantKey) -> str:
@@ -133,8 +133,8 @@ def applicant_path(key: ApplicantKey) -> str:
     return f"{APPLICANTS}/{words if is_id(words) else hashlib.sha256(words.encode()).hexdigest()}"
 
 
-def link_path(company: str, account: str, position: int) -> str:
-    return f"{LINKS}/{company}_{account}_{position}"
+def link_path(company_id: str, account: str, position_id: int) -> str:
+    return f"{LINKS}/{company_id}_{account}_{position_id}"
 
 
 def is_id(text: str) -> bool:
@@ -207,8 +207,8 @@ def job_ad(id_: str, document: Document) -> JobAd:
     )
 
 
-def heading(id_: str, document: Document) -> Heading:
-    return Heading(
+def summary(id_: str, document: Document) -> JobAdSummary:
+    return JobAdSummary(
         id=id_,
         title=_text(document.get(JOB_FIELDS["title"])),
         status=_text(document.get(JOB_FIELDS["status"])),
@@ -233,23 +233,23 @@ def holder(document: Document) -> str:
     return _id(document.get("match_id"))
 
 
-def export(match: str, document: Document) -> Export:
+def export(match_id: str, document: Document) -> Export:
     """An entry; it is named by its document, whatever a field says, as all of ours are.
 
     Raises:
         msgspec.ValidationError: somebody broke it by hand; the readers of our other documents raise it, too.
     """
     ids = {name: _id(document.get(name)) for name in ("company_id", "job_id", "developer_id")}
-    return _read(Export, {**document, **ids, "match_id": match})
+    return _read(Export, {**document, **ids, "match_id": match_id})
 
 
-def unreadable_export(match: str, document: Document, update_time: datetime) -> Export:
+def unreadable_export(match_id: str, document: Document, update_time: datetime) -> Export:
     """What is shown in place of an entry that somebody broke."""
-    return unreadable(match, _id(document.get("company_id")), plain(update_time))
+    return unreadable(match_id, _id(document.get("company_id")), plain(update_time))
 
 
-def connection(company: str, document: Document) -> Connection:
-    found = _read(Connection, {**document, "company": company})
+def connection(company_id: str, document: Document) -> Connection:
+    found = _read(Connection, {**document, "company": company_id})
     if not (found.account.isascii() and found.account.isdigit() and SLUG.fullmatch(found.board.slug)):
         raise msgspec.ValidationError("account and board are parts of addresses")
     return found
@@ -259,18 +259,18 @@ def account(id_: str, document: Document) -> Account:
     return _read(Account, {**document, "id": id_})
 
 
-def back_fill(company: str, document: Document) -> BackFill:
+def backfill(company_id: str, document: Document) -> Backfill:
     cursor = _id(document.get("cursor")) or None
-    return _read(BackFill, {**document, "company": company, "cursor": cursor})
+    return _read(Backfill, {**document, "company": company_id, "cursor": cursor})
 
 
 def sweep(_: str, document: Document) -> Sweep:
     return _read(Sweep, {**document, "pass_match": _id(document.get("pass_match")) or None})
 
 
-def notice(told: Notice) -> dict[str, Any]:
+def notice(new: Notice) -> dict[str, Any]:
     """Only what is new, to be merged with what was told before."""
-    return {name: value for name, value in written(told).items() if value is not None}
+    return {name: value for name, value in written(new).items() if value is not None}
 
 
 def due(id_: str, document: Document) -> Due:
@@ -280,7 +280,7 @@ def due(id_: str, document: Document) -> Due:
         company_id=_id(document.get("company_id")),
         job_id=_id(document.get("job_id")),
         developer_id=_id(document.get("developer_id")),
-        origin=_as(Origin, document.get("origin")) or Origin.BACK_FILL,
+        origin=_as(Origin, document.get("origin")) or Origin.BACKFILL,
         due_at=plain(document["due_at"]),
     )
 

@@ -28,9 +28,9 @@ class FirestoreExports:
 
     client: firestore.Client
 
-    def page(self, company: str, state: State | None, cursor: str | None, limit: int) -> ExportPage:
+    def page(self, company_id: str, state: State | None, cursor: str | None, limit: int) -> ExportPage:
         query = self.client.collection(documents.EXPORTS).where(
-            filter=firestore.FieldFilter("company_id", "==", company)
+            filter=firestore.FieldFilter("company_id", "==", company_id)
         )
         if state:
             query = query.where(filter=firestore.FieldFilter("state", "==", state.value))
@@ -50,10 +50,10 @@ class FirestoreExports:
         following = cursor_of(last.successful_at, last.match_id) if last else None
         return ExportPage(entries=tuple(found[:limit]), next=following)
 
-    def wake(self, company: str, job: str | None = None) -> int:
+    def wake(self, company_id: str, job_id: str | None = None) -> int:
         woken: set[str] = set()
         for _ in range(ROUNDS):
-            parked = self._parked(company, job)
+            parked = self._parked(company_id, job_id)
             if not parked:
                 break
             woken |= self._make_due(parked)
@@ -93,18 +93,18 @@ class FirestoreExports:
         read = read_all(self.client, [documents.export_path(match) for match in matches])
         return {document.id: shown(document)[0] for document in read.values() if document.exists}
 
-    def tally(self, company: str, origin: Origin) -> "Mapping[State, int]":
+    def tally(self, company_id: str, origin: Origin) -> "Mapping[State, int]":
         query = (
             self.client.collection(documents.EXPORTS)
-            .where(filter=firestore.FieldFilter("company_id", "==", company))
+            .where(filter=firestore.FieldFilter("company_id", "==", company_id))
             .where(filter=firestore.FieldFilter("origin", "==", origin.value))
         )
         with translated():
             return {state: _count(query, state) for state in State}
 
-    def _parked(self, company: str, job: str | None) -> "Sequence[DocumentSnapshot[Any]]":
+    def _parked(self, company_id: str, job_id: str | None) -> "Sequence[DocumentSnapshot[Any]]":
         """Some of the entries that rest until later, and whose cause may be gone."""
-        owner = ("job_id", job) if job else ("company_id", company)
+        owner = ("job_id", job_id) if job_id else ("company_id", company_id)
         query = (
             self.client.collection(documents.EXPORTS)
             .where(filter=firestore.FieldFilter(owner[0], "==", owner[1]))

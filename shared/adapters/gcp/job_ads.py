@@ -14,7 +14,7 @@ from google.cloud import firestore
 from shared.adapters.gcp import documents
 from shared.adapters.gcp.client import TIMEOUT_SECONDS, read_all, stream, translated, write
 from shared.domain.errors import Conflict, Problem, Unavailable
-from shared.domain.jobs.job_ad import Heading, JobAd, Link
+from shared.domain.jobs.job_ad import JobAd, JobAdSummary, Link
 
 if TYPE_CHECKING:
     from google.cloud.firestore_v1.base_document import DocumentSnapshot
@@ -28,28 +28,31 @@ class FirestoreJobAds:
 
     client: firestore.Client
 
-    def get(self, company: str, job: str) -> JobAd | None:
-        return _ad(company, job, self._read(documents.job_path(job)))
+    def get(self, company_id: str, job_id: str) -> JobAd | None:
+        return _ad(company_id, job_id, self._read(documents.job_path(job_id)))
 
-    def headings(self, company: str) -> Sequence[Heading]:
+    def summaries(self, company_id: str) -> Sequence[JobAdSummary]:
         query = self.client.collection(documents.JOBS).where(
-            filter=firestore.FieldFilter(documents.JOB_COMPANY, "==", company)
+            filter=firestore.FieldFilter(documents.JOB_COMPANY, "==", company_id)
         )
-        found = stream(query.select(documents.HEADING_FIELDS))
-        return [documents.heading(document.id, document.to_dict() or {}) for document in found]
+        found = stream(query.select(documents.SUMMARY_FIELDS))
+        return [documents.summary(document.id, document.to_dict() or {}) for document in found]
 
-    def linked(self, company: str, account: str) -> Mapping[int, JobAd]:
+    def linked(self, company_id: str, account: str) -> Mapping[int, JobAd]:
         query = (
             self.client.collection(documents.JOBS)
-            .where(filter=firestore.FieldFilter(documents.JOB_COMPANY, "==", company))
+            .where(filter=firestore.FieldFilter(documents.JOB_COMPANY, "==", company_id))
             .where(filter=firestore.FieldFilter(f"{documents.JOB_PERSONIO}.account", "==", account))
         )
         ads = [documents.job_ad(document.id, document.to_dict() or {}) for document in stream(query)]
         return {ad.link.position_id: ad for ad in ads if ad.link}
 
-    def by_position(self, company: str, account: str, position: int) -> JobAd | None:
+    def by_position(self, company_id: str, account: str, position_id: int) -> JobAd | None:
         return self._holder(
-            company, account, position, self._read(documents.link_path(company, account, position))
+            company_id,
+            account,
+            position_id,
+            self._read(documents.link_path(company_id, account, position_id)),
         )
 
     def add(self, ad: JobAd) -> JobAd:
@@ -58,23 +61,23 @@ class FirestoreJobAds:
             raise ValueError("an imported ad is a linked ad")
         job = self.client.collection(documents.JOBS).document(ad.id or None)
         path = documents.link_path(ad.company_id, ad.link.account, ad.link.position_id)
-        tie = None  # mostly there is none, which the commit finds out by itself
+        link_document = None  # mostly there is none, which the commit finds out by itself
         for _ in range(ROUNDS):
             batch = self.client.batch()
             batch.create(job, documents.job_document(ad))
-            self._tie(batch, path, tie, job.id)
+            self._write_link(batch, path, link_document, job.id)
             if _committed(batch):
                 return documents.job_ad(job.id, documents.job_document(ad))
-            tie = self._read(path)
-            holder = self._holder(ad.company_id, ad.link.account, ad.link.position_id, tie)
+            link_document = self._read(path)
+            holder = self._holder(ad.company_id, ad.link.account, ad.link.position_id, link_document)
             if holder:
                 return holder
         raise Unavailable("the position found no quiet moment")
 
-    def update(self, company: str, job: str, step: Callable[[JobAd], JobAd]) -> JobAd | None:
+    def update(self, company_id: str, job_id: str, step: Callable[[JobAd], JobAd]) -> JobAd | None:
         for _ in range(ROUNDS):
-            seen = self._read(documents.job_path(job))
-            known = _ad(company, job, seen)
+            seen = self._read(documents.job_path(job_id))
+            known = _ad(company_id, job_id, seen)
             if known is None:
                 return None
             changed = step(known)
@@ -83,36 +86,36 @@ class FirestoreJobAds:
                 return changed
         raise Unavailable("the job ad found no quiet moment")
 
-    def link(self, company: str, job: str, link: Link) -> JobAd | None:
+    def link(self, company_id: str, job_id: str, link: Link) -> JobAd | None:
         for _ in range(ROUNDS):
-            seen = self._read(documents.job_path(job))
-            known = _ad(company, job, seen)
+            seen = self._read(documents.job_path(job_id))
+            known = _ad(company_id, job_id, seen)
             if known is None or _is_of(known, link.account, link.position_id):
                 return known
-            path = documents.link_path(company, link.account, link.position_id)
-            tie = self._read(path)
-            holder = self._holder(company, link.account, link.position_id, tie)
+            path = documents.link_path(company_id, link.account, link.position_id)
+            link_document = self._read(path)
+            holder = self._holder(company_id, link.account, link.position_id, link_document)
             if holder:
                 raise Problem("position_linked", field="position_id", params={"title": holder.title})
             linked = replace(known, link=link)
             batch = self.client.batch()
             self._replace(batch, seen, known, linked)
-            self._tie(batch, path, tie, job)
-            self._untie(batch, known)
+            self._write_link(batch, path, link_document, job_id)
+            self._delete_link(batch, known)
             if _committed(batch):
                 return linked
         raise Unavailable("the job ad found no quiet moment")
 
-    def unlink(self, company: str, job: str) -> JobAd | None:
+    def unlink(self, company_id: str, job_id: str) -> JobAd | None:
         for _ in range(ROUNDS):
-            seen = self._read(documents.job_path(job))
-            known = _ad(company, job, seen)
+            seen = self._read(documents.job_path(job_id))
+            known = _ad(company_id, job_id, seen)
             if known is None or known.link is None:
                 return known
             free = replace(known, link=None)
             batch = self.client.batch()
             self._replace(batch, seen, known, free)
-            self._untie(batch, known)
+            self._delete_link(batch, known)
             if _committed(batch):
                 return free
         raise Unavailable("the job ad found no quiet moment")
@@ -121,26 +124,29 @@ class FirestoreJobAds:
         return read_all(self.client, [path])[path]
 
     def _holder(
-        self, company: str, account: str, position: int, tie: "DocumentSnapshot[Any]"
+        self, company_id: str, account: str, position_id: int, link_document: "DocumentSnapshot[Any]"
     ) -> JobAd | None:
         """The ad that has the position by this link document."""
-        job = documents.linked_job(tie.to_dict() or {})
-        ad = self.get(company, job) if job else None
-        return ad if ad and _is_of(ad, account, position) else None
+        job = documents.linked_job(link_document.to_dict() or {})
+        ad = self.get(company_id, job) if job else None
+        return ad if ad and _is_of(ad, account, position_id) else None
 
-    def _tie(
-        self, batch: firestore.WriteBatch, path: str, seen: "DocumentSnapshot[Any] | None", job: str
+    def _write_link(
+        self, batch: firestore.WriteBatch, path: str, seen: "DocumentSnapshot[Any] | None", job_id: str
     ) -> None:
-        document = {documents.SCHEMA: documents.VERSION, "job_id": job}
+        document = {documents.SCHEMA: documents.VERSION, "job_id": job_id}
         write(self.client, batch, path, document, version=seen.update_time if seen else None)
 
-    def _untie(self, batch: firestore.WriteBatch, ad: JobAd) -> None:
+    def _delete_link(self, batch: firestore.WriteBatch, ad: JobAd) -> None:
         """Whatever stood under the ad's former position, if it stands for this ad."""
         if ad.link is None:
             return
-        tie = self._read(documents.link_path(ad.company_id, ad.link.account, ad.link.position_id))
-        if (tie.to_dict() or {}).get("job_id") == ad.id:
-            batch.delete(tie.reference, option=self.client.write_option(last_update_time=tie.update_time))
+        link_document = self._read(documents.link_path(ad.company_id, ad.link.account, ad.link.position_id))
+        if (link_document.to_dict() or {}).get("job_id") == ad.id:
+            batch.delete(
+                link_document.reference,
+                option=self.client.write_option(last_update_time=link_document.update_time),
+            )
 
     def _replace(
         self, batch: firestore.WriteBatch, seen: "DocumentSnapshot[Any]", known: JobAd, changed: JobAd
@@ -153,13 +159,13 @@ class FirestoreJobAds:
         return bool(fields)
 
 
-def _ad(company: str, job: str, document: "DocumentSnapshot[Any]") -> JobAd | None:
-    ad = documents.job_ad(job, document.to_dict() or {}) if document.exists else None
-    return ad if ad and ad.company_id == company else None
+def _ad(company_id: str, job_id: str, document: "DocumentSnapshot[Any]") -> JobAd | None:
+    ad = documents.job_ad(job_id, document.to_dict() or {}) if document.exists else None
+    return ad if ad and ad.company_id == company_id else None
 
 
-def _is_of(ad: JobAd, account: str, position: int) -> bool:
-    return ad.link is not None and (ad.link.account, ad.link.position_id) == (account, position)
+def _is_of(ad: JobAd, account: str, position_id: int) -> bool:
+    return ad.link is not None and (ad.link.account, ad.link.position_id) == (account, position_id)
 
 
 def _committed(batch: firestore.WriteBatch) -> bool:

@@ -11,7 +11,7 @@ from shared.adapters.gcp import documents
 from shared.adapters.gcp.client import TIMEOUT_SECONDS, read_all, readable, translated, write
 from shared.adapters.gcp.exports import shown
 from shared.domain.connection import Connection
-from shared.domain.ledger.account import Lesson
+from shared.domain.ledger.account import AccountUpdate
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import ApplicantKey, Attempt, Export
 from shared.domain.ledger.notice import notice_of
@@ -123,8 +123,10 @@ def _writes(seen: Snapshot, change: Change) -> list[tuple[str, dict[str, Any], b
     writes = [(documents.export_path(seen.match_id), written(change.entry), True)]
     if change.account:
         writes.append((documents.account_path(change.account.id), written(change.account), True))
-    if change.lesson and change.entry.account:
-        writes.append((documents.account_path(change.entry.account), _lesson(change.lesson), False))
+    if change.account_update and change.entry.account:
+        writes.append(
+            (documents.account_path(change.entry.account), _account_update(change.account_update), False)
+        )
     if change.connection:
         path = documents.connection_path(change.connection.company)
         writes.append((path, written(change.connection), True))
@@ -142,17 +144,17 @@ def _key(match_id: str, key: ApplicantKey) -> dict[str, Any]:
     return {**documents.written(key), "match_id": match_id}
 
 
-def _lesson(lesson: Lesson) -> dict[str, Any]:
+def _account_update(account_update: AccountUpdate) -> dict[str, Any]:
     """Single fields, so that answers of parallel attempts do not wait for each other."""
-    fields: dict[str, Any] = {f"slots.{lesson.attempt_id}": documents.part(lesson.slot)}
-    if lesson.answered:
+    fields: dict[str, Any] = {f"slots.{account_update.attempt_id}": documents.part(account_update.slot)}
+    if account_update.answered:
         fields |= {"outage_since": None, "next_probe_at": None, "last_failure": None}
-    if lesson.failed:
-        fields["last_failure"] = lesson.failed
-    if lesson.resting_until:
-        fields["resting_until"] = lesson.resting_until
-    if lesson.outage_since:
-        fields |= {"outage_since": lesson.outage_since, "next_probe_at": lesson.next_probe_at}
+    if account_update.failed:
+        fields["last_failure"] = account_update.failed
+    if account_update.resting_until:
+        fields["resting_until"] = account_update.resting_until
+    if account_update.outage_since:
+        fields |= {"outage_since": account_update.outage_since, "next_probe_at": account_update.next_probe_at}
     return fields
 
 
@@ -205,9 +207,9 @@ def _entry(read: "Read", match_id: str) -> tuple[Export | None, bool]:
     return shown(snapshot) if snapshot is not None and snapshot.exists else (None, False)
 
 
-def _connection(read: "Read", company: str | None) -> tuple[Connection | None, bool]:
+def _connection(read: "Read", company_id: str | None) -> tuple[Connection | None, bool]:
     """The connection, and whether there is one that cannot be read."""
-    snapshot = read.get(documents.connection_path(company)) if company else None
+    snapshot = read.get(documents.connection_path(company_id)) if company_id else None
     connection = readable(documents.connection, snapshot) if snapshot else None
     return connection, connection is None and snapshot is not None and snapshot.exists
 

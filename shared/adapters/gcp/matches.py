@@ -34,10 +34,10 @@ class FirestoreMatches:
             query = query.start_after(place)
         return self._read(query.limit(limit))
 
-    def of_company(self, company: str, after: str | None, limit: int) -> Sequence[Match]:
+    def of_company(self, company_id: str, after: str | None, limit: int) -> Sequence[Match]:
         query = (
             self._successful()
-            .where(filter=firestore.FieldFilter(documents.MATCH_COMPANY, "==", company))
+            .where(filter=firestore.FieldFilter(documents.MATCH_COMPANY, "==", company_id))
             .order_by("__name__")
         )
         if after:

@@ -73,16 +73,16 @@ class GoogleSecrets:
     kms_key_name: str = ""
     timeout_seconds: float = 5.0
 
-    def add(self, company: str, value: str) -> str:
+    def add(self, company_id: str, value: str) -> str:
         """Needs `secretmanager.secrets.create` on the project, even where the secret is there already."""
-        self._create(company)
+        self._create(company_id)
         with _answering("AddSecretVersion"):
             added = self.client.add_secret_version(
-                request={"parent": self._secret(company), "payload": SecretPayload(data=value.encode())},
+                request={"parent": self._secret(company_id), "payload": SecretPayload(data=value.encode())},
                 retry=None,
                 timeout=self.timeout_seconds,
             )
-        return self._named(company, added)
+        return self._named(company_id, added)
 
     def read(self, version: str) -> str | None:
         """A version by its number is readable as soon as `add` has answered; all else spreads in minutes."""
@@ -105,19 +105,19 @@ class GoogleSecrets:
                 request={"name": version}, retry=None, timeout=self.timeout_seconds
             )
 
-    def delete_all(self, company: str) -> None:
+    def delete_all(self, company_id: str) -> None:
         """Retire every version; the empty secret stays, so that version numbers never start again.
 
         The list may lag behind an `add` by minutes: who knows the pinned version retires it as well.
         """
         with _answering("ListSecretVersions"), suppress(NotFound):
             for version in self.client.list_secret_versions(
-                request={"parent": self._secret(company)}, retry=None, timeout=self.timeout_seconds
+                request={"parent": self._secret(company_id)}, retry=None, timeout=self.timeout_seconds
             ):
                 if not _ended(version):
-                    self.retire(self._named(company, version))
+                    self.retire(self._named(company_id, version))
 
-    def _create(self, company: str) -> None:
+    def _create(self, company_id: str) -> None:
         secret = Secret(
             replication=self._replication(),
             labels=LABELS,
@@ -127,7 +127,7 @@ class GoogleSecrets:
             self.client.create_secret(
                 request={
                     "parent": f"projects/{self.project}",
-                    "secret_id": secret_id(self.prefix, company),
+                    "secret_id": secret_id(self.prefix, company_id),
                     "secret": secret,
                 },
                 retry=None,
@@ -142,12 +142,12 @@ class GoogleSecrets:
         ]
         return Replication(user_managed=Replication.UserManaged(replicas=replicas))
 
-    def _secret(self, company: str) -> str:
-        return f"projects/{self.project}/secrets/{secret_id(self.prefix, company)}"
+    def _secret(self, company_id: str) -> str:
+        return f"projects/{self.project}/secrets/{secret_id(self.prefix, company_id)}"
 
-    def _named(self, company: str, version: SecretVersion) -> str:
+    def _named(self, company_id: str, version: SecretVersion) -> str:
         """Google answers with the project's number where we ask with its id; ours stay in one spelling."""
-        return f"{self._secret(company)}/versions/{version.name.rpartition('/')[2]}"
+        return f"{self._secret(company_id)}/versions/{version.name.rpartition('/')[2]}"
 
     def _refuse_foreign(self, version: str) -> None:
         beginning = re.escape(f"projects/{self.project}/secrets/{self.prefix}")

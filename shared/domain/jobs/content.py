@@ -30,9 +30,9 @@ def content(position: Position, language: str) -> Content:
     }
 
 
-def fingerprints(said: Content) -> dict[str, str]:
+def fingerprints(values: Content) -> dict[str, str]:
     """One short hash a field."""
-    return {name: fingerprint(value) for name, value in said.items()}
+    return {name: fingerprint(value) for name, value in values.items()}
 
 
 def fingerprint(value: object) -> str:

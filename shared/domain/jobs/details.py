@@ -8,7 +8,7 @@ from typing import Any
 from shared.domain.errors import Problem
 from shared.domain.jobs.draft import Describe
 from shared.domain.jobs.job_ad import JobAd
-from shared.domain.jobs.missing import ALLOWED, PERIODS, checked
+from shared.domain.jobs.missing import ALLOWED, PERIODS, with_missing
 from shared.domain.jobs.position import Section
 
 AMOUNT = re.compile(r"0*(?P<whole>[0-9]{1,9})(?:\.(?P<cents>[0-9]{1,2}))?")
@@ -43,9 +43,9 @@ class Details:
     language: str | None = None
 
 
-def detailed(ad: JobAd, details: Details, describe: Describe) -> JobAd:
+def with_details(ad: JobAd, details: Details, describe: Describe) -> JobAd:
     """The ad with a person's details, checked again; raises what `values_of` does."""
-    return checked(replace(ad, **values_of(details, describe)))
+    return with_missing(replace(ad, **values_of(details, describe)))
 
 
 def values_of(details: Details, describe: Describe) -> Mapping[str, Any]:

@@ -9,7 +9,7 @@ from shared.domain.jobs.content import content, fingerprint, fingerprints
 from shared.domain.jobs.details import described
 from shared.domain.jobs.draft import Describe, experience, remote, salary
 from shared.domain.jobs.job_ad import Difference, JobAd
-from shared.domain.jobs.missing import checked
+from shared.domain.jobs.missing import with_missing
 from shared.domain.jobs.position import Position
 
 FIELDS = (
@@ -18,7 +18,7 @@ FIELDS = (
 )
 
 
-def compared(ad: JobAd, position: Position | None, describe: Describe) -> JobAd:
+def with_differences(ad: JobAd, position: Position | None, describe: Describe) -> JobAd:
     """A linked ad with what is `changed` at Personio, or `closed` where the position is not published.
 
     Only what Personio changed counts, never what people changed in the ad. An answer given before stands
@@ -38,7 +38,7 @@ def compared(ad: JobAd, position: Position | None, describe: Describe) -> JobAd:
     return replace(ad, link=replace(link, closed=False, changed=changed))
 
 
-def answered(ad: JobAd, take_over: Collection[str], ignore: Collection[str], describe: Describe) -> JobAd:
+def with_answers(ad: JobAd, take_over: Collection[str], ignore: Collection[str], describe: Describe) -> JobAd:
     """The ad after a person's answer to what changed; a field that did not change, or not any more, stays.
 
     Raises:
@@ -56,8 +56,8 @@ def answered(ad: JobAd, take_over: Collection[str], ignore: Collection[str], des
     taken = {name: _typed(part.to) for name, part in settled.items() if name in take_over}
     if "locations" in taken:  # where nobody else said it, the offices did
         taken["remote"] = remote(taken["locations"]) or (None if remote(ad.locations) else ad.remote)
-    tie = replace(link, hashes=hashes, hash=fingerprint(hashes), changed=rest)
-    return checked(replace(ad, link=tie, **described(taken, describe)))
+    answered_link = replace(link, hashes=hashes, hash=fingerprint(hashes), changed=rest)
+    return with_missing(replace(ad, link=answered_link, **described(taken, describe)))
 
 
 def _value(name: str, position: Position, language: str, describe: Describe) -> Any:

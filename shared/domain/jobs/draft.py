@@ -8,7 +8,7 @@ from datetime import datetime
 from shared.domain.errors import Problem
 from shared.domain.jobs.content import content, fingerprint, fingerprints
 from shared.domain.jobs.job_ad import JobAd, Link
-from shared.domain.jobs.missing import checked
+from shared.domain.jobs.missing import with_missing
 from shared.domain.jobs.position import Position, Salary, Section
 
 YEARS = re.compile(r"(?:(?P<less>lt)|(?P<more>gt|ht))-?(?P<bound>\d+)|(?P<least>\d+)-(?P<most>\d+)")
@@ -54,13 +54,13 @@ def language_of(position: Position, chosen: str | None, order: Sequence[str]) ->
     return chosen or next((language for language in (*order, *offered) if language in offered), None)
 
 
-def draft(company: str, source: Source, describe: Describe) -> JobAd:
+def draft(company_id: str, source: Source, describe: Describe) -> JobAd:
     """The job ad, complete as far as the feed goes; `id` is still empty."""
     position = source.position
     described = describe(position.descriptions.get(source.language, ()))
     ad = JobAd(
         id="",
-        company_id=company,
+        company_id=company_id,
         title=position.title,
         description_html=described.html,
         description_text=described.text,
@@ -75,19 +75,19 @@ def draft(company: str, source: Source, describe: Describe) -> JobAd:
         language=source.language if source.language in position.languages else None,
         link=link_to(source),
     )
-    return checked(ad, likely_language=source.language)
+    return with_missing(ad, likely_language=source.language)
 
 
 def link_to(source: Source) -> Link:
     """The tie between an ad and its position, with what the position says now."""
-    said = fingerprints(content(source.position, source.language))
+    by_field = fingerprints(content(source.position, source.language))
     return Link(
         position_id=source.position.id,
         account=source.account,
         url=source.url,
         language=source.language,
-        hash=fingerprint(said),
-        hashes=said,
+        hash=fingerprint(by_field),
+        hashes=by_field,
         linked_at=source.at,
         linked_by=source.by,
     )
@@ -110,13 +110,13 @@ def experience(words: str | None) -> dict[str, int | None] | None:
     return {"min": int(found["least"]), "max": int(found["most"])}
 
 
-def salary(told: Salary | None) -> dict[str, str | None] | None:
+def salary(value: Salary | None) -> dict[str, str | None] | None:
     """The range as the ad keeps it; None where neither end is told."""
-    if told is None or not (told.minimum or told.maximum):
+    if value is None or not (value.minimum or value.maximum):
         return None
     return {
-        "min": told.minimum,
-        "max": told.maximum,
-        "currency": CURRENCIES.get(told.currency or "", told.currency),
-        "period": told.period,
+        "min": value.minimum,
+        "max": value.maximum,
+        "currency": CURRENCIES.get(value.currency or "", value.currency),
+        "period": value.period,
     }

@@ -55,7 +55,7 @@ class Missing:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Heading:
+class JobAdSummary:
     """As much of an ad as a list shows."""
 
     id: str

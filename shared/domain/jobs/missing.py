@@ -40,7 +40,7 @@ TYPES = (
 HOURLY, MONTHLY = 300, 15_000
 
 
-def checked(ad: JobAd, likely_language: str | None = None) -> JobAd:
+def with_missing(ad: JobAd, likely_language: str | None = None) -> JobAd:
     """With `missing` and, where the status is ours, the status that follows from it."""
     known = {known.field: known.suggestion for known in ad.missing}
     likely = likely_language or known.get("language")

@@ -84,8 +84,8 @@ def _places(limit: int, ends: list[datetime], now: datetime) -> list[datetime]:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Lesson:
-    """What an account learns from one answer: single fields, so that no precondition is needed.
+class AccountUpdate:
+    """What one answer changes about an account: single fields, so that no precondition is needed.
 
     Attributes:
         attempt_id: whose slot is `slot` from now on; whole, since it may have been forgotten meanwhile.
@@ -102,7 +102,7 @@ class Lesson:
     outage_since: datetime | None = None
     next_probe_at: datetime | None = None
 
-    def learned_by(self, account: Account) -> Account:
+    def applied_to(self, account: Account) -> Account:
         """The account afterwards (the adapters write the same, field by field)."""
         account = replace(account, slots={**account.slots, self.attempt_id: self.slot})
         if self.answered:

@@ -17,7 +17,7 @@ class Older:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class BackFill:
+class Backfill:
     """One pass over all successful matches of a company.
 
     Attributes:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from shared.domain.connection import Connection
-from shared.domain.ledger.account import Account, Lesson
+from shared.domain.ledger.account import Account, AccountUpdate
 from shared.domain.ledger.export import ApplicantKey, Export
 
 
@@ -14,7 +14,7 @@ class Change:
     Attributes:
         entry: created where the snapshot had none, else replaced.
         account: replaced (the claim's slot); made where there was none.
-        lesson: fields of the account, without precondition (the record).
+        account_update: fields of the account, without precondition (the record).
         connection: replaced.
         touch_connection: unchanged, but only if it is as it was: no claim commits after a disconnect.
         take_key: made; somebody else's is a Conflict. With `released` it is taken over instead.
@@ -24,7 +24,7 @@ class Change:
 
     entry: Export
     account: Account | None = None
-    lesson: Lesson | None = None
+    account_update: AccountUpdate | None = None
     connection: Connection | None = None
     touch_connection: bool = False
     take_key: ApplicantKey | None = None

@@ -16,7 +16,7 @@ from shared.domain.match import Match
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Ask:
+class ExportRequest:
     """What is wanted, by whom, and the values that a pure function cannot make up.
 
     Attributes:
@@ -43,14 +43,14 @@ class Ask:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Stay:
+class NoChange:
     """Nothing to write."""
 
     entry: Export | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Park:
+class Hold:
     """The entry moves without a request being sent."""
 
     change: Change
@@ -81,29 +81,29 @@ class Blocked:
     change: Change | None = None
 
 
-Decision = Stay | Park | Claim | Blocked
+Decision = NoChange | Hold | Claim | Blocked
 
 
-def decide(seen: Snapshot, ask: Ask, pace: Pace) -> Decision:
+def decide(seen: Snapshot, request: ExportRequest, pace: Pace) -> Decision:
     """The one step that trigger, click and sweep share."""
     entry = seen.entry
     if Part.ENTRY in seen.unreadable:
-        return Stay(entry=entry)
+        return NoChange(entry=entry)
     if entry and entry.leased(seen.now):
         return _while_leased(seen, entry)
     if seen.match is None or not seen.match.successful:
         return _taken_back(seen, pace)
     if entry is None:
-        return _first_time(seen, seen.match, ask, pace)
+        return _first_time(seen, seen.match, request, pace)
     if entry.state.final:
-        return _after_final(seen, entry, ask, pace)
+        return _after_final(seen, entry, request, pace)
     if entry.state is State.EXPORTING:
-        return _after_lapse(seen, seen.match, entry, ask, pace)
-    if not _wakes(entry, seen.match, seen.now, ask):
-        return Stay(entry=entry)
-    if entry.forgotten and ask.click:
-        return _by_again_alone(seen, seen.match, entry, ask, pace)
-    return _send(seen, seen.match, _resumed(entry, seen, ask), ask, pace)
+        return _after_lapse(seen, seen.match, entry, request, pace)
+    if not _wakes(entry, seen.match, seen.now, request):
+        return NoChange(entry=entry)
+    if entry.forgotten and request.click:
+        return _by_again_alone(seen, seen.match, entry, request, pace)
+    return _send(seen, seen.match, _resumed(entry, seen, request), request, pace)
 
 
 def application_of(seen: Snapshot, entry: Export) -> Application | None:
@@ -128,14 +128,14 @@ def put_off(claim: Claim, seen: Snapshot) -> Change | None:
     return Change(entry=claim.before.queued(claim.before.code, seen.now, seen.now))
 
 
-def without_token(claim: Claim, seen: Snapshot, pace: Pace) -> Park | Blocked:
+def without_token(claim: Claim, seen: Snapshot, pace: Pace) -> Hold | Blocked:
     """The pinned version cannot be read any more: the company has to enter its token again."""
     waiting = claim.before.waiting(Code.RECONNECT, seen.now, seen.now + pace.hourly)
     refused = seen.connection.refused("credentials_refused") if seen.connection else None
     return _without_credentials(claim, seen, waiting, refused)
 
 
-def with_foreign_secret(claim: Claim, seen: Snapshot, pace: Pace) -> Park | Blocked:
+def with_foreign_secret(claim: Claim, seen: Snapshot, pace: Pace) -> Hold | Blocked:
     """The connection names a secret that is none of ours: no admin wrote that, so no admin can mend it."""
     unreadable = Code.DOCUMENT_UNREADABLE
     resting = claim.before.needs_action(unreadable, "matched.io", seen.now, seen.now + pace.hourly)
@@ -144,11 +144,11 @@ def with_foreign_secret(claim: Claim, seen: Snapshot, pace: Pace) -> Park | Bloc
 
 def _without_credentials(
     claim: Claim, seen: Snapshot, resting: Export, connection: Connection | None
-) -> Park | Blocked:
+) -> Hold | Blocked:
     if seen.entry and _claim_alone_moves(claim.before):
         change = Change(entry=seen.entry, connection=connection) if connection else None
         return Blocked(entry=seen.entry, obstacle=resting, change=change)
-    return Park(change=Change(entry=resting, connection=connection))
+    return Hold(change=Change(entry=resting, connection=connection))
 
 
 def cancel(entry: Export, code: Code, now: datetime, pace: Pace, by: str | None = None) -> Change:
@@ -167,53 +167,53 @@ def _while_leased(seen: Snapshot, entry: Export) -> Decision:
     """Nothing is recalled while it is being sent; that it was taken back meanwhile is kept for the record."""
     taken_back = seen.match is None or not seen.match.successful
     if taken_back == (entry.taken_back_at is not None):
-        return Stay(entry=entry)
-    return Park(change=Change(entry=replace(entry, taken_back_at=seen.now if taken_back else None)))
+        return NoChange(entry=entry)
+    return Hold(change=Change(entry=replace(entry, taken_back_at=seen.now if taken_back else None)))
 
 
 def _taken_back(seen: Snapshot, pace: Pace) -> Decision:
     entry = seen.entry
     if entry is None or entry.state is State.CANCELLED:
-        return Stay(entry=entry)
+        return NoChange(entry=entry)
     if not entry.state.final:
-        return Park(change=cancel(entry, Code.TAKEN_BACK, seen.now, pace))
+        return Hold(change=cancel(entry, Code.TAKEN_BACK, seen.now, pace))
     if entry.taken_back_at:
-        return Stay(entry=entry)
-    return Park(change=Change(entry=replace(entry, taken_back_at=seen.now, updated_at=seen.now)))
+        return NoChange(entry=entry)
+    return Hold(change=Change(entry=replace(entry, taken_back_at=seen.now, updated_at=seen.now)))
 
 
-def _first_time(seen: Snapshot, match: Match, ask: Ask, pace: Pace) -> Decision:
+def _first_time(seen: Snapshot, match: Match, request: ExportRequest, pace: Pace) -> Decision:
     connection = seen.connection
     if not (connection and connection.live) and Part.CONNECTION not in seen.unreadable:
-        return Stay(entry=None)
-    succeeded_at = _succeeded_at(match, ask)
-    if connection and ask.origin is Origin.LIVE and not connection.automatic(succeeded_at):
-        return Stay(entry=None)
+        return NoChange(entry=None)
+    succeeded_at = _succeeded_at(match, request)
+    if connection and request.origin is Origin.LIVE and not connection.automatic(succeeded_at):
+        return NoChange(entry=None)
     entry = Export(
         match_id=match.id,
         company_id=match.company_id,
         job_id=match.job_id,
         developer_id=match.developer_id,
         state=State.QUEUED,
-        origin=ask.origin,
+        origin=request.origin,
         successful_at=succeeded_at or match.written_at,
         updated_at=seen.now,
-        chosen_position=ask.position_id,
-        by=ask.by,
+        chosen_position=request.position_id,
+        by=request.by,
     )
-    return _send(seen, match, entry, ask, pace)
+    return _send(seen, match, entry, request, pace)
 
 
-def _after_final(seen: Snapshot, entry: Export, ask: Ask, pace: Pace) -> Decision:
-    if ask.again and seen.match and entry.carried_by is None:
-        repeating = replace(entry, repeating=True, by=ask.by)
-        return _claimed_or_blocked(_send(seen, seen.match, repeating, ask, pace), entry)
+def _after_final(seen: Snapshot, entry: Export, request: ExportRequest, pace: Pace) -> Decision:
+    if request.again and seen.match and entry.carried_by is None:
+        repeating = replace(entry, repeating=True, by=request.by)
+        return _claimed_or_blocked(_send(seen, seen.match, repeating, request, pace), entry)
     if entry.taken_back_at:
-        return Park(change=Change(entry=replace(entry, taken_back_at=None, updated_at=seen.now)))
-    return Stay(entry=entry)
+        return Hold(change=Change(entry=replace(entry, taken_back_at=None, updated_at=seen.now)))
+    return NoChange(entry=entry)
 
 
-def _after_lapse(seen: Snapshot, match: Match, entry: Export, ask: Ask, pace: Pace) -> Decision:
+def _after_lapse(seen: Snapshot, match: Match, entry: Export, request: ExportRequest, pace: Pace) -> Decision:
     """The lease ran out: one try is used up, and the next has its time in the entry's own schedule.
 
     What kills its worker is so repeated as rarely as what Personio never answers. A click sends it at once.
@@ -222,29 +222,31 @@ def _after_lapse(seen: Snapshot, match: Match, entry: Export, ask: Ask, pace: Pa
         _noting_lapse(entry, seen.now),
         seen.now,
         pace,
-        jitter=ask.jitter,
+        jitter=request.jitter,
         fingerprint=reasons.fingerprint(seen, entry.position or 0),
     )
-    resumed = _resumed(lapsed, seen, ask)
-    if ask.click:
-        return _send(seen, match, resumed, ask, pace)
+    resumed = _resumed(lapsed, seen, request)
+    if request.click:
+        return _send(seen, match, resumed, request, pace)
     parked = (
         reasons.of_documents(seen, match, resumed, pace)
         or reasons.of_connection(seen, resumed, pace)
         or reasons.of_inputs(seen, match, resumed, pace, click=False)
     )
-    return _park(seen, parked or resumed, pace)
+    return _hold(seen, parked or resumed, pace)
 
 
-def _by_again_alone(seen: Snapshot, match: Match, entry: Export, ask: Ask, pace: Pace) -> Decision:
+def _by_again_alone(
+    seen: Snapshot, match: Match, entry: Export, request: ExportRequest, pace: Pace
+) -> Decision:
     """An attempt may have created the applicant, and nobody knows any more under which address."""
-    if not ask.again:
+    if not request.again:
         return Blocked(entry=entry, obstacle=None)
-    return _claimed_or_blocked(_send(seen, match, _resumed(entry, seen, ask), ask, pace), entry)
+    return _claimed_or_blocked(_send(seen, match, _resumed(entry, seen, request), request, pace), entry)
 
 
 def _claimed_or_blocked(decision: Decision, entry: Export) -> Decision:
-    if isinstance(decision, Park):
+    if isinstance(decision, Hold):
         return Blocked(entry=entry, obstacle=decision.change.entry)
     return decision
 
@@ -254,40 +256,40 @@ def _claim_alone_moves(entry: Export) -> bool:
     return entry.state.final or entry.forgotten
 
 
-def _wakes(entry: Export, match: Match, now: datetime, ask: Ask) -> bool:
+def _wakes(entry: Export, match: Match, now: datetime, request: ExportRequest) -> bool:
     """Whether an entry that rests may be decided again."""
     match entry.state:
         case State.CANCELLED:
-            return ask.click or entry.outdated_by(_succeeded_at(match, ask))
+            return request.click or entry.outdated_by(_succeeded_at(match, request))
         case State.QUEUED:
             due = entry.due_at is None or entry.due_at <= now
-            return due or (ask.click and entry.code is not Code.CONFIRMING_DUPLICATE)
+            return due or (request.click and entry.code is not Code.CONFIRMING_DUPLICATE)
         case _:
             return True
 
 
-def _succeeded_at(match: Match, ask: Ask) -> datetime | None:
+def _succeeded_at(match: Match, request: ExportRequest) -> datetime | None:
     """As the match says, else as an event told; None where neither does, whenever the match was written."""
-    return match.successful_at or ask.told_at
+    return match.successful_at or request.told_at
 
 
-def _resumed(entry: Export, seen: Snapshot, ask: Ask) -> Export:
+def _resumed(entry: Export, seen: Snapshot, request: ExportRequest) -> Export:
     """The entry as the next claim takes it up: current ids, a click's choice."""
     match = seen.match
     if match is None:
         return entry
-    if entry.state is State.CANCELLED or (ask.click and entry.state is State.NEEDS_ACTION):
+    if entry.state is State.CANCELLED or (request.click and entry.state is State.NEEDS_ACTION):
         entry = replace(entry, tries=0, failing_since=None, upload_failures=0)
     return replace(
         entry,
         company_id=match.company_id or entry.company_id,
         job_id=match.job_id,
         developer_id=entry.developer_id if entry.frozen else match.developer_id,
-        successful_at=_succeeded_at(match, ask) or entry.successful_at,
+        successful_at=_succeeded_at(match, request) or entry.successful_at,
         taken_back_at=None,
-        chosen_position=ask.position_id or entry.chosen_position,
-        origin=Origin.CLICK if ask.click else entry.origin,
-        by=ask.by if ask.click else entry.by,
+        chosen_position=request.position_id or entry.chosen_position,
+        origin=Origin.CLICK if request.click else entry.origin,
+        by=request.by if request.click else entry.by,
     )
 
 
@@ -304,20 +306,20 @@ def _noting_lapse(entry: Export, now: datetime) -> Export:
     return replace(entry, unknown=True, attempts=with_attempt(entry.attempts, attempt))
 
 
-def _send(seen: Snapshot, match: Match, entry: Export, ask: Ask, pace: Pace) -> Decision:
+def _send(seen: Snapshot, match: Match, entry: Export, request: ExportRequest, pace: Pace) -> Decision:
     parked = (
         reasons.of_documents(seen, match, entry, pace)
         or reasons.of_connection(seen, entry, pace)
-        or reasons.of_inputs(seen, match, entry, pace, click=ask.click, again=ask.again)
+        or reasons.of_inputs(seen, match, entry, pace, click=request.click, again=request.again)
         or reasons.of_holder(seen, entry, pace)
-        or reasons.of_account(seen, entry, pace, click=ask.click)
+        or reasons.of_account(seen, entry, pace, click=request.click)
     )
     if parked is not None:
-        return _park(seen, parked, pace)
-    return _claim(seen, entry, ask, pace)
+        return _hold(seen, parked, pace)
+    return _claim(seen, entry, request, pace)
 
 
-def _park(seen: Snapshot, parked: Export, pace: Pace) -> Decision:
+def _hold(seen: Snapshot, parked: Export, pace: Pace) -> Decision:
     """Write only what is new: an entry that rests where it would be put stays as it is until it is due.
 
     Then its due time moves, and nothing else: it waits since it began to.
@@ -330,14 +332,14 @@ def _park(seen: Snapshot, parked: Export, pace: Pace) -> Decision:
             parked, updated_at=entry.updated_at, due_at=entry.due_at, by=entry.by, origin=entry.origin
         )
         if same == entry:
-            return Stay(entry=entry)
-    return Park(change=Change(entry=parked))
+            return NoChange(entry=entry)
+    return Hold(change=Change(entry=parked))
 
 
-def _claim(seen: Snapshot, entry: Export, ask: Ask, pace: Pace) -> Decision:
+def _claim(seen: Snapshot, entry: Export, request: ExportRequest, pace: Pace) -> Decision:
     connection, position = seen.connection, reasons.position_of(seen, entry)
     if connection is None or seen.developer is None or position is None:  # the reasons above saw to it
-        return Stay(entry=seen.entry)
+        return NoChange(entry=seen.entry)
     before = entry
     entry, released = _adopting(seen, entry)
     email = entry.frozen.email if entry.frozen else seen.developer.email.strip()
@@ -349,18 +351,18 @@ def _claim(seen: Snapshot, entry: Export, ask: Ask, pace: Pace) -> Decision:
         position=frozen.position,
         frozen=frozen,
         prune_at=None,
-        attempt_id=ask.attempt_id,
+        attempt_id=request.attempt_id,
         claimed_at=seen.now,
-        trace_id=ask.trace_id,
+        trace_id=request.trace_id,
         lease_until=seen.now + pace.lease,
         due_at=seen.now + pace.lease,
     )
     application = application_of(seen, claimed)
     if application is None:
-        return Stay(entry=seen.entry)
+        return NoChange(entry=seen.entry)
     change = Change(
         entry=claimed,
-        account=_with_slot(seen, connection.account, ask, pace),
+        account=_with_slot(seen, connection.account, request, pace),
         connection=_probing(connection, seen.now, pace),
         touch_connection=True,
         take_key=claimed.key if claimed.key != held else None,
@@ -387,9 +389,9 @@ def _probing(connection: Connection, now: datetime, pace: Pace) -> Connection | 
     return replace(connection, next_probe_at=now + pace.hourly)
 
 
-def _with_slot(seen: Snapshot, account_id: str, ask: Ask, pace: Pace) -> Account:
+def _with_slot(seen: Snapshot, account_id: str, request: ExportRequest, pace: Pace) -> Account:
     account = seen.account or Account(id=account_id)
     if account.outage_since:
         account = replace(account, next_probe_at=seen.now + pace.outage_probe)
-    slot = Slot(until=seen.now + pace.lease + pace.slot_hold, click=ask.click)
-    return account.taking(ask.attempt_id, slot, seen.now)
+    slot = Slot(until=seen.now + pace.lease + pace.slot_hold, click=request.click)
+    return account.taking(request.attempt_id, slot, seen.now)

@@ -70,7 +70,7 @@ class Origin(StrEnum):
 
     CLICK = "click"
     LIVE = "live"
-    BACK_FILL = "back_fill"
+    BACKFILL = "back_fill"
 
     @property
     def rank(self) -> int:

@@ -11,7 +11,7 @@ from shared.domain.ledger.snapshot import Snapshot
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Need:
-    """An export that began to wait for a person: why, whose move it is, which match, since when."""
+    """An export that began to wait for a person: why, who has to act, which match, since when."""
 
     code: str
     who: str

@@ -79,7 +79,7 @@ class Pace:
         return self._scaled(3600)
 
     @property
-    def night(self) -> timedelta:
+    def full_pass_interval(self) -> timedelta:
         """Between two passes over all successes of all companies."""
         return self._scaled(24 * 3600)
 

@@ -71,9 +71,9 @@ def position_of(seen: Snapshot, entry: Export) -> int | None:
     return None
 
 
-def _refused_before(seen: Snapshot, entry: Export, position: int) -> bool:
+def _refused_before(seen: Snapshot, entry: Export, position_id: int) -> bool:
     parked = entry.state is State.NEEDS_ACTION and entry.fingerprint is not None
-    return parked and entry.fingerprint == fingerprint(seen, position)
+    return parked and entry.fingerprint == fingerprint(seen, position_id)
 
 
 def of_holder(seen: Snapshot, entry: Export, pace: Pace) -> Export | None:
@@ -109,9 +109,9 @@ def of_account(seen: Snapshot, entry: Export, pace: Pace, *, click: bool) -> Exp
     return entry.queued(entry.code, now, free_at) if free_at else None
 
 
-def fingerprint(seen: Snapshot, position: int) -> str:
+def fingerprint(seen: Snapshot, position_id: int) -> str:
     """Of everything that Personio could have refused; equal inputs are not sent again unasked."""
     secret = seen.connection.secret if seen.connection else ""
     channel = seen.connection.usable_channel if seen.connection else None
-    inputs = repr((seen.developer, position, secret, channel))
+    inputs = repr((seen.developer, position_id, secret, channel))
     return hashlib.sha256(inputs.encode()).hexdigest()

@@ -16,7 +16,7 @@ PROFILE = frozenset({"phone", "gender", "location", "birthday", "available_from"
 
 
 class Remedy(NamedTuple):
-    """The ledger's `needs_action` code, whose move it is, and the fields at fault as Personio names them.
+    """The ledger's `needs_action` code, who has to act, and the fields at fault as Personio names them.
 
     `code` is `position_not_published`, `attribute_required`, `developer_incomplete` or `refused`.
     """

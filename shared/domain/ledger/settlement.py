@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from shared.domain.application import Answer, Outcome
 from shared.domain.connection import Connection, ConnectionState
-from shared.domain.ledger.account import Account, Lesson, Slot
+from shared.domain.ledger.account import Account, AccountUpdate, Slot
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import Attempt, Code, Evidence, Export, State, with_attempt
 from shared.domain.ledger.pace import Pace
@@ -46,7 +46,7 @@ def settle(case: Settling) -> Change:
     entry = replace(case.entry, attempts=attempts, lease_until=None, due_at=None, updated_at=case.now)
     change = _by_outcome(replace(case, entry=entry))
     settled = change.entry.retained(case.now, case.pace.keep_unknown)
-    return replace(change, entry=settled, lesson=_lesson(case))
+    return replace(change, entry=settled, account_update=_account_update(case))
 
 
 def attempt_of(case: Settling) -> Attempt:
@@ -229,7 +229,7 @@ def _spread(case: Settling) -> timedelta:
     return case.pace.rest * 0.1 * case.jitter
 
 
-def _lesson(case: Settling) -> Lesson:
+def _account_update(case: Settling) -> AccountUpdate:
     outcome, now = case.answer.outcome, case.now
     silent = outcome in {Outcome.UNKNOWN, Outcome.OUTAGE} or (
         outcome is Outcome.UPLOAD_FAILED and case.answer.status in {None, 500, 502, 503, 504}
@@ -238,7 +238,7 @@ def _lesson(case: Settling) -> Lesson:
     known_since = case.account.outage_since if case.account else None
     attempt_id = case.entry.attempt_id or ""
     slot = case.account.slots.get(attempt_id) if case.account else None
-    return Lesson(
+    return AccountUpdate(
         attempt_id=attempt_id,
         slot=Slot(until=now + case.pace.slot_hold, click=slot.click if slot else False),
         answered=not silent and outcome is not Outcome.LIMITED,

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from shared.domain.audit import Deed
-from shared.domain.ledger.backfill import BackFill
+from shared.domain.audit import AuditedAction
+from shared.domain.ledger.backfill import Backfill
 from shared.domain.ledger.export import Origin, State
-from shared.ports import Audit, BackFills, Clock, Connections, Exports, Matches
+from shared.ports import Audit, Backfills, Clock, Connections, Exports, Matches
 from shared.use_cases.connecting import connected
 from shared.use_cases.sweep.catching_up import CatchingUp, TimeLeft
 
@@ -18,78 +18,78 @@ AT_ONCE = 20  # companies whose back-fills one sweep pages in turn
 class Progress:
     """How far back-fills came: the last pass over the matches, and what became of the exports they queued.
 
-    `back_fill` is None where nobody asked for one and nothing was counted yet.
+    `backfill` is None where nobody asked for one and nothing was counted yet.
     """
 
-    back_fill: BackFill | None
+    backfill: Backfill | None
     tally: Mapping[State, int]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class BackFilling:
+class Backfilling:
     """The request is one document; the sweep pages it, and the pace sends it after everything else."""
 
-    back_fills: BackFills
+    backfills: Backfills
     connections: Connections
     exports: Exports
     audit: Audit
     clock: Clock
 
-    def request(self, company: str, by: str) -> Progress:
+    def request(self, company_id: str, by: str) -> Progress:
         """Ask for a back-fill; while one is running, a second request changes nothing.
 
         Raises:
             Problem: `not_connected`.
         """
-        connected(self.connections.get(company))
+        connected(self.connections.get(company_id))
         now = self.clock.now()
 
-        def step(known: BackFill | None) -> BackFill:
+        def step(known: Backfill | None) -> Backfill:
             if known and known.running:
                 return known
-            return BackFill(company=company, requested_at=now, requested_by=by, running=True)
+            return Backfill(company=company_id, requested_at=now, requested_by=by, running=True)
 
-        back_fill = self.back_fills.update(company, step)
-        if back_fill.requested_at == now:
-            self.audit.record(company, by, Deed.BACK_FILLED)
-        return self._progress(company, back_fill)
+        backfill = self.backfills.update(company_id, step)
+        if backfill.requested_at == now:
+            self.audit.record(company_id, by, AuditedAction.BACKFILLED)
+        return self._progress(company_id, backfill)
 
-    def progress(self, company: str) -> Progress:
+    def progress(self, company_id: str) -> Progress:
         """How far the last one came."""
-        return self._progress(company, self.back_fills.get(company))
+        return self._progress(company_id, self.backfills.get(company_id))
 
-    def _progress(self, company: str, back_fill: BackFill | None) -> Progress:
-        return Progress(back_fill=back_fill, tally=self.exports.tally(company, Origin.BACK_FILL))
+    def _progress(self, company_id: str, backfill: Backfill | None) -> Progress:
+        return Progress(backfill=backfill, tally=self.exports.tally(company_id, Origin.BACKFILL))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Paging:
     """Turns the requests into entries, a page of each company in turn."""
 
-    back_fills: BackFills
+    backfills: Backfills
     matches: Matches
     catching_up: CatchingUp
 
     def page(self, time_left: TimeLeft) -> int:
         """Go on with all back-fills that are running; how many exports were queued."""
-        running = list(self.back_fills.running(AT_ONCE))
+        running = list(self.backfills.running(AT_ONCE))
         queued = 0
         while running and time_left():
-            pages = [self._one(back_fill) for back_fill in running]
+            pages = [self._one(backfill) for backfill in running]
             queued += sum(after.queued - before.queued for after, before in zip(pages, running, strict=True))
-            running = [back_fill for back_fill in pages if back_fill.running]
+            running = [backfill for backfill in pages if backfill.running]
         return queued
 
-    def _one(self, back_fill: BackFill) -> BackFill:
-        page = self.matches.of_company(back_fill.company, back_fill.cursor, PAGE)
-        queued = self.catching_up.enqueue(page, Origin.BACK_FILL).queued
-        cursor = page[-1].id if page else back_fill.cursor
-        return self.back_fills.update(
-            back_fill.company,
+    def _one(self, backfill: Backfill) -> Backfill:
+        page = self.matches.of_company(backfill.company, backfill.cursor, PAGE)
+        queued = self.catching_up.enqueue(page, Origin.BACKFILL).queued
+        cursor = page[-1].id if page else backfill.cursor
+        return self.backfills.update(
+            backfill.company,
             lambda known: replace(
-                known or back_fill,
-                found=back_fill.found + len(page),
-                queued=back_fill.queued + queued,
+                known or backfill,
+                found=backfill.found + len(page),
+                queued=backfill.queued + queued,
                 cursor=cursor,
                 running=len(page) == PAGE,
             ),

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 from shared import log
 from shared.domain.connection import Connection
-from shared.domain.ledger.backfill import BackFill, Older
+from shared.domain.ledger.backfill import Backfill, Older
 from shared.domain.ledger.export import Export, Origin, State
 from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.snapshot import Addresses
 from shared.domain.ledger.sweep import Sweep
 from shared.domain.match import Match
-from shared.ports import BackFills, Clock, Connections, Exports, Matches
+from shared.ports import Backfills, Clock, Connections, Exports, Matches
 from shared.use_cases.exporting import Exporter
 
 PAGE = 300
@@ -32,7 +32,7 @@ class CatchingUp:
     """Gives an entry to every success that should have one; the sweep sends it in its turn."""
 
     matches: Matches
-    back_fills: BackFills
+    backfills: Backfills
     exports: Exports
     connections: Connections
     exporter: Exporter
@@ -60,7 +60,7 @@ class CatchingUp:
         """Go on with the pass over every connected company's successes; begin one a day after the last."""
         now, found = self.clock.now(), 0
         if sweep.pass_company is None:  # none is under way
-            if sweep.pass_began_at and now - sweep.pass_began_at < self.pace.night:
+            if sweep.pass_began_at and now - sweep.pass_began_at < self.pace.full_pass_interval:
                 return sweep, 0
             sweep = replace(sweep, pass_began_at=now, pass_company="")
         done = sweep.pass_company or ""
@@ -83,26 +83,26 @@ class CatchingUp:
         queued = sum(self._queued(match, origin) for match in wanted)
         return Enqueued(queued=queued, older=len(missed) - len(wanted))
 
-    def _all_of(self, sweep: Sweep, company: str, time_left: TimeLeft) -> tuple[Sweep, int]:
+    def _all_of(self, sweep: Sweep, company_id: str, time_left: TimeLeft) -> tuple[Sweep, int]:
         """One company's successes; the sweep stands at this company once they are all looked at."""
         cursor, found = sweep.pass_match, 0
         while time_left():
-            page = self.matches.of_company(company, cursor, PAGE)
+            page = self.matches.of_company(company_id, cursor, PAGE)
             enqueued = self.enqueue(page, Origin.LIVE)
             found += enqueued.queued
             sweep = replace(sweep, pass_older=sweep.pass_older + enqueued.older)
             if len(page) < PAGE:
-                self._keep_count(company, sweep.pass_older)
-                return replace(sweep, pass_company=company), found
+                self._keep_count(company_id, sweep.pass_older)
+                return replace(sweep, pass_company=company_id), found
             cursor = page[-1].id
             sweep = replace(sweep, pass_match=cursor)
         return sweep, found
 
-    def _keep_count(self, company: str, count: int) -> None:
+    def _keep_count(self, company_id: str, count: int) -> None:
         """How many successes a back-fill would export, where its progress is read."""
         older = Older(count=count, counted_at=self.clock.now())
-        self.back_fills.update(
-            company, lambda known: replace(known or BackFill(company=company), older=older)
+        self.backfills.update(
+            company_id, lambda known: replace(known or Backfill(company=company_id), older=older)
         )
 
     def _queued(self, match: Match, origin: Origin) -> bool:
@@ -129,4 +129,4 @@ def _missed(match: Match, entry: Export | None) -> bool:
 def _wanted(match: Match, connection: Connection | None, origin: Origin) -> bool:
     if connection is None or not connection.live:
         return False
-    return origin is Origin.BACK_FILL or connection.automatic(match.successful_at)
+    return origin is Origin.BACKFILL or connection.automatic(match.successful_at)

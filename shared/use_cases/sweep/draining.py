@@ -16,8 +16,10 @@ from shared.ports import Clock, Connections, Exports
 from shared.use_cases.exporting import Exporter
 
 MOST_DUE = 20_000  # read by one run; the next goes on behind them
-LANES = 4  # requests under way for one account: enough for 18 a minute where an answer takes ten seconds
-CLOSED = {Code.OUTAGE, Code.RESTING}
+REQUESTS_PER_ACCOUNT = (
+    4  # requests under way for one account: enough for 18 a minute where an answer takes ten seconds
+)
+ACCOUNT_NOT_OPEN = {Code.OUTAGE, Code.RESTING}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,13 +38,13 @@ class _Queue:
 
     due: deque[Due]
     openings: deque[datetime]
-    lanes: int
+    at_once: int
     under_way: int = 0
 
     @property
     def next_at(self) -> datetime | None:
         """When the next may start; None while none may."""
-        if not self.due or not self.openings or self.under_way == self.lanes:
+        if not self.due or not self.openings or self.under_way == self.at_once:
             return None
         return self.openings[0]
 
@@ -57,7 +59,7 @@ class _Queue:
         One that only lost its claim to others of the same account takes its turn again.
         """
         self.under_way -= 1
-        if entry and entry.code in CLOSED:
+        if entry and entry.code in ACCOUNT_NOT_OPEN:
             self.due.clear()
         elif not sent:
             self.openings.appendleft(now)
@@ -85,7 +87,7 @@ class Draining:
         due = self.exports.due(now, after, MOST_DUE)
         run = _Run(draining=self, queues=self._queues(due, now, until), until=until)
         run.finish()
-        waited = [now - entry.due_at for entry in due if entry.origin is not Origin.BACK_FILL]
+        waited = [now - entry.due_at for entry in due if entry.origin is not Origin.BACKFILL]
         return Drained(
             due=len(due),
             oldest_due_seconds=max(waited, default=timedelta()).total_seconds(),
@@ -128,7 +130,7 @@ class Draining:
         return _Queue(
             due=deque(in_turn),
             openings=deque(account.openings(now, until, self.pace)),
-            lanes=1 if out else LANES,
+            at_once=1 if out else REQUESTS_PER_ACCOUNT,
         )
 
 

@@ -117,9 +117,9 @@ def test_no_description_is_empty() -> None:
 def test_a_description_that_no_document_can_hold_is_refused() -> None:
     """Firestore's documents end at one megabyte: the answer says so, before the store does."""
     assert len(safe("x" * LONGEST)) == LONGEST
-    with pytest.raises(Problem) as told:
+    with pytest.raises(Problem) as raised:
         safe("x" * (LONGEST + 1))
-    assert told.value.code == "description_too_long"
+    assert raised.value.code == "description_too_long"
 
 
 def outcome(written: str) -> Description | str:
@@ -207,9 +207,9 @@ def test_lists_in_lists_are_refused_where_nobody_reads_them_any_more() -> None:
     """Thirty-two levels of what is kept are kept; one more is the description's own problem."""
     deepest = "<ul><li>" * 16
     assert depth(safe(f"<div><section>{deepest}")) == DEEPEST
-    with pytest.raises(Problem) as told:
+    with pytest.raises(Problem) as raised:
         safe(f"{deepest}<b>x")
-    assert told.value.code == "description_too_deep"
+    assert raised.value.code == "description_too_deep"
 
 
 def test_the_sentences_name_the_bounds() -> None:

@@ -13,7 +13,9 @@ NAMES = ["m1", "münchen", "日本", "a b", "100%", "m%2F1", "x" * 200]
 
 
 def of(match: str) -> Event:
-    return updated(match, company="acme", job="job", developer="ada", before="open", after="successful")
+    return updated(
+        match, company_id="acme", job_id="job", developer_id="ada", before="open", after="successful"
+    )
 
 
 @pytest.mark.parametrize("match", NAMES)

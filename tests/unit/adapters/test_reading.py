@@ -23,7 +23,7 @@ THEIRS: Mapping[str, tuple[dict[str, Any], Read]] = {
     "developer": (poison.developer(WHOM), lambda document: documents.developer("ada", document)),
     "match": (poison.match(WHOM), lambda document: documents.match("m1", document, NOW)),
     "job": (poison.job(WHOM), lambda document: documents.job_ad("job", document)),
-    "heading": (poison.job(WHOM), lambda document: documents.heading("job", document)),
+    "heading": (poison.job(WHOM), lambda document: documents.summary("job", document)),
 }
 OURS: Mapping[str, tuple[dict[str, Any], Read]] = {
     "connection": (
@@ -32,7 +32,7 @@ OURS: Mapping[str, tuple[dict[str, Any], Read]] = {
     ),
     "entry": (poison.entry(WHOM), lambda document: documents.export("m1", document)),
     "account": (poison.account(WHOM), lambda document: documents.account("100001", document)),
-    "back-fill": (poison.back_fill(WHOM), lambda document: documents.back_fill("acme", document)),
+    "back-fill": (poison.backfill(WHOM), lambda document: documents.backfill("acme", document)),
     "sweep": (poison.sweep(), lambda document: documents.sweep("sweep", document)),
 }
 
@@ -104,7 +104,7 @@ def test_a_broken_part_of_ours_is_no_link() -> None:
     del whole[documents.JOB_PERSONIO]["account"]
     ad = documents.job_ad("job", {**whole, documents.JOB_FIELDS["missing"]: ["salary"]})
     assert (ad.title, ad.missing, ad.link) == ("Engineer", (), None)
-    assert documents.heading("job", whole).link is None
+    assert documents.summary("job", whole).link is None
 
 
 @pytest.mark.parametrize("position", [0, -1])
@@ -140,6 +140,6 @@ def test_a_document_is_named_by_its_path() -> None:
         documents.connection("acme", {**poison.connection(WHOM), "company": "globex"}).company,
         documents.export("m1", {**poison.entry(WHOM), "match_id": "m2"}).match_id,
         documents.account("1", {**poison.account(WHOM), "id": "2"}).id,
-        documents.back_fill("acme", {**poison.back_fill(WHOM), "company": "globex"}).company,
+        documents.backfill("acme", {**poison.backfill(WHOM), "company": "globex"}).company,
     ]
     assert names == ["acme", "m1", "1", "acme"]

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from shared.domain.ledger.account import Account, Lesson, Slot
+from shared.domain.ledger.account import Account, AccountUpdate, Slot
 from shared.domain.ledger.pace import Pace
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -75,18 +75,18 @@ def test_one_probe_at_a_time() -> None:
 def test_what_an_answer_teaches() -> None:
     """An answer shortens its slot and ends an outage; silence begins one; a 429 makes it rest."""
     known = Account(id="1", slots=holding(1).slots, outage_since=NOW, next_probe_at=NOW, last_failure="m")
-    answered = Lesson(attempt_id="a0", slot=Slot(until=seconds(62), click=False), answered=True).learned_by(
-        known
-    )
+    answered = AccountUpdate(
+        attempt_id="a0", slot=Slot(until=seconds(62), click=False), answered=True
+    ).applied_to(known)
     assert answered == Account(id="1", slots={"a0": Slot(until=seconds(62), click=False)})
-    silent = Lesson(
+    silent = AccountUpdate(
         attempt_id="gone",
         slot=Slot(until=seconds(62), click=True),
         failed="m2",
         outage_since=NOW,
         next_probe_at=seconds(60),
         resting_until=seconds(61),
-    ).learned_by(Account(id="1"))
+    ).applied_to(Account(id="1"))
     assert silent == Account(
         id="1",
         slots={"gone": Slot(until=seconds(62), click=True)},

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from local.memory.applications import FakeApplications
-from local.memory.positions import FakePositions
+from local.memory.applications import InMemoryApplications
+from local.memory.positions import InMemoryPositions
 from shared.domain.board import SLUG, Board, parse
 from shared.domain.errors import Problem
 from shared.domain.ledger.pace import Pace
@@ -161,8 +161,10 @@ def test_hostile_addresses(typed: str) -> None:
 
 def test_no_request_leaves() -> None:
     """None of them reaches the port that asks Personio, on either of the two ways in."""
-    positions = FakePositions()
-    connecting = replace(LedgerWorld(lambda _: FakeApplications(), Pace()).connecting, positions=positions)
+    positions = InMemoryPositions()
+    connecting = replace(
+        LedgerWorld(lambda _: InMemoryApplications(), Pace()).connecting, positions=positions
+    )
     for typed in HOSTILE:
         with pytest.raises(Problem):
             connecting.resolve(typed)

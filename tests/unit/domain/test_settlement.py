@@ -9,7 +9,7 @@ import pytest
 from shared.domain.application import Answer, Outcome, Refusal
 from shared.domain.board import Board
 from shared.domain.connection import Connection, ConnectionState
-from shared.domain.ledger.account import Account, Lesson, Slot
+from shared.domain.ledger.account import Account, AccountUpdate, Slot
 from shared.domain.ledger.export import Code, Evidence, Export, Frozen, Origin, State
 from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.settlement import Settling, settle
@@ -160,7 +160,7 @@ def test_unknown_in_an_outage_stays_unknown() -> None:
     out = Account(id="1", outage_since=NOW - HOUR, next_probe_at=NOW)
     fields, change = settled(answered(Outcome.UNKNOWN), account=out)
     assert fields == {**WAITS, "code": Code.OUTAGE, "unknown": True, "due_at": NOW + MINUTE}
-    assert change.lesson == Lesson(
+    assert change.account_update == AccountUpdate(
         attempt_id="a1",
         slot=Slot(until=NOW + 62 * SECOND, click=False),
         failed="m1",
@@ -312,14 +312,14 @@ def test_an_event_goes_on_where_it_was() -> None:
         due_at=NOW,
         by="recruiter",
         chosen_position=8,
-        origin=Origin.BACK_FILL,
+        origin=Origin.BACKFILL,
     )
     world.store.put("exports/m1", waiting)
     world.personio.script = [answered(Outcome.UNKNOWN)]
     entry = world.export()
     assert entry is not None
     assert (entry.tries, entry.failing_since) == (3, CLAIMED.failing_since)
-    assert (entry.by, entry.origin, entry.chosen_position) == ("recruiter", Origin.BACK_FILL, 8)
+    assert (entry.by, entry.origin, entry.chosen_position) == ("recruiter", Origin.BACKFILL, 8)
 
 
 def test_an_unreadable_token_is_explained_once() -> None:
@@ -337,4 +337,4 @@ def test_a_click_s_slot_stays_a_click_s_and_a_429_makes_the_account_rest() -> No
     known = Account(id="1", slots={"a1": Slot(until=NOW, click=True)})
     _, change = settled(answered(Outcome.LIMITED, status=429), account=known)
     slot = Slot(until=NOW + 62 * SECOND, click=True)
-    assert change.lesson == Lesson(attempt_id="a1", slot=slot, resting_until=NOW + MINUTE)
+    assert change.account_update == AccountUpdate(attempt_id="a1", slot=slot, resting_until=NOW + MINUTE)

@@ -20,12 +20,12 @@ from shared.domain.board import Board
 from shared.domain.connection import Connection, ConnectionState, FeedState
 from shared.domain.errors import Problem
 from shared.domain.jobs.details import Details, values_of
-from shared.domain.jobs.differences import FIELDS, answered
+from shared.domain.jobs.differences import FIELDS, with_answers
 from shared.domain.jobs.feed import Feed
-from shared.domain.jobs.job_ad import Difference, Heading, JobAd, Link, Missing
+from shared.domain.jobs.job_ad import Difference, JobAd, JobAdSummary, Link, Missing
 from shared.domain.jobs.missing import ALLOWED, INCOMPLETE, NOT_IN_FEED, PERIODS, VALUE_UNKNOWN
 from shared.domain.jobs.position import LANGUAGES, Position, Section
-from shared.domain.ledger.backfill import BackFill, Older
+from shared.domain.ledger.backfill import Backfill, Older
 from shared.domain.ledger.export import Attempt, Code, Evidence, Export, ExportPage, Origin, State
 from shared.domain.ledger.remedies import Who
 from shared.edge import views, web
@@ -177,7 +177,7 @@ def taken(operation: str, body: Mapping[str, Any]) -> bool:
         if operation == COMPLETE:
             values_of(read.details.read(), describe)
         if operation == ANSWER:
-            answered(replace(AD, link=None), read.take_over, read.ignore, describe)
+            with_answers(replace(AD, link=None), read.take_over, read.ignore, describe)
     except (msgspec.ValidationError, Problem):
         return False
     return True
@@ -294,7 +294,7 @@ AD = JobAd(
         changed={name: Difference(to="x", hash="h") for name in FIELDS},
     ),
 )
-HEADING = Heading(id="job-2", title="Dev", status="online", link=None)
+SUMMARY = JobAdSummary(id="job-2", title="Dev", status="online", link=None)
 CONNECTION = Connection(
     company="acme",
     state=ConnectionState.CONNECTED,
@@ -339,16 +339,16 @@ PROBLEM = Problem("not_connected", field="url", retry_after=5)
 def answers() -> Iterator[tuple[str, Any]]:
     """Every answer of edge/views.py and edge/web.py, with everything in it that there can be."""
     feed = Feed(board=BOARD, positions=(POSITION,), languages=("de",))
-    listed = Listed(position=POSITION, ad=replace(HEADING, link=AD.link), suggested=(HEADING,))
-    jobs = JobList(board=BOARD, language="de", fetched_at=NOW, listed=(listed,), closed=(HEADING,))
+    listed = Listed(position=POSITION, ad=replace(SUMMARY, link=AD.link), suggested=(SUMMARY,))
+    jobs = JobList(board=BOARD, language="de", fetched_at=NOW, listed=(listed,), closed=(SUMMARY,))
     yield "Board", views.board(feed)
     yield "Connection", views.connection(CONNECTION, "en")
     yield "JobList", views.job_list(jobs, "en")
     yield "JobAd", views.linked(Linked(ad=AD, matches_following=3))
     yield "Export", views.export("m", EXPORT, "en", "other_legal_entity")
     older = Older(count=3, counted_at=NOW)
-    back_fill = BackFill(company="acme", requested_at=NOW, requested_by="ann", older=older)
-    yield "BackFill", views.back_fill(Progress(back_fill=back_fill, tally={}))
+    backfill = Backfill(company="acme", requested_at=NOW, requested_by="ann", older=older)
+    yield "BackFill", views.backfill(Progress(backfill=backfill, tally={}))
     yield "Preview", views.preview("m", Preview(document=None, entry=EXPORT), "en")
     last = {"last": {"list": views.job_list(jobs, "en"), "age": 5}}
     problem = Problem("personio_unreachable", field="url", retry_after=5, members=last)

@@ -17,9 +17,9 @@ pytestmark = pytest.mark.wire
 CANARY = "canary-1234"
 EVENT = events.updated(
     "m1",
-    company="acme",
-    job=f"job-{CANARY}",
-    developer=f"developer-{CANARY}",
+    company_id="acme",
+    job_id=f"job-{CANARY}",
+    developer_id=f"developer-{CANARY}",
     before="open",
     after="successful",
 )

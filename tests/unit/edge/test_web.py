@@ -12,7 +12,7 @@ from werkzeug.test import EnvironBuilder
 
 from local.gateway import KEYS_PATH, serving
 from local.identity import KeyPair
-from local.memory.clock import FakeClock
+from local.memory.clock import ManualClock
 from shared import settings
 from shared.domain.company import Role
 from shared.edge.limits import Limits
@@ -44,7 +44,7 @@ class CutOff(BytesIO):
 
 
 def told(call: Call) -> object:
-    return {"company": call.company, "uid": call.uid, "path": dict(call.path), "query": dict(call.query)}
+    return {"company": call.company_id, "uid": call.uid, "path": dict(call.path), "query": dict(call.query)}
 
 
 def wished(call: Call) -> object:
@@ -56,8 +56,8 @@ def broken(call: Call) -> object:
 
 
 @pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
+def clock() -> ManualClock:
+    return ManualClock()
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +79,7 @@ def configured(monkeypatch: pytest.MonkeyPatch, keys_url: str) -> Iterator[None]
 
 
 @pytest.fixture
-def endpoint(clock: FakeClock) -> Endpoint:
+def endpoint(clock: ManualClock) -> Endpoint:
     return Endpoint(
         name="tested",
         membership=lambda company, uid: MEMBERS.get((company, uid)),
@@ -121,7 +121,7 @@ def test_a_call_reaches_its_handler(endpoint: Endpoint) -> None:
     assert answer.get_json() == {"company": "acme", "uid": "rob", "path": {}, "query": {"q": "x"}}
 
 
-def test_the_third_call_in_a_minute_waits(endpoint: Endpoint, clock: FakeClock) -> None:
+def test_the_third_call_in_a_minute_waits(endpoint: Endpoint, clock: ManualClock) -> None:
     """Beyond its limit a route answers 429 and when to come back; other companies and routes go on."""
     body: dict[str, Any] = {"json": {"position_id": 1}}
     assert [call(endpoint, "PUT", "/acme", **body).status_code for _ in range(3)] == [200, 200, 429]

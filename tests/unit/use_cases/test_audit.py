@@ -7,7 +7,7 @@ import pytest
 from local.scenes.boards import Company
 from local.scenes.scene import Scene, eventually
 from shared.adapters.gcp import documents
-from shared.domain.audit import Deed
+from shared.domain.audit import AuditedAction
 from shared.domain.jobs.details import Details
 
 
@@ -16,7 +16,7 @@ def company() -> Company:
     return Company()
 
 
-def deeds(company: Company) -> list[tuple[str, Deed, dict[str, str | int]]]:
+def deeds(company: Company) -> list[tuple[str, AuditedAction, dict[str, str | int]]]:
     return [(line.by, line.what, dict(line.about)) for line in company.audit.lines]
 
 
@@ -25,7 +25,7 @@ def test_an_import_is_one_line(company: Company) -> None:
     ad = company.imported()
     company.imported()
     company.importing.complete(ad.company_id, ad.id, Details(title="Another"))
-    assert deeds(company) == [("rob", Deed.IMPORTED, {"position": 1, "job": ad.id})]
+    assert deeds(company) == [("rob", AuditedAction.IMPORTED, {"position": 1, "job": ad.id})]
 
 
 def test_a_link_is_told_when_it_changes(company: Company) -> None:
@@ -37,7 +37,7 @@ def test_a_link_is_told_when_it_changes(company: Company) -> None:
     for _ in range(2):
         company.linking.unlink(ad.company_id, ad.id, "ann")
     about = {"position": 1, "job": ad.id}
-    assert deeds(company) == [("rob", Deed.LINKED, about), ("ann", Deed.UNLINKED, about)]
+    assert deeds(company) == [("rob", AuditedAction.LINKED, about), ("ann", AuditedAction.UNLINKED, about)]
 
 
 @pytest.mark.flow

@@ -6,14 +6,14 @@ import pytest
 
 from local.memory.audit import InMemoryAudit
 from local.memory.exports import InMemoryExports
-from local.memory.positions import FakePositions
+from local.memory.positions import InMemoryPositions
 from local.memory.store import Broken
 from local.scenes.boards import COMPANY
 from shared.domain.connection import FeedState
 from shared.domain.errors import Problem
 from shared.domain.ledger.export import Code, Origin, State
 from shared.edge.views import connection as connection_view
-from shared.use_cases.feed_cache import Lately
+from shared.use_cases.feed_cache import FeedCache
 from shared.use_cases.match_card import MatchCard
 from tests.support.export_world import World
 
@@ -32,8 +32,8 @@ def card(world: World) -> MatchCard:
         ledger=world.exporter.ledger,
         exports=InMemoryExports(store=world.store),
         applications=world.personio,
-        positions=FakePositions(),
-        lately=Lately(world.clock),
+        positions=InMemoryPositions(),
+        feed_cache=FeedCache(world.clock),
         audit=InMemoryAudit(clock=world.clock),
     )
 

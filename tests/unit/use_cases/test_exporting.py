@@ -382,7 +382,7 @@ def test_another_companys_match_is_not_told(world: World) -> None:
 def test_one_person_on_two_positions_is_two_applicants(world: World) -> None:
     """The same developer on another position is an applicant there, too."""
     world.link("job2", 4712)
-    world.succeed("m2", job="job2")
+    world.succeed("m2", job_id="job2")
     world.export("m1")
     world.export("m2")
     assert [position for _, position, _ in world.personio.applicants] == [4711, 4712]
@@ -470,7 +470,7 @@ def test_a_success_without_a_time_is_older_than_the_connection(world: World, tol
     assert world.store.get("exports/m1") is None
 
 
-@pytest.mark.parametrize("origin", [Origin.CLICK, Origin.BACK_FILL])
+@pytest.mark.parametrize("origin", [Origin.CLICK, Origin.BACKFILL])
 def test_a_success_without_a_time_is_exported_when_asked_for(world: World, origin: Origin) -> None:
     """A click and a back-fill export a success of which nobody knows when; its last write stands for it."""
     world.succeed("m1", dated=False)
@@ -501,7 +501,7 @@ def test_only_a_newer_event_revives_what_names_no_time(world: World) -> None:
 def test_two_entries_in_a_row_make_an_outage(world: World) -> None:
     """One entry ending in 5xx keeps its schedule; a second, different one makes it the account's outage."""
     world.store.put("developers/bob", a_developer(id="bob", email="bob@example.org"))
-    world.succeed("m2", developer="bob")
+    world.succeed("m2", developer_id="bob")
     world.personio.script = [unknown(), unknown()]
     world.export("m1")
     assert world.state("m1") == (State.QUEUED, Code.RETRY)
@@ -649,7 +649,7 @@ def test_cancelling_a_confirmation_frees_the_person(world: World) -> None:
 def test_a_click_tells_who_it_was(world: World) -> None:
     """An entry that a person sent names the person; an automatic one names nobody."""
     assert getattr(world.export(), "by", "?") is None
-    world.succeed("m2", developer="bob")
+    world.succeed("m2", developer_id="bob")
     world.store.put("developers/bob", a_developer(id="bob", email="bob@example.org"))
     clicked = world.export("m2", origin=Origin.CLICK, by="rob")
     assert clicked is not None
@@ -671,7 +671,7 @@ def test_an_outage_asks_one_at_a_time(world: World) -> None:
     """When a probe is due, one entry is the probe, and the next waits for the next probe."""
     outage(world)
     world.store.put("developers/bob", a_developer(id="bob", email="bob@example.org"))
-    world.succeed("m2", developer="bob")
+    world.succeed("m2", developer_id="bob")
     world.clock.advance(31)
     second: list[Export | None] = []
 
@@ -761,7 +761,7 @@ def test_a_lost_commit_answer_is_recognised(world: World) -> None:
     world.export()
     assert world.state() == (State.EXPORTED, None)
     assert len(world.personio.requests) == 1
-    world.succeed("m2", developer="bob")
+    world.succeed("m2", developer_id="bob")
     world.store.put("developers/bob", a_developer(id="bob", email="bob@example.org"))
     world.export("m2")
     assert world.state("m2") == (State.EXPORTED, None)

@@ -66,17 +66,17 @@ def test_the_language_is_the_chosen_or_the_next_best(
 def test_a_language_that_is_not_offered_names_those_that_are(company: Company) -> None:
     """Whoever asks for a language in which there is no text is told which there are."""
     company.publish(a_position(descriptions=texts("de", "en")))
-    with pytest.raises(Problem) as told:
+    with pytest.raises(Problem) as raised:
         company.imported(language="fr")
-    assert (told.value.code, told.value.params) == ("language_not_offered", {"languages": "de, en"})
+    assert (raised.value.code, raised.value.params) == ("language_not_offered", {"languages": "de, en"})
 
 
 def test_a_position_that_is_not_published_is_not_imported(company: Company) -> None:
     """Closed positions and drafts are not in the feed, and no ad is made of them."""
-    with pytest.raises(Problem) as told:
+    with pytest.raises(Problem) as raised:
         company.imported(2)
-    assert (told.value.code, told.value.field) == ("position_not_found", "position_id")
-    assert company.job_ads.headings(COMPANY) == []
+    assert (raised.value.code, raised.value.field) == ("position_not_found", "position_id")
+    assert company.job_ads.summaries(COMPANY) == []
 
 
 def test_the_same_position_again_is_the_same_ad(company: Company) -> None:
@@ -95,9 +95,9 @@ def test_the_same_wrong_details_are_refused_again(company: Company, wrong: Detai
     """Whether there is an ad of the position already makes no difference to details that do not fit."""
     answers = []
     for _ in range(2):
-        with pytest.raises(Problem) as told:
+        with pytest.raises(Problem) as raised:
             company.imported(details=wrong)
-        answers.append((told.value.code, told.value.field, told.value.params))
+        answers.append((raised.value.code, raised.value.field, raised.value.params))
         ad = company.imported()
     assert answers[0] == answers[1]
     assert company.ad(ad.id) == ad
@@ -186,11 +186,11 @@ def test_details_complete_a_draft(company: Company) -> None:
 )
 def test_a_detail_that_does_not_fit_is_named(company: Company, details: dict[str, Any], field: str) -> None:
     """The field at fault is named with what is possible, and nothing is stored: no ad by an import either."""
-    with pytest.raises(Problem) as told:
+    with pytest.raises(Problem) as raised:
         company.imported(details=Details(**details))
-    assert (told.value.code, told.value.field) == ("detail_invalid", f"details.{field}")
-    assert told.value.params["allowed"]
-    assert company.job_ads.headings(COMPANY) == []
+    assert (raised.value.code, raised.value.field) == ("detail_invalid", f"details.{field}")
+    assert raised.value.params["allowed"]
+    assert company.job_ads.summaries(COMPANY) == []
     ad = company.imported()
     with pytest.raises(Problem):
         company.importing.complete(COMPANY, ad.id, Details(**details))
@@ -212,14 +212,14 @@ def test_a_description_that_no_ad_can_hold_stops_itself_alone(
     """By an import and by completing it is refused, nothing is stored, and all other positions go on."""
     bad = {"de": (Section(heading="", html=description),)}
     company.publish(a_position(1, descriptions=bad), a_position(2))
-    with pytest.raises(Problem) as told:
+    with pytest.raises(Problem) as raised:
         company.imported(1)
-    assert told.value.code == code
-    assert company.job_ads.headings(COMPANY) == []
+    assert raised.value.code == code
+    assert company.job_ads.summaries(COMPANY) == []
     ad = company.imported(2)
-    with pytest.raises(Problem) as told:
+    with pytest.raises(Problem) as raised:
         company.importing.complete(COMPANY, ad.id, Details(description=description))
-    assert told.value.code == code
+    assert raised.value.code == code
     assert company.ad(ad.id) == ad
 
 

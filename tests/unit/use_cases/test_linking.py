@@ -39,9 +39,9 @@ def test_a_position_has_one_ad(company: Company) -> None:
     company.older_ad("first", title="First")
     company.older_ad("second")
     company.linking.link(COMPANY, "first", 1, "rob")
-    with pytest.raises(Problem) as told:
+    with pytest.raises(Problem) as raised:
         company.linking.link(COMPANY, "second", 1, "rob")
-    assert (told.value.code, told.value.params) == ("position_linked", {"title": "First"})
+    assert (raised.value.code, raised.value.params) == ("position_linked", {"title": "First"})
     assert company.ad("second").link is None
 
 
@@ -85,9 +85,9 @@ def test_only_what_is_there_is_linked(company: Company, job: str, position: int,
     """An ad of the company's and a published position belong to a link."""
     company.older_ad()
     company.older_ad("foreign", company_id="other")
-    with pytest.raises(Problem) as told:
+    with pytest.raises(Problem) as raised:
         company.linking.link(COMPANY, job, position, "rob")
-    assert told.value.code == code
+    assert raised.value.code == code
     for call in (
         lambda: company.linking.link(COMPANY, "foreign", 1, "rob"),
         lambda: company.linking.unlink(COMPANY, "foreign", "rob"),
@@ -103,9 +103,9 @@ def test_nobody_links_while_disconnected(company: Company) -> None:
 
     company.older_ad()
     company.connect(state=ConnectionState.DISCONNECTED)
-    with pytest.raises(Problem) as told:
+    with pytest.raises(Problem) as raised:
         company.linking.link(COMPANY, "older", 1, "rob")
-    assert told.value.code == "not_connected"
+    assert raised.value.code == "not_connected"
 
 
 def test_a_link_speaks_the_ads_language(company: Company) -> None:

@@ -5,13 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from local.memory.clock import FakeClock
+from local.memory.clock import ManualClock
 from local.scenes.boards import COMPANY, Company, a_position
 from shared.adapters.clock import SystemClock
 from shared.domain.board import Board
 from shared.domain.errors import Problem
 from shared.domain.jobs.feed import Feed
-from shared.use_cases.feed_cache import Lately
+from shared.use_cases.feed_cache import FeedCache
 from shared.use_cases.listing import OutOfDate
 
 KEY = (Board(slug="acme", tld="de"), ("de",))
@@ -80,10 +80,10 @@ def test_while_personio_is_down_the_last_list_is_there_with_its_age(company: Com
     ad = company.imported()
     company.clock.advance(600)
     company.positions.down = Problem(code, retry_after=60)
-    with pytest.raises(OutOfDate) as told:
+    with pytest.raises(OutOfDate) as raised:
         company.listing.list(COMPANY)
-    assert (told.value.code, told.value.retry_after, told.value.age) == (code, 60, 600)
-    (row,) = told.value.last.listed
+    assert (raised.value.code, raised.value.retry_after, raised.value.age) == (code, 60, 600)
+    (row,) = raised.value.last.listed
     assert row.ad
     assert row.ad.id == ad.id
     with pytest.raises(OutOfDate) as searched:
@@ -94,9 +94,9 @@ def test_while_personio_is_down_the_last_list_is_there_with_its_age(company: Com
 def test_without_a_former_list_there_is_only_the_problem(company: Company) -> None:
     """A new instance has nothing to show; nor has a board that is gone anything that could be true."""
     company.positions.down = Problem("personio_unreachable", retry_after=60)
-    with pytest.raises(Problem) as told:
+    with pytest.raises(Problem) as raised:
         company.listing.list(COMPANY)
-    assert not isinstance(told.value, OutOfDate)
+    assert not isinstance(raised.value, OutOfDate)
     company.positions.down = None
     titles(company)
     company.positions.boards.clear()
@@ -119,12 +119,12 @@ class Slow:
         return feed(size=self.begun)
 
 
-def together(lately: Lately, slow: Slow, callers: int = 8) -> list[int | str]:
+def together(feed_cache: FeedCache, slow: Slow, callers: int = 8) -> list[int | str]:
     """What callers get that come while a first reading is under way."""
 
     def call(_: int) -> int | str:
         try:
-            return lately.read(KEY, slow).feed.size
+            return feed_cache.read(KEY, slow).feed.size
         except Problem as problem:
             return problem.code
 
@@ -141,32 +141,32 @@ def together(lately: Lately, slow: Slow, callers: int = 8) -> list[int | str]:
 def test_callers_of_one_moment_share_a_reading() -> None:
     """Whoever comes while a reading is under way shares the next one, which began after all of them came."""
     slow = Slow()
-    assert together(Lately(SystemClock()), slow) == [1] + [2] * 7
+    assert together(FeedCache(SystemClock()), slow) == [1] + [2] * 7
     assert slow.begun == 2
 
 
 def test_a_failure_is_shared_by_those_who_waited_for_it() -> None:
     """A board that does not answer is not asked once more by each of those who wait."""
     slow = Slow(fails=Problem("personio_unreachable", retry_after=60))
-    lately = Lately(SystemClock())
-    assert together(lately, slow) == ["personio_unreachable"] * 8
+    feed_cache = FeedCache(SystemClock())
+    assert together(feed_cache, slow) == ["personio_unreachable"] * 8
     assert slow.begun == 1
     slow.fails = None
-    assert lately.read(KEY, slow).feed.size == 2
+    assert feed_cache.read(KEY, slow).feed.size == 2
 
 
 def test_what_is_kept_is_bounded() -> None:
     """The boards that were not asked for longest leave first; the newest stays, however large."""
-    lately = Lately(FakeClock(), max_bytes=10)
+    feed_cache = FeedCache(ManualClock(), max_bytes=10)
     boards = [(Board(slug=f"b{number}", tld="de"), ("de",)) for number in range(3)]
     for key, size in zip(boards, (4, 4, 4), strict=True):
-        lately.read(key, lambda key=key, size=size: feed(size, key[0]))  # type: ignore[misc]  # mypy cannot infer a lambda's default
-    assert [lately.last(key) is not None for key in boards] == [False, True, True]
-    lately.last(boards[1])
-    lately.read(boards[0], lambda: feed(4, boards[0][0]))
-    assert [lately.last(key) is not None for key in boards] == [True, True, False]
-    lately.read(KEY, lambda: feed(99))
-    assert lately.last(KEY)
+        feed_cache.read(key, lambda key=key, size=size: feed(size, key[0]))  # type: ignore[misc]  # mypy cannot infer a lambda's default
+    assert [feed_cache.last(key) is not None for key in boards] == [False, True, True]
+    feed_cache.last(boards[1])
+    feed_cache.read(boards[0], lambda: feed(4, boards[0][0]))
+    assert [feed_cache.last(key) is not None for key in boards] == [True, True, False]
+    feed_cache.read(KEY, lambda: feed(99))
+    assert feed_cache.last(KEY)
 
 
 def test_another_order_of_languages_is_another_reading(company: Company) -> None:

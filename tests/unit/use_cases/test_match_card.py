@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from local.memory.applications import FakeApplications
-from local.memory.positions import FakePositions
+from local.memory.applications import InMemoryApplications
+from local.memory.positions import InMemoryPositions
 from local.scenes.boards import a_position
 from shared.domain.application import Answer, Outcome, Refusal
 from shared.domain.errors import Problem
@@ -17,14 +17,14 @@ NOT_FOUND = Refusal(reason="errors.posting-validation.posting-not-found", field=
 
 
 @pytest.fixture
-def positions() -> FakePositions:
-    return FakePositions(boards={"acme": (a_position(1),)})
+def positions() -> InMemoryPositions:
+    return InMemoryPositions(boards={"acme": (a_position(1),)})
 
 
 @pytest.fixture
-def world(positions: FakePositions) -> LedgerWorld:
+def world(positions: InMemoryPositions) -> LedgerWorld:
     """A match of acme's whose position the careers page shows and Personio does not know."""
-    personio = FakeApplications()
+    personio = InMemoryApplications()
     world = LedgerWorld(lambda _: personio, Pace())
     world.connect("acme", ACCOUNTS[0])
     world.succeed("ada-1")
@@ -43,7 +43,7 @@ def hint(world: LedgerWorld) -> str | None:
 
 
 def test_a_card_that_is_looked_at_often_asks_personio_once_a_minute(
-    world: LedgerWorld, positions: FakePositions
+    world: LedgerWorld, positions: InMemoryPositions
 ) -> None:
     """However often the card is shown, the feed is read for its hint once in a minute."""
     assert [hint(world) for _ in range(50)] == ["other_legal_entity"] * 50
@@ -53,7 +53,7 @@ def test_a_card_that_is_looked_at_often_asks_personio_once_a_minute(
     assert len(positions.fetched) == 2
 
 
-def test_a_feed_that_fails_costs_the_hint_alone(world: LedgerWorld, positions: FakePositions) -> None:
+def test_a_feed_that_fails_costs_the_hint_alone(world: LedgerWorld, positions: InMemoryPositions) -> None:
     """While the feed cannot be read the card is shown without its hint, and asks no more often."""
     positions.down = Problem("personio_unreachable", retry_after=60)
     assert [hint(world) for _ in range(50)] == [None] * 50

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from local.memory.clock import FakeClock
+from local.memory.clock import ManualClock
 from local.memory.ledger import InMemoryLedger
 from local.memory.sweeps import InMemorySweeps
 from local.scenes.people import a_developer
 from shared import log
 from shared.domain.application import Answer, Application, Outcome
-from shared.domain.audit import Deed
+from shared.domain.audit import AuditedAction
 from shared.domain.connection import ConnectionState
 from shared.domain.errors import Conflict, Problem, Unavailable
 from shared.domain.ledger.account import Account
@@ -112,7 +112,7 @@ def test_a_click_goes_before_live_before_back_fill(world: World) -> None:
         assert entry is not None
         world.store.put(f"exports/{match}", replace(entry, origin=origin))
     world.run()
-    assert world.sent_to() == [matches[origin] for origin in (Origin.CLICK, Origin.LIVE, Origin.BACK_FILL)]
+    assert world.sent_to() == [matches[origin] for origin in (Origin.CLICK, Origin.LIVE, Origin.BACKFILL)]
 
 
 def test_the_fleet_has_its_own_limit(world: World) -> None:
@@ -313,7 +313,7 @@ def test_the_night_counts_what_is_automatic_for_nobody(world: World) -> None:
     automatic = world.match("acme", 701)
     clicked = world.match("acme", 702, successful_at=None)
     world.exporter.export(Addresses(match_id=clicked), origin=Origin.CLICK)
-    assert world.back_filling.progress("acme").back_fill is None
+    assert world.backfilling.progress("acme").backfill is None
     world.catching_up.all_night(Sweep(), lambda: True)
     assert world.older("acme") == Older(count=701, counted_at=world.clock.now())
     assert world.older("globex") == Older(count=0, counted_at=world.clock.now())
@@ -356,12 +356,12 @@ def test_asking_for_a_back_fill_ends_the_count(world: World) -> None:
     world.match("acme", successful_at=None)
     world.run()
     assert getattr(world.older("acme"), "count", None) == 1
-    world.back_filling.request("acme", "ann")
+    world.backfilling.request("acme", "ann")
     assert world.older("acme") is None
     world.run()
     world.clock.advance(24 * 3600)
     world.run()
-    done = world.back_filling.progress("acme").back_fill
+    done = world.backfilling.progress("acme").backfill
     assert done is not None
     assert (done.found, done.queued, getattr(done.older, "count", None)) == (1, 1, 0)
 
@@ -372,7 +372,7 @@ def test_no_sweep_exports_a_success_without_a_time(world: World) -> None:
     match = world.match("acme", successful_at=None)
     world.run(2)
     assert world.state(match) is None
-    world.back_filling.request("acme", "ann")
+    world.backfilling.request("acme", "ann")
     world.run(2)
     assert world.state(match) == EXPORTED
 
@@ -387,7 +387,7 @@ def test_a_match_without_a_time_stays_cancelled(world: World) -> None:
     world.card.cancel("acme", match, "rob")
     world.clock.advance(60)
     world.match("acme", successful_at=None)
-    world.back_filling.request("acme", "ann")
+    world.backfilling.request("acme", "ann")
     world.run(2)
     world.exporter.export(Addresses(match_id=match), origin=Origin.LIVE, told_at=told_at)
     assert world.state(match) == (State.CANCELLED, Code.BY_HAND)
@@ -503,27 +503,27 @@ def test_a_back_fill_exports_the_older_successes(world: World) -> None:
     long_ago = world.clock.now() - timedelta(days=90)
     for number in range(30):
         world.match("acme", number, successful_at=long_ago)
-    started = world.back_filling.request("acme", "ann")
-    assert started.back_fill is not None
-    assert (started.back_fill.running, started.back_fill.found) == (True, 0)
+    started = world.backfilling.request("acme", "ann")
+    assert started.backfill is not None
+    assert (started.backfill.running, started.backfill.found) == (True, 0)
     world.run(3)
-    progress = world.back_filling.progress("acme")
-    done = progress.back_fill
+    progress = world.backfilling.progress("acme")
+    done = progress.backfill
     assert done is not None
     assert (done.running, done.found, done.queued) == (False, 30, 30)
     assert progress.tally[State.EXPORTED] == 30
-    assert [line.what for line in world.audit.lines] == [Deed.BACK_FILLED]
+    assert [line.what for line in world.audit.lines] == [AuditedAction.BACKFILLED]
 
 
 def test_a_back_fill_is_asked_for_once(world: World) -> None:
     """A second request while one is running changes nothing; a later one sends nobody twice."""
     world.company("acme")
     world.match("acme", successful_at=world.clock.now() - HOUR)
-    first = world.back_filling.request("acme", "ann")
+    first = world.backfilling.request("acme", "ann")
     world.clock.advance(1)
-    assert world.back_filling.request("acme", "bob") == first
+    assert world.backfilling.request("acme", "bob") == first
     world.run(2)
-    world.back_filling.request("acme", "bob")
+    world.backfilling.request("acme", "bob")
     world.run(2)
     assert len(world.sent_to()) == 1
 
@@ -531,7 +531,7 @@ def test_a_back_fill_is_asked_for_once(world: World) -> None:
 def test_a_back_fill_needs_a_connection(world: World) -> None:
     """A company that is not connected is told so."""
     with pytest.raises(Problem, match="not_connected"):
-        world.back_filling.request("nobody", "ann")
+        world.backfilling.request("nobody", "ann")
 
 
 def test_back_fills_of_two_companies_go_side_by_side(world: World) -> None:
@@ -541,7 +541,7 @@ def test_back_fills_of_two_companies_go_side_by_side(world: World) -> None:
         world.company(name)
         for each in range(number):
             world.match(name, each, successful_at=long_ago)
-        world.back_filling.request(name, "ann")
+        world.backfilling.request(name, "ann")
     world.run()
     assert world.state("small-00000") == EXPORTED
 
@@ -549,7 +549,7 @@ def test_back_fills_of_two_companies_go_side_by_side(world: World) -> None:
 def test_the_oldest_waiting_is_told(world: World) -> None:
     """The sweep tells for how long the longest due entry has waited, back-fills left out."""
     world.company("acme")
-    world.queue("acme", 1, Origin.BACK_FILL)
+    world.queue("acme", 1, Origin.BACKFILL)
     world.clock.advance(3600)
     world.queue("acme", 2)
     world.clock.advance(60)
@@ -580,7 +580,7 @@ class Parts:
         self.had_their_turn.append(name)
         if name == self.failing:
             raise ValueError("the words of a fault may quote anything")
-        return FakeClock().at
+        return ManualClock().at
 
 
 @pytest.mark.parametrize("failing", ["recent", "back_fills", "due", "night"])

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from local.memory.job_ads import InMemoryJobAds
-from local.memory.positions import FakePositions
+from local.memory.positions import InMemoryPositions
 from local.scenes.boards import COMPANY, SLUG, Company, a_position
 from shared.adapters.sanitiser import LONGEST
 from shared.domain.board import Board
@@ -53,7 +53,7 @@ def test_a_position_that_is_gone_is_closed_and_comes_back(company: Company) -> N
     company.publish(*map(a_position, range(2, 6)))
     company.syncing.sync()
     assert closed(company, ad.id)
-    assert [heading.id for heading in company.listing.list(COMPANY).closed] == [ad.id]
+    assert [ad.id for ad in company.listing.list(COMPANY).closed] == [ad.id]
     company.publish(*map(a_position, range(1, 6)))
     company.syncing.sync()
     assert not closed(company, ad.id)
@@ -178,7 +178,7 @@ def test_a_language_that_no_board_has_is_not_asked_for(company: Company) -> None
     assert company.positions.fetched == [(SLUG, ("de",))]
 
 
-class Broken(FakePositions):
+class Broken(InMemoryPositions):
     """A board whose reading meets an error that nobody foresaw."""
 
     def fetch(self, board: Board, languages: Sequence[str]) -> Feed:
@@ -246,7 +246,7 @@ def test_a_silent_firestore_is_the_companys_matter(company: Company) -> None:
 def test_a_run_that_is_cut_short_is_gone_on_with() -> None:
     """Where the time of one run is used up, the next begins with those that it left."""
 
-    class Slow(FakePositions):
+    class Slow(InMemoryPositions):
         def fetch(self, board: Board, languages: Sequence[str]) -> Feed:
             acme.clock.advance(60)
             return super().fetch(board, languages)
@@ -281,7 +281,7 @@ def test_a_former_accounts_ads_are_left_alone(company: Company) -> None:
 def test_an_ad_that_is_unlinked_meanwhile_stays_unlinked(company: Company) -> None:
     """The comparison of an ad that somebody unlinks in the same moment is given up."""
 
-    class Unlinking(FakePositions):
+    class Unlinking(InMemoryPositions):
         def fetch(self, board: Board, languages: Sequence[str]) -> Feed:
             for job in jobs:
                 company.linking.unlink(COMPANY, job, "rob")
