@@ -14,7 +14,7 @@ from local.memory.applications import InMemoryApplications
 from local.memory.clock import ManualClock
 from shared.domain.application import Answer, Application, Credentials, Outcome
 from shared.domain.ledger.pace import Pace
-from tests.support.sweep_world import World
+from tests.support.world import World
 
 SEED = int(os.environ.get("PROOF_SEED", "20261124"))
 COMPANIES, MATCHES = 200, 50

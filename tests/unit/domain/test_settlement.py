@@ -13,7 +13,7 @@ from shared.domain.ledger.account import Account, AccountUpdate, Slot
 from shared.domain.ledger.export import Code, Evidence, Export, Frozen, Origin, State
 from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.settlement import Settling, settle
-from tests.support.export_world import World
+from tests.support.world import one_match
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
@@ -267,7 +267,7 @@ def test_a_refused_token_is_the_connections() -> None:
 
 def test_a_taken_back_applicant_stays_and_says_so() -> None:
     """A match taken back after its export keeps the state; the mark goes when the match succeeds again."""
-    world = World()
+    world = one_match()
     exported = world.export()
     assert exported is not None
     world.clock.advance(5)
@@ -282,7 +282,7 @@ def test_a_taken_back_applicant_stays_and_says_so() -> None:
 
 def test_a_click_begins_anew() -> None:
     """A click on an entry that waits for somebody starts its schedule again and says whose click it was."""
-    world = World()
+    world = one_match()
     tired = replace(
         CLAIMED,
         state=State.NEEDS_ACTION,
@@ -303,7 +303,7 @@ def test_a_click_begins_anew() -> None:
 
 def test_an_event_goes_on_where_it_was() -> None:
     """Without a click an entry keeps its tries, its origin, its chosen position, and who clicked before."""
-    world = World()
+    world = one_match()
     waiting = replace(
         CLAIMED,
         state=State.QUEUED,
@@ -324,7 +324,7 @@ def test_an_event_goes_on_where_it_was() -> None:
 
 def test_an_unreadable_token_is_explained_once() -> None:
     """A token that cannot be read any more parks the entry for an hour, and the connection says why."""
-    world = World()
+    world = one_match()
     world.secrets.delete_all("acme")
     entry = world.export()
     assert entry is not None

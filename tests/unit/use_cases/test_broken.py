@@ -15,14 +15,14 @@ from shared.domain.ledger.export import Code, Origin, State
 from shared.edge.views import connection as connection_view
 from shared.use_cases.feed_cache import FeedCache
 from shared.use_cases.match_card import MatchCard
-from tests.support.export_world import World
+from tests.support.world import World, one_match
 
 UNREADABLE = (State.NEEDS_ACTION, Code.DOCUMENT_UNREADABLE)
 
 
 @pytest.fixture
 def world() -> World:
-    return World()
+    return one_match()
 
 
 @pytest.fixture
@@ -131,4 +131,4 @@ def test_no_address_is_as_long_as_a_document(world: World) -> None:
         address = "@example.org".rjust(length, "a")
         world.store.put("developers/ada", replace(ada, email=address))
         world.export(origin=Origin.CLICK)
-        assert world.state()[0] is state
+        assert world.store.get("exports/m1").state is state

@@ -19,12 +19,12 @@ from shared.domain.ledger.decision import cancel
 from shared.domain.ledger.export import Code, Evidence, Export, Origin, State
 from shared.domain.ledger.snapshot import Snapshot
 from shared.edge.views import export as export_view
-from tests.support.export_world import World
+from tests.support.world import World, one_match
 
 
 @pytest.fixture
 def world() -> World:
-    return World()
+    return one_match()
 
 
 def unknown() -> Answer:
@@ -196,7 +196,7 @@ def test_it_leaves_when_the_cause_is_gone(world: World, cause: Callable[[World],
     """An entry whose cause is gone is sent at the next look, once it is due."""
     cause(world)
     world.export()
-    fresh = World()
+    fresh = one_match()
     for path in ("connections/acme", "jobs/job", "developers/ada", "accounts/100001"):
         world.store.put(path, replace(fresh.store.get(path)))
     world.put_connection(secret=world.secrets.add("acme", "token-one"))

@@ -15,7 +15,7 @@ from shared.domain.ledger.account import Account
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import ApplicantKey, Attempt, Code, Evidence, Export, Origin, State
 from shared.domain.ledger.snapshot import Addresses, Snapshot
-from tests.support.export_world import World
+from tests.support.world import World, one_match
 
 UNKNOWN = Answer(outcome=Outcome.UNKNOWN)
 LIMITED = Answer(outcome=Outcome.LIMITED, status=429)
@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 @pytest.fixture
 def world() -> World:
-    return World()
+    return one_match()
 
 
 @dataclass(frozen=True, kw_only=True)

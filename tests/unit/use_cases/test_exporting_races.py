@@ -13,7 +13,7 @@ from shared.domain.ledger.account import Account
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import Code, Origin, State
 from shared.domain.ledger.snapshot import Snapshot
-from tests.support.export_world import World
+from tests.support.world import World, one_match
 
 FORBIDDEN = Answer(outcome=Outcome.FEATURE_OFF, status=403)
 UNAUTHORIZED = Answer(outcome=Outcome.CREDENTIALS_WRONG, status=401)
@@ -23,7 +23,7 @@ REFUSED = Answer(outcome=Outcome.REFUSED, status=400, refusals=(Refusal(reason="
 
 @pytest.fixture
 def world() -> World:
-    return World()
+    return one_match()
 
 
 def meanwhile(world: World, deed: Callable[[], None]) -> None:

@@ -26,7 +26,7 @@ from shared.domain.ledger.snapshot import Addresses, Snapshot
 from shared.domain.ledger.sweep import Sweep
 from shared.use_cases.sweep.catching_up import TimeLeft
 from shared.use_cases.sweep.draining import Drained
-from tests.support.sweep_world import World
+from tests.support.world import World
 
 HOUR = timedelta(hours=1)
 

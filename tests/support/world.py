@@ -1,4 +1,4 @@
-"""Companies, matches and the sweep on in-memory twins."""
+"""Companies on matched.io, their accounts at Personio, and the use cases that export, on in-memory twins."""
 
 from dataclasses import replace
 from itertools import count
@@ -37,9 +37,12 @@ from shared.use_cases.sweep.pruning import Pruning
 from shared.use_cases.sweep.sweeping import Sweeping
 from tests.support.at_once import AtOnce
 
+ACME = "acme"
+ACCOUNT = "100001"
+
 
 class World:
-    """Companies on matched.io, each connected to an account of its own, and the sweep."""
+    """Nothing at first: `company` and `match` make companies and their successes, `one_match` one of each."""
 
     def __init__(self) -> None:
         self.clock = ManualClock()
@@ -104,66 +107,83 @@ class World:
             audit=self.audit,
         )
 
-    def company(self, name: str, **changes: Any) -> None:
-        """Connected, with one linked ad and one developer of its own."""
-        account = f"account-{name}"
-        now = self.clock.now()
+    # What stands on matched.io and at Personio
+
+    def company(self, name: str, *, account: str | None = None, **changes: Any) -> None:
+        """Connected to an account of its own, with one linked ad that is called as the company."""
         connection = Connection(
             company=name,
             state=ConnectionState.CONNECTED,
             board=Board(slug=name, tld="de"),
-            account=account,
+            account=account or f"account-{name}",
             language="de",
             secret=self.secrets.add(name, "token"),
             token_tail="",
-            connected_at=now,
+            connected_at=self.clock.now(),
             connected_by="admin",
         )
         self.store.put(f"connections/{name}", replace(connection, **changes))
-        self.store.put(f"accounts/{account}", Account(id=account))
-        its_link = Link(
-            position_id=7, account=account, url="", language="de", hash="", linked_at=now, linked_by="admin"
+        self.store.put(f"accounts/{connection.account}", Account(id=connection.account))
+        self.link(name, 7, connection.account, company_id=name)
+
+    def put_connection(self, **changes: Any) -> None:
+        """Acme's connection, changed."""
+        known = self.store.get(f"connections/{ACME}")
+        self.store.put(f"connections/{ACME}", replace(known, **changes))
+
+    def link(self, job_id: str, position_id: int, account: str = ACCOUNT, *, company_id: str = ACME) -> None:
+        """An ad that is linked to a position."""
+        link = Link(
+            position_id=position_id,
+            account=account,
+            url="",
+            language="de",
+            hash="",
+            linked_at=self.clock.now(),
+            linked_by="admin",
         )
-        self.store.put(f"jobs/{name}", JobAd(id=name, company_id=name, title="Dev", link=its_link))
+        self.store.put(f"jobs/{job_id}", JobAd(id=job_id, company_id=company_id, title="Dev", link=link))
+
+    def succeed(
+        self,
+        match_id: str,
+        developer_id: str = "ada",
+        job_id: str = "job",
+        *,
+        company_id: str = ACME,
+        dated: bool = True,
+        **changes: Any,
+    ) -> None:
+        """A match that is successful from now on, and says so where it is `dated`; nothing told us of it."""
+        now = self.clock.now()
+        match = Match(
+            id=match_id,
+            company_id=company_id,
+            job_id=job_id,
+            developer_id=developer_id,
+            successful=True,
+            successful_at=now if dated else None,
+            written_at=now,
+        )
+        self.store.put(f"matches/{match_id}", replace(match, **changes))
 
     def match(self, company_id: str, number: int = 0, **changes: Any) -> str:
-        """Successful, of a developer of its own; nothing told us of it."""
+        """A success of a developer of its own."""
         id_ = f"{company_id}-{number:05d}"
-        person = a_developer(id=id_, email=f"{id_}@example.org")
-        self.store.put(f"developers/{id_}", person)
-        match = Match(
-            id=id_,
-            company_id=company_id,
-            job_id=company_id,
-            developer_id=id_,
-            successful=True,
-            successful_at=self.clock.now(),
-            written_at=self.clock.now(),
-        )
-        self.store.put(f"matches/{id_}", replace(match, **changes))
+        self.store.put(f"developers/{id_}", a_developer(id=id_, email=f"{id_}@example.org"))
+        self.succeed(id_, id_, company_id, company_id=company_id, **changes)
         return id_
+
+    # What happens
+
+    def export(self, match_id: str = "m1", origin: Origin = Origin.LIVE, **asked: Any) -> Export | None:
+        return self.exporter.export(Addresses(match_id=match_id), origin=origin, **asked)
 
     def queue(self, company_id: str, number: int = 0, origin: Origin = Origin.LIVE) -> str:
         """A match whose entry waits for the sweep."""
         id_ = self.match(company_id, number)
         self.exporter.enqueue(Addresses(match_id=id_), origin=origin)
         return id_
-
-    def entry(self, match_id: str) -> Export | None:
-        entry: Export | None = self.store.get(f"exports/{match_id}")
-        return entry
-
-    def entries(self) -> list[Export]:
-        return [value for path, value in self.store.documents.items() if path.startswith("exports/")]
-
-    def older(self, company_id: str) -> Older | None:
-        """What its back-fill's progress tells of the successes that are automatic for nobody."""
-        known = self.backfilling.progress(company_id).backfill
-        return known.older if known else None
-
-    def state(self, match_id: str) -> tuple[State, Code | None] | None:
-        entry = self.entry(match_id)
-        return (entry.state, entry.code) if entry else None
 
     def run(self, minutes: int = 1) -> list[Swept]:
         """One sweep a minute."""
@@ -174,6 +194,34 @@ class World:
             self.clock.advance(60 - (self.clock.now() - began).total_seconds())
         return swept
 
+    # What came of it
+
+    def entry(self, match_id: str) -> Export | None:
+        entry: Export | None = self.store.get(f"exports/{match_id}")
+        return entry
+
+    def entries(self) -> list[Export]:
+        return [value for path, value in self.store.documents.items() if path.startswith("exports/")]
+
+    def state(self, match_id: str = "m1") -> tuple[State, Code | None] | None:
+        entry = self.entry(match_id)
+        return (entry.state, entry.code) if entry else None
+
+    def older(self, company_id: str) -> Older | None:
+        """What its back-fill's progress tells of the successes that are automatic for nobody."""
+        known = self.backfilling.progress(company_id).backfill
+        return known.older if known else None
+
     def sent_to(self) -> list[str]:
         """The matches' e-mails in the order of their requests."""
         return [application.email.partition("@")[0] for _, application in self.personio.requests]
+
+
+def one_match() -> World:
+    """One connected company with one linked ad, one developer and one successful match, `m1`."""
+    world = World()
+    world.company(ACME, account=ACCOUNT)
+    world.link("job", 4711)
+    world.store.put("developers/ada", a_developer())
+    world.succeed("m1")
+    return world
