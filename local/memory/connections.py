@@ -5,7 +5,10 @@ from dataclasses import dataclass, replace
 
 from local.memory.store import Store
 from shared.domain.connection import Connection
+from shared.domain.errors import Conflict, Unavailable
 from shared.domain.ledger.account import Account, Slot
+
+ROUNDS = 8  # of a write that others overtake
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,11 +33,21 @@ class InMemoryConnections:
         return {id_: account for id_, account in found.items() if account}
 
     def update(self, company_id: str, step: Callable[[Connection | None], Connection]) -> Connection:
-        connection = step(self.get(company_id))
-        self.store.put(f"connections/{company_id}", connection)
-        path = f"accounts/{connection.account}"
-        if self.store.get(path) is None:
-            self.store.put(path, Account(id=connection.account))
+        for _ in range(ROUNDS):
+            try:
+                return self._update_once(f"connections/{company_id}", step)
+            except Conflict:
+                continue
+        raise Unavailable("the connection found no quiet moment")
+
+    def _update_once(self, path: str, step: Callable[[Connection | None], Connection]) -> Connection:
+        version = self.store.versions.get(path)
+        connection = step(self.store.whole(path))
+        with self.store.commit({path: version}):
+            self.store.put(path, connection)
+            account = f"accounts/{connection.account}"
+            if self.store.get(account) is None:
+                self.store.put(account, Account(id=connection.account))
         return connection
 
     def end_outage(self, account: str) -> None:

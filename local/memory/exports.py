@@ -6,8 +6,11 @@ from datetime import datetime
 
 from local.memory.ledger import InMemoryLedger
 from local.memory.store import Store
+from shared.domain.errors import Conflict
 from shared.domain.ledger.cursor import cursor_of, place_of
 from shared.domain.ledger.export import Due, Export, ExportPage, Origin, State
+
+ROUNDS = 8  # of a write that others overtake
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,18 +63,27 @@ class InMemoryExports:
         return self.store.all_whole("exports/")
 
     def wake(self, company_id: str, job_id: str | None = None) -> int:
-        now = self.store.clock.now()
-        parked = [
-            entry
+        for _ in range(ROUNDS):
+            try:
+                return self._wake_once(company_id, job_id)
+            except Conflict:
+                continue
+        return 0
+
+    def _wake_once(self, company_id: str, job_id: str | None) -> int:
+        now, seen = self.store.clock.now(), dict(self.store.versions)
+        parked = {
+            f"exports/{entry.match_id}": entry
             for entry in self._all()
             if entry.company_id == company_id
             and entry.state.parked
             and job_id in {None, entry.job_id}
             and entry.due_at
             and entry.due_at > now
-        ]
-        for entry in parked:
-            self.store.put(f"exports/{entry.match_id}", replace(entry, due_at=now))
+        }
+        with self.store.commit({path: seen.get(path) for path in parked}):
+            for path, entry in parked.items():
+                self.store.put(path, replace(entry, due_at=now))
         return len(parked)
 
 

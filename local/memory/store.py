@@ -1,6 +1,6 @@
 """Firestore's promises in a dict: versions, and commits that are all or nothing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from threading import RLock
 from typing import Any
@@ -25,6 +25,7 @@ class Store:
         self.documents: dict[str, Any] = {}
         self.versions: dict[str, int] = {}
         self.calls: list[str] = []
+        self.before_commit: list[Callable[[], object]] = []
         self._lock = RLock()
         self._last = 0
 
@@ -53,7 +54,12 @@ class Store:
 
     @contextmanager
     def commit(self, expected: Mapping[str, int | None]) -> Iterator[None]:
-        """Hold everybody else off; Conflict where a document is not at its expected version."""
+        """Hold everybody else off; Conflict where a document is not at its expected version.
+
+        First one of `before_commit` happens, which somebody else's deed stands in.
+        """
+        if self.before_commit:
+            self.before_commit.pop()()
         with self._lock:
             if any(self.versions.get(path) != version for path, version in expected.items()):
                 raise Conflict("a document changed")

@@ -1,5 +1,6 @@
 """Both sides of every port that Firestore serves: the twin, and the adapter on the emulator."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -84,6 +85,10 @@ class Ports:
         """The company's audit lines, oldest first."""
         raise NotImplementedError
 
+    def before_next_write(self, deed: Callable[[], object]) -> None:
+        """Let `deed` happen once, between what is read next and what is written on it."""
+        raise NotImplementedError
+
 
 class Twins(Ports):
     def __init__(self, company_id: str) -> None:
@@ -139,6 +144,9 @@ class Twins(Ports):
     def trail(self) -> list[Line]:
         assert isinstance(self.audit, InMemoryAudit)
         return [line for line in self.audit.lines if line.company == self.company]
+
+    def before_next_write(self, deed: Callable[[], object]) -> None:
+        self.store.before_commit.append(deed)
 
     def notice(self) -> Notice | None:
         notice: Notice | None = self.store.get(f"notices/{self.company}")
@@ -214,6 +222,16 @@ class Firestore(Ports):
         found = [self.documents.plain(document.to_dict()) for document in query.stream()]
         lines = (msgspec.convert(each, Line, builtin_types=(datetime,)) for each in found)
         return sorted(lines, key=lambda line: line.at)
+
+    def before_next_write(self, deed: Callable[[], object]) -> None:
+        batch = self.client.batch
+
+        def interrupted() -> Any:
+            self.client.batch = batch
+            deed()
+            return batch()
+
+        self.client.batch = interrupted
 
     def notice(self) -> Notice | None:
         document = self.client.document(self.documents.notice_path(self.company)).get().to_dict()
