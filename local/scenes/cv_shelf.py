@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
 from ipaddress import ip_address
 from pathlib import Path
+from threading import Event
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -28,6 +29,8 @@ class Lying:
     content_type: str = "application/pdf"
     headers: Mapping[str, str] = field(default_factory=dict)
     delay: float = 0.0
+    announced: bool = True  # its length, before it comes
+    body_after: Event | None = None  # the headers come at once
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,10 +76,13 @@ class _Handler(BaseHTTPRequestHandler):
         time.sleep(lying.delay)
         self.send_response(lying.status)
         self.send_header("Content-Type", lying.content_type)
-        self.send_header("Content-Length", str(len(lying.content)))
+        if lying.announced:
+            self.send_header("Content-Length", str(len(lying.content)))
         for name, value in lying.headers.items():
             self.send_header(name, value)
         self.end_headers()
+        if lying.body_after:
+            lying.body_after.wait(30)
         self.wfile.write(lying.content)
 
     def log_message(self, *_: object) -> None:

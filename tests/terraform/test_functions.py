@@ -6,6 +6,7 @@ from typing import Any
 
 from shared import settings
 from shared.adapters.gcp import documents
+from shared.adapters.personio import room
 from shared.domain.ledger.pace import Pace
 from shared.settings import Settings
 from tests.support.terraform.workspace import (
@@ -19,6 +20,7 @@ from tests.support.terraform.workspace import (
     run,
 )
 
+SENDING = {"export_applicant", "on_match_written", "sweep_exports"}
 BROWSER = {"connect_personio", "list_jobs", "import_job", "export_applicant"}
 # Of a document's four event types (created, updated, deleted, written) the one that also sees a match
 # which is successful from the beginning. Source: cloud.google.com/eventarc/docs/reference/supported-events.
@@ -135,6 +137,14 @@ def test_instances_take_what_their_threads_can(deployed: Run) -> None:
     trigger = sizes["on_match_written"]
     at_once = trigger["max_instance_count"] * trigger["max_instance_request_concurrency"]
     assert at_once * 60 / 2 <= Pace().fleet
+
+
+def test_cvs_leave_an_instance_its_memory(deployed: Run) -> None:
+    """What sends holds CVs in memory, since /tmp is memory as well: they take a quarter of it at most."""
+    sizes = {name: values["service_config"][0] for name, values in _functions(deployed).items()}
+    for name in SENDING:
+        memory = int(sizes[name]["available_memory"].removesuffix("Mi")) * 1024 * 1024
+        assert memory >= 4 * room.BYTES
 
 
 def test_sizing_changes_only_what_it_names(variants: dict[str, Run]) -> None:

@@ -12,6 +12,7 @@ from io import BytesIO
 from shared.adapters.personio import answers, body, cv, documents
 from shared.adapters.personio.authentication import Authentication, StaticToken
 from shared.adapters.personio.http import NoAnswer, NotSent, Response, Timeouts, request
+from shared.adapters.personio.room import Room
 from shared.domain.application import Answer, Application, Credentials, Document, DocumentState, Outcome
 from shared.domain.credentials import sendable
 
@@ -33,6 +34,7 @@ class PersonioApplications:
         deadline: seconds for one `submit` or `prove`, all its requests together.
         document_share: seconds of the deadline after which the document has had its time; the rest is kept
             for the application itself.
+        room: what the CVs of all submissions of this instance together may take.
         monotonic: seconds that never jump.
     """
 
@@ -44,6 +46,7 @@ class PersonioApplications:
     timeouts: Timeouts = field(default_factory=Timeouts)
     deadline: float = 30.0
     document_share: float = 20.0
+    room: Room = field(default_factory=Room)
     monotonic: Callable[[], float] = time.monotonic
 
     def submit(
@@ -91,12 +94,14 @@ class PersonioApplications:
         url = application.developer.cv_url
         if not (url and application.with_document):
             return None, "none"
-        fetched = cv.fetch(url, self.cv_hosts, timeouts=self.timeouts, deadline=over_at - self.monotonic())
-        if fetched == "unavailable":
-            return Answer(outcome=Outcome.UPLOAD_FAILED, document="unavailable")
-        if not isinstance(fetched, cv.Cv):
-            return None, fetched
-        with fetched.file:
+        deadline = over_at - self.monotonic()
+        with cv.fetch(
+            url, self.cv_hosts, room=self.room, timeouts=self.timeouts, deadline=deadline
+        ) as fetched:
+            if fetched == "unavailable":
+                return Answer(outcome=Outcome.UPLOAD_FAILED, document="unavailable")
+            if not isinstance(fetched, cv.Cv):
+                return None, fetched
             return self._hand_over(fetched, credentials, over_at)
 
     def _hand_over(

@@ -2,15 +2,18 @@
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import PurePosixPath
 from tempfile import SpooledTemporaryFile
+from time import monotonic
 from typing import IO
 from urllib.parse import unquote, urlsplit
 
-from shared.adapters.personio.http import NoAnswer, NotSent, Response, Timeouts, TooLarge, request
+from shared.adapters.personio.http import Into, NoAnswer, NotSent, Response, Timeouts, TooLarge, request
+from shared.adapters.personio.room import NoRoom, Room
 from shared.domain.application import DocumentState
 
 MAX_BYTES = 20 * 1024 * 1024  # introduction to the recruiting API: 20 MB
@@ -57,6 +60,7 @@ TYPES_BY_CONTENT = {
 LONGEST_NAME = 120
 IN_MEMORY = 1024 * 1024
 
+LENGTH = re.compile(r"[0-9]{1,12}")
 ADDRESS = re.compile(
     r"https://([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::([0-9]{1,5}))?(/[^\s\\#]*)?", re.IGNORECASE
 )
@@ -65,32 +69,40 @@ LATER = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cv:
-    """An open file at its start, of a type and size that Personio takes; whoever has it closes it."""
+    """An open file at its start, of a type and size that Personio takes."""
 
     filename: str
     file: IO[bytes] = field(repr=False)
     size: int
 
 
-def fetch(url: str, hosts: Sequence[str], *, timeouts: Timeouts, deadline: float) -> Cv | DocumentState:
+@contextmanager
+def fetch(
+    url: str, hosts: Sequence[str], *, room: Room, timeouts: Timeouts, deadline: float
+) -> Iterator[Cv | DocumentState]:
     """The file, or why there is none: `refused`, `missing`, `unavailable` (another time, perhaps).
 
     Args:
         url: from the developer's profile: anything.
         hosts: where CVs may lie, exactly or as `*.suffix`; with `:port` where it is not 443. Nothing else is
             ever connected to, redirects included.
+        room: that the file takes from before its first byte is received until the block ends.
         timeouts: for each step.
-        deadline: seconds after which the whole fetch is over.
+        deadline: seconds after which the whole fetch is over, the wait for room included.
     """
     if not allowed(url, hosts):
-        return "refused"
+        yield "refused"
+        return
     # urllib3 logs addresses whole, down to its warnings: a CV's may hold a name and a signature.
     logging.getLogger("urllib3").setLevel(logging.ERROR)
-    file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - goes out open, inside the Cv
-    taken = _received(url, file, timeouts=timeouts, deadline=deadline)
-    if not isinstance(taken, Cv):
-        file.close()
-    return taken
+    over_at = monotonic() + deadline
+    with ExitStack() as held, SpooledTemporaryFile(max_size=IN_MEMORY) as file:
+
+        def into(headers: Mapping[str, str]) -> IO[bytes]:
+            held.enter_context(room.hold(_size(headers), over_at - monotonic()))
+            return file
+
+        yield _received(url, file, into, timeouts=timeouts, deadline=deadline)
 
 
 def allowed(url: str, hosts: Sequence[str]) -> bool:
@@ -116,7 +128,17 @@ def filename(url: str, content_type: str = "") -> str | None:
     return _shortened(f"{name}.{kind}") if kind else None
 
 
-def _received(url: str, file: IO[bytes], *, timeouts: Timeouts, deadline: float) -> Cv | DocumentState:
+def _size(headers: Mapping[str, str]) -> int:
+    """How long a body can become: as announced where that binds, else the longest that is taken."""
+    announced = headers.get("Content-Length", "")
+    if "Transfer-Encoding" in headers or "Content-Encoding" in headers or not LENGTH.fullmatch(announced):
+        return MAX_BYTES
+    return min(int(announced), MAX_BYTES)
+
+
+def _received(
+    url: str, file: IO[bytes], into: Into, *, timeouts: Timeouts, deadline: float
+) -> Cv | DocumentState:
     try:
         answer = request(
             "GET",
@@ -125,11 +147,11 @@ def _received(url: str, file: IO[bytes], *, timeouts: Timeouts, deadline: float)
             timeouts=timeouts,
             deadline=deadline,
             max_bytes=MAX_BYTES,
-            into=file,
+            into=into,
         )
     except TooLarge:
         return "refused"
-    except (NotSent, NoAnswer):
+    except (NotSent, NoAnswer, NoRoom):
         return "unavailable"
     return _taken(url, answer, file)
 

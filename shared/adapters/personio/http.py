@@ -6,10 +6,11 @@ NoAnswer         the request left (or part of it), and no whole answer came back
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from socket import SHUT_RDWR, socket
 from threading import Timer
 from time import monotonic
@@ -28,6 +29,8 @@ CHUNK = 64 * 1024
 # Text packs 5 to 20 times; only what was made to hurt comes near deflate's limit of about 1,000.
 MAX_UNPACKING = 200
 UNPACKING_COUNTS_FROM = 1024 * 1024
+
+Into = Callable[[Mapping[str, str]], IO[bytes]]  # from an answer's headers to what takes its body
 
 
 class NotSent(IntegrationError):  # noqa: N818 - what happened, in the ledger's words
@@ -66,7 +69,7 @@ def request(
     headers: Mapping[str, str],
     json: object = None,
     data: Any = None,
-    into: IO[bytes] | None = None,
+    into: Into | None = None,
     timeouts: Timeouts,
     deadline: float,
     max_bytes: int,
@@ -79,7 +82,7 @@ def request(
         headers: the request's own; neither ~/.netrc nor cookies add to them.
         json: a body to encode, or None.
         data: a body to stream, anything with a length that can be read; its Content-Type is in `headers`.
-        into: takes the answer's body in pieces; Response.body is empty then.
+        into: gives what takes the body in pieces, before it is read; Response.body is empty then.
         timeouts: for each step.
         deadline: seconds after which all of it is over, names looked up and answers that trickle included.
         max_bytes: longest body taken, counted after decompression.
@@ -191,19 +194,17 @@ def _prepare(call: _Call, asked: requests.Request) -> requests.PreparedRequest:
     return prepared
 
 
-def _read(call: _Call, answer: requests.Response, max_bytes: int, into: IO[bytes] | None) -> bytes:
-    body, size = bytearray(), 0
+def _read(call: _Call, answer: requests.Response, max_bytes: int, into: Into | None) -> bytes:
+    body, size = BytesIO(), 0
+    taker = into(answer.headers) if into else body
     for chunk in answer.iter_content(CHUNK):
         size += len(chunk)
         if size > max_bytes:
             raise TooLarge(f"{call.what}: more than {max_bytes} bytes")
         if size > UNPACKING_COUNTS_FROM and size > MAX_UNPACKING * answer.raw.tell():
             raise TooLarge(f"{call.what}: unpacks to more than {MAX_UNPACKING} times its size")
-        if into is None:
-            body += chunk
-        else:
-            into.write(chunk)
-    return bytes(body)
+        taker.write(chunk)
+    return body.getvalue()
 
 
 def _describe(method: str, url: str) -> str:

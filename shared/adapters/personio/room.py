@@ -1,0 +1,39 @@
+"""How many bytes of files one instance holds at once: on Cloud Run /tmp is memory, too."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Condition
+
+from shared.domain.errors import IntegrationError
+
+BYTES = 100 * 1024 * 1024  # five CVs of the largest size; an instance that sends has 512 MiB in all
+
+
+class NoRoom(IntegrationError):  # noqa: N818 - what happened, in plain words
+    """Others held too much for too long."""
+
+
+class Room:
+    """Bytes to be taken before they are received, and free again when they are gone. Thread-safe."""
+
+    def __init__(self, size: int = BYTES) -> None:
+        self._free = size
+        self._changed = Condition()
+
+    @contextmanager
+    def hold(self, size: int, seconds: float) -> Iterator[None]:
+        """Hold `size` bytes until the block ends, once they are free.
+
+        Raises:
+            NoRoom: they were not within `seconds`.
+        """
+        with self._changed:
+            if not self._changed.wait_for(lambda: self._free >= size, seconds):
+                raise NoRoom
+            self._free -= size
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._free += size
+                self._changed.notify_all()
