@@ -154,6 +154,12 @@ def credentials_refused(company_id: str) -> None:
     _write("WARNING", "credentials_refused", company=company_id)
 
 
+def token_not_retired(company_id: str, fault: Exception) -> None:
+    """A token that is out of force may still be readable; the next sweep tries again."""
+    kind, place = _place(fault)
+    _write("WARNING", "token_not_retired", company=company_id, kind=kind, place=place)
+
+
 def connection_changed(company_id: str, what: str, by: str) -> None:
     _write("INFO", "connection_changed", company=company_id, what=what, by=by)
 

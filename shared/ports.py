@@ -47,8 +47,8 @@ class Secrets(Protocol):
     def add(self, company_id: str, value: str) -> str:
         """Store `value` and return the name of its version, to be pinned in the connection.
 
-        The secret is made where there is none yet. Two adds never return the same version, not even with a
-        `delete_all` between them. An add that raises Unavailable may have left a version that nobody pins.
+        The secret is made where there is none yet. Two adds never return the same version, whatever was
+        retired between them. An add that raises Unavailable may have left a version that nobody pins.
         """
 
     def read(self, version: str) -> str | None:
@@ -57,11 +57,8 @@ class Secrets(Protocol):
     def retire(self, version: str) -> None:
         """Make `version` unreadable for us; its value is destroyed later. A second time changes nothing."""
 
-    def delete_all(self, company_id: str) -> None:
-        """End every version of the company's secret; nothing to end is no error.
-
-        A store's list may lag behind an `add` by minutes: retire the pinned version as well.
-        """
+    def versions(self, company_id: str) -> Sequence[str]:
+        """Names of the company's versions that are not retired, in no order; it may lag by minutes."""
 
 
 class Positions(Protocol):
@@ -220,6 +217,9 @@ class Connections(Protocol):
 
     def accounts(self, ids: Collection[str]) -> Mapping[str, Account]:
         """What is known of those accounts' pace, by id."""
+
+    def retiring(self, limit: int) -> Sequence[Connection]:
+        """Those with versions that are still to be retired, cut ones too, in no order."""
 
     def update(self, company_id: str, step: Callable[[Connection | None], Connection]) -> Connection:
         """Replace the connection by what `step` makes of it, repeated until nobody came between.

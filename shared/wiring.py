@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from shared.use_cases.linking import Linking
     from shared.use_cases.listing import Listing
     from shared.use_cases.match_card import MatchCard
+    from shared.use_cases.retiring import Retiring
     from shared.use_cases.sweep.backfilling import Backfilling
     from shared.use_cases.sweep.catching_up import CatchingUp
     from shared.use_cases.sweep.sweeping import Sweeping
@@ -75,6 +76,7 @@ def connecting() -> "Connecting":
         positions=_positions(),
         applications=_applications(),
         secrets=_secrets(),
+        retiring=_retiring(),
         audit=_audit(),
         clock=CLOCK,
         pace=_pace(),
@@ -181,6 +183,7 @@ def sweeping() -> "Sweeping":
         catching_up=_catching_up(),
         paging=Paging(backfills=_backfills(), matches=_matches(), catching_up=_catching_up()),
         pruning=Pruning(exports=_exports(), ledger=_ledger(), clock=CLOCK),
+        retiring=_retiring(),
         connections=_connections(),
         exports=_exports(),
         clock=CLOCK,
@@ -230,6 +233,13 @@ def _catching_up() -> "CatchingUp":
         clock=CLOCK,
         pace=_pace(),
     )
+
+
+@cache
+def _retiring() -> "Retiring":
+    from shared.use_cases.retiring import Retiring
+
+    return Retiring(connections=_connections(), secrets=_secrets())
 
 
 @cache

@@ -70,6 +70,7 @@ resource "google_project_iam_member" "firestore" {
 locals {
   secret_roles = {
     keep = google_project_iam_custom_role.secret_keeper.name
+    end  = google_project_iam_custom_role.secret_ender.name
     read = "roles/secretmanager.secretAccessor"
   }
 }
@@ -87,6 +88,17 @@ resource "google_project_iam_custom_role" "secret_keeper" {
   permissions = [
     "secretmanager.versions.access",
     "secretmanager.versions.add",
+    "secretmanager.versions.destroy",
+    "secretmanager.versions.list",
+  ]
+  depends_on = [google_project_service.this]
+}
+
+resource "google_project_iam_custom_role" "secret_ender" {
+  role_id = "${replace(local.prefix, "-", "_")}personio_secret_ender"
+  title   = "${local.prefix}personio: end secrets"
+  permissions = [
+    "secretmanager.versions.access",
     "secretmanager.versions.destroy",
     "secretmanager.versions.list",
   ]

@@ -16,7 +16,8 @@ locals {
   ])}$"
 
   # Folder under functions/ = entry point. called_by: browser, trigger or scheduler. secrets: keep (create, read,
-  # destroy), read or none. A worker has four threads per CPU, so more concurrency than that would only queue.
+  # destroy), end (read, destroy), read or none. A worker has four threads per CPU, so more concurrency than that would
+  # only queue.
   functions = {
     connect_personio = {
       called_by = "browser", firestore = "user", secrets = "keep"
@@ -39,7 +40,7 @@ locals {
       memory    = "512Mi", cpu = 1, concurrency = 4, min_instances = 0, max_instances = 10, timeout_seconds = 120
     }
     sweep_exports = { # concurrency: while one holds the lease, the next is answered at once
-      called_by = "scheduler", firestore = "user", secrets = "read"
+      called_by = "scheduler", firestore = "user", secrets = "end"
       memory    = "512Mi", cpu = 1, concurrency = 4, min_instances = 0, max_instances = 1, timeout_seconds = 300
     }
     sync_jobs = { # eight feeds at a time

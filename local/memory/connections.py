@@ -32,6 +32,10 @@ class InMemoryConnections:
         found: dict[str, Account | None] = {id_: self.store.get(f"accounts/{id_}") for id_ in ids}
         return {id_: account for id_, account in found.items() if account}
 
+    def retiring(self, limit: int) -> Sequence[Connection]:
+        known: list[Connection] = self.store.all_whole("connections/")
+        return [connection for connection in known if connection.retiring][:limit]
+
     def update(self, company_id: str, step: Callable[[Connection | None], Connection]) -> Connection:
         for _ in range(ROUNDS):
             try:

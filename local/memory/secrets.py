@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Sequence
 from urllib.parse import quote
 
 
@@ -23,9 +24,8 @@ class InMemorySecrets:
     def retire(self, version: str) -> None:
         self._values.pop(_own(version), None)
 
-    def delete_all(self, company_id: str) -> None:
-        for version in [name for name in self._values if name.startswith(_beginning(company_id))]:
-            del self._values[version]
+    def versions(self, company_id: str) -> Sequence[str]:
+        return [version for version in self._values if version.startswith(_beginning(company_id))]
 
 
 def _beginning(company_id: str) -> str:

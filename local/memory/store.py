@@ -56,7 +56,7 @@ class Store:
     def commit(self, expected: Mapping[str, int | None]) -> Iterator[None]:
         """Hold everybody else off; Conflict where a document is not at its expected version.
 
-        First one of `before_commit` happens, which somebody else's deed stands in.
+        First of all one of `before_commit` happens: somebody else's deed.
         """
         if self.before_commit:
             self.before_commit.pop()()

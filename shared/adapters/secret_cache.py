@@ -1,7 +1,7 @@
 """Tokens kept in an instance's memory for minutes, so that an export does not ask the store each time."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from shared.ports import Secrets
@@ -55,12 +55,8 @@ class CachedSecrets:
         finally:
             self._forget(version)
 
-    def delete_all(self, company_id: str) -> None:
-        """Forgets every company's values: a version's name does not tell here whose it is."""
-        try:
-            self._store.delete_all(company_id)
-        finally:
-            self._forget(None)
+    def versions(self, company_id: str) -> Sequence[str]:
+        return self._store.versions(company_id)
 
     def _keep(self, version: str, kept: _Kept, forgotten: int) -> None:
         """A value that was read while another thread retired something may be the retired one."""
@@ -72,10 +68,7 @@ class CachedSecrets:
                 del self._kept[next(iter(self._kept))]  # the oldest: a dict keeps the order of arrival
             self._kept[version] = kept
 
-    def _forget(self, version: str | None) -> None:
+    def _forget(self, version: str) -> None:
         with self._lock:
             self._forgotten += 1
-            if version is None:
-                self._kept.clear()
-            else:
-                self._kept.pop(version, None)
+            self._kept.pop(version, None)

@@ -1,5 +1,6 @@
 """A company's connection to Personio, and what may be done with it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -45,6 +46,7 @@ class Connection:
         connected_at: first connect, or the first after a disconnect; replacing credentials keeps it.
         problem: code of what Personio last refused, None while all is well.
         feed: None until the board is first compared with its ads.
+        retiring: versions out of force that may still be readable; none of them is ever pinned again.
     """
 
     company: str
@@ -63,6 +65,7 @@ class Connection:
     last_success_at: datetime | None = None
     problem: str | None = None
     feed: FeedState | None = None
+    retiring: tuple[str, ...] = ()
 
     @property
     def live(self) -> bool:
@@ -81,3 +84,20 @@ class Connection:
     def refused(self, problem: str) -> "Connection":
         """Personio does not take the token any more."""
         return replace(self, state=ConnectionState.NEEDS_RECONNECT, problem=problem, next_probe_at=None)
+
+    def cut(self) -> "Connection":
+        """Nothing is in force any more; one that was cut before stays as it is."""
+        if not self.live:
+            return self
+        return replace(
+            self,
+            state=ConnectionState.DISCONNECTED,
+            problem=None,
+            next_probe_at=None,
+            retiring=(*self.retiring, self.secret),
+        )
+
+    def out_of_force(self, versions: Iterable[str]) -> "Connection":
+        """With `versions` to be retired as well; the pinned one's end is the cut's business."""
+        over = (version for version in versions if version != self.secret)
+        return replace(self, retiring=tuple(dict.fromkeys((*self.retiring, *over))))

@@ -10,13 +10,15 @@ from shared.domain.application import Credentials
 from shared.domain.audit import AuditedAction
 from shared.domain.board import Board
 from shared.domain.connection import Connection, ConnectionState
-from shared.domain.errors import Problem
+from shared.domain.errors import Problem, Unavailable
 from shared.domain.jobs.feed import Feed
 from shared.domain.jobs.position import LANGUAGES
 from shared.domain.ledger.account import Slot
 from shared.domain.ledger.pace import Pace
 from shared.ports import Applications, Audit, Clock, Connections, Exports, Positions, Secrets
+from shared.use_cases.retiring import Retiring
 
+ROUNDS = 5  # of a pinning that others overtake
 TAIL = 4  # characters of the token that are shown to recognise it by
 SHORTEST_TOKEN_WITH_TAIL = 16  # of a shorter one, four would give too much away
 
@@ -35,6 +37,7 @@ class Connecting:
     positions: Positions
     applications: Applications
     secrets: Secrets
+    retiring: Retiring
     audit: Audit
     clock: Clock
     pace: Pace
@@ -73,20 +76,15 @@ class Connecting:
         pasted = credentials.read(personio_company_id, access_token)
         channel = credentials.read_channel(channel_id)
         board = self.resolve(url).board
-        known = self.connections.get(company_id)
-        self._prove(known, pasted)
-        same = known is not None and known.live and self._in_force(known, pasted)
-        version = known.secret if known and same else self.secrets.add(company_id, pasted.token)
-        connection = self._store(company_id, by, board, pasted, channel, version)
-        if known and known.secret != version:
-            self.secrets.retire(known.secret)
+        self._prove(self.connections.get(company_id), pasted)
+        known, connection = self._pinned(company_id, by, board, pasted, channel)
         self._resume(connection)
         log.connection_changed(company_id, "replaced" if known and known.live else "connected", by)
         if known is None or not known.live:
             self.audit.record(company_id, by, AuditedAction.CONNECTED, account=connection.account)
         elif connection != known:
             self.audit.record(company_id, by, AuditedAction.REPLACED, account=connection.account)
-        return connection
+        return self.retiring.end(connection)
 
     def test(self, company_id: str) -> Connection:
         """Try the stored credentials now; a success ends every doubt about them.
@@ -137,23 +135,23 @@ class Connecting:
         return connection
 
     def disconnect(self, company_id: str, by: str) -> Connection | None:
-        """Cut the connection, then delete the token; whoever meets an export next explains it there."""
+        """Cut the connection, then end the token; whoever meets an export next explains it there."""
         known = self.connections.get(company_id)
         if known is None:
             return None
 
+        was_live = False
+
         def cut(current: Connection | None) -> Connection:
-            return replace(
-                current or known, state=ConnectionState.DISCONNECTED, problem=None, next_probe_at=None
-            )
+            nonlocal was_live
+            was_live = (current or known).live
+            return (current or known).cut()
 
         connection = self.connections.update(company_id, cut)
-        self.secrets.retire(connection.secret)  # by its name: a store's list may lag behind a recent add
-        self.secrets.delete_all(company_id)
-        log.connection_changed(company_id, "disconnected", by)
-        if known.live:
-            self.audit.record(company_id, by, AuditedAction.DISCONNECTED, account=known.account)
-        return connection
+        if was_live:
+            log.connection_changed(company_id, "disconnected", by)
+            self.audit.record(company_id, by, AuditedAction.DISCONNECTED, account=connection.account)
+        return self.retiring.end(connection)
 
     def _prove(self, known: Connection | None, pasted: Credentials) -> None:
         """Personio counts the check among the account's requests, so it takes a slot of its own account."""
@@ -172,39 +170,80 @@ class Connecting:
     def _in_force(self, known: Connection, pasted: Credentials) -> bool:
         return known.account == pasted.account and self.secrets.read(known.secret) == pasted.token
 
-    def _store(
+    def _pinned(
+        self, company_id: str, by: str, board: Board, pasted: Credentials, channel: int | None
+    ) -> tuple[Connection | None, Connection]:
+        """The connection before, and with `pasted` in force.
+
+        Raises:
+            Unavailable: others connected or cut it all the time.
+        """
+        for _ in range(ROUNDS):
+            known = self.connections.get(company_id)
+            connection = self._pin(company_id, by, known, board, pasted, channel)
+            if connection:
+                return known, connection
+        raise Unavailable("the connection found no quiet moment")
+
+    def _pin(
         self,
         company_id: str,
         by: str,
+        known: Connection | None,
+        board: Board,
+        pasted: Credentials,
+        channel: int | None,
+    ) -> Connection | None:
+        """The connection with `pasted` in force; None where somebody connected or cut it since `known`.
+
+        A disconnect may have listed, and retired, what was added here: then it must not be pinned.
+        """
+        same = known is not None and known.live and self._in_force(known, pasted)
+        version = known.secret if known and same else self.secrets.add(company_id, pasted.token)
+        overtaken = False
+
+        def step(current: Connection | None) -> Connection:
+            nonlocal overtaken
+            overtaken = current is not None and _tokens(current) != _tokens(known)
+            if current and overtaken:
+                return current.out_of_force([version])
+            return self._new_connection(company_id, by, current, board, pasted, channel, version)
+
+        connection = self.connections.update(company_id, step)
+        return None if overtaken else connection
+
+    def _new_connection(
+        self,
+        company_id: str,
+        by: str,
+        known: Connection | None,
         board: Board,
         pasted: Credentials,
         channel: int | None,
         version: str,
     ) -> Connection:
-        def step(known: Connection | None) -> Connection:
-            going_on = known is not None and known.live
-            fresh = Connection(
-                company=company_id,
-                state=ConnectionState.CONNECTED,
-                board=board,
-                account=pasted.account,
-                language=known.language if known else self.languages[0],
-                secret=version,
-                token_tail=_tail(pasted.token),
-                connected_at=known.connected_at if known and going_on else self.clock.now(),
-                connected_by=known.connected_by if known and going_on else by,
-                channel_id=channel,
-            )
-            if known is None or not going_on:
-                return fresh
-            return replace(
-                fresh,
-                paused=known.paused,
-                last_success_at=known.last_success_at,
-                channel_refused=known.channel_refused and known.channel_id == channel,
-            )
-
-        return self.connections.update(company_id, step)
+        going_on = known is not None and known.live
+        fresh = Connection(
+            company=company_id,
+            state=ConnectionState.CONNECTED,
+            board=board,
+            account=pasted.account,
+            language=known.language if known else self.languages[0],
+            secret=version,
+            token_tail=_tail(pasted.token),
+            connected_at=known.connected_at if known and going_on else self.clock.now(),
+            connected_by=known.connected_by if known and going_on else by,
+            channel_id=channel,
+            retiring=known.retiring if known else (),
+        )
+        if known is None or not going_on:
+            return fresh
+        return replace(
+            fresh,
+            paused=known.paused,
+            last_success_at=known.last_success_at,
+            channel_refused=known.channel_refused and known.channel_id == channel,
+        ).out_of_force([known.secret])
 
     def _well(self, known: Connection | None) -> Connection:
         return replace(
@@ -225,6 +264,11 @@ def connected(connection: Connection | None) -> Connection:
     if connection is None or not connection.live:
         raise Problem("not_connected")
     return connection
+
+
+def _tokens(connection: Connection | None) -> object:
+    """Whatever is pinned, cut, named or retired changes this, and nothing ever brings it back."""
+    return connection and (connection.live, connection.secret, connection.retiring)
 
 
 def _tail(token: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from shared.domain.connection import ConnectionState
 from shared.domain.ledger.account import Account
 from shared.domain.ledger.backfill import Backfill, Older
 from shared.domain.ledger.change import Change
@@ -127,6 +128,25 @@ def test_connections_and_accounts_are_read_many_at_a_time(ports: Ports) -> None:
     assert ports.connections.of({""}) == {}
     assert ports.connections.accounts({ports.account, "0"}) == {ports.account: Account(id=ports.account)}
     assert ports.connections.accounts(set()) == {}
+
+
+def test_connections_with_something_to_retire_are_found(ports: Ports) -> None:
+    """Whatever their state, connections that name a version are found, as many as wanted; others are not."""
+    owing = {ConnectionState.CONNECTED: ("v1",), ConnectionState.DISCONNECTED: ("v1", "v2")}
+    made = [
+        connection(ports, company=f"{ports.company}-{state}", state=state, retiring=owing.get(state, ()))
+        for state in ConnectionState
+    ]
+    for one in made:
+        ports.connections.update(one.company, lambda _, one=one: one)  # type: ignore[misc]  # mypy cannot infer a lambda's default
+    found = ports.connections.retiring(500)
+    assert {one.company: one for one in found if one in made} == {
+        one.company: one for one in made if one.retiring
+    }
+    assert len(ports.connections.retiring(1)) == 1
+    for one in made:
+        ports.connections.update(one.company, lambda _, one=one: replace(one, retiring=()))  # type: ignore[misc]  # the same
+    assert not [one for one in ports.connections.retiring(500) if one.company.startswith(ports.company)]
 
 
 def test_one_sweep_holds_the_lease(ports: Ports) -> None:

@@ -13,15 +13,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler
-from typing import Any
 from uuid import uuid4
 
 import pytest
 from botocore.exceptions import ClientError
 from google.cloud.secretmanager_v1 import SecretManagerServiceClient, SecretVersion
-from google.cloud.secretmanager_v1.services.secret_manager_service.transports import (
-    SecretManagerServiceTransport,
-)
 from moto import mock_aws
 
 from local.memory.secrets import InMemorySecrets
@@ -134,26 +130,30 @@ class TestEveryStore:
         store.secrets.retire(never)
         assert store.secrets.read(never) is None
 
-    def test_delete_all_takes_every_version(self, secrets: Secrets) -> None:
-        """After delete_all none of the company's versions is readable; retiring one is no error."""
+    def test_every_version_that_can_be_read_is_listed(self, secrets: Secrets) -> None:
+        """The list has each version that is not retired, under the name that add gave it, and no other."""
+        versions = [secrets.add("c1", str(number)) for number in range(5)]
+        secrets.retire(versions[3])
+        assert sorted(secrets.versions("c1")) == sorted(set(versions) - {versions[3]})
+
+    def test_retiring_what_is_listed_leaves_nothing(self, secrets: Secrets) -> None:
+        """Once all that is listed is retired, none of the company's versions is readable, or listed."""
         versions = [secrets.add("c1", str(number)) for number in range(5)]
         assert secrets.read(versions[0]) == "0"
-        secrets.retire(versions[3])
-        secrets.delete_all("c1")
+        for version in secrets.versions("c1"):
+            secrets.retire(version)
         assert [secrets.read(version) for version in versions] == [None] * 5
-        secrets.retire(versions[0])
+        assert list(secrets.versions("c1")) == []
 
-    def test_nothing_to_delete_is_no_error(self, secrets: Secrets) -> None:
-        """A company without a secret, or whose secret is gone, can be deleted."""
-        secrets.delete_all("c1")
-        secrets.add("c1", "a")
-        secrets.delete_all("c1")
-        secrets.delete_all("c1")
+    def test_without_a_secret_nothing_is_listed(self, secrets: Secrets) -> None:
+        """A company that never had a token has no versions."""
+        assert list(secrets.versions("c1")) == []
 
     def test_a_version_is_never_named_twice(self, secrets: Secrets) -> None:
-        """After delete_all a new token gets a new name, so an old name never opens another token."""
+        """After all are retired a new token gets a new name, so an old name never opens another token."""
         old = [secrets.add("c1", "old"), secrets.add("c1", "older")]
-        secrets.delete_all("c1")
+        for version in old:
+            secrets.retire(version)
         new = secrets.add("c1", "new")
         assert new not in old
         assert [secrets.read(version) for version in (*old, new)] == [None, None, "new"]
@@ -170,9 +170,10 @@ class TestEveryStore:
         ],
     )
     def test_companies_never_meet(self, secrets: Secrets, one: str, other: str) -> None:
-        """Whatever two companies' ids look like, one's delete_all leaves the other's token."""
+        """Whatever two companies' ids look like, one's list has the one's token alone."""
         ones, others = secrets.add(one, "one"), secrets.add(other, "other")
-        secrets.delete_all(one)
+        assert (list(secrets.versions(one)), list(secrets.versions(other))) == ([ones], [others])
+        secrets.retire(ones)
         assert (secrets.read(ones), secrets.read(others)) == (None, "other")
 
     @pytest.mark.parametrize(
@@ -202,8 +203,8 @@ class TestEveryStore:
             version = secrets.add("c1", CANARY)
             secrets.read(version)
             secrets.read(version)
+            secrets.versions("c1")
             secrets.retire(version)
-            secrets.delete_all("c1")
         finally:
             logging.getLogger("google").removeHandler(caplog.handler)
         output = capfd.readouterr()
@@ -214,18 +215,6 @@ class TestEveryStore:
             *(base64.b64encode(b" " * pad + CANARY.encode()).decode()[4:-4] for pad in range(3)),
         ]
         assert not [text for text in seen for spelling in spelled if spelling in text]
-
-
-class CountingClient(SecretManagerServiceClient):
-    """Google's client, noting what it was asked to destroy."""
-
-    def __init__(self, *, transport: SecretManagerServiceTransport) -> None:
-        super().__init__(transport=transport)
-        self.destroyed: list[str] = []
-
-    def destroy_secret_version(self, request: Any = None, **options: Any) -> SecretVersion:
-        self.destroyed.append(request["name"])
-        return super().destroy_secret_version(request, **options)
 
 
 class TestSecretId:
@@ -278,7 +267,6 @@ class TestGoogle:
         assert first.state is SecretVersion.State.DISABLED
         assert first.scheduled_destroy_time - first.create_time > timedelta(days=6, hours=23)
         google_store.retire(version)
-        google_store.delete_all("c1")
         assert google_store.client.get_secret_version(name=version) == first
 
     def test_no_delay_destroys_at_once(self, google_store: google.GoogleSecrets) -> None:
@@ -289,30 +277,17 @@ class TestGoogle:
         state = impatient.client.get_secret_version(name=version).state
         assert state is SecretVersion.State.DESTROYED
         impatient.retire(version)
-        impatient.delete_all("c1")
+        assert impatient.versions("c1") == []
 
-    def test_delete_all_ends_what_an_operator_disabled(self, google_store: google.GoogleSecrets) -> None:
-        """A version disabled by hand has no date for its destruction; delete_all gives it one."""
+    def test_what_an_operator_disabled_is_still_to_be_retired(
+        self, google_store: google.GoogleSecrets
+    ) -> None:
+        """A version disabled by hand has no date for its destruction yet: it is listed like any other."""
         version = google_store.add("c1", "a")
         google_store.client.disable_secret_version(name=version)
-        google_store.delete_all("c1")
+        assert google_store.versions("c1") == [version]
+        google_store.retire(version)
         assert google_store.client.get_secret_version(name=version).scheduled_destroy_time
-
-    def test_delete_all_leaves_alone_what_has_ended(self, google_store: google.GoogleSecrets) -> None:
-        """Versions that are destroyed, or have their date, are not asked for again."""
-        client = CountingClient(transport=google_store.client.transport)
-        store = replace(google_store, client=client)
-        versions = [store.add("c1", str(number)) for number in range(3)]
-        store.retire(versions[1])
-        client.destroyed.clear()
-        store.delete_all("c1")
-        assert client.destroyed == [versions[2], versions[0]]
-        impatient = replace(store, destroy_days=0)
-        impatient.add("c2", "a")
-        impatient.delete_all("c2")
-        client.destroyed.clear()
-        impatient.delete_all("c2")
-        assert client.destroyed == []
 
     @pytest.mark.parametrize(
         "foreign",
@@ -466,10 +441,6 @@ class RefusingSecrets(InMemorySecrets):
         super().retire(version)
         raise Unavailable("lost")
 
-    def delete_all(self, company: str) -> None:
-        super().delete_all(company)
-        raise Unavailable("lost")
-
 
 class TestCache:
     """What the cache adds."""
@@ -502,17 +473,15 @@ class TestCache:
             cached.read(version)
         assert store.reads == [first, second, third, first]
 
-    @pytest.mark.parametrize("end", ["retire", "delete_all"])
-    def test_a_value_read_while_it_ends_is_not_kept(self, end: str) -> None:
+    def test_a_value_read_while_it_ends_is_not_kept(self) -> None:
         """A read that overlaps a retirement may return the old value once, but leaves nothing behind."""
         store = CountingSecrets()
         cached = CachedSecrets(store, monotonic=Stopwatch())
         version = cached.add("c1", "a")
-        argument = version if end == "retire" else "c1"
 
         def end_it() -> None:
             store.meanwhile = lambda: None
-            other = threading.Thread(target=getattr(cached, end), args=(argument,))
+            other = threading.Thread(target=cached.retire, args=(version,))
             other.start()
             other.join()
 
@@ -520,14 +489,13 @@ class TestCache:
         assert cached.read(version) == "a"
         assert cached.read(version) is None
 
-    @pytest.mark.parametrize("end", ["retire", "delete_all"])
-    def test_a_lost_answer_forgets_all_the_same(self, end: str) -> None:
+    def test_a_lost_answer_forgets_all_the_same(self) -> None:
         """Where the store may have heard, the value is not served from memory."""
         cached = CachedSecrets(RefusingSecrets(), monotonic=Stopwatch())
         version = cached.add("c1", "a")
         assert cached.read(version) == "a"
         with pytest.raises(Unavailable):
-            getattr(cached, end)(version if end == "retire" else "c1")
+            cached.retire(version)
         assert cached.read(version) is None
 
 
@@ -537,7 +505,7 @@ def assert_unavailable(store: Secrets, named_by: google.GoogleSecrets | None) ->
         lambda: store.add("c1", CANARY),
         lambda: store.read(version),
         lambda: store.retire(version),
-        lambda: store.delete_all("c1"),
+        lambda: store.versions("c1"),
     ]
     for call in calls:
         with pytest.raises(Unavailable) as unavailable:

@@ -32,6 +32,7 @@ from shared.use_cases.connecting import Connecting
 from shared.use_cases.exporting import Exporter
 from shared.use_cases.feed_cache import FeedCache
 from shared.use_cases.match_card import MatchCard
+from shared.use_cases.retiring import Retiring
 from shared.use_cases.sweep.backfilling import Paging
 from shared.use_cases.sweep.catching_up import CatchingUp
 from shared.use_cases.sweep.draining import Draining
@@ -95,6 +96,7 @@ class LedgerWorld:
             positions=positions,
             applications=personio,
             secrets=self.secrets,
+            retiring=Retiring(connections=connections, secrets=self.secrets),
             audit=audit,
             clock=self.clock,
             pace=self.pace,
@@ -132,6 +134,7 @@ class LedgerWorld:
             catching_up=catching_up,
             paging=Paging(backfills=backfills, matches=matches, catching_up=catching_up),
             pruning=Pruning(exports=exports, ledger=self.exporter.ledger, clock=self.clock),
+            retiring=Retiring(connections=connections, secrets=self.secrets),
             connections=connections,
             exports=exports,
             clock=self.clock,

@@ -30,6 +30,7 @@ from shared.domain.match import Match
 from shared.use_cases.exporting import Exporter
 from shared.use_cases.feed_cache import FeedCache
 from shared.use_cases.match_card import MatchCard
+from shared.use_cases.retiring import Retiring
 from shared.use_cases.sweep.backfilling import Backfilling, Paging
 from shared.use_cases.sweep.catching_up import CatchingUp
 from shared.use_cases.sweep.draining import Draining
@@ -85,6 +86,7 @@ class World:
             catching_up=self.catching_up,
             paging=Paging(backfills=backfills, matches=matches, catching_up=self.catching_up),
             pruning=Pruning(exports=exports, ledger=self.exporter.ledger, clock=self.clock),
+            retiring=Retiring(connections=connections, secrets=self.secrets),
             connections=connections,
             exports=exports,
             clock=self.clock,

@@ -59,6 +59,7 @@ QUERIES: dict[str, tuple[Callable[..., object], ...]] = {
     ),
     "FirestoreBackfills.running": (lambda client: FirestoreBackfills(client=client).running(20),),
     "FirestoreConnections.live": (lambda client: FirestoreConnections(client=client).live(),),
+    "FirestoreConnections.retiring": (lambda client: FirestoreConnections(client=client).retiring(20),),
     "FirestoreJobAds.summaries": (lambda client: FirestoreJobAds(client=client).summaries("c1"),),
     "FirestoreJobAds.linked": (lambda client: FirestoreJobAds(client=client).linked("c1", "100001"),),
 }

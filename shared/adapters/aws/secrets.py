@@ -2,12 +2,12 @@
 
 The only module that imports boto3 (the optional extra `aws`). Access keys come from boto3's own chain.
 Source: AWS Secrets Manager API reference: PutSecretValue, GetSecretValue, UpdateSecretVersionStage,
-DeleteSecret.
+DescribeSecret.
 """
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -78,7 +78,7 @@ class AwsSecrets:
         """Take the version's label off. This is as far as AWS goes: it has no "disable" and no "destroy".
 
         `read` finds the version no more; whoever else may call GetSecretValue with the bare VersionId does,
-        until AWS removes versions without a label in its own time, or `delete_all` removes the secret.
+        until AWS removes versions without a label in its own time.
         """
         secret, number = self._parsed(version)
         gone = (
@@ -91,12 +91,13 @@ class AwsSecrets:
                 SecretId=secret, VersionStage=number, RemoveFromVersionId=number
             )
 
-    def delete_all(self, company_id: str) -> None:
-        """Without AWS's recovery window of 7 to 30 days, which would refuse a reconnect for as long."""
-        with _answering("DeleteSecret"), suppress(self.client.exceptions.ResourceNotFoundException):
-            self.client.delete_secret(
-                SecretId=secret_id(self.prefix, company_id), ForceDeleteWithoutRecovery=True
-            )
+    def versions(self, company_id: str) -> Sequence[str]:
+        """Those that have the label of their own: the placeholder never had one."""
+        secret = secret_id(self.prefix, company_id)
+        with _answering("DescribeSecret"), suppress(self.client.exceptions.ResourceNotFoundException):
+            labels = self.client.describe_secret(SecretId=secret).get("VersionIdsToStages", {})
+            return [f"{secret}/versions/{number}" for number in labels if number in labels[number]]
+        return []
 
     def _create(self, secret: str) -> None:
         with _answering("CreateSecret"), suppress(self.client.exceptions.ResourceExistsException):

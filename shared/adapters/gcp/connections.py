@@ -53,6 +53,12 @@ class FirestoreConnections:
         read = read_all(self.client, map(documents.account_path, sorted(ids)))
         return {account.id: account for account in all_readable(documents.account, read.values())}
 
+    def retiring(self, limit: int) -> Sequence[Connection]:
+        query = self.client.collection(documents.CONNECTIONS).where(
+            filter=firestore.FieldFilter(documents.CONNECTION_OWES, "==", True)
+        )
+        return all_readable(documents.connection, stream(query.limit(limit)))
+
     def update(self, company_id: str, step: Callable[[Connection | None], Connection]) -> Connection:
         for _ in range(ROUNDS):
             try:
@@ -79,7 +85,7 @@ class FirestoreConnections:
         connection = step(readable(documents.connection, seen))
         batch = self.client.batch()
         version = seen.update_time if seen.exists else None
-        write(self.client, batch, path, documents.written(connection), version=version)
+        write(self.client, batch, path, documents.connection_document(connection), version=version)
         account = Account(id=connection.account)
         reference = self.client.document(documents.account_path(account.id))
         batch.set(reference, {documents.SCHEMA: documents.VERSION, "id": account.id}, merge=True)

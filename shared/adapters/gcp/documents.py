@@ -74,6 +74,7 @@ JOB_FIELDS = {
 SUMMARY_FIELDS = (JOB_FIELDS["title"], JOB_FIELDS["status"], JOB_PERSONIO)
 
 CONNECTIONS = "personio_connections"
+CONNECTION_OWES = "owes_retiring"
 EXPORTS = "personio_exports"
 APPLICANTS = "personio_applicants"
 LINKS = "personio_links"
@@ -253,6 +254,11 @@ def connection(company_id: str, document: Document) -> Connection:
     if not (found.account.isascii() and found.account.isdigit() and SLUG.fullmatch(found.board.slug)):
         raise msgspec.ValidationError("account and board are parts of addresses")
     return found
+
+
+def connection_document(known: Connection) -> dict[str, Any]:
+    """With what the sweep looks for: lists are not certain to have an index by themselves."""
+    return {**written(known), CONNECTION_OWES: bool(known.retiring)}
 
 
 def account(id_: str, document: Document) -> Account:

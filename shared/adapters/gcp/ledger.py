@@ -129,7 +129,7 @@ def _writes(seen: Snapshot, change: Change) -> list[tuple[str, dict[str, Any], b
         )
     if change.connection:
         path = documents.connection_path(change.connection.company)
-        writes.append((path, written(change.connection), True))
+        writes.append((path, documents.connection_document(change.connection), True))
     elif change.touch_connection and seen.connection:
         path = documents.connection_path(seen.connection.company)
         writes.append((path, {documents.SCHEMA: documents.VERSION}, True))

@@ -105,17 +105,14 @@ class GoogleSecrets:
                 request={"name": version}, retry=None, timeout=self.timeout_seconds
             )
 
-    def delete_all(self, company_id: str) -> None:
-        """Retire every version; the empty secret stays, so that version numbers never start again.
-
-        The list may lag behind an `add` by minutes: who knows the pinned version retires it as well.
-        """
+    def versions(self, company_id: str) -> Sequence[str]:
+        """Those that an operator disabled are among them: only what is destroyed, or has its date, is not."""
         with _answering("ListSecretVersions"), suppress(NotFound):
-            for version in self.client.list_secret_versions(
+            listed = self.client.list_secret_versions(
                 request={"parent": self._secret(company_id)}, retry=None, timeout=self.timeout_seconds
-            ):
-                if not _ended(version):
-                    self.retire(self._named(company_id, version))
+            )
+            return [self._named(company_id, version) for version in listed if not _ended(version)]
+        return []
 
     def _create(self, company_id: str) -> None:
         secret = Secret(

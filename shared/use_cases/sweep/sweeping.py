@@ -1,4 +1,4 @@
-"""The sweep, every minute: what is due leaves, what nobody told us of is found, back-fills go on."""
+"""The sweep, every minute: what is due leaves, what nobody told us of is found, what was begun goes on."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -10,6 +10,7 @@ from shared import log
 from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.sweep import Sweep, Swept
 from shared.ports import Clock, Connections, Exports, Sweeps
+from shared.use_cases.retiring import Retiring
 from shared.use_cases.sweep.backfilling import Paging
 from shared.use_cases.sweep.catching_up import CatchingUp
 from shared.use_cases.sweep.draining import Drained, Draining
@@ -28,6 +29,7 @@ class Sweeping:
     catching_up: CatchingUp
     paging: Paging
     pruning: Pruning
+    retiring: Retiring
     connections: Connections
     exports: Exports
     clock: Clock
@@ -66,6 +68,7 @@ class Sweeping:
             sweep = self._part("after_pause", partial(self._woken, sweep), sweep)
         sweep, recent = self._part("recent", partial(self.catching_up.recent, sweep, first), (sweep, 0))
         back_filled = self._part("back_fills", partial(self.paging.page, first), 0)
+        self._part("retiring", partial(self.retiring.go_on, first), None)
         nothing = Drained(due=0, oldest_due_seconds=0.0, sent=0, due_after=sweep.due_after)
         drained = self._part("due", partial(self.draining.drain, sweep.due_after, until), nothing)
         back_filled += self._part("back_fills", partial(self.paging.page, rest), 0)

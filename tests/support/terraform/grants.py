@@ -22,7 +22,7 @@ GRANTS = {
     ("on-match-written", "roles/datastore.user", "project", ""),
     ("on-match-written", "roles/secretmanager.secretAccessor", "project", OURS),
     ("sweep-exports", "roles/datastore.user", "project", ""),
-    ("sweep-exports", "roles/secretmanager.secretAccessor", "project", OURS),
+    ("sweep-exports", "personio_secret_ender", "project", OURS),
     ("sync-jobs", "roles/datastore.user", "project", ""),
     ("personio-trigger", "roles/eventarc.eventReceiver", "project", ""),
     ("personio-trigger", "roles/run.invoker", "service on-match-written", ""),

@@ -325,7 +325,7 @@ def test_an_event_goes_on_where_it_was() -> None:
 def test_an_unreadable_token_is_explained_once() -> None:
     """A token that cannot be read any more parks the entry for an hour, and the connection says why."""
     world = one_match()
-    world.secrets.delete_all("acme")
+    world.secrets.retire(world.store.get("connections/acme").secret)
     entry = world.export()
     assert entry is not None
     assert (entry.updated_at, entry.due_at) == (world.clock.now(), world.clock.now() + HOUR)

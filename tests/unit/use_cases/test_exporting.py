@@ -609,7 +609,7 @@ def test_a_position_named_by_a_click_is_used(world: World) -> None:
 
 def test_an_unreadable_token_asks_for_a_new_one(world: World) -> None:
     """A token that is gone from the store makes the connection ask for a new one, and sends nothing."""
-    world.secrets.delete_all("acme")
+    world.secrets.retire(world.store.get("connections/acme").secret)
     world.export()
     assert world.state() == (State.WAITING, Code.RECONNECT)
     assert world.store.get("connections/acme").state is ConnectionState.NEEDS_RECONNECT

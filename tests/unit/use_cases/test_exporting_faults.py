@@ -211,7 +211,7 @@ def needs_reconnect(world: World) -> None:
 
 
 def no_token(world: World) -> None:
-    world.secrets.delete_all("acme")
+    world.secrets.retire(world.store.get("connections/acme").secret)
 
 
 def disconnected(world: World) -> None:

@@ -76,6 +76,16 @@ def test_what_a_sweep_sends_has_its_trace(world: World, capsys: pytest.CaptureFi
     assert all(trace in line for line in lines)
 
 
+def test_what_a_silent_store_left_over_is_retired(world: World) -> None:
+    """A token that is out of force, and still readable, is not after the next sweep; the one in force is."""
+    old = world.secrets.add("acme", "old")
+    world.company("acme", retiring=(old,))
+    world.run()
+    connection = world.store.get("connections/acme")
+    assert (world.secrets.read(old), world.secrets.read(connection.secret)) == (None, "token")
+    assert connection.retiring == ()
+
+
 def test_nobody_stands_behind_another_companys_many(world: World) -> None:
     """Beside a company with 5,000 due entries, 99 companies with one each are served in the first sweep."""
     world.company("big")

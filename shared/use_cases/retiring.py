@@ -1,0 +1,62 @@
+"""End tokens that are out of force: at once, and where their store is silent, by the sweep."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from shared import log
+from shared.domain.connection import Connection
+from shared.domain.errors import Unavailable
+from shared.ports import Connections, Secrets
+
+AT_ONCE = 20  # companies of one sweep; there are none but after a silence
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Retiring:
+    """Retires what a connection names in `retiring`, and nothing else: so what is in force stays readable.
+
+    The names are written in the commit that replaces or cuts, and cleared once all of them are retired.
+    """
+
+    connections: Connections
+    secrets: Secrets
+
+    def end(self, connection: Connection) -> Connection:
+        """Retire what `connection` names, and return how it then stands; silence leaves it to the sweep."""
+        try:
+            return self._end(connection)
+        except Unavailable as silent:
+            log.token_not_retired(connection.company, silent)
+            return connection
+
+    def go_on(self, time_left: Callable[[], bool]) -> None:
+        """Retire what was left over, of one company at least; what fails is logged, and stops no other."""
+        for connection in self.connections.retiring(AT_ONCE):
+            try:
+                self._end(connection)
+            except Exception as fault:  # noqa: BLE001 - whatever it is, the next sweep tries again
+                log.token_not_retired(connection.company, fault)
+            if not time_left():
+                return
+
+    def _end(self, connection: Connection) -> Connection:
+        if not connection.retiring:
+            return connection
+        if not connection.live:
+            connection = self._with_all(connection)
+        for version in connection.retiring:
+            self.secrets.retire(version)
+        ended = set(connection.retiring)
+
+        def cleared(now: Connection | None) -> Connection:
+            current = now or connection
+            return replace(current, retiring=tuple(v for v in current.retiring if v not in ended))
+
+        return self.connections.update(connection.company, cleared)
+
+    def _with_all(self, connection: Connection) -> Connection:
+        """A cut one with every version in its store: an `add` that failed may have left one nobody pins."""
+        listed = self.secrets.versions(connection.company)
+        return self.connections.update(
+            connection.company, lambda now: (now or connection).out_of_force(listed)
+        )
