@@ -25,6 +25,7 @@ BREAKS = {
     "shared/domain/jobs/stray.py": "shared.domain.ledger.export",
     "shared/domain/ledger/stray.py": "msgspec",
     "shared/texts/stray.py": "shared.log",
+    "local/cloud_tasks/stray.py": "shared.domain.board",
     "local/personio/stray.py": "shared.domain.board",
     "local/memory/stray.py": "tests",
     "bench/stray.py": "tests",
