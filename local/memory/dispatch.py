@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from shared.domain.turn import turn_second
+from shared.domain.ledger.turn import turn_second
 from shared.ports import Clock
 
 

@@ -14,7 +14,7 @@ from google.cloud.tasks_v2 import CloudTasksClient, HttpRequest, OidcToken, Task
 from google.cloud.tasks_v2.services.cloud_tasks.transports import CloudTasksGrpcTransport
 
 from shared import log
-from shared.domain.turn import turn_second
+from shared.domain.ledger.turn import turn_second
 from shared.ports import Clock
 
 
