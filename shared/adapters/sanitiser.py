@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import nh3
 
 from shared.domain.errors import Problem
+from shared.domain.jobs.bounds import DEEPEST, LARGEST, LONGEST
 from shared.domain.jobs.draft import Description
 from shared.domain.jobs.position import Section
 
@@ -17,9 +18,6 @@ ATTRIBUTES: dict[str, set[str]] = {
 }  # "*": without it, title and lang are let through
 SCHEMES = {"https", "mailto"}
 TARGETS = ("https://", "mailto:")  # the schemes alone would let relative addresses through
-LONGEST = 150_000  # characters, as written and as made safe
-LARGEST = 300_000  # bytes, as made safe; an ad has three of them at most, in a document of 1 MiB
-DEEPEST = 32  # elements within each other
 LISTS = ("ul", "ol")
 ENDS = {
     "li": ("li", "p"),

@@ -22,7 +22,7 @@ from local.scenes import described
 from local.scenes.events import DATABASE, updated
 from local.scenes.places import NUMBERS, Employer, Place, placed
 from shared.adapters.gcp import documents
-from shared.adapters.sanitiser import LONGEST
+from shared.domain.jobs.bounds import LONGEST
 from shared.domain.ledger.export import ApplicantKey, Code, State
 from tests.samples import poison
 from tests.samples.poison import Document, Whom

@@ -11,7 +11,7 @@ from local.scenes import described
 from local.scenes.scene import Scene, eventually
 from shared import settings
 from shared.adapters.gcp import documents
-from shared.adapters.sanitiser import LONGEST
+from shared.domain.jobs.bounds import LONGEST
 from shared.texts.problems import PROBLEMS
 
 if TYPE_CHECKING:

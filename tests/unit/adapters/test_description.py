@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from shared.adapters.sanitiser import DEEPEST, LARGEST, LONGEST, describe
+from shared.adapters.sanitiser import describe
 from shared.domain.errors import Problem
+from shared.domain.jobs.bounds import DEEPEST, LARGEST, LONGEST
 from shared.domain.jobs.draft import Description
 from shared.domain.jobs.position import Section
 from shared.texts.problems import PROBLEMS

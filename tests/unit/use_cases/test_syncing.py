@@ -8,10 +8,10 @@ import pytest
 from local.memory.job_ads import InMemoryJobAds
 from local.memory.positions import InMemoryPositions
 from local.scenes.boards import COMPANY, SLUG, Company, a_position
-from shared.adapters.sanitiser import LONGEST
 from shared.domain.board import Board
 from shared.domain.connection import ConnectionState, FeedState
 from shared.domain.errors import Problem, Unavailable
+from shared.domain.jobs.bounds import LONGEST
 from shared.domain.jobs.feed import Feed
 from shared.domain.jobs.job_ad import JobAd
 from shared.domain.jobs.position import Section
