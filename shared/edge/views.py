@@ -8,9 +8,10 @@ from shared.domain.jobs.job_ad import JobAd, JobAdSummary
 from shared.domain.ledger.backfill import Older
 from shared.domain.ledger.export import Code, Export, ExportPage, State
 from shared.texts import Language
-from shared.texts.positions import why_not_listed
+from shared.texts.positions import WHY_NOT_LISTED
 from shared.texts.problems import PROBLEMS
-from shared.texts.states import connection_sentence, hint_sentence, state_sentence
+from shared.texts.sentence import say
+from shared.texts.states import CONNECTION_STATES, HINTS, state_words
 
 if TYPE_CHECKING:  # their modules would load what most functions never use
     from shared.use_cases.linking import Linked
@@ -41,11 +42,11 @@ def board(feed: Feed) -> View:
 def connection(known: Connection | None, language: Language) -> View:
     """The connection without its token; `state: none` where there is none."""
     if known is None:
-        return {"state": "none", "sentence": connection_sentence("none", language)}
+        return {"state": "none", "sentence": say(CONNECTION_STATES["none"], language)}
     cut = known.state is ConnectionState.DISCONNECTED
     return _given(
         state=known.state.value,
-        sentence=connection_sentence(known.state.value, language),
+        sentence=say(CONNECTION_STATES[known.state], language),
         careers_url=f"https://{known.board.host}",
         slug=known.board.slug,
         tld=known.board.tld,
@@ -69,7 +70,7 @@ def job_list(jobs: "JobList", language: Language) -> View:
         "fetched_at": jobs.fetched_at,
         "positions": [_listed(listed, jobs) for listed in jobs.listed],
         "closed": [_titled(ad) for ad in jobs.closed],
-        "hint": why_not_listed(language),
+        "hint": say(WHY_NOT_LISTED, language),
     }
 
 
@@ -114,7 +115,7 @@ def synced(done: "Synced") -> View:
 def export(match_id: str, entry: Export | None, language: Language, hint: str | None = None) -> View:
     """One export: its state, the sentence for it, who has to act, every attempt."""
     if entry is None:
-        return {"match_id": match_id, "state": "none", "sentence": state_sentence("none", None, language)}
+        return {"match_id": match_id, "state": "none", "sentence": say(state_words("none", None), language)}
     code = entry.code.value if entry.code else None
     evidence = entry.evidence.value if entry.evidence else None
     hint = "outcome_forgotten" if entry.forgotten else hint
@@ -122,8 +123,8 @@ def export(match_id: str, entry: Export | None, language: Language, hint: str | 
         match_id=entry.match_id,
         state=entry.state.value,
         code=code,
-        sentence=state_sentence(entry.state.value, code or evidence, language),
-        hint=hint_sentence(hint, language) if hint else None,
+        sentence=say(state_words(entry.state, code or evidence), language),
+        hint=say(HINTS[hint], language) if hint else None,
         who=entry.who,
         fields=entry.fields or None,
         can_retry=_can_retry(entry),
@@ -191,14 +192,13 @@ def _older(older: Older) -> View:
 def _feed(state: FeedState, language: Language) -> View:
     """What the hourly comparison with the careers page met; the words are those of the same problem."""
     kind = PROBLEMS.get(state.problem or "")
-    words = kind.words(language) if kind else None
     return _given(
         checked_at=state.checked_at,
         positions=state.positions,
         problem=state.problem,
         since=state.since,
-        sentence=words.detail if words else None,
-        hint=words.hint if words else None,
+        sentence=say(kind.detail, language) if kind else None,
+        hint=say(kind.hint, language) if kind else None,
     )
 
 

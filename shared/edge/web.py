@@ -19,7 +19,8 @@ from shared.domain.errors import Problem, StateName, Unavailable
 from shared.edge import identity
 from shared.edge.limits import Limits
 from shared.texts.problems import PROBLEMS
-from shared.texts.states import state_sentence
+from shared.texts.sentence import say
+from shared.texts.states import state_words
 
 MAX_BODY_BYTES = 64 * 1024
 ID = re.compile(r"(?!\.{1,2}$)(?!__.*__$)[^/\x00-\x1f]{1,128}")
@@ -174,14 +175,13 @@ def problem_document(problem: Problem, language: texts.Language, trace: str) -> 
     """The RFC 9457 document of a problem, in the caller's language."""
     kind = PROBLEMS[problem.code]
     params = {name: _said(value, language) for name, value in problem.params.items()}
-    words = kind.words(language)
     document = {
         "type": f"urn:matched-io:personio:{problem.code}",
         "status": kind.status,
         "code": problem.code,
-        "title": words.title,
-        "detail": words.detail.format_map(params),
-        "hint": words.hint.format_map(params),
+        "title": say(kind.title, language, params),
+        "detail": say(kind.detail, language, params),
+        "hint": say(kind.hint, language, params),
         "field": problem.field,
         "retryable": kind.retryable,
         "retry_after": problem.retry_after,
@@ -192,7 +192,7 @@ def problem_document(problem: Problem, language: texts.Language, trace: str) -> 
 
 
 def _said(value: str | int | StateName, language: texts.Language) -> str | int:
-    return state_sentence(*value, language) if isinstance(value, StateName) else value
+    return say(state_words(*value), language) if isinstance(value, StateName) else value
 
 
 def problem_response(problem: Problem, language: texts.Language, trace: str) -> Response:
@@ -310,7 +310,7 @@ def _known(origin: str) -> bool:
 
 
 def _language(request: Request) -> texts.Language:
-    return "en" if request.accept_languages.best_match(texts.LANGUAGES, "de") == "en" else "de"
+    return texts.spoken(request.accept_languages.best_match(texts.LANGUAGES))
 
 
 def trace_of(request: Request) -> str | None:

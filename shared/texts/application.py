@@ -2,17 +2,14 @@
 
 from collections.abc import Mapping
 
-APPLICATION_LABELS: Mapping[str, Mapping[str, str]] = {
-    "de": {
-        "origin": "Diese Bewerbung kommt über matched.io, wo ihr zueinander gefunden habt.",
-        "profile": "Profil auf matched.io",
-        "links": "Links",
-        "skills": "Skills",
+from shared.texts import Words
+
+APPLICATION_LABELS: Mapping[str, Words] = {
+    "origin": {
+        "de": "Diese Bewerbung kommt über matched.io, wo ihr zueinander gefunden habt.",
+        "en": "This application comes from matched.io, where the two of you matched.",
     },
-    "en": {
-        "origin": "This application comes from matched.io, where the two of you matched.",
-        "profile": "Profile on matched.io",
-        "links": "Links",
-        "skills": "Skills",
-    },
+    "profile": {"de": "Profil auf matched.io", "en": "Profile on matched.io"},
+    "links": {"de": "Links", "en": "Links"},
+    "skills": {"de": "Skills", "en": "Skills"},
 }

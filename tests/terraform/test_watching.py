@@ -50,7 +50,7 @@ def test_every_alert_leads_to_its_section_and_its_lines(deployed: Run) -> None:
 
 def test_every_code_that_waits_for_a_person_has_a_remedy() -> None:
     """Each code of needs_action is a row of the table, with what is seen, who has to act and what to do."""
-    codes = {code for state, _, code in (key.partition(".") for key in STATES) if state == "needs_action"}
+    codes = {key.removeprefix("needs_action.") for key in STATES if key.startswith("needs_action.")}
     rows = re.findall(r"^\| `(\w+)` \| .+ \| .+ \| .+ \|$", _sections()["export_needs_action"], re.MULTILINE)
     assert codes
     assert sorted(rows) == sorted(codes)

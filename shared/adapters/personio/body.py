@@ -7,7 +7,9 @@ changelog `job-application-submission`).
 from collections.abc import Iterator, Mapping
 
 from shared.domain.application import Application, Developer, Document
+from shared.texts import spoken
 from shared.texts.application import APPLICATION_LABELS
+from shared.texts.sentence import say
 
 Body = dict[str, object]
 
@@ -72,7 +74,7 @@ def _attributes(developer: Developer) -> Iterator[tuple[str, str]]:
 
 def _message(developer: Developer, language: str) -> str:
     """The developer's own words first, then where the profile is; Personio has no field for either."""
-    labels = APPLICATION_LABELS.get(language, APPLICATION_LABELS["de"])
+    labels = {name: say(words, spoken(language)) for name, words in APPLICATION_LABELS.items()}
     paragraphs = [(developer.message or "").strip(), labels["origin"]]
     if profile := _one_line(developer.profile_url):
         paragraphs.append(f"{labels['profile']}: {profile}")

@@ -7,6 +7,7 @@ import pytest
 
 from shared.adapters.personio.body import build
 from shared.domain.application import Application, Developer, Document
+from shared.texts import LANGUAGES
 from shared.texts.application import APPLICATION_LABELS
 
 PLAIN = Developer(id="d-1", first_name="Ada", last_name="Lovelace", email="ada@example.org")
@@ -50,7 +51,7 @@ def test_smallest() -> None:
         "last_name": "Lovelace",
         "email": "ada@example.org",
         "job_position_id": 815,
-        "message": APPLICATION_LABELS["de"]["origin"],
+        "message": APPLICATION_LABELS["origin"]["de"],
         "tags": ["matched.io"],
     }
 
@@ -105,7 +106,7 @@ def test_message_order() -> None:
     """The developer's own words come first, then origin, profile, links and skills, a line each."""
     assert message(FULL) == (
         "Hallo!\nIch freue mich.\n\n"
-        f"{APPLICATION_LABELS['de']['origin']}\n\n"
+        f"{APPLICATION_LABELS['origin']['de']}\n\n"
         "Profil auf matched.io: https://matched.io/d/grace\n\n"
         "Links:\n- https://github.com/grace\n- https://example.org/ cv\n\n"
         "Skills: Python, COBOL"
@@ -120,9 +121,8 @@ def test_message_language() -> None:
 
 def test_languages_complete() -> None:
     """Every language has the same labels."""
-    assert {frozenset(labels) for labels in APPLICATION_LABELS.values()} == {
-        frozenset({"origin", "profile", "links", "skills"})
-    }
+    assert set(APPLICATION_LABELS) == {"origin", "profile", "links", "skills"}
+    assert {frozenset(words) for words in APPLICATION_LABELS.values()} == {frozenset(LANGUAGES)}
 
 
 def test_email_of_the_application() -> None:

@@ -18,6 +18,7 @@ from shared.domain.jobs.bounds import DEEPEST, LARGEST, LONGEST
 from shared.domain.jobs.draft import Description
 from shared.domain.jobs.position import Section
 from shared.texts.problems import PROBLEMS
+from shared.texts.sentence import say
 from tests.samples.descriptions import ATTACKS, BOMBS
 
 if TYPE_CHECKING:
@@ -215,6 +216,6 @@ def test_lists_in_lists_are_refused_where_nobody_reads_them_any_more() -> None:
 
 def test_the_sentences_name_the_bounds() -> None:
     """What people read of a description that is refused are the figures that refuse it."""
-    long, deep = (PROBLEMS[f"description_too_{word}"].en.detail for word in ("long", "deep"))
+    long, deep = (say(PROBLEMS[f"description_too_{word}"].detail, "en") for word in ("long", "deep"))
     assert f"{LONGEST:,} characters or {LARGEST:,} bytes" in long
     assert f" {DEEPEST} levels" in deep
