@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from local.memory.store import Broken, Store
 from shared.domain.connection import Connection
+from shared.domain.ledger.account import Account, AccountUpdate
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import ApplicantKey, Attempt, Export, unreadable, with_attempt
 from shared.domain.ledger.notice import Notice, notice_of
@@ -73,7 +74,7 @@ class InMemoryLedger:
                 self.store.drop(f"applicants/{change.drop_key}")
             if change.account_update and change.entry.account:
                 path = f"accounts/{change.entry.account}"
-                self.store.put(path, change.account_update.applied_to(self.store.get(path)))
+                self.store.put(path, with_update(self.store.get(path), change.account_update))
             if notice := notice_of(seen, change):
                 self._tell(notice)
             versions = {path: self.store.versions[path] for path in writes}
@@ -99,6 +100,20 @@ class InMemoryLedger:
     def get(self, match_id: str) -> Export | None:
         entry: Export | Broken | None = self.store.get(f"exports/{match_id}")
         return _shown(match_id, entry) if isinstance(entry, Broken) else entry
+
+
+def with_update(account: Account, update: AccountUpdate) -> Account:
+    """The account after an update: what FirestoreLedger writes field by field."""
+    account = replace(account, slots={**account.slots, update.attempt_id: update.slot})
+    if update.answered:
+        account = replace(account, outage_since=None, next_probe_at=None, last_failure=None)
+    if update.failed:
+        account = replace(account, last_failure=update.failed)
+    if update.resting_until:
+        account = replace(account, resting_until=update.resting_until)
+    if update.outage_since:
+        account = replace(account, outage_since=update.outage_since, next_probe_at=update.next_probe_at)
+    return account
 
 
 def _shown(match_id: str, broken: Broken) -> Export:

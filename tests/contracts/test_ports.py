@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import pytest
 
+from local.memory.ledger import with_update
 from shared.domain.audit import AuditedAction
 from shared.domain.company import Role
 from shared.domain.connection import Connection, ConnectionState, FeedState
@@ -249,7 +250,7 @@ def test_a_lesson_changes_single_fields(ports: Ports) -> None:
     )
     account = ports.ledger.read(Addresses(match_id=match)).account
     assert account is not None
-    assert account == account_update.applied_to(Account(id=ports.account, slots=slots, last_failure="x"))
+    assert account == with_update(Account(id=ports.account, slots=slots, last_failure="x"), account_update)
 
 
 def test_a_late_line_is_appended(ports: Ports) -> None:

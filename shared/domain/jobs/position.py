@@ -42,14 +42,11 @@ class Position:
     office: str | None = None
     additional_offices: tuple[str, ...] = ()
     department: str | None = None
-    recruiting_category: str | None = None
     employment_type: str | None = None
     seniority: str | None = None
     schedule: str | None = None
     years_of_experience: str | None = None
     keywords: tuple[str, ...] = ()
-    occupation: str | None = None
-    occupation_category: str | None = None
     created_at: str | None = None  # ISO 8601 as sent
     salary: Salary | None = None
 

@@ -101,16 +101,3 @@ class AccountUpdate:
     resting_until: datetime | None = None
     outage_since: datetime | None = None
     next_probe_at: datetime | None = None
-
-    def applied_to(self, account: Account) -> Account:
-        """The account afterwards (the adapters write the same, field by field)."""
-        account = replace(account, slots={**account.slots, self.attempt_id: self.slot})
-        if self.answered:
-            account = replace(account, outage_since=None, next_probe_at=None, last_failure=None)
-        if self.failed:
-            account = replace(account, last_failure=self.failed)
-        if self.resting_until:
-            account = replace(account, resting_until=self.resting_until)
-        if self.outage_since:
-            account = replace(account, outage_since=self.outage_since, next_probe_at=self.next_probe_at)
-        return account

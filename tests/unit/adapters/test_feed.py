@@ -53,14 +53,11 @@ def test_every_element() -> None:
         office="Bremen",
         additional_offices=("Oldenburg", "Remote"),
         department="Produkt & Technik",
-        recruiting_category="Entwicklung",
         employment_type="permanent",
         seniority="experienced",
         schedule="full-time",
         years_of_experience="2-5",
         keywords=("Python", "Django", "PostgreSQL"),
-        occupation="software_and_web_development",
-        occupation_category="it_software",
         created_at="2026-09-01T08:30:00+0200",
         salary=Salary(minimum="60000", maximum=None, currency="EUR", period="yearly"),
     )
@@ -89,7 +86,6 @@ def test_open_sets() -> None:
     assert (position.id, position.title) == (31, "Saisonkraft")
     assert (position.employment_type, position.seniority) == ("seasonal_worker", "wizard")
     assert (position.schedule, position.years_of_experience) == ("four-day-week", "ht15")
-    assert position.occupation_category == "space_travel"
     assert position.salary == Salary(minimum=None, maximum="17.5", currency="CHF", period=None)
 
 

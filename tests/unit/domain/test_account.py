@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from shared.domain.ledger.account import Account, AccountUpdate, Slot
+from shared.domain.ledger.account import Account, Slot
 from shared.domain.ledger.pace import Pace
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -70,31 +70,6 @@ def test_one_probe_at_a_time() -> None:
     assert Account(id="1").probe_due(NOW)
     assert Account(id="1", next_probe_at=NOW).probe_due(NOW)
     assert not Account(id="1", next_probe_at=seconds(1)).probe_due(NOW)
-
-
-def test_what_an_answer_teaches() -> None:
-    """An answer shortens its slot and ends an outage; silence begins one; a 429 makes it rest."""
-    known = Account(id="1", slots=holding(1).slots, outage_since=NOW, next_probe_at=NOW, last_failure="m")
-    answered = AccountUpdate(
-        attempt_id="a0", slot=Slot(until=seconds(62), click=False), answered=True
-    ).applied_to(known)
-    assert answered == Account(id="1", slots={"a0": Slot(until=seconds(62), click=False)})
-    silent = AccountUpdate(
-        attempt_id="gone",
-        slot=Slot(until=seconds(62), click=True),
-        failed="m2",
-        outage_since=NOW,
-        next_probe_at=seconds(60),
-        resting_until=seconds(61),
-    ).applied_to(Account(id="1"))
-    assert silent == Account(
-        id="1",
-        slots={"gone": Slot(until=seconds(62), click=True)},
-        resting_until=seconds(61),
-        outage_since=NOW,
-        next_probe_at=seconds(60),
-        last_failure="m2",
-    )
 
 
 def test_the_schedule_of_repeats() -> None:

@@ -1,0 +1,41 @@
+"""The in-memory twins, where their contract tests do not reach every case."""
+
+from datetime import UTC, datetime, timedelta
+
+from local.memory.ledger import with_update
+from shared.domain.ledger.account import Account, AccountUpdate, Slot
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+
+
+def seconds(count: float) -> datetime:
+    return NOW + timedelta(seconds=count)
+
+
+def test_what_an_answer_teaches() -> None:
+    """An answer shortens its slot and ends an outage; silence begins one; a 429 makes it rest."""
+    slots = {"a0": Slot(until=seconds(10), click=False)}
+    known = Account(id="1", slots=slots, outage_since=NOW, next_probe_at=NOW, last_failure="m")
+    answered = with_update(
+        known, AccountUpdate(attempt_id="a0", slot=Slot(until=seconds(62), click=False), answered=True)
+    )
+    assert answered == Account(id="1", slots={"a0": Slot(until=seconds(62), click=False)})
+    silent = with_update(
+        Account(id="1"),
+        AccountUpdate(
+            attempt_id="gone",
+            slot=Slot(until=seconds(62), click=True),
+            failed="m2",
+            outage_since=NOW,
+            next_probe_at=seconds(60),
+            resting_until=seconds(61),
+        ),
+    )
+    assert silent == Account(
+        id="1",
+        slots={"gone": Slot(until=seconds(62), click=True)},
+        resting_until=seconds(61),
+        outage_since=NOW,
+        next_probe_at=seconds(60),
+        last_failure="m2",
+    )
