@@ -12,7 +12,7 @@ terraform {
     }
   }
 
-  backend "gcs" {} # bucket and prefix: terraform init -backend-config=backend.hcl (README.md, "First apply")
+  backend "gcs" {} # bucket and prefix: terraform init -backend-config=backend.hcl (docs/deployment.md, "First apply")
 }
 
 provider "google" {
