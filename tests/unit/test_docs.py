@@ -24,6 +24,15 @@ def test_what_a_page_names_exists(page: Path) -> None:
     assert (broken, lost, gone) == ([], [], [])
 
 
+def test_every_event_of_the_log_is_explained() -> None:
+    """Each event that log.py writes is a word of the table "Log events" in operations.md."""
+    source = (ROOT / "shared/log.py").read_text()
+    written = re.findall(r'(?:_write\(\s*[^,]+,|_severity_and_event\(entry,)\s*"(\w+)"', source)
+    table = (ROOT / "docs/operations.md").read_text().partition("\n## Log events\n")[2]
+    assert written
+    assert [event for event in written if f"`{event}`" not in table] == []
+
+
 def _headings(page: Path) -> set[str]:
     """The anchors that GitHub makes of a page's headings."""
     titles = re.findall(r"^#+ (.+)$", page.read_text(), re.MULTILINE)
