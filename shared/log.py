@@ -45,6 +45,7 @@ def trace_id() -> str | None:
 
 
 def request_answered(function: str, method: str, status: int, seconds: float, code: str | None) -> None:
+    """One HTTP call and the `code` of its problem, if it has one. ERROR from 500 on."""
     severity = "ERROR" if status >= 500 else "INFO"  # noqa: PLR2004 - HTTP's own border
     _write(
         severity,
@@ -79,19 +80,26 @@ def event_failed(function: str, code: str) -> None:
 
 
 def claim_disturbed(match_id: str, round_: int, kind: str) -> None:
+    """Firestore was silent or somebody else wrote first (`kind`: the error); the claim is tried anew."""
     _write("DEBUG", "claim_disturbed", match=match_id, round=round_, kind=kind)
 
 
 def export_claimed(entry: Export) -> None:
+    """The claim is committed: from here on a request may leave."""
     _write("INFO", "export_claimed", **_entry(entry))
 
 
 def export_parked(entry: Export) -> None:
+    """The entry was written without a request; told as `export_needs_action` where a person has to act."""
     severity, event = _severity_and_event(entry, "export_parked")
     _write(severity, event, **_entry(entry))
 
 
 def export_recorded(entry: Export, answer: Answer) -> None:
+    """What one attempt came to: outcome, Personio's reason codes, HTTP status, seconds of the submission.
+
+    Refused credentials get a line of their own besides, which alerts.
+    """
     severity, event = _severity_and_event(entry, "export_recorded")
     _write(
         severity,
@@ -127,6 +135,7 @@ def document_unreadable(path: str) -> None:
 
 
 def sweep_finished(swept: Swept) -> None:
+    """The figures of one sweep; an alert reads `oldest_due_seconds` and rings where the line is missing."""
     _write(
         "INFO",
         "sweep_finished",
@@ -151,6 +160,7 @@ def turn_not_asked(account: str, kind: str) -> None:
 
 
 def credentials_refused(company_id: str) -> None:
+    """Personio answered 401 to a company's token: an admin has to replace it."""
     _write("WARNING", "credentials_refused", company=company_id)
 
 
@@ -161,18 +171,22 @@ def token_not_retired(company_id: str, fault: Exception) -> None:
 
 
 def connection_changed(company_id: str, what: str, by: str) -> None:
+    """`what`: connected, replaced, settled or disconnected; `by`: the uid of the admin."""
     _write("INFO", "connection_changed", company=company_id, what=what, by=by)
 
 
 def position_imported(company_id: str, position_id: int, job_id: str, by: str) -> None:
+    """A new job ad was made of a position; `by`: the uid of the member."""
     _write("INFO", "position_imported", company=company_id, position=position_id, job=job_id, by=by)
 
 
 def job_linked(company_id: str, position_id: int, job_id: str, by: str) -> None:
+    """An existing job ad now belongs to a position; `by`: the uid of the member."""
     _write("INFO", "job_linked", company=company_id, position=position_id, job=job_id, by=by)
 
 
 def job_unlinked(company_id: str, job_id: str, by: str) -> None:
+    """A job ad belongs to no position any more; `by`: the uid of the member."""
     _write("INFO", "job_unlinked", company=company_id, job=job_id, by=by)
 
 
@@ -182,6 +196,7 @@ def audit_line_lost(line: Line) -> None:
 
 
 def feed_compared(company_id: str, positions: int, size: int, seconds: float) -> None:
+    """One company's board was read and compared: published positions, `size` in bytes, seconds."""
     _write(
         "INFO",
         "feed_compared",

@@ -191,7 +191,7 @@ class Dispatch(Protocol):
 
 
 class Backfills(Protocol):
-    """The companies' wishes to export their older successes, and how many the last night counted."""
+    """The companies' requests to export their older successes, and how many the last night counted."""
 
     def get(self, company_id: str) -> Backfill | None:
         """The last one; None where nobody asked for one and nothing was counted yet."""
@@ -266,16 +266,16 @@ class JobAds(Protocol):
         """
 
     def link(self, company_id: str, job_id: str, link: Link) -> JobAd | None:
-        """Tie an ad to a position, in place of a tie that it has; None where there is no such ad.
+        """Link an ad to a position, in place of the link that it has; None where there is no such ad.
 
-        The tie that it has already stays as it is.
+        A link to the same position stays as it is.
 
         Raises:
             Problem: `position_linked`: another ad has this position.
         """
 
     def unlink(self, company_id: str, job_id: str) -> JobAd | None:
-        """Take the tie away, where there is one; None where there is no such ad."""
+        """Take the link away, where there is one; None where there is no such ad."""
 
 
 class Audit(Protocol):

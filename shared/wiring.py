@@ -87,6 +87,7 @@ def connecting() -> "Connecting":
 
 @cache
 def listing() -> "Listing":
+    """The list of positions; what it remembers of feeds lives as long as the instance."""
     from shared.use_cases.feed_cache import FeedCache
     from shared.use_cases.listing import Listing
 
@@ -133,6 +134,7 @@ def linking() -> "Linking":
 
 @cache
 def syncing() -> "Syncing":
+    """The comparison with Personio; a local day shortens the wait before a loss is confirmed, too."""
     from shared.adapters.sanitiser import describe
     from shared.use_cases.syncing import CONFIRM_AFTER, Syncing
 
@@ -148,6 +150,7 @@ def syncing() -> "Syncing":
 
 @cache
 def exporter() -> "Exporter":
+    """The one exporter that trigger, click and sweep share."""
     from shared.use_cases.exporting import Exporter
 
     return Exporter(
@@ -163,6 +166,7 @@ def exporter() -> "Exporter":
 
 @cache
 def sweeping() -> "Sweeping":
+    """The sweep, with at most SWEEP_THREADS requests under way; the threads are made when it runs."""
     from concurrent.futures import ThreadPoolExecutor
 
     from shared.use_cases.sweep.backfilling import Paging
@@ -206,6 +210,7 @@ def backfilling() -> "Backfilling":
 
 @cache
 def match_card() -> "MatchCard":
+    """The match card; what it remembers of feeds is its own, apart from the list of positions."""
     from shared.use_cases.feed_cache import FeedCache
     from shared.use_cases.match_card import MatchCard
 

@@ -11,10 +11,14 @@ from shared.edge.web import Call, Route
 
 
 class Resolve(msgspec.Struct, forbid_unknown_fields=True):
+    """`url`: whatever names a careers page."""
+
     url: str
 
 
 class Connect(msgspec.Struct, forbid_unknown_fields=True):
+    """What an admin types; Company-ID and channel are taken as number or text."""
+
     url: str
     personio_company_id: str | web.Number
     access_token: str
@@ -22,15 +26,19 @@ class Connect(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Settings(msgspec.Struct, forbid_unknown_fields=True):
+    """What is left out stays as it is."""
+
     paused: bool | None = None
     language: str | None = None
 
 
 def resolve(call: Call) -> views.View:
+    """The board and some of its positions, to ask "is this you?" with; nothing is stored."""
     return views.board(wiring.connecting().resolve(call.body.url))
 
 
 def connect(call: Call) -> views.View:
+    """Prove everything that was typed, then store it; a check that fails changes nothing."""
     body = call.body
     connection = wiring.connecting().connect(
         call.company_id,
@@ -44,10 +52,12 @@ def connect(call: Call) -> views.View:
 
 
 def show(call: Call) -> views.View:
+    """The state `none` where the company never connected."""
     return views.connection(wiring.connecting().show(call.company_id), call.language)
 
 
 def test(call: Call) -> views.View:
+    """Ask Personio with the stored token; a success ends `needs_reconnect` and `feature_off`."""
     return views.connection(wiring.connecting().test(call.company_id), call.language)
 
 
@@ -59,6 +69,7 @@ def update_settings(call: Call) -> views.View:
 
 
 def disconnect(call: Call) -> views.View:
+    """Cut the connection and retire the token; a company that never connected is no error."""
     return views.connection(wiring.connecting().disconnect(call.company_id, call.uid), call.language)
 
 

@@ -13,6 +13,8 @@ from shared.edge.web import Call, Route
 
 
 class Export(msgspec.Struct, forbid_unknown_fields=True):
+    """`position_id` in place of the job ad's own; `preview` sends nothing; `again` leaves a final state."""
+
     position_id: web.PositionId | None = None
     preview: bool = False
     again: bool = False
@@ -25,6 +27,7 @@ def show(call: Call) -> views.View:
 
 
 def page(call: Call) -> views.View:
+    """Exports of one state or of all, fifty a page, latest success first."""
     state = call.query.get("state")
     if state is not None and state not in set(State):
         raise Problem("query_invalid", field="state", params={"allowed": ", ".join(State)})
@@ -35,6 +38,7 @@ def page(call: Call) -> views.View:
 
 
 def export(call: Call) -> views.View:
+    """Answers once Personio has, with 200 whatever came of it; a second click has no effect."""
     match, body, card = call.path["match"], call.body, wiring.match_card()
     if body.preview:
         return views.preview(match, card.preview(call.company_id, match, body.position_id), call.language)
@@ -43,11 +47,13 @@ def export(call: Call) -> views.View:
 
 
 def cancel(call: Call) -> views.View:
+    """What is being sent cannot be cancelled; what is over stays as it is."""
     match = call.path["match"]
     return views.export(match, wiring.match_card().cancel(call.company_id, match, call.uid), call.language)
 
 
 def backfill(call: Call) -> views.View:
+    """Ask for the successes before the connection; while one runs, a second request changes nothing."""
     return views.backfill(wiring.backfilling().request(call.company_id, call.uid))
 
 

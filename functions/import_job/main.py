@@ -21,6 +21,8 @@ class Salary(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Given(msgspec.Struct, forbid_unknown_fields=True):
+    """What a person fills in; what is left out stays as it is."""
+
     title: str | None = None
     description: str | None = None
     skills: tuple[str, ...] | None = None
@@ -50,6 +52,8 @@ class Complete(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Answer(msgspec.Struct, forbid_unknown_fields=True):
+    """Names of fields that Personio changed: taken over, or left as they are here."""
+
     take_over: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
 
@@ -59,6 +63,7 @@ class Link(msgspec.Struct, forbid_unknown_fields=True):
 
 
 def import_position(call: Call) -> views.View:
+    """One position is one job ad: a second import answers with the first one's."""
     body = call.body
     if body.language is not None and body.language not in LANGUAGES:
         raise Problem("body_invalid", field="language")
@@ -76,12 +81,14 @@ def complete(call: Call) -> views.View:
 
 
 def answer_changes(call: Call) -> views.View:
+    """A field without an answer stays in `changed`."""
     body = call.body
     ad = wiring.importing().answer(call.company_id, call.path["job"], body.take_over, body.ignore)
     return views.job_ad(ad)
 
 
 def link(call: Call) -> views.View:
+    """The answer says how many waiting matches follow."""
     done = wiring.linking().link(call.company_id, call.path["job"], call.body.position_id, call.uid)
     return views.linked(done)
 

@@ -13,6 +13,7 @@ from shared.use_cases.listing import OutOfDate
 
 
 def list_positions(call: Call) -> views.View:
+    """Live from Personio; while it is down, the problem has the list as last read and its age in seconds."""
     language = call.query.get("language")
     if language is not None and language not in LANGUAGES:
         raise Problem("query_invalid", field="language", params={"allowed": ", ".join(LANGUAGES)})

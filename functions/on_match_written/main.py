@@ -16,6 +16,7 @@ def on_match_written(event: CloudEvent) -> None:
 
 
 def export(event: CloudEvent) -> None:
+    """Only a change of the success counts. An event that cannot be read is logged and acknowledged."""
     try:
         before, after = wiring.matches_of(event)
     except ValueError as malformed:

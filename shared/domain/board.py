@@ -36,6 +36,7 @@ class Board:
 
     @property
     def host(self) -> str:
+        """Where the careers page answers in production."""
         return f"{self.slug}.jobs.personio.{self.tld}"
 
     @property

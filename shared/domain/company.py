@@ -10,4 +10,5 @@ class Role(StrEnum):
     ADMIN = "admin"
 
     def allows(self, needed: "Role") -> bool:
+        """Whether a member of this role may do what `needed` may."""
         return self is Role.ADMIN or self is needed

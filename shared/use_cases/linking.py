@@ -33,7 +33,7 @@ class Linking:
     languages: tuple[str, ...]
 
     def link(self, company_id: str, job_id: str, position_id: int, by: str) -> Linked:
-        """Tie the ad to a published position, in place of a tie that it has.
+        """Link the ad to a published position, in place of the link that it has.
 
         Raises:
             Problem: `not_connected`, `job_not_found`, `position_not_found`, `position_linked` (one ad per
@@ -65,7 +65,7 @@ class Linking:
         return Linked(ad=ad, matches_following=self.exports.wake(company_id, job_id))
 
     def unlink(self, company_id: str, job_id: str, by: str) -> JobAd:
-        """Take the tie away: matches that have not been sent wait until the ad is linked again.
+        """Take the link away: matches that have not been sent wait until the ad is linked again.
 
         Raises:
             Problem: `job_not_found`.

@@ -1,0 +1,1 @@
+"""AWS, for customers whose tokens must lie there. secrets: AWS Secrets Manager; needs boto3."""

@@ -33,10 +33,12 @@ class Memory:
     _lock: Lock = field(default_factory=Lock)
 
     def get(self, urls: tuple[str, ...]) -> Reading | None:
+        """What was last read at these addresses; None where that cannot be asked about, or left."""
         with self._lock:
             return self._readings.get(urls)
 
     def keep(self, urls: tuple[str, ...], reading: Reading) -> None:
+        """Remember it in place of an older one, unless an address came without a header to ask by."""
         with self._lock:
             self._readings.pop(urls, None)
             if all(reading.conditions.values()):

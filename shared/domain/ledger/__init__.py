@@ -2,7 +2,8 @@
 
 export, snapshot, change    an entry, what is read with it, what is written at once
 decision, reasons           whether and why (not) to send now
-settlement, remedies, retry    what an answer of Personio's means; who can mend it; when it is repeated
-account, pace, turn         how fast an account may be asked, and when
-sweep, backfill, notice, cursor    the sweep's memory, older successes, what to tell, pages of exports
+settlement, remedies        what an answer of Personio's means for the entry; who can mend it
+account, pace, retry, turn  how fast an account may be asked, and when a failure is repeated
+sweep, backfill, notice     the sweep's memory, older successes, what a company should hear of
+cursor                      where a page of exports ends
 """

@@ -39,9 +39,11 @@ class Account:
     last_failure: str | None = None
 
     def resting(self, now: datetime) -> bool:
+        """After a 429 nothing is sent until the rest is over."""
         return self.resting_until is not None and self.resting_until > now
 
     def probe_due(self, now: datetime) -> bool:
+        """Whether one request may go to find out that an outage is over; only asked during one."""
         return self.next_probe_at is None or self.next_probe_at <= now
 
     def next_slot_at(self, now: datetime, pace: Pace, *, click: bool) -> datetime | None:

@@ -1,4 +1,4 @@
-"""A company's wish to export its older successes, too, and how far it came."""
+"""A company's request to export its older successes, too, and how far it came."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -39,6 +39,7 @@ class ExportRequest:
 
     @property
     def click(self) -> bool:
+        """A person asked for it and waits for the answer."""
         return self.origin is Origin.CLICK
 
 

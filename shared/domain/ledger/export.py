@@ -204,9 +204,11 @@ class Export:
         )
 
     def queued(self, code: Code | None, now: datetime, due_at: datetime) -> "Export":
+        """Will be sent by itself, from `due_at` on."""
         return replace(self.moved(State.QUEUED, code, now), due_at=due_at)
 
     def waiting(self, code: Code, now: datetime, due_at: datetime) -> "Export":
+        """The cause is the connection's or the account's; `due_at`: when it is looked at again."""
         return replace(self.moved(State.WAITING, code, now), due_at=due_at)
 
     def needs_action(self, code: Code, who: str, now: datetime, due_at: datetime) -> "Export":

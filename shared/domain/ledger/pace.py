@@ -25,6 +25,7 @@ class Pace:
 
     @property
     def slot_hold(self) -> timedelta:
+        """After an answer: Personio's window of 60 s, and 2 s for clocks that differ."""
         return self._scaled(62)
 
     @property
@@ -39,6 +40,7 @@ class Pace:
 
     @property
     def outage_probe(self) -> timedelta:
+        """Between two probes of an account that does not answer."""
         return self._scaled(60)
 
     @property
@@ -48,6 +50,7 @@ class Pace:
 
     @property
     def confirm_duplicate(self) -> timedelta:
+        """Until "already exists", which no attempt of ours explains, is asked about once more."""
         return self._scaled(600)
 
     @property
@@ -57,10 +60,12 @@ class Pace:
 
     @property
     def keep_unknown(self) -> timedelta:
+        """How long what is over keeps the address that an attempt of unknown outcome went to."""
         return timedelta(days=self.unknown_days)
 
     @property
     def give_up_after(self) -> timedelta:
+        """From the first attempt without a clear answer on; after it nothing is sent unasked."""
         return self._scaled(7 * 24 * 3600)
 
     @property

@@ -21,6 +21,11 @@ def of_documents(seen: Snapshot, match: Match, entry: Export, pace: Pace) -> Exp
 
 
 def of_connection(seen: Snapshot, entry: Export, pace: Pace) -> Export | None:
+    """Not connected, paused, a refused token, a feature that is off, an open outcome elsewhere.
+
+    A feature that is off lets one request through when its probe is due. What an attempt of unknown outcome
+    sent to another account is never repeated in this one.
+    """
     now, connection = seen.now, seen.connection
     if connection is None or not connection.live:
         return entry.needs_action(Code.DISCONNECTED, "admin", now, now + pace.hourly)
@@ -39,6 +44,10 @@ def of_connection(seen: Snapshot, entry: Export, pace: Pace) -> Export | None:
 def of_inputs(
     seen: Snapshot, match: Match, entry: Export, pace: Pace, *, click: bool, again: bool = False
 ) -> Export | None:
+    """Job ad, position and developer do not suffice, or Personio refused the same inputs before.
+
+    A click sends refused inputs once more; only `again` sends what may have arrived and was forgotten.
+    """
     now = seen.now
     position = position_of(seen, entry)
     if seen.job is None:
@@ -77,6 +86,7 @@ def _refused_before(seen: Snapshot, entry: Export, position_id: int) -> bool:
 
 
 def of_holder(seen: Snapshot, entry: Export, pace: Pace) -> Export | None:
+    """Another match has this person for this position: wait for it, or take over its final state."""
     if seen.holder is None or seen.holder.entry is None:
         return None
     other = seen.holder.entry
@@ -98,6 +108,7 @@ def of_holder(seen: Snapshot, entry: Export, pace: Pace) -> Export | None:
 
 
 def of_account(seen: Snapshot, entry: Export, pace: Pace, *, click: bool) -> Export | None:
+    """An outage until its next probe, a rest after a 429, or no free slot; a click has two more slots."""
     now, account = seen.now, seen.account
     if account is None:
         return None
