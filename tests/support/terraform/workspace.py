@@ -73,7 +73,6 @@ class Run:
     resources: dict[str, dict[str, Any]] = field(default_factory=dict)
     changed: dict[str, tuple[str, ...]] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
-    outputs: dict[str, Any] = field(default_factory=dict)
 
     def of_type(self, kind: str) -> dict[str, dict[str, Any]]:
         """Key in for_each (or the resource's own name) → its values."""
@@ -167,7 +166,6 @@ def _runs(events: Iterable[dict[str, Any]]) -> dict[str, Run]:
             case "test_state":
                 state = event["test_state"]
                 found.resources = {each["address"]: each["values"] for each in _all(state["root_module"])}
-                found.outputs = {name: out.get("value") for name, out in state.get("outputs", {}).items()}
     return runs
 
 
