@@ -26,11 +26,5 @@ def export(event: CloudEvent) -> None:
     if match is None or not success_changed(before=before, after=after):
         return
     log.concerning(company=match.company_id, match=match.id)
-    addresses = Addresses(
-        match_id=match.id,
-        company_id=match.company_id or None,
-        job_id=match.job_id or None,
-        developer_id=match.developer_id or None,
-    )
     told_at = after.latest_success if after and after.successful else None
-    wiring.exporter().export(addresses, origin=Origin.LIVE, told_at=told_at)
+    wiring.exporter().export(Addresses.of(match), origin=Origin.LIVE, told_at=told_at)

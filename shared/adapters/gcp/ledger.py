@@ -186,12 +186,7 @@ def _mended(where: Addresses, match: Match | None, entry: Export | None) -> Addr
     source = match or entry
     if source is None:
         return where
-    return Addresses(
-        match_id=where.match_id,
-        company_id=owner(match, entry),
-        job_id=source.job_id or None,
-        developer_id=source.developer_id or None,
-    )
+    return replace(Addresses.of(source), company_id=owner(match, entry))
 
 
 def _match(read: "Read", match_id: str) -> Match | None:

@@ -9,7 +9,7 @@ from shared.domain.application import Developer
 from shared.domain.connection import Connection
 from shared.domain.jobs.job_ad import JobAd
 from shared.domain.ledger.account import Account
-from shared.domain.ledger.export import Export
+from shared.domain.ledger.export import Due, Export
 from shared.domain.match import Match
 
 
@@ -26,6 +26,16 @@ class Addresses:
     job_id: str | None = None
     developer_id: str | None = None
     own: bool = False
+
+    @classmethod
+    def of(cls, known: Match | Export | Due) -> "Addresses":
+        """As a match, its entry or an entry that is due names them; an empty id is none."""
+        return cls(
+            match_id=known.id if isinstance(known, Match) else known.match_id,
+            company_id=known.company_id or None,
+            job_id=known.job_id or None,
+            developer_id=known.developer_id or None,
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

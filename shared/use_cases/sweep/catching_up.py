@@ -106,14 +106,8 @@ class CatchingUp:
         )
 
     def _queued(self, match: Match, origin: Origin) -> bool:
-        addresses = Addresses(
-            match_id=match.id,
-            company_id=match.company_id or None,
-            job_id=match.job_id or None,
-            developer_id=match.developer_id or None,
-        )
         try:
-            return self.exporter.enqueue(addresses, origin=origin) is not None
+            return self.exporter.enqueue(Addresses.of(match), origin=origin) is not None
         except Exception as fault:  # noqa: BLE001 - one stops nobody; it is looked for again soon, and at night
             log.export_failed(match.company_id, match.id, fault)
             return False

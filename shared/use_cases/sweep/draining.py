@@ -97,14 +97,8 @@ class Draining:
 
     def send(self, due: Due) -> Export | None:
         """One entry through the exporter; None where it failed."""
-        addresses = Addresses(
-            match_id=due.match_id,
-            company_id=due.company_id,
-            job_id=due.job_id,
-            developer_id=due.developer_id,
-        )
         try:
-            return self.exporter.export(addresses, origin=Origin.LIVE)
+            return self.exporter.export(Addresses.of(due), origin=Origin.LIVE)
         except Exception as fault:  # noqa: BLE001 - one broken entry or company stops nobody
             log.export_failed(due.company_id, due.match_id, fault)
             return None
