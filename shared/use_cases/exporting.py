@@ -43,11 +43,12 @@ class Claimed:
     """A claim that is committed, and all that its request needs.
 
     Attributes:
-        seen: as it stands after the claim.
+        seen: as it stands after the claim; `entry` is the claimed one in it.
         began: monotonic seconds, before the read from whose time the lease counts.
     """
 
     seen: Snapshot
+    entry: Export
     application: Application
     credentials: Credentials
     began: float
@@ -92,7 +93,7 @@ class Exporter:
             Unavailable: a system of ours did not answer; whoever calls may call again.
         """
         entry: Export | None = None
-        for _ in range(CLAIMS):
+        for claim in range(CLAIMS):
             request = ExportRequest(
                 origin=origin,
                 attempt_id=self.new_attempt_id(),
@@ -100,16 +101,15 @@ class Exporter:
                 trace_id=log.trace_id(),
                 by=by,
                 position_id=position_id,
-                again=again,
+                again=again and claim == 0,
                 told_at=told_at,
             )
             claimed = self._claim(where, request, guard)
             if not isinstance(claimed, Claimed):
                 return claimed
-            entry = self._record(claimed.seen, self._submit(claimed))
+            entry = self._record(claimed, self._submit(claimed))
             if not (entry and _claims_anew(entry, request)):
                 break
-            again = False
         return entry
 
     def enqueue(self, where: Addresses, *, origin: Origin) -> Export | None:
@@ -126,21 +126,19 @@ class Exporter:
 
         Nothing has been sent before it returns, so whatever disturbs it is tried again.
         """
-        key: ApplicantKey | None = None
-        began: float | None = None
+        key: ApplicantKey | None = None  # once a claim has named it, its holder is read, too
         for round_ in self._rounds():
-            reading = self.clock.monotonic()
+            began = self.clock.monotonic()
             seen = self.ledger.read(where, key)
             try:
-                if began is not None and _is_own(seen, request):
-                    return self._claim_found_again(seen, began)
+                if seen.entry and _is_own(seen.entry, seen, request):
+                    return self._claim_found_again(seen.entry, seen, began)
                 guard(seen)
                 decision = decide(seen, request, self.pace)
-                if isinstance(decision, Claim):
-                    began = reading if began is None else began
-                    key = decision.change.take_key or key
-                    return self._commit_claim(seen, decision, reading)
-                return self._rest(seen, decision)
+                if not isinstance(decision, Claim):
+                    return self._rest(seen, decision)
+                key = decision.change.take_key or key
+                return self._commit_claim(seen, decision, began)
             except (Conflict, Unavailable) as disturbed:
                 log.claim_disturbed(where.match_id, round_, type(disturbed).__name__)
         return self._put_off(where, request)
@@ -152,20 +150,32 @@ class Exporter:
             return self._rest(seen, with_foreign_secret(claim, seen, self.pace))
         if credentials is None:
             return self._rest(seen, without_token(claim, seen, self.pace))
-        claimed = self.ledger.commit(seen, claim.change)
+        committed = self.ledger.commit(seen, claim.change)
         log.export_claimed(claim.change.entry)
-        return Claimed(seen=claimed, application=claim.application, credentials=credentials, began=began)
+        return Claimed(
+            seen=committed,
+            entry=claim.change.entry,
+            application=claim.application,
+            credentials=credentials,
+            began=began,
+        )
 
-    def _claim_found_again(self, seen: Snapshot, began: float) -> Claimed | Export | None:
+    def _claim_found_again(self, entry: Export, seen: Snapshot, began: float) -> Claimed | Export:
         """A claim whose commit's answer was lost: sent as it was frozen, and to no other connection."""
-        entry, connection = seen.entry, seen.connection
-        application = application_of(seen, entry) if entry else None
-        if not (entry and connection and connection.live and application):
+        application = application_of(seen, entry)
+        if not (seen.connection and seen.connection.live and application):
             return entry
         credentials = self._credentials(seen)
         if credentials is None or credentials.account != entry.account:
             return entry
-        return Claimed(seen=seen, application=application, credentials=credentials, began=began)
+        since_claim = seen.now - (entry.claimed_at or seen.now)
+        return Claimed(
+            seen=seen,
+            entry=entry,
+            application=application,
+            credentials=credentials,
+            began=began - since_claim.total_seconds(),
+        )
 
     def _rest(self, seen: Snapshot, decision: NoChange | Hold | Blocked) -> Export | None:
         """Carry out a decision by which nothing is sent.
@@ -222,28 +232,33 @@ class Exporter:
 
         return self.applications.submit(claimed.application, claimed.credentials, enough_time)
 
-    def _record(self, claimed: Snapshot, answer: Answer) -> Export | None:
+    def _record(self, claimed: Claimed, answer: Answer) -> Export | None:
         """Write the answer down, whatever it takes: nothing is sent again for want of its record.
 
         Raises:
             Unavailable: five times in vain; the lease runs out, and the outcome counts as unknown.
         """
-        changed = answer.outcome is Outcome.CREDENTIALS_WRONG  # only the token in force proves anything
-        for _ in self._rounds():
+        for round_ in self._rounds():
             with suppress(Conflict, Unavailable):
-                seen = self._read_again(claimed) if changed else claimed
-                changed = True
-                return self._record_once(seen, claimed, answer)
+                if round_ == 0 and answer.outcome is not Outcome.CREDENTIALS_WRONG:
+                    return self._record_once(claimed.seen, claimed, answer)
+                # Others wrote meanwhile; or the token was refused, and only the one in force proves anything.
+                return self._record_once(self.ledger.read(Addresses.of(claimed.entry)), claimed, answer)
         raise Unavailable("the record found no quiet moment; the lease will tell")
 
-    def _record_once(self, seen: Snapshot, claimed: Snapshot, answer: Answer) -> Export | None:
+    def _record_once(self, seen: Snapshot, claimed: Claimed, answer: Answer) -> Export | None:
         """One commit under the attempt's id; a lapsed attempt only leaves its line."""
-        entry, attempt_id = seen.entry, claimed.entry.attempt_id if claimed.entry else None
-        if entry is None or seen.connection is None or entry.attempt_id != attempt_id or entry.lapsed:
+        entry = seen.entry
+        if (
+            entry is None
+            or seen.connection is None
+            or entry.attempt_id != claimed.entry.attempt_id
+            or entry.lapsed
+        ):
             return self._too_late(claimed, answer)
         if entry.state is not State.EXPORTING:
             return entry  # recorded before; only the commit's answer was lost
-        recorded = self.ledger.commit(seen, settle(self._settling(seen, claimed, answer))).entry
+        recorded = self.ledger.commit(seen, settle(self._settling(seen, claimed.seen, answer))).entry
         if recorded:
             log.export_recorded(recorded, answer)
         return recorded
@@ -271,23 +286,11 @@ class Exporter:
             trace_id=log.trace_id(),
         )
 
-    def _read_again(self, claimed: Snapshot) -> Snapshot:
-        entry = claimed.entry
-        return self.ledger.read(
-            Addresses(
-                match_id=claimed.match_id,
-                company_id=entry.company_id if entry else None,
-                job_id=entry.job_id if entry else None,
-                developer_id=entry.developer_id if entry else None,
-            )
-        )
-
-    def _too_late(self, claimed: Snapshot, answer: Answer) -> Export | None:
+    def _too_late(self, claimed: Claimed, answer: Answer) -> Export | None:
         """The lease ran out and somebody else took over: the answer is kept as a line, nothing more."""
-        if claimed.entry and claimed.connection:
-            case = self._settling(claimed, claimed, answer)
-            self.ledger.append(claimed.match_id, attempt_of(case))
-        return self.ledger.get(claimed.match_id)
+        match_id = claimed.entry.match_id
+        self.ledger.append(match_id, attempt_of(self._settling(claimed.seen, claimed.seen, answer)))
+        return self.ledger.get(match_id)
 
 
 def _parked_before(before: Export | None, entry: Export) -> bool:
@@ -297,10 +300,9 @@ def _parked_before(before: Export | None, entry: Export) -> bool:
     return (before.state, before.code) == (entry.state, entry.code)
 
 
-def _is_own(seen: Snapshot, request: ExportRequest) -> bool:
+def _is_own(entry: Export, seen: Snapshot, request: ExportRequest) -> bool:
     """Our own claim, whose commit's answer was lost."""
-    entry = seen.entry
-    return entry is not None and entry.leased(seen.now) and entry.attempt_id == request.attempt_id
+    return entry.leased(seen.now) and entry.attempt_id == request.attempt_id
 
 
 def _problem(blocked: Blocked) -> Problem:
