@@ -1,6 +1,6 @@
 """The Firestore client of this instance, and what its errors mean to us."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from google.cloud.firestore_v1.base_document import DocumentSnapshot
+    from google.cloud.firestore_v1.types import WriteResult
 
     Read = Mapping[str, DocumentSnapshot[Any]]
 
@@ -55,6 +56,11 @@ def read_all(client: firestore.Client, paths: Iterable[str]) -> "Read":
     with translated():
         snapshots = client.get_all(references, retry=None, timeout=TIMEOUT_SECONDS)
         return {snapshot.reference.path: snapshot for snapshot in snapshots}
+
+
+def read_one(client: firestore.Client, path: str) -> "DocumentSnapshot[Any]":
+    """One document; a missing one is there with `exists` False."""
+    return read_all(client, [path])[path]
 
 
 def stream(query: firestore.Query) -> "list[DocumentSnapshot[Any]]":
@@ -107,3 +113,13 @@ def write(
     fields = {name: firestore.DELETE_FIELD if value is None else value for name, value in document.items()}
     option = client.write_option(last_update_time=version) if exact else None
     batch.update(reference, fields, option=option)
+
+
+def commit(batch: firestore.WriteBatch) -> "Sequence[WriteResult]":
+    """Write all of it or nothing, once: only who reads anew may try again.
+
+    Raises:
+        Conflict: somebody came between, and what was read is out of date.
+    """
+    with translated():
+        return batch.commit(retry=None, timeout=TIMEOUT_SECONDS)

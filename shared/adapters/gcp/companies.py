@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from google.cloud import firestore
 
 from shared.adapters.gcp import documents
-from shared.adapters.gcp.client import read_all
+from shared.adapters.gcp.client import read_one
 from shared.domain.company import Role
 
 
@@ -16,6 +16,5 @@ class FirestoreCompanies:
     client: firestore.Client
 
     def role(self, company_id: str, uid: str) -> Role | None:
-        path = documents.company_path(company_id)
-        document = read_all(self.client, [path])[path].to_dict()
+        document = read_one(self.client, documents.company_path(company_id)).to_dict()
         return documents.role(document, uid) if document else None

@@ -9,17 +9,16 @@ from shared.adapters.gcp import documents
 from shared.adapters.gcp.client import (
     TIMEOUT_SECONDS,
     all_readable,
+    commit,
     read_all,
+    read_one,
     readable,
     stream,
     translated,
-    write,
 )
+from shared.adapters.gcp.replacing import replace_in, undisturbed
 from shared.domain.connection import Connection, ConnectionState
-from shared.domain.errors import Conflict, Unavailable
 from shared.domain.ledger.account import Account, Slot
-
-ROUNDS = 8
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,8 +28,7 @@ class FirestoreConnections:
     client: firestore.Client
 
     def get(self, company_id: str) -> Connection | None:
-        path = documents.connection_path(company_id)
-        return readable(documents.connection, read_all(self.client, [path])[path])
+        return readable(documents.connection, read_one(self.client, documents.connection_path(company_id)))
 
     def live(self) -> Sequence[Connection]:
         states = [state.value for state in ConnectionState if state is not ConnectionState.DISCONNECTED]
@@ -60,12 +58,7 @@ class FirestoreConnections:
         return all_readable(documents.connection, stream(query.limit(limit)))
 
     def update(self, company_id: str, step: Callable[[Connection | None], Connection]) -> Connection:
-        for _ in range(ROUNDS):
-            try:
-                return self._update_once(company_id, step)
-            except Conflict:
-                continue
-        raise Unavailable("the connection found no quiet moment")
+        return undisturbed("the connection", lambda: self._update_once(company_id, step))
 
     def take_slot(self, account: str, attempt_id: str, slot: Slot) -> None:
         reference = self.client.document(documents.account_path(account))
@@ -80,15 +73,12 @@ class FirestoreConnections:
             reference.update(over, retry=None, timeout=TIMEOUT_SECONDS)
 
     def _update_once(self, company_id: str, step: Callable[[Connection | None], Connection]) -> Connection:
-        path = documents.connection_path(company_id)
-        seen = read_all(self.client, [path])[path]
+        seen = read_one(self.client, documents.connection_path(company_id))
         connection = step(readable(documents.connection, seen))
         batch = self.client.batch()
-        version = seen.update_time if seen.exists else None
-        write(self.client, batch, path, documents.connection_document(connection), version=version)
+        replace_in(batch, self.client, seen, documents.connection_document(connection))
         account = Account(id=connection.account)
         reference = self.client.document(documents.account_path(account.id))
         batch.set(reference, {documents.SCHEMA: documents.VERSION, "id": account.id}, merge=True)
-        with translated():
-            batch.commit(retry=None, timeout=TIMEOUT_SECONDS)
+        commit(batch)
         return connection

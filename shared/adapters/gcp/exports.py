@@ -1,5 +1,6 @@
 """The ledger's entries in Firestore, many at a time."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -7,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 from google.cloud import firestore
 
 from shared.adapters.gcp import documents
-from shared.adapters.gcp.client import TIMEOUT_SECONDS, all_readable, read_all, readable, stream, translated
+from shared.adapters.gcp.client import (
+    TIMEOUT_SECONDS,
+    all_readable,
+    commit,
+    read_all,
+    readable,
+    stream,
+    translated,
+)
 from shared.domain.errors import Conflict
 from shared.domain.ledger.cursor import cursor_of, place_of
 from shared.domain.ledger.export import Due, Export, ExportPage, Origin, State
@@ -121,12 +130,10 @@ class FirestoreExports:
         for entry in parked:
             unmoved = self.client.write_option(last_update_time=entry.update_time)
             batch.update(entry.reference, {"due_at": datetime.now(UTC)}, option=unmoved)
-        try:
-            with translated():
-                batch.commit(retry=None, timeout=TIMEOUT_SECONDS)
-        except Conflict:
-            return set()
-        return {entry.id for entry in parked}
+        with suppress(Conflict):
+            commit(batch)
+            return {entry.id for entry in parked}
+        return set()
 
 
 def shown(document: "DocumentSnapshot[Any]") -> tuple[Export, bool]:

@@ -7,19 +7,19 @@ holds nobody off: matched.io may delete an ad without knowing of it.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from google.cloud import firestore
 
 from shared.adapters.gcp import documents
-from shared.adapters.gcp.client import TIMEOUT_SECONDS, read_all, stream, translated, write
-from shared.domain.errors import Conflict, Problem, Unavailable
+from shared.adapters.gcp.client import commit, read_one, stream, write
+from shared.adapters.gcp.replacing import replace_in, undisturbed
+from shared.domain.errors import Conflict, Problem
 from shared.domain.jobs.job_ad import JobAd, JobAdSummary, Link
 
 if TYPE_CHECKING:
     from google.cloud.firestore_v1.base_document import DocumentSnapshot
-
-ROUNDS = 8
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,68 +60,82 @@ class FirestoreJobAds:
         if ad.link is None:
             raise ValueError("an imported ad is a linked ad")
         job = self.client.collection(documents.JOBS).document(ad.id or None)
-        path = documents.link_path(ad.company_id, ad.link.account, ad.link.position_id)
-        link_document = None  # mostly there is none, which the commit finds out by itself
-        for _ in range(ROUNDS):
-            batch = self.client.batch()
-            batch.create(job, documents.job_document(ad))
-            self._write_link(batch, path, link_document, job.id)
-            if _committed(batch):
-                return documents.job_ad(job.id, documents.job_document(ad))
-            link_document = self._read(path)
-            holder = self._holder(ad.company_id, ad.link.account, ad.link.position_id, link_document)
-            if holder:
-                return holder
-        raise Unavailable("the position found no quiet moment")
+        try:
+            return self._add_as(job, ad, ad.link, None)  # mostly nothing stands under the position's name
+        except Conflict:
+            return undisturbed("the position", partial(self._add_or_holder, job, ad, ad.link))
 
     def update(self, company_id: str, job_id: str, step: Callable[[JobAd], JobAd]) -> JobAd | None:
-        for _ in range(ROUNDS):
-            seen = self._read(documents.job_path(job_id))
-            known = _ad(company_id, job_id, seen)
-            if known is None:
-                return None
-            changed = step(known)
-            batch = self.client.batch()
-            if not self._replace(batch, seen, known, changed) or _committed(batch):
-                return changed
-        raise Unavailable("the job ad found no quiet moment")
+        return undisturbed("the job ad", lambda: self._update_once(company_id, job_id, step))
 
     def link(self, company_id: str, job_id: str, link: Link) -> JobAd | None:
-        for _ in range(ROUNDS):
-            seen = self._read(documents.job_path(job_id))
-            known = _ad(company_id, job_id, seen)
-            if known is None or _is_of(known, link.account, link.position_id):
-                return known
-            path = documents.link_path(company_id, link.account, link.position_id)
-            link_document = self._read(path)
-            holder = self._holder(company_id, link.account, link.position_id, link_document)
-            if holder:
-                raise Problem("position_linked", field="position_id", params={"title": holder.title})
-            linked = replace(known, link=link)
-            batch = self.client.batch()
-            self._replace(batch, seen, known, linked)
-            self._write_link(batch, path, link_document, job_id)
-            self._delete_link(batch, known)
-            if _committed(batch):
-                return linked
-        raise Unavailable("the job ad found no quiet moment")
+        return undisturbed("the job ad", lambda: self._link_once(company_id, job_id, link))
 
     def unlink(self, company_id: str, job_id: str) -> JobAd | None:
-        for _ in range(ROUNDS):
-            seen = self._read(documents.job_path(job_id))
-            known = _ad(company_id, job_id, seen)
-            if known is None or known.link is None:
-                return known
-            free = replace(known, link=None)
-            batch = self.client.batch()
-            self._replace(batch, seen, known, free)
-            self._delete_link(batch, known)
-            if _committed(batch):
-                return free
-        raise Unavailable("the job ad found no quiet moment")
+        return undisturbed("the job ad", lambda: self._unlink_once(company_id, job_id))
+
+    def _add_as(
+        self,
+        job: firestore.DocumentReference,
+        ad: JobAd,
+        link: Link,
+        link_document: "DocumentSnapshot[Any] | None",
+    ) -> JobAd:
+        batch = self.client.batch()
+        batch.create(job, documents.job_document(ad))
+        path = documents.link_path(ad.company_id, link.account, link.position_id)
+        self._write_link(batch, path, link_document, job.id)
+        commit(batch)
+        return documents.job_ad(job.id, documents.job_document(ad))
+
+    def _add_or_holder(self, job: firestore.DocumentReference, ad: JobAd, link: Link) -> JobAd:
+        link_document = self._read(documents.link_path(ad.company_id, link.account, link.position_id))
+        holder = self._holder(ad.company_id, link.account, link.position_id, link_document)
+        return holder or self._add_as(job, ad, link, link_document)
+
+    def _update_once(self, company_id: str, job_id: str, step: Callable[[JobAd], JobAd]) -> JobAd | None:
+        seen = self._read(documents.job_path(job_id))
+        known = _ad(company_id, job_id, seen)
+        if known is None:
+            return None
+        changed = step(known)
+        batch = self.client.batch()
+        if self._replace(batch, seen, known, changed):
+            commit(batch)
+        return changed
+
+    def _link_once(self, company_id: str, job_id: str, link: Link) -> JobAd | None:
+        seen = self._read(documents.job_path(job_id))
+        known = _ad(company_id, job_id, seen)
+        if known is None or _is_of(known, link.account, link.position_id):
+            return known
+        path = documents.link_path(company_id, link.account, link.position_id)
+        link_document = self._read(path)
+        holder = self._holder(company_id, link.account, link.position_id, link_document)
+        if holder:
+            raise Problem("position_linked", field="position_id", params={"title": holder.title})
+        linked = replace(known, link=link)
+        batch = self.client.batch()
+        self._replace(batch, seen, known, linked)
+        self._write_link(batch, path, link_document, job_id)
+        self._delete_link(batch, known)
+        commit(batch)
+        return linked
+
+    def _unlink_once(self, company_id: str, job_id: str) -> JobAd | None:
+        seen = self._read(documents.job_path(job_id))
+        known = _ad(company_id, job_id, seen)
+        if known is None or known.link is None:
+            return known
+        free = replace(known, link=None)
+        batch = self.client.batch()
+        self._replace(batch, seen, known, free)
+        self._delete_link(batch, known)
+        commit(batch)
+        return free
 
     def _read(self, path: str) -> "DocumentSnapshot[Any]":
-        return read_all(self.client, [path])[path]
+        return read_one(self.client, path)
 
     def _holder(
         self, company_id: str, account: str, position_id: int, link_document: "DocumentSnapshot[Any]"
@@ -155,7 +169,7 @@ class FirestoreJobAds:
         before, after = documents.job_document(known), documents.job_document(changed)
         fields = {name: value for name, value in after.items() if value != before.get(name)}
         if fields:
-            write(self.client, batch, seen.reference.path, fields, version=seen.update_time)
+            replace_in(batch, self.client, seen, fields)
         return bool(fields)
 
 
@@ -166,13 +180,3 @@ def _ad(company_id: str, job_id: str, document: "DocumentSnapshot[Any]") -> JobA
 
 def _is_of(ad: JobAd, account: str, position_id: int) -> bool:
     return ad.link is not None and (ad.link.account, ad.link.position_id) == (account, position_id)
-
-
-def _committed(batch: firestore.WriteBatch) -> bool:
-    """False where somebody came between: nothing was written, and what was read is out of date."""
-    try:
-        with translated():
-            batch.commit(retry=None, timeout=TIMEOUT_SECONDS)
-    except Conflict:
-        return False
-    return True

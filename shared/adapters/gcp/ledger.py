@@ -8,7 +8,7 @@ from google.cloud import firestore
 
 from shared import log
 from shared.adapters.gcp import documents
-from shared.adapters.gcp.client import TIMEOUT_SECONDS, read_all, readable, translated, write
+from shared.adapters.gcp.client import TIMEOUT_SECONDS, commit, read_all, readable, translated, write
 from shared.adapters.gcp.exports import shown
 from shared.domain.connection import Connection
 from shared.domain.ledger.account import AccountUpdate
@@ -71,8 +71,7 @@ class FirestoreLedger:
         if notice := notice_of(seen, change):
             path = documents.notice_path(notice.company)
             batch.set(self.client.document(path), documents.notice(notice), merge=True)
-        with translated():
-            results = batch.commit(retry=None, timeout=TIMEOUT_SECONDS)
+        results = commit(batch)
         times = {path: result.update_time for path, result in zip(written, results, strict=False)}
         return replace(
             seen,

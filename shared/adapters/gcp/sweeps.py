@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from google.cloud import firestore
 
 from shared.adapters.gcp import documents
-from shared.adapters.gcp.client import TIMEOUT_SECONDS, read_all, readable, translated, write
+from shared.adapters.gcp.client import commit, read_all, read_one, readable
+from shared.adapters.gcp.replacing import replace_in
 from shared.domain.errors import Conflict
 from shared.domain.ledger.sweep import Sweep
 
@@ -37,26 +38,19 @@ class FirestoreSweeps:
         return self._replace(seen, replace(known, lease_until=now + lease))
 
     def _replace(self, seen: "DocumentSnapshot[Any]", sweep: Sweep) -> Sweep | None:
-        """None where somebody came between."""
-        version = seen.update_time if seen.exists else None
+        """None where somebody came between: the sweep is theirs."""
         batch = self.client.batch()
-        write(self.client, batch, documents.SETTINGS_SWEEP, documents.written(sweep), version=version)
-        try:
-            with translated():
-                batch.commit(retry=None, timeout=TIMEOUT_SECONDS)
-        except Conflict:
-            return None
-        return sweep
+        replace_in(batch, self.client, seen, documents.written(sweep))
+        with suppress(Conflict):
+            commit(batch)
+            return sweep
+        return None
 
     def keep(self, taken: Sweep, sweep: Sweep) -> None:
-        path = documents.SETTINGS_SWEEP
-        seen = read_all(self.client, [path])[path]
+        seen = read_one(self.client, documents.SETTINGS_SWEEP)
         known = readable(documents.sweep, seen)
         if known is None or known.lease_until != taken.lease_until:
             return
         if known.after_pause and not taken.after_pause:
             sweep = replace(sweep, after_pause=True)
-        batch = self.client.batch()
-        write(self.client, batch, path, documents.written(sweep), version=seen.update_time)
-        with suppress(Conflict), translated():
-            batch.commit(retry=None, timeout=TIMEOUT_SECONDS)
+        self._replace(seen, sweep)
