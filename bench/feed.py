@@ -28,7 +28,7 @@ from shared.adapters.personio.feed_xml import parse
 from shared.domain.board import Board
 from shared.domain.jobs.feed import Feed
 from shared.edge import views
-from shared.edge.web import json_response
+from shared.edge.door import json_response
 
 LANGUAGES = ("de", "en")
 RUNS = 41
@@ -85,7 +85,7 @@ def _list() -> dict[str, Any]:
         company.older_ad(f"job-{position.id}", title=position.title, link=a_link(position))
 
     def answer() -> bytes:
-        return json_response(views.job_list(company.listing.list(COMPANY), "de"), 200).get_data()
+        return json_response(views.job_list(company.listing.list(COMPANY), "de")).get_data()
 
     def bare() -> None:
         for body in bodies.values():

@@ -6,8 +6,8 @@ from flask import Request, Response
 
 from shared import wiring
 from shared.domain.company import Role
-from shared.edge import views, web
-from shared.edge.web import Call, Route
+from shared.edge import bodies, views, web
+from shared.edge.routing import Call, Route
 
 
 class Resolve(msgspec.Struct, forbid_unknown_fields=True):
@@ -20,9 +20,9 @@ class Connect(msgspec.Struct, forbid_unknown_fields=True):
     """What an admin types; Company-ID and channel are taken as number or text."""
 
     url: str
-    personio_company_id: str | web.Number
+    personio_company_id: str | bodies.Number
     access_token: str
-    channel_id: str | web.Number | None = None
+    channel_id: str | bodies.Number | None = None
 
 
 class Settings(msgspec.Struct, forbid_unknown_fields=True):
@@ -32,12 +32,12 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True):
     language: str | None = None
 
 
-def resolve(call: Call) -> views.View:
+def resolve(call: Call[Resolve]) -> views.View:
     """The board and some of its positions, to ask "is this you?" with; nothing is stored."""
     return views.board(wiring.connecting().resolve(call.body.url))
 
 
-def connect(call: Call) -> views.View:
+def connect(call: Call[Connect]) -> views.View:
     """Prove everything that was typed, then store it; a check that fails changes nothing."""
     body = call.body
     connection = wiring.connecting().connect(
@@ -51,24 +51,24 @@ def connect(call: Call) -> views.View:
     return views.connection(connection, call.language)
 
 
-def show(call: Call) -> views.View:
+def show(call: Call[None]) -> views.View:
     """The state `none` where the company never connected."""
     return views.connection(wiring.connecting().show(call.company_id), call.language)
 
 
-def test(call: Call) -> views.View:
+def test(call: Call[None]) -> views.View:
     """Ask Personio with the stored token; a success ends `needs_reconnect` and `feature_off`."""
     return views.connection(wiring.connecting().test(call.company_id), call.language)
 
 
-def update_settings(call: Call) -> views.View:
+def update_settings(call: Call[Settings]) -> views.View:
     connection = wiring.connecting().update_settings(
         call.company_id, call.uid, paused=call.body.paused, language=call.body.language
     )
     return views.connection(connection, call.language)
 
 
-def disconnect(call: Call) -> views.View:
+def disconnect(call: Call[None]) -> views.View:
     """Cut the connection and retire the token; a company that never connected is no error."""
     return views.connection(wiring.connecting().disconnect(call.company_id, call.uid), call.language)
 

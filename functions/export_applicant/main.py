@@ -8,25 +8,25 @@ from shared import wiring
 from shared.domain.company import Role
 from shared.domain.errors import Problem
 from shared.domain.ledger.export import State
-from shared.edge import views, web
-from shared.edge.web import Call, Route
+from shared.edge import bodies, views, web
+from shared.edge.routing import Call, Route
 
 
 class Export(msgspec.Struct, forbid_unknown_fields=True):
     """`position_id` in place of the job ad's own; `preview` sends nothing; `again` leaves a final state."""
 
-    position_id: web.PositionId | None = None
+    position_id: bodies.PositionId | None = None
     preview: bool = False
     again: bool = False
 
 
-def show(call: Call) -> views.View:
+def show(call: Call[None]) -> views.View:
     match = call.path["match"]
     shown = wiring.match_card().show(call.company_id, match)
     return views.export(match, shown.entry, call.language, shown.hint)
 
 
-def page(call: Call) -> views.View:
+def page(call: Call[None]) -> views.View:
     """Exports of one state or of all, fifty a page, latest success first."""
     state = call.query.get("state")
     if state is not None and state not in set(State):
@@ -37,7 +37,7 @@ def page(call: Call) -> views.View:
     return views.export_page(found, call.language)
 
 
-def export(call: Call) -> views.View:
+def export(call: Call[Export]) -> views.View:
     """Answers once Personio has, with 200 whatever came of it; a second click has no effect."""
     match, body, card = call.path["match"], call.body, wiring.match_card()
     if body.preview:
@@ -46,18 +46,18 @@ def export(call: Call) -> views.View:
     return views.export(match, entry, call.language)
 
 
-def cancel(call: Call) -> views.View:
+def cancel(call: Call[None]) -> views.View:
     """What is being sent cannot be cancelled; what is over stays as it is."""
     match = call.path["match"]
     return views.export(match, wiring.match_card().cancel(call.company_id, match, call.uid), call.language)
 
 
-def backfill(call: Call) -> views.View:
+def backfill(call: Call[None]) -> views.View:
     """Ask for the successes before the connection; while one runs, a second request changes nothing."""
     return views.backfill(wiring.backfilling().request(call.company_id, call.uid))
 
 
-def progress(call: Call) -> views.View:
+def progress(call: Call[None]) -> views.View:
     return views.backfill(wiring.backfilling().progress(call.company_id))
 
 

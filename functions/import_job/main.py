@@ -9,8 +9,8 @@ from shared.domain.company import Role
 from shared.domain.errors import Problem
 from shared.domain.jobs.details import Details, Pay
 from shared.domain.jobs.position import LANGUAGES
-from shared.edge import views, web
-from shared.edge.web import Call, Route
+from shared.edge import bodies, views, web
+from shared.edge.routing import Call, Route
 
 
 class Salary(msgspec.Struct, forbid_unknown_fields=True):
@@ -42,7 +42,7 @@ class Given(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Import(msgspec.Struct, forbid_unknown_fields=True):
-    position_id: web.PositionId
+    position_id: bodies.PositionId
     language: str | None = None
     details: Given | None = None
 
@@ -59,10 +59,10 @@ class Answer(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Link(msgspec.Struct, forbid_unknown_fields=True):
-    position_id: web.PositionId
+    position_id: bodies.PositionId
 
 
-def import_position(call: Call) -> views.View:
+def import_position(call: Call[Import]) -> views.View:
     """One position is one job ad: a second import answers with the first one's."""
     body = call.body
     if body.language is not None and body.language not in LANGUAGES:
@@ -74,26 +74,26 @@ def import_position(call: Call) -> views.View:
     return views.job_ad(ad)
 
 
-def complete(call: Call) -> views.View:
+def complete(call: Call[Complete]) -> views.View:
     return views.job_ad(
         wiring.importing().complete(call.company_id, call.path["job"], call.body.details.read())
     )
 
 
-def answer_changes(call: Call) -> views.View:
+def answer_changes(call: Call[Answer]) -> views.View:
     """A field without an answer stays in `changed`."""
     body = call.body
     ad = wiring.importing().answer(call.company_id, call.path["job"], body.take_over, body.ignore)
     return views.job_ad(ad)
 
 
-def link(call: Call) -> views.View:
+def link(call: Call[Link]) -> views.View:
     """The answer says how many waiting matches follow."""
     done = wiring.linking().link(call.company_id, call.path["job"], call.body.position_id, call.uid)
     return views.linked(done)
 
 
-def unlink(call: Call) -> views.View:
+def unlink(call: Call[None]) -> views.View:
     return views.job_ad(wiring.linking().unlink(call.company_id, call.path["job"], call.uid))
 
 

@@ -8,11 +8,11 @@ from shared.domain.company import Role
 from shared.domain.errors import Problem
 from shared.domain.jobs.position import LANGUAGES
 from shared.edge import views, web
-from shared.edge.web import Call, Route
+from shared.edge.routing import Call, Route
 from shared.use_cases.listing import OutOfDate
 
 
-def list_positions(call: Call) -> views.View:
+def list_positions(call: Call[None]) -> views.View:
     """Live from Personio; while it is down, the problem has the list as last read and its age in seconds."""
     language = call.query.get("language")
     if language is not None and language not in LANGUAGES:

@@ -2,7 +2,7 @@
 
 Problem
 ├── its code names the cause; shared/texts/problems.py holds its status, its German and its English words
-└── raised anywhere below the edge, turned into an RFC 9457 problem document by shared/edge/web.py only
+└── raised anywhere below the edge, turned into an RFC 9457 problem document by shared/edge/door.py only
 
 Conflict     a commit lost a race; read again (never leaves the exporter)
 Unavailable  a system that we need did not answer; the trigger lets the event come again

@@ -1,7 +1,9 @@
 """What comes in, and how it is answered.
 
-web        HTTP: routes, bodies, roles, CORS, problem documents
-scheduled, triggered    Cloud Scheduler's calls, Firestore's events
+door       every HTTP call: trace, log line, headers, faults
+web, scheduled, triggered    the frontend's calls, Cloud Scheduler's, Firestore's events
+routing, bodies    which route, and its path, query and body, checked
+problems   any error → a problem document
 identity   who calls: Firebase ID tokens
 limits     how often a company may call
 views      what leaves: domain → JSON

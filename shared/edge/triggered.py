@@ -19,7 +19,7 @@ def take(name: str, event: CloudEvent, handle: Callable[[CloudEvent], None]) -> 
     try:
         handle(event)
     except Exception as fault:  # noqa: BLE001 - whatever it is, its text may quote anything
-        from shared.edge.web import problem_of  # an event that goes well needs nothing of the HTTP edge
+        from shared.edge.problems import problem_of  # an event that goes well needs nothing of the HTTP edge
 
         log.event_failed(name, problem_of(fault, name).code)
         raise InternalServerError from None

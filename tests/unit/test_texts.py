@@ -22,7 +22,7 @@ from shared.domain.connection import Connection, ConnectionState, FeedState
 from shared.domain.errors import Problem, StateName
 from shared.domain.ledger.export import Code, Evidence, Export, Origin, State
 from shared.domain.ledger.pace import Pace
-from shared.edge import views, web
+from shared.edge import problems, views, web
 from shared.texts import LANGUAGES, Language, Words, figures
 from shared.texts.application import APPLICATION_LABELS
 from shared.texts.problems import PROBLEMS
@@ -183,7 +183,7 @@ def test_a_third_language_says_every_problem(code: str) -> None:
     """A column is all that a problem document needs to be in one more language."""
     kind = PROBLEMS[code]
     problem = Problem(code, params=params(kind.title, kind.detail, kind.hint))
-    document = web.problem_document(problem, XX, "trace")
+    document = problems.problem_document(problem, XX, "trace")
     for part in ("title", "detail", "hint"):
         assert str(document[part]).startswith("Xx ")
 

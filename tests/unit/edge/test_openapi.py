@@ -28,8 +28,10 @@ from shared.domain.jobs.position import LANGUAGES, Position, Section
 from shared.domain.ledger.backfill import Backfill, Older
 from shared.domain.ledger.export import Attempt, Code, Evidence, Export, ExportPage, Origin, State
 from shared.domain.ledger.remedies import Who
-from shared.edge import views, web
-from shared.edge.web import Endpoint, Route
+from shared.edge import views
+from shared.edge.problems import problem_document
+from shared.edge.routing import ID, Route
+from shared.edge.web import Endpoint
 from shared.texts.problems import PROBLEMS
 from shared.use_cases.linking import Linked
 from shared.use_cases.listing import JobList, Listed
@@ -41,7 +43,7 @@ SCHEMAS = described.document()["components"]["schemas"]
 OPERATIONS = described.operations()
 
 
-def routes() -> dict[str, Route]:
+def routes() -> dict[str, Route[Any]]:
     """The code's own routes, as `METHOD /function/{company}/…`."""
     found = {}
     for name in sorted(set(names()) - TRIGGERED):
@@ -49,6 +51,7 @@ def routes() -> dict[str, Route]:
         if not isinstance(endpoint, Endpoint):
             continue  # called by Cloud Scheduler
         for route in endpoint.routes:
+            assert isinstance(route, Route)
             path = route.path.replace("<", "{").replace(">", "}")
             found[f"{route.method} /{name.replace('_', '-')}{path}"] = route
     return found
@@ -121,7 +124,7 @@ ODD_IDS = (
 @pytest.mark.parametrize("id_", ODD_IDS)
 def test_an_id_is_what_the_function_takes(id_: str) -> None:
     """The description knows which ids can be none, as the door does."""
-    assert (described.faults(SCHEMAS["Id"], id_) == []) is bool(web.ID.fullmatch(id_))
+    assert (described.faults(SCHEMAS["Id"], id_) == []) is bool(ID.fullmatch(id_))
 
 
 COMPLETE = "PATCH /import-job/{company}/jobs/{job}"
@@ -337,7 +340,7 @@ PROBLEM = Problem("not_connected", field="url", retry_after=5)
 
 
 def answers() -> Iterator[tuple[str, Any]]:
-    """Every answer of edge/views.py and edge/web.py, with everything in it that there can be."""
+    """Every answer of edge/views.py and edge/problems.py, with everything in it that there can be."""
     feed = Feed(board=BOARD, positions=(POSITION,), languages=("de",))
     listed = Listed(position=POSITION, ad=replace(SUMMARY, link=AD.link), suggested=(SUMMARY,))
     jobs = JobList(board=BOARD, language="de", fetched_at=NOW, listed=(listed,), closed=(SUMMARY,))
@@ -352,7 +355,7 @@ def answers() -> Iterator[tuple[str, Any]]:
     yield "Preview", views.preview("m", Preview(document=None, entry=EXPORT), "en")
     last = {"last": {"list": views.job_list(jobs, "en"), "age": 5}}
     problem = Problem("personio_unreachable", field="url", retry_after=5, members=last)
-    yield "Problem", web.problem_document(problem, "en", "t")
+    yield "Problem", problem_document(problem, "en", "t")
 
 
 @pytest.mark.parametrize(("schema", "answer"), [pytest.param(*each, id=each[0]) for each in answers()])

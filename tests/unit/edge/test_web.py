@@ -15,8 +15,10 @@ from local.identity import KeyPair
 from local.memory.clock import ManualClock
 from shared import settings
 from shared.domain.company import Role
+from shared.edge.bodies import PositionId
 from shared.edge.limits import Limits
-from shared.edge.web import Call, Endpoint, PositionId, Route
+from shared.edge.routing import Call, Route
+from shared.edge.web import Endpoint
 from tests.support.feed_host import Lying
 from tests.support.feed_host import serving as hosting
 
@@ -43,15 +45,15 @@ class CutOff(BytesIO):
         raise ValueError(f"invalid chunk size, after {size}")
 
 
-def told(call: Call) -> object:
+def told(call: Call[Any]) -> object:
     return {"company": call.company_id, "uid": call.uid, "path": dict(call.path), "query": dict(call.query)}
 
 
-def wished(call: Call) -> object:
+def wished(call: Call[Wish]) -> object:
     return {"preview": call.body.preview}
 
 
-def broken(call: Call) -> object:
+def broken(call: Call[None]) -> object:
     raise RuntimeError(f"something about {call.uid}")
 
 

@@ -1,0 +1,67 @@
+"""JSON in: a request's body, whole, of its type, or the problem that names the field at fault."""
+
+import re
+from io import BytesIO
+from typing import Annotated, TypeVar
+
+import msgspec
+from flask import Request
+
+from shared.domain.errors import Problem
+
+MAX_BODY_BYTES = 64 * 1024
+NAME = r"[a-z_]{1,40}"  # of a field or parameter; anything else may be a value that went astray
+
+Number = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]  # what every JSON reader keeps exact
+PositionId = Number
+B = TypeVar("B")
+
+
+def read(request: Request, type_: type[B], *, optional: bool) -> B:
+    """The body as `type_`; an empty one that is optional counts as the type's defaults.
+
+    Raises:
+        Problem: `media_type_unsupported`, `body_too_large`, `body_malformed`, `body_invalid`.
+    """
+    raw = _raw(request)
+    if not raw and optional:
+        return type_()
+    if request.mimetype != "application/json":
+        raise Problem("media_type_unsupported")
+    try:
+        return msgspec.json.decode(raw, type=type_)
+    except msgspec.ValidationError as invalid:
+        raise Problem("body_invalid", field=_field(str(invalid))) from None
+    except (msgspec.DecodeError, UnicodeDecodeError) as malformed:
+        raise Problem("body_malformed") from malformed
+
+
+def drain(request: Request) -> None:
+    """Leave nothing of the body: functions-framework reads on after us, and answers 500 to a broken one."""
+    try:
+        while request.stream.read(MAX_BODY_BYTES):
+            pass
+    except Exception:  # noqa: BLE001 - each server has its own for a body it cannot read
+        request.stream = BytesIO()
+
+
+def _raw(request: Request) -> bytes:
+    """The whole body: one that was cut off on its way is not taken for a shorter or an empty one."""
+    announced = request.content_length or 0
+    if announced > MAX_BODY_BYTES:
+        raise Problem("body_too_large", params={"limit": MAX_BODY_BYTES})
+    try:
+        raw = request.stream.read(MAX_BODY_BYTES + 1)
+    except Exception as broken:
+        raise Problem("body_malformed") from broken  # each server has its own for a body it cannot read
+    if len(raw) > MAX_BODY_BYTES:
+        raise Problem("body_too_large", params={"limit": MAX_BODY_BYTES})
+    if len(raw) < announced:
+        raise Problem("body_malformed")
+    return raw
+
+
+def _field(message: str) -> str | None:
+    """The field that msgspec names, as `$.field` or as a missing or unknown one; never its value."""
+    named = re.search(rf"(?:field `({NAME})`)|(?:`\$\.([a-z_.]{{1,80}})`?)", message)
+    return (named.group(1) or named.group(2)) if named else None

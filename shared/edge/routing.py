@@ -1,0 +1,139 @@
+"""Which route a request means, and what the route's handler gets of it: path, query and body, checked."""
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Generic, TypeVar, cast
+
+import msgspec
+from flask import Request
+from werkzeug.exceptions import MethodNotAllowed, NotFound
+from werkzeug.routing import Map, Rule
+
+from shared import log, texts
+from shared.domain.company import Role
+from shared.domain.errors import Problem
+from shared.edge import bodies
+
+ID = re.compile(r"(?!\.{1,2}$)(?!__.*__$)[^/\x00-\x1f]{1,128}")
+B = TypeVar("B", bound=msgspec.Struct | None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Caller:
+    """Who calls, for which company and where: `path` holds the other ids of the path, by name."""
+
+    company_id: str
+    uid: str
+    path: Mapping[str, str]
+    language: texts.Language
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Call(Caller, Generic[B]):
+    """One call, checked: signed in, of a company's member with the role, its body of the right type.
+
+    `body` is None where the route takes none.
+    """
+
+    query: Mapping[str, str]
+    body: B
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AnyRoute(ABC):
+    """What one method on one path needs. `path` starts with `/<company>`.
+
+    Attributes:
+        query: names of the query parameters it takes; any other is refused.
+        per_minute: calls of one company at one instance; None where nothing outside pays for them.
+    """
+
+    method: str
+    path: str
+    role: Role
+    query: tuple[str, ...] = ()
+    per_minute: int | None = None
+
+    @property
+    def name(self) -> str:
+        return f"{self.method} {self.path}"
+
+    @abstractmethod
+    def prepare(self, request: Request, caller: Caller) -> Callable[[], object]:
+        """Check the query and the body, and return what then does the work.
+
+        Raises:
+            Problem: `query_invalid`, and those of a body.
+        """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Route(AnyRoute, Generic[B]):
+    """A route and its handler, which takes the route's own type of body.
+
+    Attributes:
+        body: msgspec type of the JSON body; None where the route takes none.
+        optional_body: an empty body counts as the type's defaults.
+    """
+
+    handler: Callable[[Call[B]], object]
+    body: type[B] | None = None
+    optional_body: bool = False
+
+    def prepare(self, request: Request, caller: Caller) -> Callable[[], object]:
+        call = Call(
+            company_id=caller.company_id,
+            uid=caller.uid,
+            path=caller.path,
+            language=caller.language,
+            query=_query(request, self.query),
+            body=self._body(request),
+        )
+        return partial(self.handler, call)
+
+    def _body(self, request: Request) -> B:
+        if self.body is None:
+            return cast("B", None)  # without a type, B is None
+        return bodies.read(request, self.body, optional=self.optional_body)
+
+
+def map_of(routes: Sequence[AnyRoute]) -> Map:
+    """What `matched` looks into."""
+    rules = [Rule(route.path, methods=[route.method], endpoint=route) for route in routes]
+    return Map(rules, strict_slashes=False, merge_slashes=False)
+
+
+def matched(routes: Map, request: Request) -> tuple[AnyRoute, dict[str, str]]:
+    """The route that the request means, and the ids in its path by name.
+
+    Raises:
+        Problem: `not_found`, `method_not_allowed`.
+    """
+    try:
+        found, path = routes.bind("functions.invalid").match(request.path, method=request.method)
+    except MethodNotAllowed as refused:
+        allowed = ", ".join(sorted({*(refused.valid_methods or ()), "OPTIONS"} - {"HEAD"}))
+        raise Problem("method_not_allowed", params={"allowed": allowed}) from refused
+    except NotFound as nothing:
+        raise Problem("not_found") from nothing
+    route: AnyRoute = found
+    log.concerning(route=route.name)
+    if request.method == "HEAD":
+        raise Problem("method_not_allowed", params={"allowed": f"{route.method}, OPTIONS"})
+    if not all(ID.fullmatch(value) for value in path.values()):
+        raise Problem("not_found")
+    return route, dict(path)
+
+
+def _query(request: Request, names: tuple[str, ...]) -> dict[str, str]:
+    """The route's own parameters, each once at most."""
+    given = request.args.to_dict(flat=False)
+    for name, values in given.items():
+        if name not in names or len(values) > 1:
+            allowed = ", ".join(names) or "–"
+            named = name if re.fullmatch(bodies.NAME, name) else None
+            raise Problem("query_invalid", field=named, params={"allowed": allowed})
+    return {name: values[0] for name, values in given.items()}
