@@ -27,7 +27,8 @@ from shared.domain.board import Board
 from shared.domain.connection import Connection, ConnectionState
 from shared.domain.jobs.job_ad import JobAd
 from shared.settings import current
-from shared.use_cases.syncing import PARALLEL, Synced
+from shared.use_cases.syncing import Synced
+from shared.use_cases.tuning import BOARDS_AT_ONCE
 
 COMPANIES = 200
 POSITIONS = 10
@@ -69,7 +70,7 @@ def _fresh_run() -> Synced:
 
 def _by_hand(scenes: list[Scene]) -> float:
     began = perf_counter()
-    with ThreadPoolExecutor(PARALLEL) as threads:
+    with ThreadPoolExecutor(BOARDS_AT_ONCE) as threads:
         list(threads.map(_one_by_hand, scenes))
     return (perf_counter() - began) / len(scenes)
 

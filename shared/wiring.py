@@ -46,8 +46,6 @@ if TYPE_CHECKING:
     from shared.use_cases.syncing import Syncing
 
 CLOCK = SystemClock()
-SWEEP_THREADS = 64  # requests of one sweep under way at once: they wait for Personio most of the time
-DOCUMENT_SHARE = 2 / 3  # of a submission's time; the rest is kept for the application itself
 
 
 def membership(company_id: str, uid: str) -> Role | None:
@@ -136,7 +134,8 @@ def linking() -> "Linking":
 def syncing() -> "Syncing":
     """The comparison with Personio; a local day shortens the wait before a loss is confirmed, too."""
     from shared.adapters.sanitiser import describe
-    from shared.use_cases.syncing import CONFIRM_AFTER, Syncing
+    from shared.use_cases import tuning
+    from shared.use_cases.syncing import Syncing
 
     return Syncing(
         connections=_connections(),
@@ -144,7 +143,7 @@ def syncing() -> "Syncing":
         job_ads=_job_ads(),
         clock=CLOCK,
         describe=describe,
-        confirm_after=CONFIRM_AFTER * settings.current().pace_factor,
+        confirm_after=tuning.CONFIRM_AFTER_SECONDS * settings.current().pace_factor,
     )
 
 
@@ -169,6 +168,7 @@ def sweeping() -> "Sweeping":
     """The sweep, with at most SWEEP_THREADS requests under way; the threads are made when it runs."""
     from concurrent.futures import ThreadPoolExecutor
 
+    from shared.use_cases import tuning
     from shared.use_cases.sweep.backfilling import Paging
     from shared.use_cases.sweep.draining import Draining
     from shared.use_cases.sweep.pruning import Pruning
@@ -182,7 +182,7 @@ def sweeping() -> "Sweeping":
             exporter=exporter(),
             clock=CLOCK,
             pace=_pace(),
-            workers=lambda: ThreadPoolExecutor(SWEEP_THREADS),
+            workers=lambda: ThreadPoolExecutor(tuning.SWEEP_THREADS),
         ),
         catching_up=_catching_up(),
         paging=Paging(backfills=_backfills(), matches=_matches(), catching_up=_catching_up()),
@@ -342,6 +342,7 @@ def _positions() -> "PersonioPositions":
 
 @cache
 def _applications() -> "PersonioApplications":
+    from shared.adapters import tuning
     from shared.adapters.personio.api import PersonioApplications
 
     current = settings.current()
@@ -351,7 +352,7 @@ def _applications() -> "PersonioApplications":
         partner_id=current.personio_partner_id,
         app_id=current.personio_app_id,
         deadline=current.submission_seconds,
-        document_share=current.submission_seconds * DOCUMENT_SHARE,
+        document_share=current.submission_seconds * tuning.DOCUMENT_SHARE,
     )
 
 

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from shared.adapters import tuning
 from shared.ports import Secrets
 
 
@@ -21,7 +22,12 @@ class CachedSecrets:
     """
 
     def __init__(
-        self, store: Secrets, *, monotonic: Callable[[], float], seconds: float = 300, size: int = 500
+        self,
+        store: Secrets,
+        *,
+        monotonic: Callable[[], float],
+        seconds: float = tuning.TOKENS_KEPT_SECONDS,
+        size: int = tuning.TOKENS_KEPT,
     ) -> None:
         self._store = store
         self._monotonic = monotonic

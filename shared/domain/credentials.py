@@ -4,11 +4,11 @@ import re
 
 from shared.domain.application import Answer, Credentials, Outcome
 from shared.domain.errors import Problem
+from shared.domain.ledger.pace import WINDOW_SECONDS
 
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"  # zero-width and soft hyphen, copied from web pages
 LONGEST_NUMBER = 18
 LONGEST_TOKEN = 1000
-REST = 60  # seconds; Personio counts applications and documents in windows of this length
 
 CLIENT_CREDENTIAL = re.compile(r"papi-.*", re.IGNORECASE)
 CLIENT_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -70,9 +70,9 @@ def problem_with(answer: Answer, credentials: Credentials) -> Problem | None:
             api_off = "feature.public-api.disabled" in reasons
             return Problem("public_api_off" if api_off else "recruiting_feature_off")
         case Outcome.LIMITED:
-            return Problem("personio_limited", retry_after=REST)
+            return Problem("personio_limited", retry_after=WINDOW_SECONDS)
         case _:
-            return Problem("personio_unreachable", retry_after=REST)
+            return Problem("personio_unreachable", retry_after=WINDOW_SECONDS)
 
 
 def _looks_like_another_kind(credentials: Credentials) -> bool:

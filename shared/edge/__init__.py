@@ -7,4 +7,5 @@ problems   any error → a problem document
 identity   who calls: Firebase ID tokens
 limits     how often a company may call
 views      what leaves: domain → JSON
+tuning     the figures of all of them
 """

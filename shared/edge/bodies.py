@@ -8,8 +8,8 @@ import msgspec
 from flask import Request
 
 from shared.domain.errors import Problem
+from shared.edge import tuning
 
-MAX_BODY_BYTES = 64 * 1024
 NAME = r"[a-z_]{1,40}"  # of a field or parameter; anything else may be a value that went astray
 
 Number = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]  # what every JSON reader keeps exact
@@ -39,7 +39,7 @@ def read(request: Request, type_: type[B], *, optional: bool) -> B:
 def drain(request: Request) -> None:
     """Leave nothing of the body: functions-framework reads on after us, and answers 500 to a broken one."""
     try:
-        while request.stream.read(MAX_BODY_BYTES):
+        while request.stream.read(tuning.BODY_BYTES):
             pass
     except Exception:  # noqa: BLE001 - each server has its own for a body it cannot read
         request.stream = BytesIO()
@@ -48,14 +48,14 @@ def drain(request: Request) -> None:
 def _raw(request: Request) -> bytes:
     """The whole body: one that was cut off on its way is not taken for a shorter or an empty one."""
     announced = request.content_length or 0
-    if announced > MAX_BODY_BYTES:
-        raise Problem("body_too_large", params={"limit": MAX_BODY_BYTES})
+    if announced > tuning.BODY_BYTES:
+        raise Problem("body_too_large", params={"limit": tuning.BODY_BYTES})
     try:
-        raw = request.stream.read(MAX_BODY_BYTES + 1)
+        raw = request.stream.read(tuning.BODY_BYTES + 1)
     except Exception as broken:
         raise Problem("body_malformed") from broken  # each server has its own for a body it cannot read
-    if len(raw) > MAX_BODY_BYTES:
-        raise Problem("body_too_large", params={"limit": MAX_BODY_BYTES})
+    if len(raw) > tuning.BODY_BYTES:
+        raise Problem("body_too_large", params={"limit": tuning.BODY_BYTES})
     if len(raw) < announced:
         raise Problem("body_malformed")
     return raw

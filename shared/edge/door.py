@@ -8,7 +8,7 @@ import msgspec
 from flask import Request, Response
 
 from shared import log, settings, texts
-from shared.edge import bodies
+from shared.edge import bodies, tuning
 from shared.edge.problems import problem_of, problem_response
 
 TRACE = re.compile(r"(?:00-)?([0-9a-f]{32})[-/]?.*")
@@ -55,7 +55,7 @@ def _guard(response: Response, request: Request) -> None:
     if request.method == "OPTIONS":
         headers["Access-Control-Allow-Methods"] = "GET, POST, PUT, PATCH, DELETE"
         headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type, Accept-Language"
-        headers["Access-Control-Max-Age"] = "3600"
+        headers["Access-Control-Max-Age"] = str(tuning.PREFLIGHT_SECONDS)
 
 
 def _known(origin: str) -> bool:

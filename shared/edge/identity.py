@@ -9,11 +9,9 @@ from time import time
 import jwt
 
 from shared.domain.errors import Problem, Unavailable
+from shared.edge import tuning
 
 ISSUER = "https://securetoken.google.com/"
-CLOCK_SKEW_SECONDS = 10
-KEYS_LIFESPAN_SECONDS = 3600
-KEYS_TIMEOUT_SECONDS = 5
 
 
 def uid(authorization: str | None, *, project: str, keys_url: str) -> str:
@@ -33,7 +31,7 @@ def uid(authorization: str | None, *, project: str, keys_url: str) -> str:
     except jwt.PyJWTError as invalid:
         raise Problem("sign_in_invalid") from invalid
     subject, signed_in_at = claims["sub"], claims.get("auth_time", 0)
-    now = time() + CLOCK_SKEW_SECONDS
+    now = time() + tuning.CLOCK_SKEW_SECONDS
     if not isinstance(subject, str) or not subject:
         raise Problem("sign_in_invalid")
     if not isinstance(signed_in_at, int | float) or signed_in_at > now:
@@ -49,7 +47,7 @@ def _claims(token: str, project: str, keys_url: str) -> dict[str, object]:
         algorithms=["RS256"],
         issuer=ISSUER + project,
         audience=project,
-        leeway=CLOCK_SKEW_SECONDS,
+        leeway=tuning.CLOCK_SKEW_SECONDS,
         options={"require": ["exp", "iat", "sub", "aud", "iss"]},
     )
     return claims
@@ -57,4 +55,4 @@ def _claims(token: str, project: str, keys_url: str) -> dict[str, object]:
 
 @cache
 def _keys(url: str) -> jwt.PyJWKClient:
-    return jwt.PyJWKClient(url, lifespan=KEYS_LIFESPAN_SECONDS, timeout=KEYS_TIMEOUT_SECONDS)
+    return jwt.PyJWKClient(url, lifespan=tuning.KEYS_LIFESPAN_SECONDS, timeout=tuning.KEYS_TIMEOUT_SECONDS)

@@ -8,8 +8,7 @@ from threading import Lock
 from time import monotonic
 
 from shared.domain.errors import Problem
-
-WINDOW_SECONDS = 60.0
+from shared.edge import tuning
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +31,10 @@ class Limits:
         """
         with self._lock:
             calls, now = self._calls[route, company_id], self.monotonic()
-            while calls and calls[0] <= now - WINDOW_SECONDS:
+            while calls and calls[0] <= now - tuning.CALLS_COUNT_SECONDS:
                 calls.popleft()
             if len(calls) < per_minute:
                 calls.append(now)
                 return
-            seconds = ceil(calls[0] + WINDOW_SECONDS - now)
+            seconds = ceil(calls[0] + tuning.CALLS_COUNT_SECONDS - now)
         raise Problem("too_many_requests", retry_after=seconds, params={"seconds": seconds})

@@ -5,11 +5,10 @@ from flask import Response
 
 from shared import log, settings, texts
 from shared.domain.errors import Problem, StateName, Unavailable
+from shared.edge import tuning
 from shared.texts.problems import PROBLEMS
 from shared.texts.sentence import say
 from shared.texts.states import state_words
-
-RETRY_AFTER_SECONDS = 5
 
 
 def problem_of(fault: Exception, function: str) -> Problem:
@@ -17,7 +16,7 @@ def problem_of(fault: Exception, function: str) -> Problem:
     if isinstance(fault, Problem):
         return fault
     if isinstance(fault, Unavailable):
-        return Problem("temporarily_unavailable", retry_after=RETRY_AFTER_SECONDS)
+        return Problem("temporarily_unavailable", retry_after=tuning.RETRY_AFTER_SECONDS)
     if isinstance(fault, settings.SettingsError):
         log.misconfigured(function, str(fault))
         return Problem("internal")

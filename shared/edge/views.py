@@ -7,6 +7,7 @@ from shared.domain.jobs.feed import Feed
 from shared.domain.jobs.job_ad import JobAd, JobAdSummary
 from shared.domain.ledger.backfill import Older
 from shared.domain.ledger.export import Code, Export, ExportPage, State
+from shared.edge import tuning
 from shared.texts import Language
 from shared.texts.positions import WHY_NOT_LISTED
 from shared.texts.problems import PROBLEMS
@@ -22,7 +23,6 @@ if TYPE_CHECKING:  # their modules would load what most functions never use
 
 View = dict[str, object]
 CREDENTIALS_PAGE = "https://{slug}.app.personio.com/configuration/marketplace/connected"
-SHOWN_TITLES = 3
 
 
 def board(feed: Feed) -> View:
@@ -33,7 +33,7 @@ def board(feed: Feed) -> View:
         "careers_url": f"https://{feed.board.host}",
         "credentials_url": CREDENTIALS_PAGE.format(slug=feed.board.slug),
         "positions": len(feed.positions),
-        "titles": [position.title for position in feed.positions[:SHOWN_TITLES]],
+        "titles": [position.title for position in feed.positions[: tuning.TITLES_SHOWN]],
         "languages": sorted({language for p in feed.positions for language in p.languages}),
         "subcompanies": sorted({p.subcompany for p in feed.positions if p.subcompany}),
     }

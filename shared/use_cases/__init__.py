@@ -5,4 +5,5 @@ listing, importing, linking, syncing    positions and job ads; feed_cache rememb
 exporting   one match → at most one applicant: read, decide, claim, submit, record
 match_card  the same by a click, with preview and cancel
 sweep/      what happens by the clock
+tuning      pages, rounds, budgets of all of them
 """

@@ -16,9 +16,9 @@ from shared.domain.jobs.position import LANGUAGES
 from shared.domain.ledger.account import Slot
 from shared.domain.ledger.pace import Pace
 from shared.ports import Applications, Audit, Clock, Connections, Exports, Positions, Secrets
+from shared.use_cases import tuning
 from shared.use_cases.retiring import Retiring
 
-ROUNDS = 5  # of a pinning that others overtake
 TAIL = 4  # characters of the token that are shown to recognise it by
 SHORTEST_TOKEN_WITH_TAIL = 16  # of a shorter one, four would give too much away
 
@@ -178,7 +178,7 @@ class Connecting:
         Raises:
             Unavailable: others connected or cut it all the time.
         """
-        for _ in range(ROUNDS):
+        for _ in range(tuning.PINNING_ROUNDS):
             known = self.connections.get(company_id)
             connection = self._pin(company_id, by, known, board, pasted, channel)
             if connection:

@@ -31,9 +31,7 @@ from shared.domain.ledger.reasons import fingerprint
 from shared.domain.ledger.settlement import Settling, attempt_of, settle
 from shared.domain.ledger.snapshot import Addresses, Snapshot
 from shared.ports import Applications, Clock, Ledger, Secrets
-
-ROUNDS = 5  # of a claim that others win, and of a record that others disturb
-CLAIMS = 3  # in one call: an answer may ask for another claim at once (channel refused, token replaced)
+from shared.use_cases import tuning
 
 Guard = Callable[[Snapshot], None]
 
@@ -93,7 +91,7 @@ class Exporter:
             Unavailable: a system of ours did not answer; whoever calls may call again.
         """
         entry: Export | None = None
-        for claim in range(CLAIMS):
+        for claim in range(tuning.CLAIMS):
             request = ExportRequest(
                 origin=origin,
                 attempt_id=self.new_attempt_id(),
@@ -265,9 +263,9 @@ class Exporter:
 
     def _rounds(self) -> Iterator[int]:
         """Some rounds, each after a pause that grows and varies: many who lost a race do not meet again."""
-        for round_ in range(ROUNDS):
+        for round_ in range(tuning.ROUNDS):
             yield round_
-            self.clock.sleep(0.02 * 2**round_ * self.random())
+            self.clock.sleep(tuning.FIRST_PAUSE_SECONDS * 2**round_ * self.random())
 
     def _settling(self, seen: Snapshot, claimed: Snapshot, answer: Answer) -> Settling:
         if seen.entry is None or seen.connection is None:

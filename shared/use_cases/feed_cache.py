@@ -11,9 +11,7 @@ from shared.domain.board import Board
 from shared.domain.errors import Problem
 from shared.domain.jobs.feed import Feed
 from shared.ports import Clock
-
-MAX_BYTES = 32 * 1024 * 1024  # of feeds as they were sent; what is kept of one is smaller
-MAX_BOARDS = 256
+from shared.use_cases import tuning
 
 Key = tuple[Board, tuple[str, ...]]  # in which languages, in which order
 Read = Callable[[], Feed]
@@ -43,7 +41,7 @@ class FeedCache:
     """Thread-safe. A board that was not read for long leaves when the others need its room."""
 
     clock: Clock
-    max_bytes: int = MAX_BYTES
+    max_bytes: int = tuning.BOARDS_KEPT_BYTES
     _places: OrderedDict[Key, _Place] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -87,7 +85,9 @@ class FeedCache:
 
     def _make_room(self) -> None:
         with self._lock:
-            while len(self._places) > 1 and (len(self._places) > MAX_BOARDS or self._size() > self.max_bytes):
+            while len(self._places) > 1 and (
+                len(self._places) > tuning.BOARDS_KEPT or self._size() > self.max_bytes
+            ):
                 self._places.popitem(last=False)
 
     def _size(self) -> int:

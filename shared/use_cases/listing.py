@@ -10,10 +10,10 @@ from shared.domain.errors import Problem
 from shared.domain.jobs.job_ad import JobAdSummary
 from shared.domain.jobs.position import Position
 from shared.ports import Clock, Connections, JobAds, Positions
+from shared.use_cases import tuning
 from shared.use_cases.connecting import connected
 from shared.use_cases.feed_cache import FeedCache, Seen
 
-TYPING = 30.0  # seconds for which a search may look through what was read before
 DOWN = {"personio_unreachable", "feed_unreadable"}
 
 
@@ -77,7 +77,7 @@ class Listing:
             seen = self.feed_cache.read(
                 (board, languages),
                 lambda: self.positions.fetch(board, languages),
-                within=TYPING if search.strip() else 0.0,
+                within=tuning.TYPING_SECONDS if search.strip() else 0.0,
             )
         except Problem as problem:
             last = self.feed_cache.last((board, languages))

@@ -11,13 +11,10 @@ from shared.domain.ledger.remedies import hint
 from shared.domain.ledger.snapshot import Addresses, Part, Snapshot, owner
 from shared.domain.match import Match
 from shared.ports import Applications, Audit, Exports, Ledger, Positions
+from shared.use_cases import tuning
 from shared.use_cases.connecting import connected
 from shared.use_cases.exporting import Exporter
 from shared.use_cases.feed_cache import FeedCache
-
-PAGE = 50
-ROUNDS = 8
-HINTED = 60.0  # seconds for which one look at a board is enough for its cards
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,7 +61,7 @@ class MatchCard:
 
     def page(self, company_id: str, state: State | None, cursor: str | None) -> ExportPage:
         """The company's exports, latest success first."""
-        return self.exports.page(company_id, state, cursor, PAGE)
+        return self.exports.page(company_id, state, cursor, tuning.CARDS_IN_A_PAGE)
 
     def export(
         self, company_id: str, match_id: str, by: str, *, position_id: int | None = None, again: bool = False
@@ -118,7 +115,7 @@ class MatchCard:
         Raises:
             Problem: `match_not_found`; `export_running` while it is being sent.
         """
-        for _ in range(ROUNDS):
+        for _ in range(tuning.CANCEL_ROUNDS):
             seen = self._read(company_id, match_id)
             entry = seen.entry
             if entry is None or entry.state.final or entry.state is State.CANCELLED:
@@ -126,7 +123,7 @@ class MatchCard:
             if Part.ENTRY in seen.unreadable:
                 return entry
             if entry.leased(seen.now):
-                raise Problem("export_running", retry_after=5)
+                raise Problem("export_running", retry_after=tuning.RUNNING_RETRY_AFTER_SECONDS)
             wanted = _as_seen(entry, seen.match)
             change = cancel(wanted, Code.BY_HAND, seen.now, self.exporter.pace, by)
             try:
@@ -144,7 +141,9 @@ class MatchCard:
             return None
         key = (connection.board, (connection.language,))
         try:
-            feed = self.feed_cache.read(key, lambda: self.positions.fetch(*key), within=HINTED).feed
+            feed = self.feed_cache.read(
+                key, lambda: self.positions.fetch(*key), within=tuning.HINT_SECONDS
+            ).feed
         except Problem:
             return None
         return hint(entry.attempts[-1].reasons, in_feed=entry.position in feed.by_id)

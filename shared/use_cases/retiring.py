@@ -7,8 +7,7 @@ from shared import log
 from shared.domain.connection import Connection
 from shared.domain.errors import Unavailable
 from shared.ports import Connections, Secrets
-
-AT_ONCE = 20  # companies of one sweep; there are none but after a silence
+from shared.use_cases import tuning
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,7 +30,7 @@ class Retiring:
 
     def go_on(self, time_left: Callable[[], bool]) -> None:
         """Retire what was left over, of one company at least; what fails is logged, and stops no other."""
-        for connection in self.connections.retiring(AT_ONCE):
+        for connection in self.connections.retiring(tuning.RETIRED_AT_ONCE):
             try:
                 self._end(connection)
             except Exception as fault:  # noqa: BLE001 - whatever it is, the next sweep tries again

@@ -16,10 +16,8 @@ from shared.domain.jobs.feed import Feed
 from shared.domain.jobs.job_ad import JobAd
 from shared.domain.jobs.position import LANGUAGES, Position
 from shared.ports import Clock, Connections, JobAds, Positions
+from shared.use_cases import tuning
 
-PARALLEL = 8  # boards read at the same time: some megabytes each, mostly waited for
-BUDGET = 420.0  # seconds after which no further company is begun; one takes up to 70, the function has 540
-CONFIRM_AFTER = 10.0  # seconds between a reading that is hard to believe and the second one
 Noted = Callable[[FeedState | None], FeedState]
 FIRST = datetime.min.replace(tzinfo=UTC)
 
@@ -57,9 +55,9 @@ class Syncing:
     job_ads: JobAds
     clock: Clock
     describe: Describe
-    parallel: int = PARALLEL
-    budget: float = BUDGET
-    confirm_after: float = CONFIRM_AFTER
+    parallel: int = tuning.BOARDS_AT_ONCE
+    budget: float = tuning.SYNC_SECONDS
+    confirm_after: float = tuning.CONFIRM_AFTER_SECONDS
 
     def sync(self) -> Synced:
         """Compare every company's ads with its board; what fails for one is that one's own.

@@ -5,8 +5,8 @@ from dataclasses import fields
 from typing import Any
 
 from shared import settings
+from shared.adapters import tuning
 from shared.adapters.gcp import documents
-from shared.adapters.personio import room
 from shared.domain.ledger.pace import Pace
 from shared.settings import Settings
 from tests.support.terraform.workspace import (
@@ -144,7 +144,7 @@ def test_cvs_leave_an_instance_its_memory(deployed: Run) -> None:
     sizes = {name: values["service_config"][0] for name, values in _functions(deployed).items()}
     for name in SENDING:
         memory = int(sizes[name]["available_memory"].removesuffix("Mi")) * 1024 * 1024
-        assert memory >= 4 * room.BYTES
+        assert memory >= 4 * tuning.CVS_HELD_BYTES
 
 
 def test_sizing_changes_only_what_it_names(variants: dict[str, Run]) -> None:

@@ -18,6 +18,7 @@ from botocore.config import Config
 from botocore.exceptions import ClientError, HTTPClientError
 from botocore.exceptions import ConnectionError as NoConnection
 
+from shared.adapters import tuning
 from shared.adapters.secret_id import secret_id
 from shared.domain.errors import Unavailable
 
@@ -33,7 +34,11 @@ def open_client(region: str) -> "SecretsManagerClient":
     """The client of a whole instance; it is thread-safe. A call ends after about 15 s at the latest."""
     # At DEBUG botocore logs the bodies of requests and replies, tokens included.
     logging.getLogger("botocore").setLevel(logging.INFO)
-    waits = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 2})
+    waits = Config(
+        connect_timeout=tuning.AWS_CONNECT_SECONDS,
+        read_timeout=tuning.AWS_READ_SECONDS,
+        retries={"mode": "standard", "total_max_attempts": tuning.AWS_TRIES},
+    )
     return boto3.client("secretsmanager", region_name=region, config=waits)
 
 

@@ -6,8 +6,9 @@ from datetime import timedelta
 from google.cloud import firestore
 
 from shared import log
+from shared.adapters import tuning
 from shared.adapters.gcp import documents
-from shared.adapters.gcp.client import TIMEOUT_SECONDS, translated
+from shared.adapters.gcp.client import translated
 from shared.domain.audit import AuditedAction, Line
 from shared.domain.errors import Unavailable
 from shared.ports import Clock
@@ -35,7 +36,7 @@ class FirestoreAudit:
         try:
             with translated():
                 self.client.collection(documents.AUDIT).document().create(
-                    documents.written(line), retry=None, timeout=TIMEOUT_SECONDS
+                    documents.written(line), retry=None, timeout=tuning.FIRESTORE_SECONDS
                 )
         except Unavailable:
             log.audit_line_lost(line)

@@ -9,6 +9,7 @@ from google.api_core import exceptions
 from google.cloud import firestore
 
 from shared import log
+from shared.adapters import tuning
 from shared.domain.errors import Conflict, Unavailable
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     Read = Mapping[str, DocumentSnapshot[Any]]
 
 T = TypeVar("T")
-TIMEOUT_SECONDS = 10.0  # of each call; below every function's own time limit
 
 LOST_RACES = (
     exceptions.AlreadyExists,
@@ -54,7 +54,7 @@ def read_all(client: firestore.Client, paths: Iterable[str]) -> "Read":
     """Many documents in one call, by path; missing ones are there with `exists` False."""
     references = [client.document(path) for path in dict.fromkeys(paths)]
     with translated():
-        snapshots = client.get_all(references, retry=None, timeout=TIMEOUT_SECONDS)
+        snapshots = client.get_all(references, retry=None, timeout=tuning.FIRESTORE_SECONDS)
         return {snapshot.reference.path: snapshot for snapshot in snapshots}
 
 
@@ -70,7 +70,7 @@ def stream(query: firestore.Query) -> "list[DocumentSnapshot[Any]]":
     """
     try:
         with translated():
-            return list(query.stream(retry=None, timeout=TIMEOUT_SECONDS))
+            return list(query.stream(retry=None, timeout=tuning.FIRESTORE_SECONDS))
     except Conflict as unserved:
         raise Unavailable("Firestore does not serve a query: its index is missing") from unserved
 
@@ -122,4 +122,4 @@ def commit(batch: firestore.WriteBatch) -> "Sequence[WriteResult]":
         Conflict: somebody came between, and what was read is out of date.
     """
     with translated():
-        return batch.commit(retry=None, timeout=TIMEOUT_SECONDS)
+        return batch.commit(retry=None, timeout=tuning.FIRESTORE_SECONDS)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from google.cloud import firestore
 
+from shared.adapters import tuning
 from shared.adapters.gcp import documents
 from shared.adapters.gcp.client import (
-    TIMEOUT_SECONDS,
     all_readable,
     commit,
     read_all,
@@ -64,13 +64,13 @@ class FirestoreConnections:
         reference = self.client.document(documents.account_path(account))
         fields = {f"slots.{attempt_id}": {"until": slot.until, "click": slot.click}}
         with translated():
-            reference.update(fields, retry=None, timeout=TIMEOUT_SECONDS)
+            reference.update(fields, retry=None, timeout=tuning.FIRESTORE_SECONDS)
 
     def end_outage(self, account: str) -> None:
         reference = self.client.document(documents.account_path(account))
         over = dict.fromkeys(("outage_since", "next_probe_at", "last_failure"), firestore.DELETE_FIELD)
         with translated():
-            reference.update(over, retry=None, timeout=TIMEOUT_SECONDS)
+            reference.update(over, retry=None, timeout=tuning.FIRESTORE_SECONDS)
 
     def _update_once(self, company_id: str, step: Callable[[Connection | None], Connection]) -> Connection:
         seen = read_one(self.client, documents.connection_path(company_id))

@@ -14,6 +14,7 @@ from google.cloud.tasks_v2 import CloudTasksClient, HttpRequest, OidcToken, Task
 from google.cloud.tasks_v2.services.cloud_tasks.transports import CloudTasksGrpcTransport
 
 from shared import log
+from shared.adapters import tuning
 from shared.domain.ledger.turn import turn_second
 from shared.ports import Clock
 
@@ -44,7 +45,7 @@ class CloudTasksDispatch:
     url: str
     service_account: str
     clock: Clock
-    timeout_seconds: float = 1.0
+    timeout_seconds: float = tuning.CLOUD_TASKS_SECONDS
 
     def ask(self, account: str, at: datetime) -> None:
         """Needs `cloudtasks.tasks.create` on the queue, and `actAs` on the service account."""

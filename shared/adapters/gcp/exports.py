@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from google.cloud import firestore
 
+from shared.adapters import tuning
 from shared.adapters.gcp import documents
 from shared.adapters.gcp.client import (
-    TIMEOUT_SECONDS,
     all_readable,
     commit,
     read_all,
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from google.cloud.firestore_v1.base_document import DocumentSnapshot
-
-WRITES_IN_ONE_COMMIT = 300
-ROUNDS = 50
-IN_ONE_READ = 2_000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,7 +57,7 @@ class FirestoreExports:
 
     def wake(self, company_id: str, job_id: str | None = None) -> int:
         woken: set[str] = set()
-        for _ in range(ROUNDS):
+        for _ in range(tuning.WAKE_ROUNDS):
             parked = self._parked(company_id, job_id)
             if not parked:
                 break
@@ -80,9 +76,9 @@ class FirestoreExports:
         found: list[DocumentSnapshot[Any]] = []
         while len(found) < limit:
             following = query.start_after(found[-1]) if found else query
-            some = stream(following.limit(IN_ONE_READ))
+            some = stream(following.limit(tuning.DUE_IN_ONE_READ))
             found += some
-            if len(some) < IN_ONE_READ:
+            if len(some) < tuning.DUE_IN_ONE_READ:
                 break
         return [documents.due(entry.id, entry.to_dict() or {}) for entry in found[:limit]]
 
@@ -120,7 +116,7 @@ class FirestoreExports:
             .where(filter=firestore.FieldFilter("state", "in", [s.value for s in State if s.parked]))
             .where(filter=firestore.FieldFilter("due_at", ">", datetime.now(UTC)))
             .select(["state"])
-            .limit(WRITES_IN_ONE_COMMIT)
+            .limit(tuning.WRITES_IN_ONE_COMMIT)
         )
         return stream(query)
 
@@ -146,4 +142,4 @@ def shown(document: "DocumentSnapshot[Any]") -> tuple[Export, bool]:
 
 def _count(query: firestore.Query, state: State) -> int:
     counted: Any = query.where(filter=firestore.FieldFilter("state", "==", state.value)).count()
-    return int(counted.get(retry=None, timeout=TIMEOUT_SECONDS)[0][0].value)
+    return int(counted.get(retry=None, timeout=tuning.FIRESTORE_SECONDS)[0][0].value)

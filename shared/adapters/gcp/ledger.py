@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from google.cloud import firestore
 
 from shared import log
+from shared.adapters import tuning
 from shared.adapters.gcp import documents
-from shared.adapters.gcp.client import TIMEOUT_SECONDS, commit, read_all, readable, translated, write
+from shared.adapters.gcp.client import commit, read_all, readable, translated, write
 from shared.adapters.gcp.exports import shown
 from shared.domain.connection import Connection
 from shared.domain.ledger.account import AccountUpdate
@@ -85,7 +86,7 @@ class FirestoreLedger:
         line = documents.part(attempt)
         with translated():
             self.client.document(documents.export_path(match_id)).update(
-                {"attempts": firestore.ArrayUnion([line])}, retry=None, timeout=TIMEOUT_SECONDS
+                {"attempts": firestore.ArrayUnion([line])}, retry=None, timeout=tuning.FIRESTORE_SECONDS
             )
 
     def get(self, match_id: str) -> Export | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from google.cloud import firestore
 
+from shared.adapters import tuning
 from shared.adapters.gcp.client import write
 from shared.domain.errors import Conflict, Unavailable
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from google.cloud.firestore_v1.base_document import DocumentSnapshot
 
 T = TypeVar("T")
-ROUNDS = 8
 
 
 def undisturbed(what: str, once: Callable[[], T]) -> T:
@@ -26,7 +26,7 @@ def undisturbed(what: str, once: Callable[[], T]) -> T:
     Raises:
         Unavailable: others wrote all the time.
     """
-    for _ in range(ROUNDS):
+    for _ in range(tuning.REPLACE_ROUNDS):
         with suppress(Conflict):
             return once()
     raise Unavailable(f"{what} found no quiet moment")

@@ -34,6 +34,7 @@ from google.cloud.secretmanager_v1.services.secret_manager_service.transports im
     SecretManagerServiceGrpcTransport,
 )
 
+from shared.adapters import tuning
 from shared.adapters.secret_id import secret_id
 from shared.domain.errors import Unavailable
 
@@ -71,7 +72,7 @@ class GoogleSecrets:
     replica_locations: Sequence[str]
     destroy_days: int
     kms_key_name: str = ""
-    timeout_seconds: float = 5.0
+    timeout_seconds: float = tuning.SECRET_MANAGER_SECONDS
 
     def add(self, company_id: str, value: str) -> str:
         """Needs `secretmanager.secrets.create` on the project, even where the secret is there already."""

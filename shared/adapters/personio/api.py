@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 
+from shared.adapters import tuning
 from shared.adapters.personio import answers, body, cv, documents
 from shared.adapters.personio.authentication import Authentication, StaticToken
 from shared.adapters.personio.http import NoAnswer, NotSent, Response, Timeouts, request
@@ -16,7 +17,6 @@ from shared.adapters.personio.room import Room
 from shared.domain.application import Answer, Application, Credentials, Document, DocumentState, Outcome
 from shared.domain.credentials import sendable
 
-LONGEST_ANSWER = 1024 * 1024
 UUID_PREVIEWED = "(assigned by Personio when the document is uploaded)"
 PROOF = b"matched.io checks the connection.\n"
 
@@ -44,8 +44,8 @@ class PersonioApplications:
     app_id: str = ""
     authentication: Authentication = field(default_factory=StaticToken)
     timeouts: Timeouts = field(default_factory=Timeouts)
-    deadline: float = 30.0
-    document_share: float = 20.0
+    deadline: float = tuning.SUBMISSION_SECONDS
+    document_share: float = tuning.SUBMISSION_SECONDS * tuning.DOCUMENT_SHARE
     room: Room = field(default_factory=Room)
     monotonic: Callable[[], float] = time.monotonic
 
@@ -148,7 +148,7 @@ class PersonioApplications:
             data=multipart,
             timeouts=self.timeouts,
             deadline=over_at - self.monotonic(),
-            max_bytes=LONGEST_ANSWER,
+            max_bytes=tuning.ANSWER_BYTES,
         )
 
     def _headers(self, credentials: Credentials) -> dict[str, str]:

@@ -12,11 +12,11 @@ from time import monotonic
 from typing import IO
 from urllib.parse import unquote, urlsplit
 
+from shared.adapters import tuning
 from shared.adapters.personio.http import Into, NoAnswer, NotSent, Response, Timeouts, TooLarge, request
 from shared.adapters.personio.room import NoRoom, Room
 from shared.domain.application import DocumentState
 
-MAX_BYTES = 20 * 1024 * 1024  # introduction to the recruiting API: 20 MB
 TYPES = frozenset(
     [
         "pdf",
@@ -58,7 +58,6 @@ TYPES_BY_CONTENT = {
     "image/png": "png",
 }
 LONGEST_NAME = 120
-IN_MEMORY = 1024 * 1024
 
 LENGTH = re.compile(r"[0-9]{1,12}")
 ADDRESS = re.compile(
@@ -96,7 +95,7 @@ def fetch(
     # urllib3 logs addresses whole, down to its warnings: a CV's may hold a name and a signature.
     logging.getLogger("urllib3").setLevel(logging.ERROR)
     over_at = monotonic() + deadline
-    with ExitStack() as held, SpooledTemporaryFile(max_size=IN_MEMORY) as file:
+    with ExitStack() as held, SpooledTemporaryFile(max_size=tuning.CV_IN_MEMORY_BYTES) as file:
 
         def into(headers: Mapping[str, str]) -> IO[bytes]:
             held.enter_context(room.hold(_size(headers), over_at - monotonic()))
@@ -132,8 +131,8 @@ def _size(headers: Mapping[str, str]) -> int:
     """How long a body can become: as announced where that binds, else the longest that is taken."""
     announced = headers.get("Content-Length", "")
     if "Transfer-Encoding" in headers or "Content-Encoding" in headers or not LENGTH.fullmatch(announced):
-        return MAX_BYTES
-    return min(int(announced), MAX_BYTES)
+        return tuning.CV_BYTES
+    return min(int(announced), tuning.CV_BYTES)
 
 
 def _received(
@@ -146,7 +145,7 @@ def _received(
             headers={"Accept-Encoding": "identity"},
             timeouts=timeouts,
             deadline=deadline,
-            max_bytes=MAX_BYTES,
+            max_bytes=tuning.CV_BYTES,
             into=into,
         )
     except TooLarge:

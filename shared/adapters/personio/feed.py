@@ -11,6 +11,7 @@ from http import HTTPStatus
 from time import monotonic
 from urllib.parse import urlencode, urlsplit
 
+from shared.adapters import tuning
 from shared.adapters.personio.feed_memory import Memory, Reading, conditions
 from shared.adapters.personio.feed_slices import is_feed
 from shared.adapters.personio.feed_xml import parse
@@ -18,11 +19,6 @@ from shared.adapters.personio.http import NoAnswer, NotSent, Response, Timeouts,
 from shared.domain.board import Board
 from shared.domain.errors import Problem
 from shared.domain.jobs.feed import Feed
-
-MAX_BYTES = 64 * 1024 * 1024
-MAX_PARALLEL = 4
-AGAIN_AFTER = 60  # seconds, where Personio names none
-LONGEST_WAIT = 3600
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 NO_BOARD = REDIRECTS | {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
@@ -44,9 +40,9 @@ class PersonioPositions:
     """
 
     jobs_url: str
-    timeouts: Timeouts = field(default_factory=lambda: Timeouts(read=10.0))
-    deadline: float = 30.0
-    max_bytes: int = MAX_BYTES
+    timeouts: Timeouts = field(default_factory=lambda: Timeouts(read=tuning.FEED_READ_SECONDS))
+    deadline: float = tuning.FEED_SECONDS
+    max_bytes: int = tuning.FEED_BYTES
     memory: Memory = field(default_factory=Memory)
 
     def fetch(self, board: Board, languages: Sequence[str]) -> Feed:
@@ -107,7 +103,7 @@ class PersonioPositions:
         self, urls: Sequence[str], known: Mapping[str, Mapping[str, str]], over_at: float
     ) -> list[Response]:
         """All languages at the same time."""
-        with ThreadPoolExecutor(MAX_PARALLEL) as threads:
+        with ThreadPoolExecutor(tuning.FEED_LANGUAGES_AT_ONCE) as threads:
             return list(threads.map(lambda url: self._ask(url, known.get(url, {}), over_at), urls))
 
     def _ask(self, url: str, known: Mapping[str, str], over_at: float) -> Response:
@@ -123,7 +119,7 @@ class PersonioPositions:
         except TooLarge as fault:
             raise Problem("feed_unreadable") from fault
         except (NotSent, NoAnswer) as fault:
-            raise Problem("personio_unreachable", retry_after=AGAIN_AFTER) from fault
+            raise Problem("personio_unreachable", retry_after=tuning.FEED_AGAIN_AFTER_SECONDS) from fault
 
 
 def _says_no_board(answer: Response) -> bool:
@@ -152,4 +148,6 @@ def _is_page(answer: Response) -> bool:
 
 def _wait(answer: Response) -> int:
     named = answer.headers.get("Retry-After", "").strip()
-    return min(int(named), LONGEST_WAIT) if re.fullmatch(r"[0-9]{1,6}", named) else AGAIN_AFTER
+    if not re.fullmatch(r"[0-9]{1,6}", named):
+        return tuning.FEED_AGAIN_AFTER_SECONDS
+    return min(int(named), tuning.FEED_LONGEST_WAIT_SECONDS)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from threading import Lock
 
+from shared.adapters import tuning
 from shared.domain.jobs.position import Position
 
 # A second change within the second of Last-Modified leaves that date as it is (RFC 9110, 8.8.2.2): it proves
@@ -27,8 +28,8 @@ class Reading:
 class Memory:
     """The latest readings that can be asked about, by addresses; the oldest leave when they grow too many."""
 
-    max_bytes: int = 32 * 1024 * 1024
-    max_readings: int = 256
+    max_bytes: int = tuning.FEEDS_KEPT_BYTES
+    max_readings: int = tuning.FEEDS_KEPT
     _readings: OrderedDict[tuple[str, ...], Reading] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 

@@ -23,12 +23,8 @@ from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 
+from shared.adapters import tuning
 from shared.domain.errors import IntegrationError
-
-CHUNK = 64 * 1024
-# Text packs 5 to 20 times; only what was made to hurt comes near deflate's limit of about 1,000.
-MAX_UNPACKING = 200
-UNPACKING_COUNTS_FROM = 1024 * 1024
 
 Into = Callable[[Mapping[str, str]], IO[bytes]]  # from an answer's headers to what takes its body
 
@@ -49,8 +45,8 @@ class TooLarge(NoAnswer):
 class Timeouts:
     """Seconds to wait for a connection, and for each next piece of the answer."""
 
-    connect: float = 3.05
-    read: float = 20.0
+    connect: float = tuning.CONNECT_SECONDS
+    read: float = tuning.READ_SECONDS
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -176,7 +172,7 @@ class _Adapter(HTTPAdapter):
 @cache
 def _adapter() -> HTTPAdapter:
     """The instance's connections, kept open between calls."""
-    return _Adapter(pool_connections=64, pool_maxsize=20)
+    return _Adapter(pool_connections=tuning.HOSTS_KEPT, pool_maxsize=tuning.CONNECTIONS_KEPT)
 
 
 def _authorities() -> str | bool:
@@ -197,12 +193,12 @@ def _prepare(call: _Call, asked: requests.Request) -> requests.PreparedRequest:
 def _read(call: _Call, answer: requests.Response, max_bytes: int, into: Into | None) -> bytes:
     body, size = BytesIO(), 0
     taker = into(answer.headers) if into else body
-    for chunk in answer.iter_content(CHUNK):
+    for chunk in answer.iter_content(tuning.CHUNK_BYTES):
         size += len(chunk)
         if size > max_bytes:
             raise TooLarge(f"{call.what}: more than {max_bytes} bytes")
-        if size > UNPACKING_COUNTS_FROM and size > MAX_UNPACKING * answer.raw.tell():
-            raise TooLarge(f"{call.what}: unpacks to more than {MAX_UNPACKING} times its size")
+        if size > tuning.UNPACKING_COUNTS_FROM_BYTES and size > tuning.MOST_UNPACKING * answer.raw.tell():
+            raise TooLarge(f"{call.what}: unpacks to more than {tuning.MOST_UNPACKING} times its size")
         taker.write(chunk)
     return body.getvalue()
 

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Condition
 
+from shared.adapters import tuning
 from shared.domain.errors import IntegrationError
-
-BYTES = 100 * 1024 * 1024  # five CVs of the largest size; an instance that sends has 512 MiB in all
 
 
 class NoRoom(IntegrationError):  # noqa: N818 - what happened, in plain words
@@ -16,7 +15,7 @@ class NoRoom(IntegrationError):  # noqa: N818 - what happened, in plain words
 class Room:
     """Bytes to be taken before they are received, and free again when they are gone. Thread-safe."""
 
-    def __init__(self, size: int = BYTES) -> None:
+    def __init__(self, size: int = tuning.CVS_HELD_BYTES) -> None:
         self._free = size
         self._changed = Condition()
 

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+WINDOW_SECONDS = 60  # in which Personio counts an account's applications and documents
+SUCCESS_NOTED_EVERY = timedelta(minutes=1)  # in the connection: a document sustains about one write a second
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Pace:

@@ -8,11 +8,9 @@ from shared.domain.connection import Connection, ConnectionState
 from shared.domain.ledger.account import Account, AccountUpdate, Slot
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import Attempt, Code, Evidence, Export, State, with_attempt
-from shared.domain.ledger.pace import Pace
+from shared.domain.ledger.pace import SUCCESS_NOTED_EVERY, Pace
 from shared.domain.ledger.remedies import remedy
 from shared.domain.ledger.retry import after_unknown
-
-SUCCESS_NOTED_EVERY = timedelta(minutes=1)  # a document sustains about one write a second
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,11 +7,9 @@ from shared.domain.audit import AuditedAction
 from shared.domain.ledger.backfill import Backfill
 from shared.domain.ledger.export import Origin, State
 from shared.ports import Audit, Backfills, Clock, Connections, Exports, Matches
+from shared.use_cases import tuning
 from shared.use_cases.connecting import connected
 from shared.use_cases.sweep.catching_up import CatchingUp, TimeLeft
-
-PAGE = 300
-AT_ONCE = 20  # companies whose back-fills one sweep pages in turn
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,7 +70,7 @@ class Paging:
 
     def page(self, time_left: TimeLeft) -> int:
         """Go on with all back-fills that are running; how many exports were queued."""
-        running = list(self.backfills.running(AT_ONCE))
+        running = list(self.backfills.running(tuning.BACKFILLS_AT_ONCE))
         queued = 0
         while running and time_left():
             pages = [self._one(backfill) for backfill in running]
@@ -81,7 +79,7 @@ class Paging:
         return queued
 
     def _one(self, backfill: Backfill) -> Backfill:
-        page = self.matches.of_company(backfill.company, backfill.cursor, PAGE)
+        page = self.matches.of_company(backfill.company, backfill.cursor, tuning.MATCHES_IN_A_PAGE)
         queued = self.catching_up.enqueue(page, Origin.BACKFILL).queued
         cursor = page[-1].id if page else backfill.cursor
         return self.backfills.update(
@@ -91,6 +89,6 @@ class Paging:
                 found=backfill.found + len(page),
                 queued=backfill.queued + queued,
                 cursor=cursor,
-                running=len(page) == PAGE,
+                running=len(page) == tuning.MATCHES_IN_A_PAGE,
             ),
         )

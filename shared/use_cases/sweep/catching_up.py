@@ -12,9 +12,8 @@ from shared.domain.ledger.snapshot import Addresses
 from shared.domain.ledger.sweep import Sweep
 from shared.domain.match import Match
 from shared.ports import Backfills, Clock, Connections, Exports, Matches
+from shared.use_cases import tuning
 from shared.use_cases.exporting import Exporter
-
-PAGE = 300
 
 TimeLeft = Callable[[], bool]
 
@@ -49,9 +48,9 @@ class CatchingUp:
         last: Match | None = None
         found = 0
         while time_left():
-            page = self.matches.succeeded(since, now, last, PAGE)
+            page = self.matches.succeeded(since, now, last, tuning.MATCHES_IN_A_PAGE)
             found += self.enqueue(page, Origin.LIVE).queued
-            if len(page) < PAGE:
+            if len(page) < tuning.MATCHES_IN_A_PAGE:
                 return replace(sweep, watermark=now), found
             last = page[-1]
         return replace(sweep, watermark=last.successful_at if last else sweep.watermark), found
@@ -87,11 +86,11 @@ class CatchingUp:
         """One company's successes; the sweep stands at this company once they are all looked at."""
         cursor, found = sweep.pass_match, 0
         while time_left():
-            page = self.matches.of_company(company_id, cursor, PAGE)
+            page = self.matches.of_company(company_id, cursor, tuning.MATCHES_IN_A_PAGE)
             enqueued = self.enqueue(page, Origin.LIVE)
             found += enqueued.queued
             sweep = replace(sweep, pass_older=sweep.pass_older + enqueued.older)
-            if len(page) < PAGE:
+            if len(page) < tuning.MATCHES_IN_A_PAGE:
                 self._keep_count(company_id, sweep.pass_older)
                 return replace(sweep, pass_company=company_id), found
             cursor = page[-1].id

@@ -13,12 +13,9 @@ from shared.domain.ledger.export import Code, Due, Export, Origin, State
 from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.snapshot import Addresses
 from shared.ports import Clock, Connections, Exports
+from shared.use_cases import tuning
 from shared.use_cases.exporting import Exporter
 
-MOST_DUE = 20_000  # read by one run; the next goes on behind them
-REQUESTS_PER_ACCOUNT = (
-    4  # requests under way for one account: enough for 18 a minute where an answer takes ten seconds
-)
 ACCOUNT_NOT_OPEN = {Code.OUTAGE, Code.RESTING}
 
 
@@ -84,7 +81,7 @@ class Draining:
         One entry that fails is logged and stays due; it stops nobody.
         """
         now = self.clock.now()
-        due = self.exports.due(now, after, MOST_DUE)
+        due = self.exports.due(now, after, tuning.MOST_DUE)
         run = _Run(draining=self, queues=self._queues(due, now, until), until=until)
         run.finish()
         waited = [now - entry.due_at for entry in due if entry.origin is not Origin.BACKFILL]
@@ -92,7 +89,7 @@ class Draining:
             due=len(due),
             oldest_due_seconds=max(waited, default=timedelta()).total_seconds(),
             sent=run.sent,
-            due_after=due[-1].due_at if len(due) == MOST_DUE else None,
+            due_after=due[-1].due_at if len(due) == tuning.MOST_DUE else None,
         )
 
     def send(self, due: Due) -> Export | None:
@@ -124,7 +121,7 @@ class Draining:
         return _Queue(
             due=deque(in_turn),
             openings=deque(account.openings(now, until, self.pace)),
-            at_once=1 if out else REQUESTS_PER_ACCOUNT,
+            at_once=1 if out else tuning.REQUESTS_PER_ACCOUNT,
         )
 
 

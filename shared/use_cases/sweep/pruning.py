@@ -7,8 +7,7 @@ from shared.domain.errors import Conflict
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.snapshot import Addresses
 from shared.ports import Clock, Exports, Ledger
-
-PAGE = 300
+from shared.use_cases import tuning
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -21,7 +20,7 @@ class Pruning:
 
     def prune(self) -> int:
         """Prune what is due, the longest due first, a page at most; how many there were."""
-        return sum(map(self._one, self.exports.to_prune(self.clock.now(), PAGE)))
+        return sum(map(self._one, self.exports.to_prune(self.clock.now(), tuning.PRUNED_AT_ONCE)))
 
     def _one(self, match_id: str) -> bool:
         try:

@@ -10,6 +10,7 @@ from shared import log
 from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.sweep import Sweep, Swept
 from shared.ports import Clock, Connections, Exports, Sweeps
+from shared.use_cases import tuning
 from shared.use_cases.retiring import Retiring
 from shared.use_cases.sweep.backfilling import Paging
 from shared.use_cases.sweep.catching_up import CatchingUp
@@ -17,7 +18,6 @@ from shared.use_cases.sweep.draining import Drained, Draining
 from shared.use_cases.sweep.pruning import Pruning
 
 T = TypeVar("T")
-FIRST_LOOK = 0.1  # of a sweep's time, before anything is sent: what is found then leaves in the same sweep
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,8 +62,8 @@ class Sweeping:
     def _sweep(self, sweep: Sweep, began: datetime) -> tuple[Sweep, Swept]:
         """Each part stands for itself: one that fails leaves what it would have changed as it was."""
         until = began + self.pace.sweep
-        first = self._before(began + FIRST_LOOK * self.pace.sweep)
-        rest = self._before(until - FIRST_LOOK * self.pace.sweep)
+        first = self._before(began + tuning.FIRST_LOOK * self.pace.sweep)
+        rest = self._before(until - tuning.FIRST_LOOK * self.pace.sweep)
         if sweep.after_pause:
             sweep = self._part("after_pause", partial(self._woken, sweep), sweep)
         sweep, recent = self._part("recent", partial(self.catching_up.recent, sweep, first), (sweep, 0))

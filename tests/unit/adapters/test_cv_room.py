@@ -13,6 +13,7 @@ import pytest
 from local.personio import companies
 from local.personio.server import StandIn
 from local.scenes.cv_shelf import Lying, Shelf, shelf
+from shared.adapters import tuning
 from shared.adapters.personio import cv
 from shared.adapters.personio.api import PersonioApplications
 from shared.adapters.personio.http import Timeouts
@@ -111,8 +112,8 @@ def test_what_is_still_coming_takes_its_room(cvs: Shelf) -> None:
 def test_a_length_that_does_not_bind_is_the_longest(cvs: Shelf, lying: Lying) -> None:
     """A CV that may turn out longer than was announced takes the room of the largest."""
     url = cvs.put("/cv.pdf", lying)
-    assert Holding(cvs, Room(cv.MAX_BYTES - 1)).fetch(url, 0.3) == "unavailable"
-    assert Holding(cvs, Room(cv.MAX_BYTES)).fetch(url) == "attached"
+    assert Holding(cvs, Room(tuning.CV_BYTES - 1)).fetch(url, 0.3) == "unavailable"
+    assert Holding(cvs, Room(tuning.CV_BYTES)).fetch(url) == "attached"
 
 
 @pytest.fixture
@@ -159,8 +160,8 @@ def test_whoever_waits_in_vain_is_unavailable(
         (Lying(content=b""), None),
         (Lying(content=FILE, body_after=Event()), None),
         (Lying(content=FILE, headers={"Content-Encoding": "gzip"}), None),
-        (Lying(content=bytes(cv.MAX_BYTES + 1)), None),
-        (Lying(content=bytes(cv.MAX_BYTES + 1), announced=False), None),
+        (Lying(content=bytes(tuning.CV_BYTES + 1)), None),
+        (Lying(content=bytes(tuning.CV_BYTES + 1), announced=False), None),
     ],
     ids=[
         "attached",
@@ -184,10 +185,10 @@ def test_no_end_keeps_its_room(
     if at_personio:
         fault = {"do": "status", "status": at_personio, "times": None}
         personio.world.faults.add({"match": {"path_prefix": DOCUMENTS}, **fault})
-    hurried = replace(api, room=Room(cv.MAX_BYTES), timeouts=Timeouts(read=0.5))
+    hurried = replace(api, room=Room(tuning.CV_BYTES), timeouts=Timeouts(read=0.5))
     for enough_time in (True, False):
         submit(hurried, personio, cvs.put("/cv.pdf", lying), enough_time=enough_time)
-        assert free(hurried.room, cv.MAX_BYTES)
+        assert free(hurried.room, tuning.CV_BYTES)
 
 
 def test_a_crash_keeps_no_room(cvs: Shelf) -> None:
@@ -204,5 +205,5 @@ def test_a_cv_larger_than_all_is_refused_at_once(
     personio: StandIn, cvs: Shelf, api: PersonioApplications
 ) -> None:
     """A CV beyond what Personio takes waits for no more room than the largest that it does take."""
-    url = cvs.put("/cv.pdf", Lying(content=bytes(cv.MAX_BYTES + 1)))
-    assert submit(replace(api, room=Room(cv.MAX_BYTES)), personio, url).document == "refused"
+    url = cvs.put("/cv.pdf", Lying(content=bytes(tuning.CV_BYTES + 1)))
+    assert submit(replace(api, room=Room(tuning.CV_BYTES)), personio, url).document == "refused"

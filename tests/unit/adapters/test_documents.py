@@ -12,6 +12,7 @@ from local.personio import companies
 from local.personio.messages import fingerprint
 from local.personio.server import StandIn, standing_in
 from local.scenes.cv_shelf import Lying, Shelf, shelf
+from shared.adapters import tuning
 from shared.adapters.personio import cv
 from shared.adapters.personio.api import UUID_PREVIEWED, PersonioApplications
 from shared.adapters.personio.http import Timeouts
@@ -136,7 +137,7 @@ def test_left_out(personio: StandIn, cvs: Shelf, api: PersonioApplications) -> N
         (Lying(status=302, headers={"Location": "https://127.0.0.1/other.pdf"}), "refused"),
         (Lying(status=204, content=b""), "refused"),
         (Lying(content_type="text/html; charset=utf-8", content=b"<html>Please log in"), "refused"),
-        (Lying(content=b"x" * (cv.MAX_BYTES + 1)), "refused"),
+        (Lying(content=b"x" * (tuning.CV_BYTES + 1)), "refused"),
     ],
 )
 def test_without(personio: StandIn, cvs: Shelf, api: PersonioApplications, lying: Lying, state: str) -> None:

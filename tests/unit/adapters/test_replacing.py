@@ -2,7 +2,8 @@
 
 import pytest
 
-from shared.adapters.gcp.replacing import ROUNDS, undisturbed
+from shared.adapters.gcp.replacing import undisturbed
+from shared.adapters.tuning import REPLACE_ROUNDS as ROUNDS
 from shared.domain.errors import Conflict, Unavailable
 
 

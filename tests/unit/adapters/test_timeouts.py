@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from shared.adapters.gcp import client
+from shared.adapters import tuning
 from shared.adapters.gcp.secrets import GoogleSecrets
 from shared.adapters.personio.api import PersonioApplications
 from shared.adapters.personio.feed import PersonioPositions
 from shared.domain.ledger.pace import Pace
-from shared.edge import identity
+from shared.edge.tuning import KEYS_TIMEOUT_SECONDS
 
 TERRAFORM = Path(__file__).parents[3] / "terraform" / "locals.tf"
 LIMITS = dict(
@@ -24,9 +24,9 @@ def default(kind: type, name: str) -> float:
 
 
 CALLS = {
-    "Firestore": client.TIMEOUT_SECONDS,
+    "Firestore": tuning.FIRESTORE_SECONDS,
     "Secret Manager": default(GoogleSecrets, "timeout_seconds"),
-    "the key set": float(identity.KEYS_TIMEOUT_SECONDS),
+    "the key set": float(KEYS_TIMEOUT_SECONDS),
     "a feed": default(PersonioPositions, "deadline"),
     "a submission": default(PersonioApplications, "deadline"),
 }

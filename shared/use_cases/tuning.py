@@ -1,0 +1,35 @@
+"""The figures of the use cases: pages, rounds, budgets, and how old a reading may be. Waits are Pace's."""
+
+# One export
+CLAIMS = 3  # in one call: an answer may ask for another claim at once (channel refused, token replaced)
+ROUNDS = 5  # of a claim that others win, and of a record that others disturb
+FIRST_PAUSE_SECONDS = 0.02  # at most, between two rounds; doubles each time
+
+# A connection
+PINNING_ROUNDS = 5  # of a pinning that others overtake
+
+# A match card
+CARDS_IN_A_PAGE = 50
+CANCEL_ROUNDS = 8
+RUNNING_RETRY_AFTER_SECONDS = 5  # told to whoever wants to cancel what is being sent
+HINT_SECONDS = 60.0  # for which one look at a board is enough for its cards
+
+# Lists of positions
+TYPING_SECONDS = 30.0  # for which a search may look through what was read before
+BOARDS_KEPT = 256
+BOARDS_KEPT_BYTES = 32 * 1024 * 1024  # of feeds as they were sent; what is kept of one is smaller
+
+# Synchronising job ads
+BOARDS_AT_ONCE = 8  # some megabytes each, mostly waited for
+SYNC_SECONDS = 420.0  # after which no further company is begun; one takes up to 70, the function has 540
+CONFIRM_AFTER_SECONDS = 10.0  # between a reading that is hard to believe and the second one
+
+# The sweep
+MATCHES_IN_A_PAGE = 300  # of catching up and of back-fills
+PRUNED_AT_ONCE = 300
+RETIRED_AT_ONCE = 20  # companies whose tokens one sweep retires; there are none but after a silence
+BACKFILLS_AT_ONCE = 20  # companies whose back-fills one sweep pages in turn
+MOST_DUE = 20_000  # read by one run; the next goes on behind them
+REQUESTS_PER_ACCOUNT = 4  # under way: enough for 18 a minute where an answer takes ten seconds
+SWEEP_THREADS = 64  # requests of one sweep under way at once: they wait for Personio most of the time
+FIRST_LOOK = 0.1  # of a sweep's time, before anything is sent: what is found then leaves in the same sweep
