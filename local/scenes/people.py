@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from shared.domain.application import Developer
+from shared.domain.attributes import Developer
 
 
 def a_developer(**changes: Any) -> Developer:

@@ -3,6 +3,6 @@
 jobs/    positions, feeds, job ads, and what lies between them
 ledger/  exports, and what decides about them
 board, company, connection, credentials    who a customer is, here and at Personio
-match, application    what is sent, and what may come back
-turn, errors, audit   when an account is looked at; what can go wrong; who did what
+match, attributes, application             what is sent, and what may come back
+errors, audit         what can go wrong; who did what
 """

@@ -1,50 +1,12 @@
 """The application: what is sent to Personio for one developer, and what may come back."""
 
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-LONGEST_EMAIL = 254  # RFC 5321's longest path; it is kept in the entry while an outcome is open
+from shared.domain.attributes import Developer
+
 DocumentState = Literal["none", "attached", "missing", "refused", "unavailable"]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Developer:
-    """A developer's profile as matched.io keeps it; the optional parts may be empty."""
-
-    id: str
-    first_name: str
-    last_name: str
-    email: str
-    gender: str | None = None
-    phone: str | None = None
-    location: str | None = None
-    birthday: date | None = None
-    available_from: str | None = None
-    salary_expectation: str | None = None
-    profile_url: str | None = None
-    links: tuple[str, ...] = ()
-    skills: tuple[str, ...] = ()
-    message: str | None = None
-    cv_url: str | None = None
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """Names of the fields that Personio insists on and that are empty here."""
-        required = {"first_name": self.first_name, "last_name": self.last_name, "email": self.email}
-        absent = [name for name, value in required.items() if not value.strip()]
-        if "email" not in absent and not looks_like_email(self.email):
-            absent.append("email")
-        return tuple(absent)
-
-
-def looks_like_email(value: str) -> bool:
-    """Whether Personio can take `value` for an address; it alone decides whether it exists."""
-    address = value.strip()
-    local, at, domain = address.rpartition("@")
-    whole = bool(at and local and "." in domain.strip(".")) and len(address) <= LONGEST_EMAIL
-    return whole and not any(c.isspace() for c in address)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

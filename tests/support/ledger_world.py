@@ -18,7 +18,7 @@ from local.memory.secrets import InMemorySecrets
 from local.memory.store import Store
 from local.memory.sweeps import InMemorySweeps
 from local.scenes.people import a_developer
-from shared.domain.application import Developer
+from shared.domain.attributes import Developer
 from shared.domain.connection import Connection
 from shared.domain.errors import Problem, Unavailable
 from shared.domain.jobs.job_ad import JobAd, Link

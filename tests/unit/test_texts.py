@@ -16,7 +16,8 @@ from werkzeug.test import EnvironBuilder
 from shared import texts
 from shared.adapters.personio import body
 from shared.domain import credentials
-from shared.domain.application import Answer, Application, Credentials, Developer, Outcome
+from shared.domain.application import Answer, Application, Credentials, Outcome
+from shared.domain.attributes import Developer
 from shared.domain.board import Board
 from shared.domain.connection import Connection, ConnectionState, FeedState
 from shared.domain.errors import Problem, StateName

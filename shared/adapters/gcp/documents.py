@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from shared.domain.application import Developer
+from shared.domain.attributes import Developer
 from shared.domain.board import SLUG
 from shared.domain.company import Role
 from shared.domain.connection import Connection

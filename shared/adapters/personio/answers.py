@@ -12,6 +12,7 @@ from http import HTTPStatus
 import msgspec
 
 from shared.domain.application import Answer, Outcome, Refusal
+from shared.domain.attributes import ATTRIBUTES
 
 ALREADY_EXISTS = "errors.applicant-already-exists"
 POSTING_NOT_FOUND = "errors.posting-validation.posting-not-found"
@@ -47,13 +48,12 @@ UNLISTED = "unlisted"  # our own word for whatever Personio said that is not in 
 ALIASES = {"personio.core.api.exceptions.api.not.found.http.exception": POSTING_NOT_FOUND}
 
 MOST_REFUSALS = 50  # more than an application has fields; a longer list is somebody else's document
+UNSENT = ("external_posting_id", "application_date", "phase")  # a refusal may name them all the same
+ATTRIBUTE = "|".join(("custom_attribute_[0-9]{1,18}", *(each.name for each in ATTRIBUTES if each.listed)))
+MEMBER = "|".join(("attributes", *UNSENT, *(each.name for each in ATTRIBUTES if not each.listed)))
 FIELD = re.compile(
-    r"(?:first_name|last_name|email|job_position_id|recruiting_channel_id|external_posting_id|message"
-    r"|application_date|phase|tags|files|attributes"
-    r"|birthday|gender|location|phone|available_from|salary_expectations|custom_attribute_[0-9]{1,18})"
-    r"(?:\.(?:id|type|value|uuid|category|original_filename|[0-9]{1,3}"
-    r"|birthday|gender|location|phone|available_from|salary_expectations|custom_attribute_[0-9]{1,18})"
-    r"|\[[0-9]{1,3}\]){0,3}"
+    rf"(?:{MEMBER}|{ATTRIBUTE})"
+    rf"(?:\.(?:id|type|value|uuid|category|original_filename|[0-9]{{1,3}}|{ATTRIBUTE})|\[[0-9]{{1,3}}\]){{0,3}}"
 )
 
 

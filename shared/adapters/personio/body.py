@@ -4,9 +4,8 @@ v1 and v2 take the same document (developer.personio.de, reference `post_v1-recr
 changelog `job-application-submission`).
 """
 
-from collections.abc import Iterator, Mapping
-
-from shared.domain.application import Application, Developer, Document
+from shared.domain.application import Application, Document
+from shared.domain.attributes import LISTED, Developer
 from shared.texts import spoken
 from shared.texts.application import APPLICATION_LABELS
 from shared.texts.sentence import say
@@ -14,20 +13,6 @@ from shared.texts.sentence import say
 Body = dict[str, object]
 
 TAG = "matched.io"
-
-GENDERS: Mapping[str, str] = {
-    "male": "male",
-    "m": "male",
-    "männlich": "male",
-    "female": "female",
-    "f": "female",
-    "w": "female",
-    "weiblich": "female",
-    "diverse": "diverse",
-    "divers": "diverse",
-    "d": "diverse",
-    "undefined": "undefined",
-}
 
 
 def build(application: Application, document: Document | None = None) -> Body:
@@ -48,28 +33,14 @@ def build(application: Application, document: Document | None = None) -> Body:
     }
     if application.channel_id is not None:
         body["recruiting_channel_id"] = application.channel_id
-    if attributes := [{"id": name, "value": value} for name, value in _attributes(developer)]:
-        body["attributes"] = attributes
+    values = ((attribute.name, attribute.value_of(developer)) for attribute in LISTED)
+    if attributes := [{"id": name, "value": value} for name, value in values if value]:
+        body["attributes"] = attributes  # Personio ignores or refuses them as members
     if document is not None:
         body["files"] = [
             {"uuid": document.uuid, "original_filename": document.filename, "category": "cv"},
         ]
     return body
-
-
-def _attributes(developer: Developer) -> Iterator[tuple[str, str]]:
-    """System attributes; Personio ignores or refuses them as top-level members."""
-    values = {
-        "phone": developer.phone,
-        "gender": GENDERS.get((developer.gender or "").strip().lower()),
-        "location": developer.location,
-        "birthday": developer.birthday.isoformat() if developer.birthday else None,
-        "available_from": developer.available_from,
-        "salary_expectations": developer.salary_expectation,
-    }
-    for name, value in values.items():
-        if value and value.strip():
-            yield name, value.strip()
 
 
 def _message(developer: Developer, language: str) -> str:

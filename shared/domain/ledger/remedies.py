@@ -1,18 +1,17 @@
 """Personio refused: what is to be mended, and who can?"""
 
 from collections.abc import Collection, Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from shared.domain.application import Refusal
-
-Who = Literal["recruiter", "admin", "developer", "matched.io"]
+from shared.domain.attributes import ATTRIBUTES, Who
 
 NOT_FOUND = "errors.posting-validation.posting-not-found"
 NOT_PUBLISHED = "errors.job-position.not-published"
 REQUIRED = "errors.attribute-validation.required-attribute"
 INVALID_EMAIL = "errors.attribute-validation.invalid-email-format"
-PERSON = frozenset({"first_name", "last_name", "email"})
-PROFILE = frozenset({"phone", "gender", "location", "birthday", "available_from", "salary_expectations"})
+PERSON = {each.name for each in ATTRIBUTES if each.who == "developer" and not each.listed}
+PROFILE = {each.name for each in ATTRIBUTES if each.who == "developer" and each.listed}
 
 
 class Remedy(NamedTuple):

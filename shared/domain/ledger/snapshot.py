@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from shared.domain.application import Developer
+from shared.domain.attributes import Developer
 from shared.domain.connection import Connection
 from shared.domain.jobs.job_ad import JobAd
 from shared.domain.ledger.account import Account

@@ -14,7 +14,8 @@ from local.personio import companies
 from local.personio.server import StandIn, standing_in
 from shared.adapters.personio.api import PersonioApplications
 from shared.adapters.personio.http import Timeouts
-from shared.domain.application import Answer, Application, Credentials, Developer, Outcome, Refusal
+from shared.domain.application import Answer, Application, Credentials, Outcome, Refusal
+from shared.domain.attributes import Developer
 
 pytestmark = pytest.mark.wire
 

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from shared.adapters.personio.body import build
-from shared.domain.application import Application, Developer, Document
+from shared.domain.application import Application, Document
+from shared.domain.attributes import Developer
 from shared.texts import LANGUAGES
 from shared.texts.application import APPLICATION_LABELS
 
@@ -71,6 +72,25 @@ def test_full() -> None:
     assert body.keys() == {
         "first_name", "last_name", "email", "job_position_id", "message", "tags", "attributes",
     }  # fmt: skip
+
+
+def test_to_the_byte() -> None:
+    """The document as it has always been written, members and attributes in their order."""
+    written = json.dumps(
+        build(application(FULL, channel_id=4711), Document(uuid="u-1", filename="cv.pdf")), ensure_ascii=False
+    )
+    assert written == (
+        '{"first_name": "Grace", "last_name": "Hopper", "email": "grace@example.org", '
+        '"job_position_id": 815, "message": "Hallo!\\nIch freue mich.\\n\\n'
+        "Diese Bewerbung kommt über matched.io, wo ihr zueinander gefunden habt.\\n\\n"
+        "Profil auf matched.io: https://matched.io/d/grace\\n\\n"
+        "Links:\\n- https://github.com/grace\\n- https://example.org/ cv\\n\\n"
+        'Skills: Python, COBOL", "tags": ["matched.io"], "recruiting_channel_id": 4711, "attributes": ['
+        '{"id": "phone", "value": "+49 30 1234567"}, {"id": "gender", "value": "female"}, '
+        '{"id": "location", "value": "Berlin"}, {"id": "birthday", "value": "1990-12-09"}, '
+        '{"id": "available_from", "value": "sofort"}, {"id": "salary_expectations", "value": "72.000 €"}], '
+        '"files": [{"uuid": "u-1", "original_filename": "cv.pdf", "category": "cv"}]}'
+    )
 
 
 @pytest.mark.parametrize("empty", ["", "   ", None])

@@ -18,7 +18,8 @@ from shared.adapters.personio import cv
 from shared.adapters.personio.api import PersonioApplications
 from shared.adapters.personio.http import Timeouts
 from shared.adapters.personio.room import NoRoom, Room
-from shared.domain.application import Answer, Application, Credentials, Developer, Outcome
+from shared.domain.application import Answer, Application, Credentials, Outcome
+from shared.domain.attributes import Developer
 
 pytestmark = pytest.mark.wire
 

@@ -16,7 +16,8 @@ from shared.adapters import tuning
 from shared.adapters.personio import cv
 from shared.adapters.personio.api import UUID_PREVIEWED, PersonioApplications
 from shared.adapters.personio.http import Timeouts
-from shared.domain.application import Answer, Application, Credentials, Developer, Outcome
+from shared.domain.application import Answer, Application, Credentials, Outcome
+from shared.domain.attributes import Developer
 
 pytestmark = pytest.mark.wire
 

@@ -16,6 +16,7 @@ from local.scenes import described
 from local.scenes.described import Operation
 from shared.adapters.sanitiser import describe
 from shared.domain.application import DocumentState, Outcome
+from shared.domain.attributes import Who
 from shared.domain.board import Board
 from shared.domain.connection import Connection, ConnectionState, FeedState
 from shared.domain.errors import Problem
@@ -27,7 +28,6 @@ from shared.domain.jobs.missing import ALLOWED, INCOMPLETE, NOT_IN_FEED, PERIODS
 from shared.domain.jobs.position import LANGUAGES, Position, Section
 from shared.domain.ledger.backfill import Backfill, Older
 from shared.domain.ledger.export import Attempt, Code, Evidence, Export, ExportPage, Origin, State
-from shared.domain.ledger.remedies import Who
 from shared.edge import views
 from shared.edge.problems import problem_document
 from shared.edge.routing import ID, Route
