@@ -1,10 +1,11 @@
 """The application: what is sent to Personio for one developer, and what may come back."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, Self
 
-from shared.domain.attributes import Developer
+from shared.domain.attributes import Developer, Who
 
 DocumentState = Literal["none", "attached", "missing", "refused", "unavailable"]
 
@@ -58,10 +59,77 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Meaning:
+    """What a reason code stands for.
+
+    Attributes:
+        outcome: of a submission that was refused for this reason.
+        code, who: where that is `refused`: the ledger's `needs_action` code, and who has to act.
+        problem: of a connection whose feature is off.
+    """
+
+    outcome: Outcome = Outcome.REFUSED
+    code: str = "refused"
+    who: Who = "matched.io"
+    problem: str | None = None
+
+
+UNPUBLISHED = Meaning(code="position_not_published", who="recruiter")
+INCOMPLETE = Meaning(code="developer_incomplete", who="developer")
+EMPTY = Meaning(code="attribute_required", who="admin")
+DOCUMENT = Meaning(outcome=Outcome.UPLOAD_FAILED)
+CHANNEL = Meaning(outcome=Outcome.CHANNEL_REFUSED)
+THERE = Meaning(outcome=Outcome.ALREADY_THERE)
+API_OFF = Meaning(outcome=Outcome.FEATURE_OFF, problem="public_api_off")
+FEATURE_OFF = Meaning(outcome=Outcome.FEATURE_OFF, problem="recruiting_feature_off")
+
+
+class ReasonCode(StrEnum):
+    """Personio's reason codes and what they mean, in the order in which they are to be mended.
+
+    OpenAPI `personio-recruiting-api.yaml`, components/responses. The last is our own word for whatever
+    Personio says that is not in its list.
+    """
+
+    meaning: Meaning
+
+    def __new__(cls, code: str, meaning: Meaning = Meaning()) -> Self:
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.meaning = meaning
+        return member
+
+    POSTING_NOT_FOUND = "errors.posting-validation.posting-not-found", UNPUBLISHED
+    NOT_PUBLISHED = "errors.job-position.not-published", UNPUBLISHED
+    INVALID_EMAIL = "errors.attribute-validation.invalid-email-format", INCOMPLETE
+    REQUIRED_ATTRIBUTE = "errors.attribute-validation.required-attribute", EMPTY
+    UNKNOWN_ATTRIBUTE = "errors.attribute-validation.unknown"
+    INVALID_DATE = "errors.attribute-validation.invalid-date-format"
+    INVALID_TYPE = "errors.attribute-validation.invalid-type"
+    UNKNOWN_OPTION = "errors.attribute-validation.unknown-attribute-option"
+    FUTURE_DATE = "errors.date-validation.date-in-the-future"
+    INVALID_PHASE = "errors.phase-validation.invalid-system-phase"
+    FILE_NOT_EXISTS = "errors.file-validation.file-not-exists", DOCUMENT
+    UNKNOWN_FILE_CATEGORY = "errors.file-validation.unknown-file-category", DOCUMENT
+    INVALID_FILE_TYPE = "errors.invalid-file-type", DOCUMENT
+    FILE_TOO_BIG = "errors.file-too-big", DOCUMENT
+    CHANNEL_NOT_FOUND = "errors.posting-validation.channel-not-found", CHANNEL
+    ALREADY_EXISTS = "errors.applicant-already-exists", THERE
+    PUBLIC_API_OFF = "feature.public-api.disabled", API_OFF
+    RECRUITING_OFF = "feature.recruiting.disabled", FEATURE_OFF
+    UNLISTED = "unlisted"
+
+
+def most_urgent(reasons: Iterable[ReasonCode]) -> ReasonCode:
+    """The one to be mended before the others; `unlisted` where there is none."""
+    return min(reasons, key=list(ReasonCode).index, default=ReasonCode.UNLISTED)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Refusal:
     """One reason of Personio's, e.g. `errors.posting-validation.posting-not-found` on `job_position_id`."""
 
-    reason: str
+    reason: ReasonCode
     field: str | None = None
 
 
@@ -84,3 +152,9 @@ class Answer:
     status: int | None = None
     document: DocumentState = "none"
     duration: float = 0.0
+
+    @property
+    def feature_problem(self) -> str:
+        """Which feature is off; recruiting, where a 403 does not say it."""
+        problems = (refusal.reason for refusal in self.refusals if refusal.reason.meaning.problem)
+        return most_urgent(problems).meaning.problem or "recruiting_feature_off"

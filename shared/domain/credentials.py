@@ -66,9 +66,7 @@ def problem_with(answer: Answer, credentials: Credentials) -> Problem | None:
         case Outcome.CREDENTIALS_WRONG:
             return Problem("credentials_refused", field="access_token")
         case Outcome.FEATURE_OFF:
-            reasons = {refusal.reason for refusal in answer.refusals}
-            api_off = "feature.public-api.disabled" in reasons
-            return Problem("public_api_off" if api_off else "recruiting_feature_off")
+            return Problem(answer.feature_problem)
         case Outcome.LIMITED:
             return Problem("personio_limited", retry_after=WINDOW_SECONDS)
         case _:

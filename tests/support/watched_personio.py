@@ -7,7 +7,7 @@ from http import HTTPStatus
 from local.personio.companies import company_from
 from local.personio.server import StandIn
 from shared.adapters.personio.api import PersonioApplications
-from shared.domain.application import Answer, Application, Credentials, Outcome, Refusal
+from shared.domain.application import Answer, Application, Credentials, Outcome, ReasonCode, Refusal
 from shared.ports import Clock
 from tests.support.guarantee import Guarantee
 
@@ -30,7 +30,7 @@ MOODS: Mapping[str, Answer] = {
     "closed": Answer(
         outcome=Outcome.REFUSED,
         status=400,
-        refusals=(Refusal(reason="errors.job-position.not-published", field="job_position_id"),),
+        refusals=(Refusal(reason=ReasonCode("errors.job-position.not-published"), field="job_position_id"),),
     ),
     "upload failed": Answer(outcome=Outcome.UPLOAD_FAILED, document="unavailable"),
 }

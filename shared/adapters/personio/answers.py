@@ -11,41 +11,12 @@ from http import HTTPStatus
 
 import msgspec
 
-from shared.domain.application import Answer, Outcome, Refusal
+from shared.domain.application import Answer, Outcome, ReasonCode, Refusal
 from shared.domain.attributes import ATTRIBUTES
 
-ALREADY_EXISTS = "errors.applicant-already-exists"
-POSTING_NOT_FOUND = "errors.posting-validation.posting-not-found"
-CHANNEL_NOT_FOUND = "errors.posting-validation.channel-not-found"
-FEATURES = frozenset({"feature.recruiting.disabled", "feature.public-api.disabled"})
-FILES = frozenset(
-    {
-        "errors.file-validation.file-not-exists",
-        "errors.file-validation.unknown-file-category",
-        "errors.invalid-file-type",
-        "errors.file-too-big",
-    }
-)
-REASONS = (
-    FEATURES
-    | FILES
-    | {
-        ALREADY_EXISTS,
-        POSTING_NOT_FOUND,
-        CHANNEL_NOT_FOUND,
-        "errors.job-position.not-published",
-        "errors.attribute-validation.unknown",
-        "errors.attribute-validation.required-attribute",
-        "errors.attribute-validation.invalid-date-format",
-        "errors.attribute-validation.invalid-email-format",
-        "errors.attribute-validation.invalid-type",
-        "errors.attribute-validation.unknown-attribute-option",
-        "errors.date-validation.date-in-the-future",
-        "errors.phase-validation.invalid-system-phase",
-    }
-)
-UNLISTED = "unlisted"  # our own word for whatever Personio said that is not in its list
-ALIASES = {"personio.core.api.exceptions.api.not.found.http.exception": POSTING_NOT_FOUND}
+CODES = {code.value: code for code in ReasonCode if code is not ReasonCode.UNLISTED} | {
+    "personio.core.api.exceptions.api.not.found.http.exception": ReasonCode.POSTING_NOT_FOUND
+}
 
 MOST_REFUSALS = 50  # more than an application has fields; a longer list is somebody else's document
 UNSENT = ("external_posting_id", "application_date", "phase")  # a refusal may name them all the same
@@ -99,15 +70,15 @@ def _outcome(status: int, body: bytes, refusals: tuple[Refusal, ...]) -> Outcome
 
 def _unexplained(status: int, refusals: tuple[Refusal, ...]) -> tuple[Refusal, ...]:
     if status == HTTPStatus.NOT_FOUND:  # some unknown positions answer so, in free text
-        return (Refusal(reason=POSTING_NOT_FOUND, field="job_position_id"),)
-    return refusals or (Refusal(reason=UNLISTED),)
+        return (Refusal(reason=ReasonCode.POSTING_NOT_FOUND, field="job_position_id"),)
+    return refusals or (Refusal(reason=ReasonCode.UNLISTED),)
 
 
 def _refused(status: int, refusals: tuple[Refusal, ...]) -> Outcome:
-    reasons = {refusal.reason for refusal in refusals}
-    if reasons & FEATURES or (status == HTTPStatus.FORBIDDEN and not _any_listed(refusals)):
+    outcomes = {refusal.reason.meaning.outcome for refusal in refusals}
+    if Outcome.FEATURE_OFF in outcomes or (status == HTTPStatus.FORBIDDEN and not _any_listed(refusals)):
         return Outcome.FEATURE_OFF
-    if ALREADY_EXISTS in reasons:
+    if Outcome.ALREADY_THERE in outcomes:
         return Outcome.ALREADY_THERE
     if refusals and all(map(_about_the_channel, refusals)):
         return Outcome.CHANNEL_REFUSED
@@ -117,15 +88,17 @@ def _refused(status: int, refusals: tuple[Refusal, ...]) -> Outcome:
 
 
 def _about_the_channel(refusal: Refusal) -> bool:
-    return refusal.reason == CHANNEL_NOT_FOUND or refusal.field == "recruiting_channel_id"
+    meant = refusal.reason.meaning.outcome is Outcome.CHANNEL_REFUSED
+    return meant or refusal.field == "recruiting_channel_id"
 
 
 def _about_the_files(refusal: Refusal) -> bool:
-    return refusal.reason in FILES or (refusal.field or "").startswith("files")
+    meant = refusal.reason.meaning.outcome is Outcome.UPLOAD_FAILED
+    return meant or (refusal.field or "").startswith("files")
 
 
 def _any_listed(refusals: tuple[Refusal, ...]) -> bool:
-    return any(refusal.reason != UNLISTED for refusal in refusals)
+    return any(refusal.reason is not ReasonCode.UNLISTED for refusal in refusals)
 
 
 def _says_nothing_else(body: bytes, refusals: tuple[Refusal, ...]) -> bool:
@@ -145,13 +118,9 @@ def _reasons(document: object) -> Iterator[Refusal]:
             yield Refusal(reason=_listed(*words, each), field=field)
 
 
-def _listed(*words: object) -> str:
-    for word in words:
-        if isinstance(word, str):
-            code = ALIASES.get(word.strip(), word.strip())
-            if code in REASONS:
-                return code
-    return UNLISTED
+def _listed(*words: object) -> ReasonCode:
+    said = (word.strip() for word in words if isinstance(word, str))
+    return next((CODES[word] for word in said if word in CODES), ReasonCode.UNLISTED)
 
 
 def _safe_field(value: object) -> str | None:

@@ -1,24 +1,17 @@
 """Personio refused: what is to be mended, and who can?"""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from shared.domain.application import Refusal
+from shared.domain.application import ReasonCode, Refusal, most_urgent
 from shared.domain.attributes import ATTRIBUTES, Who
 
-NOT_FOUND = "errors.posting-validation.posting-not-found"
-NOT_PUBLISHED = "errors.job-position.not-published"
-REQUIRED = "errors.attribute-validation.required-attribute"
-INVALID_EMAIL = "errors.attribute-validation.invalid-email-format"
 PERSON = {each.name for each in ATTRIBUTES if each.who == "developer" and not each.listed}
 PROFILE = {each.name for each in ATTRIBUTES if each.who == "developer" and each.listed}
 
 
 class Remedy(NamedTuple):
-    """The ledger's `needs_action` code, who has to act, and the fields at fault as Personio names them.
-
-    `code` is `position_not_published`, `attribute_required`, `developer_incomplete` or `refused`.
-    """
+    """The ledger's `needs_action` code, who has to act, and the fields at fault as Personio names them."""
 
     code: str
     who: Who
@@ -32,16 +25,16 @@ def remedy(refusals: Sequence[Refusal]) -> Remedy:
     the company's own has none, so an admin has to make it optional at Personio.
     """
     reasons = {refusal.reason for refusal in refusals}
-    if reasons & {NOT_FOUND, NOT_PUBLISHED}:
-        return Remedy("position_not_published", "recruiter", _fields(refusals, {NOT_FOUND, NOT_PUBLISHED}))
-    fields = _fields(refusals, reasons)
-    if INVALID_EMAIL in reasons or PERSON & set(fields):
-        return Remedy("developer_incomplete", "developer", fields)
-    if REQUIRED in reasons:
-        required = _fields(refusals, {REQUIRED})
-        mine = bool(required) and all(field.rpartition(".")[2] in PROFILE for field in required)
-        return Remedy("attribute_required", "developer" if mine else "admin", required)
-    return Remedy("refused", "matched.io", fields)
+    fields = _fields(refusals)
+    if PERSON & set(fields):  # whatever is wrong with a name is mended as a wrong e-mail is
+        reasons.add(ReasonCode.INVALID_EMAIL)
+    reason = most_urgent(reasons)
+    code, who = reason.meaning.code, reason.meaning.who
+    if reason is not ReasonCode.INVALID_EMAIL:
+        fields = _fields(refusal for refusal in refusals if refusal.reason.meaning.code == code)
+    if reason is ReasonCode.REQUIRED_ATTRIBUTE and fields and all(map(_in_profile, fields)):
+        who = "developer"
+    return Remedy(code, who, fields)
 
 
 def hint(reasons: Collection[str], *, in_feed: bool) -> str | None:
@@ -53,9 +46,12 @@ def hint(reasons: Collection[str], *, in_feed: bool) -> str | None:
         reasons: of the attempt that Personio refused.
         in_feed: whether the position stands in the feed of published positions all the same.
     """
-    return "other_legal_entity" if in_feed and NOT_FOUND in reasons else None
+    return "other_legal_entity" if in_feed and ReasonCode.POSTING_NOT_FOUND in reasons else None
 
 
-def _fields(refusals: Sequence[Refusal], reasons: Collection[str]) -> tuple[str, ...]:
-    named = (refusal.field for refusal in refusals if refusal.reason in reasons)
-    return tuple(dict.fromkeys(field for field in named if field))
+def _in_profile(field: str) -> bool:
+    return field.rpartition(".")[2] in PROFILE
+
+
+def _fields(refusals: Iterable[Refusal]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(refusal.field for refusal in refusals if refusal.field))

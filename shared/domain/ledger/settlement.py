@@ -54,7 +54,7 @@ def attempt_of(case: Settling) -> Attempt:
         id=case.entry.attempt_id or "",
         at=case.entry.claimed_at or case.now,
         outcome=answer.outcome,
-        reasons=tuple(refusal.reason for refusal in answer.refusals),
+        reasons=tuple(refusal.reason.value for refusal in answer.refusals),
         fields=tuple(refusal.field for refusal in answer.refusals if refusal.field),
         status=answer.status,
         document=answer.document,
@@ -196,8 +196,7 @@ def _channel_refused(case: Settling) -> Change:
 def _feature_off(case: Settling) -> Change:
     if not case.pinned:
         return _nothing_created(case, _again_at(case, case.now))
-    reasons = {refusal.reason for refusal in case.answer.refusals}
-    problem = "public_api_off" if "feature.public-api.disabled" in reasons else "recruiting_feature_off"
+    problem = case.answer.feature_problem
     probe_at = case.now + case.pace.hourly
     off = replace(case.connection, state=ConnectionState.FEATURE_OFF, next_probe_at=probe_at, problem=problem)
     return replace(_nothing_created(case, _waiting(case, Code.FEATURE_OFF, probe_at)), connection=off)

@@ -7,15 +7,24 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from shared.adapters.personio.answers import FIELD, FILES, REASONS, UNLISTED, read, refusals_in, uuid_in
-from shared.domain.application import Answer, Outcome, Refusal
+from shared.adapters.personio.answers import FIELD, read, refusals_in, uuid_in
+from shared.domain.application import Answer, Outcome, ReasonCode, Refusal
 
-EXISTS = "errors.applicant-already-exists"
-NOT_FOUND = "errors.posting-validation.posting-not-found"
-CHANNEL = "errors.posting-validation.channel-not-found"
-REQUIRED = "errors.attribute-validation.required-attribute"
-PUBLIC_API = "feature.public-api.disabled"
-ELSEWHERE = FILES | {EXISTS, CHANNEL, "feature.recruiting.disabled", PUBLIC_API}
+EXISTS = ReasonCode("errors.applicant-already-exists")
+NOT_FOUND = ReasonCode("errors.posting-validation.posting-not-found")
+CHANNEL = ReasonCode("errors.posting-validation.channel-not-found")
+REQUIRED = ReasonCode("errors.attribute-validation.required-attribute")
+PUBLIC_API = ReasonCode("feature.public-api.disabled")
+RECRUITING = ReasonCode("feature.recruiting.disabled")
+UNLISTED = ReasonCode("unlisted")
+REASONS = set(ReasonCode) - {UNLISTED}
+FILES = {
+    ReasonCode("errors.file-validation.file-not-exists"),
+    ReasonCode("errors.file-validation.unknown-file-category"),
+    ReasonCode("errors.invalid-file-type"),
+    ReasonCode("errors.file-too-big"),
+}
+ELSEWHERE = FILES | {EXISTS, CHANNEL, RECRUITING, PUBLIC_API}
 MARK = "Erika.Musterfrau@example.org"
 
 
@@ -80,9 +89,9 @@ def test_limited(body: bytes) -> None:
     assert outcome(429, body) is Outcome.LIMITED
 
 
-@pytest.mark.parametrize("reason", ["feature.recruiting.disabled", PUBLIC_API])
+@pytest.mark.parametrize("reason", [RECRUITING, PUBLIC_API])
 @pytest.mark.parametrize("status", [403, 400])
-def test_feature_off(reason: str, status: int) -> None:
+def test_feature_off(reason: ReasonCode, status: int) -> None:
     """A feature's code means that it is off, and says which, under any 4xx."""
     answer = read(status, fields(company=reason))
     assert (answer.outcome, answer.refusals) == (Outcome.FEATURE_OFF, (Refusal(reason=reason),))
@@ -116,7 +125,7 @@ def test_channel_alone() -> None:
 
 
 @pytest.mark.parametrize("reason", sorted(FILES))
-def test_files_alone(reason: str) -> None:
+def test_files_alone(reason: ReasonCode) -> None:
     """A document that is the sole trouble is a failed upload: the application may pass with a new one."""
     assert outcome(400, fields(files=reason)) is Outcome.UPLOAD_FAILED
     assert outcome(400, fields(files=reason, phone=REQUIRED)) is Outcome.REFUSED
@@ -124,7 +133,7 @@ def test_files_alone(reason: str) -> None:
 
 @pytest.mark.parametrize("reason", sorted(REASONS - ELSEWHERE))
 @pytest.mark.parametrize("status", [400, 404, 409, 413, 422])
-def test_refused(reason: str, status: int) -> None:
+def test_refused(reason: ReasonCode, status: int) -> None:
     """Every other reason of Personio's list is a refusal that keeps reason and field."""
     answer = read(status, fields(email=reason))
     assert answer == Answer(

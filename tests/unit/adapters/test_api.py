@@ -14,7 +14,7 @@ from local.personio import companies
 from local.personio.server import StandIn, standing_in
 from shared.adapters.personio.api import PersonioApplications
 from shared.adapters.personio.http import Timeouts
-from shared.domain.application import Answer, Application, Credentials, Outcome, Refusal
+from shared.domain.application import Answer, Application, Credentials, Outcome, ReasonCode, Refusal
 from shared.domain.attributes import Developer
 
 pytestmark = pytest.mark.wire
@@ -433,5 +433,5 @@ def test_file_that_is_gone(personio: StandIn, api: PersonioApplications) -> None
     answer = submit(api, application(personio))
     assert (answer.outcome, answer.refusals) == (
         Outcome.REFUSED,
-        (Refusal(reason=reason, field="files"),),
+        (Refusal(reason=ReasonCode(reason), field="files"),),
     )

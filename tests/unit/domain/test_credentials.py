@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.domain.application import Answer, Credentials, Outcome, Refusal
+from shared.domain.application import Answer, Credentials, Outcome, ReasonCode, Refusal
 from shared.domain.credentials import problem_with, read, read_channel, sendable
 from shared.domain.errors import Problem
 
@@ -147,7 +147,7 @@ def test_likely_wrong_kind(token: str) -> None:
 )
 def test_feature(reasons: tuple[str, ...], code: str) -> None:
     """A feature that is off is named; recruiting where Personio does not say which."""
-    refusals = tuple(Refusal(reason=reason) for reason in reasons)
+    refusals = tuple(Refusal(reason=ReasonCode(reason)) for reason in reasons)
     assert against(Answer(outcome=Outcome.FEATURE_OFF, refusals=refusals)) == (code, None, None)
 
 

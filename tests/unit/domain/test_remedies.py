@@ -2,19 +2,20 @@
 
 import pytest
 
-from shared.domain.application import Refusal
+from shared.domain.application import ReasonCode, Refusal
 from shared.domain.ledger.remedies import hint, remedy
 
-NOT_FOUND = "errors.posting-validation.posting-not-found"
-NOT_PUBLISHED = "errors.job-position.not-published"
-REQUIRED = "errors.attribute-validation.required-attribute"
-EMAIL = "errors.attribute-validation.invalid-email-format"
-DATE = "errors.attribute-validation.invalid-date-format"
+NOT_FOUND = ReasonCode("errors.posting-validation.posting-not-found")
+NOT_PUBLISHED = ReasonCode("errors.job-position.not-published")
+REQUIRED = ReasonCode("errors.attribute-validation.required-attribute")
+EMAIL = ReasonCode("errors.attribute-validation.invalid-email-format")
+DATE = ReasonCode("errors.attribute-validation.invalid-date-format")
+UNLISTED = ReasonCode("unlisted")
 POSITION_GONE = ("position_not_published", "recruiter", ("job_position_id",))
 
 
 @pytest.mark.parametrize("reason", [NOT_FOUND, NOT_PUBLISHED])
-def test_position(reason: str) -> None:
+def test_position(reason: ReasonCode) -> None:
     """A position that is not published, or not found, is the recruiter's to publish."""
     assert remedy([Refusal(reason=reason, field="job_position_id")]) == POSITION_GONE
 
@@ -49,18 +50,20 @@ def test_required_both() -> None:
     [
         (EMAIL, "email"),
         (EMAIL, None),
-        ("unlisted", "first_name"),
-        ("unlisted", "last_name"),
+        (UNLISTED, "first_name"),
+        (UNLISTED, "last_name"),
         (REQUIRED, "first_name"),
     ],
 )
-def test_person(reason: str, field: str | None) -> None:
+def test_person(reason: ReasonCode, field: str | None) -> None:
     """Whatever is wrong with name or e-mail is the developer's to correct."""
     assert remedy([Refusal(reason=reason, field=field)])[:2] == ("developer_incomplete", "developer")
 
 
-@pytest.mark.parametrize("reason", [DATE, "unlisted", "errors.phase-validation.invalid-system-phase"])
-def test_ours(reason: str) -> None:
+@pytest.mark.parametrize(
+    "reason", [DATE, UNLISTED, ReasonCode("errors.phase-validation.invalid-system-phase")]
+)
+def test_ours(reason: ReasonCode) -> None:
     """What nobody outside can mend is ours."""
     assert remedy([Refusal(reason=reason)]) == ("refused", "matched.io", ())
 

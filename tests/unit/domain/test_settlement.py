@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from shared.domain.application import Answer, Outcome, Refusal
+from shared.domain.application import Answer, Outcome, ReasonCode, Refusal
 from shared.domain.board import Board
 from shared.domain.connection import Connection, ConnectionState
 from shared.domain.ledger.account import Account, AccountUpdate, Slot
@@ -80,7 +80,7 @@ def settled(answer: Answer, entry: Export = CLAIMED, **changes: Any) -> tuple[di
     return fields, change
 
 
-CLOSED = Refusal(reason="errors.job-position.not-published", field="job_position_id")
+CLOSED = Refusal(reason=ReasonCode("errors.job-position.not-published"), field="job_position_id")
 WAITS = {**SETTLED, "state": State.WAITING}
 QUEUED = {**SETTLED, "state": State.QUEUED}
 
@@ -252,7 +252,7 @@ def test_a_success_is_noted_once_a_minute(known: dict[str, Any], noted: dict[str
 )
 def test_what_is_off_is_named(reason: str, problem: str) -> None:
     """The connection says which of Personio's two switches is off, and when it is tried again."""
-    _, change = settled(answered(Outcome.FEATURE_OFF, refusals=(Refusal(reason=reason),)))
+    _, change = settled(answered(Outcome.FEATURE_OFF, refusals=(Refusal(reason=ReasonCode(reason)),)))
     assert change.connection == replace(
         CONNECTION, state=ConnectionState.FEATURE_OFF, problem=problem, next_probe_at=NOW + HOUR
     )

@@ -9,7 +9,7 @@ import pytest
 from local.memory.ledger import InMemoryLedger
 from local.scenes.people import a_developer
 from shared import log
-from shared.domain.application import Answer, Outcome, Refusal
+from shared.domain.application import Answer, Outcome, ReasonCode, Refusal
 from shared.domain.connection import ConnectionState
 from shared.domain.errors import Conflict, Unavailable
 from shared.domain.jobs.job_ad import JobAd
@@ -206,7 +206,9 @@ def test_it_leaves_when_the_cause_is_gone(world: World, cause: Callable[[World],
 
 
 def refused(reason: str, field: str | None = None) -> Answer:
-    return Answer(outcome=Outcome.REFUSED, status=400, refusals=(Refusal(reason=reason, field=field),))
+    return Answer(
+        outcome=Outcome.REFUSED, status=400, refusals=(Refusal(reason=ReasonCode(reason), field=field),)
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from local.memory.ledger import InMemoryLedger
 from local.scenes.people import a_developer
-from shared.domain.application import Answer, Outcome, Refusal
+from shared.domain.application import Answer, Outcome, ReasonCode, Refusal
 from shared.domain.connection import ConnectionState
 from shared.domain.errors import Unavailable
 from shared.domain.ledger.account import Account
@@ -17,8 +17,10 @@ from tests.support.world import World, one_match
 
 FORBIDDEN = Answer(outcome=Outcome.FEATURE_OFF, status=403)
 UNAUTHORIZED = Answer(outcome=Outcome.CREDENTIALS_WRONG, status=401)
-NO_CHANNEL = Answer(outcome=Outcome.CHANNEL_REFUSED, status=400, refusals=(Refusal(reason="x"),))
-REFUSED = Answer(outcome=Outcome.REFUSED, status=400, refusals=(Refusal(reason="unlisted"),))
+NO_CHANNEL = Answer(
+    outcome=Outcome.CHANNEL_REFUSED, status=400, refusals=(Refusal(reason=ReasonCode.CHANNEL_NOT_FOUND),)
+)
+REFUSED = Answer(outcome=Outcome.REFUSED, status=400, refusals=(Refusal(reason=ReasonCode("unlisted")),))
 
 
 @pytest.fixture

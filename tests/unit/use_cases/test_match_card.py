@@ -7,13 +7,13 @@ import pytest
 from local.memory.applications import InMemoryApplications
 from local.memory.positions import InMemoryPositions
 from local.scenes.boards import a_position
-from shared.domain.application import Answer, Outcome, Refusal
+from shared.domain.application import Answer, Outcome, ReasonCode, Refusal
 from shared.domain.errors import Problem
 from shared.domain.ledger.export import Code
 from shared.domain.ledger.pace import Pace
 from tests.support.ledger_world import ACCOUNTS, LedgerWorld
 
-NOT_FOUND = Refusal(reason="errors.posting-validation.posting-not-found", field="job_position_id")
+NOT_FOUND = Refusal(reason=ReasonCode("errors.posting-validation.posting-not-found"), field="job_position_id")
 
 
 @pytest.fixture
