@@ -5,6 +5,7 @@ Source: Personio, "Retrieving open job positions", and what real boards were see
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from itertools import chain
 
 from lxml import etree
@@ -19,6 +20,12 @@ MAX_POSITIONS = 20_000
 
 _AMOUNT = re.compile(r"([0-9]{1,15})(?:\.([0-9]*?)0*)?")
 _ID = re.compile(r"[0-9]{1,18}")  # what Firestore holds as an integer
+# Plain texts: `years_of_experience` is Personio's `yearsOfExperience`.
+_TEXTS = tuple(
+    (part.name, re.sub("_(.)", lambda letter: letter[1].upper(), part.name))
+    for part in fields(Position)
+    if part.type == str | None
+)
 
 
 def parse(bodies: Mapping[str, bytes]) -> tuple[Position, ...]:
@@ -101,17 +108,10 @@ def _position(id_: int, element: Element, descriptions: Mapping[str, tuple[Secti
         id=id_,
         title=leaves.get("name", ""),
         descriptions=descriptions,
-        subcompany=leaves.get("subcompany") or None,
-        office=leaves.get("office") or None,
         additional_offices=tuple(filter(None, offices)),
-        department=leaves.get("department") or None,
-        employment_type=leaves.get("employmentType") or None,
-        seniority=leaves.get("seniority") or None,
-        schedule=leaves.get("schedule") or None,
-        years_of_experience=leaves.get("yearsOfExperience") or None,
         keywords=_keywords(leaves.get("keywords", "")),
-        created_at=leaves.get("createdAt") or None,
         salary=_salary(children.get("salaryInformation", ())),
+        **{name: leaves.get(tag) or None for name, tag in _TEXTS},
     )
 
 
