@@ -7,7 +7,8 @@ from flask import Request, Response
 from shared import wiring
 from shared.domain.company import Role
 from shared.domain.errors import Problem
-from shared.domain.jobs.details import Details, Pay
+from shared.domain.jobs.checks import Pay
+from shared.domain.jobs.fields import Details
 from shared.domain.jobs.position import LANGUAGES
 from shared.edge import bodies, views, web
 from shared.edge.routing import Call, Route

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from shared.domain.connection import Connection, ConnectionState, FeedState
 from shared.domain.jobs.feed import Feed
+from shared.domain.jobs.fields import ATTRIBUTES, FIELDS
 from shared.domain.jobs.job_ad import JobAd, JobAdSummary
 from shared.domain.ledger.backfill import Older
 from shared.domain.ledger.export import Code, Export, ExportPage, State
@@ -78,18 +79,7 @@ def job_ad(ad: JobAd) -> View:
     return _given(
         job_id=ad.id,
         status=ad.status,
-        title=ad.title,
-        description_html=ad.description_html,
-        description_text=ad.description_text,
-        locations=ad.locations,
-        remote=ad.remote,
-        employment_type=ad.employment_type,
-        working_time=ad.working_time,
-        seniority=ad.seniority,
-        experience_years=ad.experience_years,
-        salary=ad.salary,
-        skills=ad.skills,
-        language=ad.language,
+        **{name: getattr(ad, name) for name in ATTRIBUTES},
         missing=[
             _given(field=m.field, why=m.why, allowed=m.allowed, suggestion=m.suggestion) for m in ad.missing
         ],
@@ -245,7 +235,7 @@ def _link(ad: JobAd) -> View:
 
 
 def _value(ad: JobAd, name: str) -> object:
-    return getattr(ad, "description_html" if name == "description" else name)
+    return getattr(ad, FIELDS[name].attribute or name)
 
 
 def _can_retry(entry: Export) -> bool:

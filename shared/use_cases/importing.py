@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from shared import log
 from shared.domain.audit import AuditedAction
 from shared.domain.errors import Problem
-from shared.domain.jobs.details import Details, values_of, with_details
+from shared.domain.jobs.details import values_of, with_details
 from shared.domain.jobs.differences import with_answers
 from shared.domain.jobs.draft import Describe, Source, draft, language_of
+from shared.domain.jobs.fields import Details
 from shared.domain.jobs.job_ad import JobAd
 from shared.domain.jobs.missing import with_missing
 from shared.ports import Audit, Clock, Connections, JobAds, Positions

@@ -15,6 +15,7 @@ from shared.domain.attributes import Developer
 from shared.domain.board import SLUG
 from shared.domain.company import Role
 from shared.domain.connection import Connection
+from shared.domain.jobs.fields import ATTRIBUTES
 from shared.domain.jobs.job_ad import JobAd, JobAdSummary, Link, Missing
 from shared.domain.ledger.account import Account
 from shared.domain.ledger.backfill import Backfill
@@ -186,25 +187,14 @@ def developer(id_: str, document: Document) -> Developer:
 
 def job_ad(id_: str, document: Document) -> JobAd:
     """Tolerant, as for a developer."""
-    values = {name: document.get(theirs) for name, theirs in JOB_FIELDS.items()}
+    values = {name: _as_ours(kind, document.get(JOB_FIELDS[name])) for name, kind in ATTRIBUTES.items()}
     return JobAd(
         id=id_,
         company_id=_id(document.get(JOB_COMPANY)),
-        title=_text(values["title"]),
-        status=_text(values["status"]),
-        description_html=_text(values["description_html"]),
-        description_text=_text(values["description_text"]),
-        locations=_texts(values["locations"]),
-        remote=_as(bool, values["remote"]),
-        employment_type=_as(str, values["employment_type"]),
-        working_time=_as(str, values["working_time"]),
-        seniority=_as(str, values["seniority"]),
-        experience_years=_as(dict[str, int | None], values["experience_years"]),
-        salary=_as(dict[str, str | None], values["salary"]),
-        skills=_texts(values["skills"]),
-        language=_as(str, values["language"]),
-        missing=_as(tuple[Missing, ...], values["missing"]) or (),
+        status=_text(document.get(JOB_FIELDS["status"])),
+        missing=_as(tuple[Missing, ...], document.get(JOB_FIELDS["missing"])) or (),
         link=_link(document),
+        **values,
     )
 
 
@@ -323,6 +313,13 @@ def _as(kind: type[T], value: object) -> T | None:
         return msgspec.convert(plain(value), type=kind, builtin_types=(datetime,))
     except msgspec.ValidationError:
         return None
+
+
+def _as_ours(kind: Any, value: object) -> Any:
+    """The same; a text that we always have, and a list of texts, are empty where there is none."""
+    if kind is str:
+        return _text(value)
+    return _texts(value) if kind == tuple[str, ...] else _as(kind, value)
 
 
 def _link(document: Document) -> Link | None:

@@ -5,17 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 from shared.domain.errors import Problem
-from shared.domain.jobs.content import content, fingerprint, fingerprints
-from shared.domain.jobs.details import described
-from shared.domain.jobs.draft import Describe, experience, remote, salary
+from shared.domain.jobs.conversion import remote
+from shared.domain.jobs.draft import Describe, in_ad
+from shared.domain.jobs.fields import COMPARED, FIELDS
+from shared.domain.jobs.fingerprints import fingerprint, fingerprints
 from shared.domain.jobs.job_ad import Difference, JobAd
 from shared.domain.jobs.missing import with_missing
 from shared.domain.jobs.position import Position
-
-FIELDS = (
-    *("title", "description", "locations", "employment_type", "working_time"),
-    *("seniority", "experience_years", "salary", "skills"),
-)
 
 
 def with_differences(ad: JobAd, position: Position | None, describe: Describe) -> JobAd:
@@ -29,10 +25,10 @@ def with_differences(ad: JobAd, position: Position | None, describe: Describe) -
         raise ValueError("an ad without a link has nothing to be compared with")
     if position is None:
         return replace(ad, link=replace(link, closed=True))
-    now = fingerprints(content(position, link.language))
+    now = fingerprints(position, link.language)
     changed = {
         name: Difference(to=_value(name, position, link.language, describe), hash=now[name])
-        for name in FIELDS
+        for name in COMPARED
         if now[name] != link.hashes.get(name)
     }
     return replace(ad, link=replace(link, closed=False, changed=changed))
@@ -45,8 +41,8 @@ def with_answers(ad: JobAd, take_over: Collection[str], ignore: Collection[str],
         Problem: `detail_invalid` on a field that no ad takes over, or one in both lists.
     """
     for place, names, other in (("take_over", take_over, ()), ("ignore", ignore, take_over)):
-        if not set(names) <= set(FIELDS) - set(other):
-            raise Problem("detail_invalid", field=place, params={"allowed": ", ".join(FIELDS)})
+        if not set(names) <= set(COMPARED) - set(other):
+            raise Problem("detail_invalid", field=place, params={"allowed": ", ".join(COMPARED)})
     link = ad.link
     if link is None:
         return ad
@@ -57,20 +53,14 @@ def with_answers(ad: JobAd, take_over: Collection[str], ignore: Collection[str],
     if "locations" in taken:  # where nobody else said it, the offices did
         taken["remote"] = remote(taken["locations"]) or (None if remote(ad.locations) else ad.remote)
     answered_link = replace(link, hashes=hashes, hash=fingerprint(hashes), changed=rest)
-    return with_missing(replace(ad, link=answered_link, **described(taken, describe)))
+    return with_missing(replace(ad, link=answered_link, **in_ad(taken, describe)))
 
 
 def _value(name: str, position: Position, language: str, describe: Describe) -> Any:
     """As the ad would take it over, in JSON's own types."""
-    match name:
-        case "description":
-            return describe(position.descriptions.get(language, ())).html
-        case "experience_years":
-            return experience(position.years_of_experience)
-        case "salary":
-            return salary(position.salary)
-        case _:
-            return content(position, language)[name]
+    values = in_ad({name: FIELDS[name].taken_over(position, language)}, describe)
+    value = values[FIELDS[name].attribute or name]
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _typed(value: Any) -> Any:

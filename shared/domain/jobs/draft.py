@@ -1,18 +1,16 @@
 """A position becomes the draft of a job ad, as far as the feed goes. Pure."""
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from shared.domain.errors import Problem
-from shared.domain.jobs.content import content, fingerprint, fingerprints
+from shared.domain.jobs.fields import FIELDS
+from shared.domain.jobs.fingerprints import fingerprint, fingerprints
 from shared.domain.jobs.job_ad import JobAd, Link
 from shared.domain.jobs.missing import with_missing
-from shared.domain.jobs.position import Position, Salary, Section
-
-YEARS = re.compile(r"(?:(?P<less>lt)|(?P<more>gt|ht))-?(?P<bound>\d+)|(?P<least>\d+)-(?P<most>\d+)")
-CURRENCIES = {"€": "EUR", "$": "USD", "£": "GBP"}
+from shared.domain.jobs.position import Position, Section
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,31 +54,24 @@ def language_of(position: Position, chosen: str | None, order: Sequence[str]) ->
 
 def draft(company_id: str, source: Source, describe: Describe) -> JobAd:
     """The job ad, complete as far as the feed goes; `id` is still empty."""
-    position = source.position
-    described = describe(position.descriptions.get(source.language, ()))
-    ad = JobAd(
-        id="",
-        company_id=company_id,
-        title=position.title,
-        description_html=described.html,
-        description_text=described.text,
-        locations=position.offices,
-        remote=remote(position.offices),
-        employment_type=position.employment_type,
-        working_time=position.schedule,
-        seniority=position.seniority,
-        experience_years=experience(position.years_of_experience),
-        salary=salary(position.salary),
-        skills=position.keywords,
-        language=source.language if source.language in position.languages else None,
-        link=link_to(source),
-    )
+    values = {name: field.taken_over(source.position, source.language) for name, field in FIELDS.items()}
+    ad = JobAd(id="", company_id=company_id, link=link_to(source), **in_ad(values, describe))
     return with_missing(ad, likely_language=source.language)
+
+
+def in_ad(values: Mapping[str, Any], describe: Describe) -> Mapping[str, Any]:
+    """Values of fields as attributes of an ad; a description, in sections or as HTML, is made safe."""
+    if "description" not in values:
+        return values
+    attributes = dict(values)
+    told = attributes.pop("description")
+    made = describe((Section(heading="", html=told),) if isinstance(told, str) else told)
+    return {**attributes, "description_html": made.html, "description_text": made.text}
 
 
 def link_to(source: Source) -> Link:
     """The tie between an ad and its position, with what the position says now."""
-    by_field = fingerprints(content(source.position, source.language))
+    by_field = fingerprints(source.position, source.language)
     return Link(
         position_id=source.position.id,
         account=source.account,
@@ -91,32 +82,3 @@ def link_to(source: Source) -> Link:
         linked_at=source.at,
         linked_by=source.by,
     )
-
-
-def remote(locations: Sequence[str]) -> bool | None:
-    """True where an office is called so; the feed never says that a position is not remote."""
-    return any("remote" in location.casefold() for location in locations) or None
-
-
-def experience(words: str | None) -> dict[str, int | None] | None:
-    """Personio's `2-5`, `lt-1`, `gt-15` (also seen: `ht15`) as a range of years."""
-    found = YEARS.fullmatch(words or "")
-    if not found:
-        return None
-    if found["less"]:
-        return {"min": 0, "max": int(found["bound"])}
-    if found["more"]:
-        return {"min": int(found["bound"]), "max": None}
-    return {"min": int(found["least"]), "max": int(found["most"])}
-
-
-def salary(value: Salary | None) -> dict[str, str | None] | None:
-    """The range as the ad keeps it; None where neither end is told."""
-    if value is None or not (value.minimum or value.maximum):
-        return None
-    return {
-        "min": value.minimum,
-        "max": value.maximum,
-        "currency": CURRENCIES.get(value.currency or "", value.currency),
-        "period": value.period,
-    }

@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from shared.domain.jobs.fields import AdFields
+
 
 class JobAdStatus(StrEnum):
     """The two values that are ours to set; matched.io's further ones are left alone."""
@@ -65,23 +67,11 @@ class JobAdSummary:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class JobAd:
+class JobAd(AdFields):
     """A job ad; an imported one starts as a draft with what is missing named."""
 
     id: str
     company_id: str
-    title: str
     status: str = JobAdStatus.DRAFT
-    description_html: str = ""
-    description_text: str = ""
-    locations: tuple[str, ...] = ()
-    remote: bool | None = None
-    employment_type: str | None = None
-    working_time: str | None = None
-    seniority: str | None = None
-    experience_years: Mapping[str, int | None] | None = None
-    salary: Mapping[str, str | None] | None = None
-    skills: tuple[str, ...] = ()
-    language: str | None = None
     missing: tuple[Missing, ...] = ()
     link: Link | None = None

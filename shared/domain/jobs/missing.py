@@ -3,20 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
+from shared.domain.jobs.checks import PERIODS
+from shared.domain.jobs.fields import ASKED, FIELDS
 from shared.domain.jobs.job_ad import JobAd, JobAdStatus, Missing
-from shared.domain.jobs.position import LANGUAGES
-
-SENIORITIES = ("student", "entry-level", "experienced", "executive")
-EMPLOYMENT_TYPES = ("permanent", "freelance", "working_student", "intern", "trainee", "temporary")
-WORKING_TIMES = ("full-time", "part-time", "full-or-part-time")
-PERIODS = ("yearly", "monthly", "weekly", "daily", "hourly")
-ALLOWED = {
-    "seniority": SENIORITIES,
-    "employment_type": EMPLOYMENT_TYPES,
-    "working_time": WORKING_TIMES,
-    "language": LANGUAGES,
-}
 
 NOT_IN_FEED = "not_in_feed"
 VALUE_UNKNOWN = "value_unknown"  # Personio's word is none that matched.io knows
@@ -55,18 +46,10 @@ def with_missing(ad: JobAd, likely_language: str | None = None) -> JobAd:
 
 def _needs(ad: JobAd) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Field, why, and the values that it may have where their list is closed."""
-    needed = {
-        "title": ad.title,
-        "description": ad.description_text,
-        "skills": ad.skills,
-        "seniority": ad.seniority,
-        "employment_type": ad.employment_type,
-        "locations": ad.locations or ad.remote,
-        "salary": ad.salary,
-        "language": ad.language,
-    }
-    for name, value in needed.items():
-        allowed = ALLOWED.get(name, ())
+    for name in ASKED:
+        if not FIELDS[name].needed:
+            continue
+        value, allowed = _value(name, ad), FIELDS[name].allowed
         if not value:
             yield name, NOT_IN_FEED, allowed
         elif allowed and value not in allowed:
@@ -75,6 +58,17 @@ def _needs(ad: JobAd) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         yield "salary.currency", INCOMPLETE, ()
     if ad.salary and ad.salary.get("period") not in PERIODS:
         yield "salary.period", VALUE_UNKNOWN if ad.salary.get("period") else INCOMPLETE, PERIODS
+
+
+def _value(name: str, ad: JobAd) -> Any:
+    """What has to be there; empty where it is not."""
+    match name:
+        case "description":
+            return ad.description_text
+        case "locations":
+            return ad.locations or ad.remote
+        case _:
+            return getattr(ad, name)
 
 
 def _suggestion(name: str, ad: JobAd, likely_language: str | None) -> str | None:

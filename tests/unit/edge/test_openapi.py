@@ -20,11 +20,13 @@ from shared.domain.attributes import Who
 from shared.domain.board import Board
 from shared.domain.connection import Connection, ConnectionState, FeedState
 from shared.domain.errors import Problem
-from shared.domain.jobs.details import Details, values_of
-from shared.domain.jobs.differences import FIELDS, with_answers
+from shared.domain.jobs.checks import PERIODS
+from shared.domain.jobs.details import values_of
+from shared.domain.jobs.differences import with_answers
 from shared.domain.jobs.feed import Feed
+from shared.domain.jobs.fields import COMPARED, FIELDS, Details
 from shared.domain.jobs.job_ad import Difference, JobAd, JobAdSummary, Link, Missing
-from shared.domain.jobs.missing import ALLOWED, INCOMPLETE, NOT_IN_FEED, PERIODS, VALUE_UNKNOWN
+from shared.domain.jobs.missing import INCOMPLETE, NOT_IN_FEED, VALUE_UNKNOWN
 from shared.domain.jobs.position import LANGUAGES, Position, Section
 from shared.domain.ledger.backfill import Backfill, Older
 from shared.domain.ledger.export import Attempt, Code, Evidence, Export, ExportPage, Origin, State
@@ -158,11 +160,11 @@ def bodies() -> Iterator[tuple[str, Mapping[str, Any], bool]]:
     ]
     for pay, fits in pays:
         yield COMPLETE, {"details": {"salary": {"currency": "EUR", "period": "yearly", **pay}}}, fits
-    for name in FIELDS:
+    for name in COMPARED:
         yield ANSWER, {"take_over": [name], "ignore": [name]}, False
         yield (
             ANSWER,
-            {"take_over": [other for other in FIELDS if other != name], "ignore": [name, name]},
+            {"take_over": [other for other in COMPARED if other != name], "ignore": [name, name]},
             True,
         )
     yield ANSWER, {"ignore": ["hash"]}, False
@@ -242,12 +244,13 @@ def test_writing_twice_is_explained(operation: Operation) -> None:
         (SCHEMAS["Settle"]["properties"]["language"]["enum"], [*LANGUAGES, None]),
         (SCHEMAS["Import"]["properties"]["language"]["enum"], [*LANGUAGES, None]),
         (SCHEMAS["Period"]["enum"], list(PERIODS)),
-        (SCHEMAS["ChangingField"]["enum"], list(FIELDS)),
-        (list(SCHEMAS["Changes"]["properties"]), list(FIELDS)),
+        (SCHEMAS["ChangingField"]["enum"], list(COMPARED)),
+        (list(SCHEMAS["Changes"]["properties"]), list(COMPARED)),
         (SCHEMAS["Missing"]["properties"]["why"]["enum"], [NOT_IN_FEED, VALUE_UNKNOWN, INCOMPLETE]),
         *(
-            (SCHEMAS["Details"]["properties"][name]["enum"], [*allowed, None])
-            for name, allowed in ALLOWED.items()
+            (SCHEMAS["Details"]["properties"][name]["enum"], [*field.allowed, None])
+            for name, field in FIELDS.items()
+            if field.allowed
         ),
     ],
 )
@@ -294,7 +297,7 @@ AD = JobAd(
         hash="h",
         linked_at=NOW,
         linked_by="ann",
-        changed={name: Difference(to="x", hash="h") for name in FIELDS},
+        changed={name: Difference(to="x", hash="h") for name in COMPARED},
     ),
 )
 SUMMARY = JobAdSummary(id="job-2", title="Dev", status="online", link=None)

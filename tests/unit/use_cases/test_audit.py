@@ -8,7 +8,7 @@ from local.scenes.boards import Company
 from local.scenes.scene import Scene, eventually
 from shared.adapters.gcp import documents
 from shared.domain.audit import AuditedAction
-from shared.domain.jobs.details import Details
+from shared.domain.jobs.fields import Details
 
 
 @pytest.fixture

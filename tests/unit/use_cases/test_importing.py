@@ -6,7 +6,8 @@ import pytest
 
 from local.scenes.boards import ACCOUNT, COMPANY, Company, a_position
 from shared.domain.errors import Problem
-from shared.domain.jobs.details import Details, Pay
+from shared.domain.jobs.checks import Pay
+from shared.domain.jobs.fields import Details
 from shared.domain.jobs.position import Position, Salary, Section
 
 PAY = Pay(currency="EUR", period="yearly", min="60000")
