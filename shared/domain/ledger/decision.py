@@ -9,7 +9,7 @@ from shared.domain.ledger import reasons
 from shared.domain.ledger.account import Account, Slot
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import Attempt, Code, Export, Frozen, Origin, State, with_attempt
-from shared.domain.ledger.pace import Pace
+from shared.domain.ledger.pace import UPLOADS, Pace
 from shared.domain.ledger.retry import after_unknown
 from shared.domain.ledger.snapshot import Part, Snapshot
 from shared.domain.match import Match
@@ -118,7 +118,7 @@ def application_of(seen: Snapshot, entry: Export) -> Application | None:
         email=entry.frozen.email if entry.frozen else seen.developer.email.strip(),
         language=seen.connection.language,
         channel_id=seen.connection.usable_channel,
-        with_document=entry.upload_failures < 3,  # noqa: PLR2004 - the contract's three times
+        with_document=entry.upload_failures < UPLOADS,
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 WINDOW_SECONDS = 60  # in which Personio counts an account's applications and documents
+UPLOADS = 3  # in vain, after which an application is sent without its document
 SUCCESS_NOTED_EVERY = timedelta(minutes=1)  # in the connection: a document sustains about one write a second
 
 
