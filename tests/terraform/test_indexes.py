@@ -15,6 +15,7 @@ from shared.adapters.gcp.exports import FirestoreExports
 from shared.adapters.gcp.job_ads import FirestoreJobAds
 from shared.adapters.gcp.matches import FirestoreMatches
 from shared.domain.audit import Line
+from shared.domain.ledger.cursor import cursor_of
 from shared.domain.ledger.export import Origin, State
 from shared.domain.match import Match
 from tests.support.terraform.queries import Index, listening, needed
@@ -30,7 +31,7 @@ MATCH = Match(
     successful_at=NOW,
     written_at=NOW,
 )
-AT = "2026-11-24T00:00:00+00:00~m1"
+AT = cursor_of(NOW, "m1")
 # Method that queries → calls of it, one for each shape the query can take.
 QUERIES: dict[str, tuple[Callable[..., object], ...]] = {
     "FirestoreExports.page": (
