@@ -217,7 +217,7 @@ def _titled(ad: JobAdSummary) -> View:
 
 
 def _link(ad: JobAd) -> View:
-    """The tie to a position, and what Personio changed since: what the ad says, what Personio says."""
+    """The link to a position, and what Personio changed since: what the ad says, what Personio says."""
     link = ad.link
     if link is None:
         return {}

@@ -127,7 +127,7 @@ class Connecting:
         connection = self.connections.update(company_id, changed)
         if paused is False:
             self.exports.wake(company_id)
-        log.connection_changed(company_id, "settled", by)
+        log.connection_changed(company_id, "settings_changed", by)
         if connection.paused != was_paused:
             self.audit.record(
                 company_id, by, AuditedAction.PAUSED if connection.paused else AuditedAction.RESUMED

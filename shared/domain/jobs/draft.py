@@ -70,7 +70,7 @@ def in_ad(values: Mapping[str, Any], describe: Describe) -> Mapping[str, Any]:
 
 
 def link_to(source: Source) -> Link:
-    """The tie between an ad and its position, with what the position says now."""
+    """The link between an ad and its position, with what the position says now."""
     by_field = fingerprints(source.position, source.language)
     return Link(
         position_id=source.position.id,
