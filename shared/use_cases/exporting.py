@@ -129,7 +129,7 @@ class Exporter:
             began = self.clock.monotonic()
             seen = self.ledger.read(where, key)
             try:
-                if seen.entry and _is_own(seen.entry, seen, request):
+                if seen.entry and _is_own(seen.entry, request):
                     return self._claim_found_again(seen.entry, seen, began)
                 guard(seen)
                 decision = decide(seen, request, self.pace)
@@ -298,9 +298,9 @@ def _parked_before(before: Export | None, entry: Export) -> bool:
     return (before.state, before.code) == (entry.state, entry.code)
 
 
-def _is_own(entry: Export, seen: Snapshot, request: ExportRequest) -> bool:
-    """Our own claim, whose commit's answer was lost."""
-    return entry.leased(seen.now) and entry.attempt_id == request.attempt_id
+def _is_own(entry: Export, request: ExportRequest) -> bool:
+    """Our own claim, whose commit's answer was lost; once its lease is over nothing is sent for it."""
+    return entry.state is State.EXPORTING and entry.attempt_id == request.attempt_id
 
 
 def _problem(blocked: Blocked) -> Problem:

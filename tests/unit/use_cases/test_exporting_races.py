@@ -128,6 +128,13 @@ def test_a_late_claim_uses_its_own_lease(world: World) -> None:
     assert world.personio.requests == []
 
 
+def test_a_late_claim_that_has_lapsed_is_still_recognised(world: World) -> None:
+    """A click that meets its own claim after the lease sends nothing under it, and records just that."""
+    object.__setattr__(world.exporter, "ledger", CommittedLate(world, lambda: world.clock.advance(91)))
+    world.export(origin=Origin.CLICK)
+    assert (world.personio.requests, world.state()) == ([], (State.QUEUED, Code.RETRY))
+
+
 @pytest.mark.parametrize("deed", ["disconnect", "other account"])
 def test_a_claim_found_again_is_never_sent_elsewhere(world: World, deed: str) -> None:
     """A claim whose answer was lost is left to its lease when the connection it was made for is gone."""
