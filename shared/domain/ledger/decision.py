@@ -126,7 +126,7 @@ def put_off(claim: Claim, seen: Snapshot) -> Change | None:
     """Queue what could not be claimed now, for the sweep; what only a claim may move stays as it is."""
     if _claim_alone_moves(claim.before):
         return None
-    return Change(entry=claim.before.queued(claim.before.code, seen.now, seen.now))
+    return Change(entry=claim.before.postponed(seen.now, seen.now))
 
 
 def without_token(claim: Claim, seen: Snapshot, pace: Pace) -> Hold | Blocked:

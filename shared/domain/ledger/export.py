@@ -207,6 +207,10 @@ class Export:
         """Will be sent by itself, from `due_at` on."""
         return replace(self.moved(State.QUEUED, code, now), due_at=due_at)
 
+    def postponed(self, now: datetime, due_at: datetime) -> "Export":
+        """Queued until then; only why it was queued before still counts."""
+        return self.queued(self.code if self.state is State.QUEUED else None, now, due_at)
+
     def waiting(self, code: Code, now: datetime, due_at: datetime) -> "Export":
         """The cause is the connection's or the account's; `due_at`: when it is looked at again."""
         return replace(self.moved(State.WAITING, code, now), due_at=due_at)

@@ -117,7 +117,7 @@ def of_account(seen: Snapshot, entry: Export, pace: Pace, *, click: bool) -> Exp
     if account.resting(now):
         return entry.queued(Code.RESTING, now, account.resting_until or now)
     free_at = account.next_slot_at(now, pace, click=click)
-    return entry.queued(entry.code, now, free_at) if free_at else None
+    return entry.postponed(now, free_at) if free_at else None
 
 
 def fingerprint(seen: Snapshot, position_id: int) -> str:

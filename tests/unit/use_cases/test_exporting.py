@@ -522,6 +522,16 @@ def test_an_answer_ends_an_outage(world: World) -> None:
     assert world.state() == (State.EXPORTED, None)
 
 
+def test_what_waits_for_a_slot_no_longer_waits_for_what_is_over(world: World) -> None:
+    """An entry that was paused and now finds no slot is queued without a reason: the pause is over."""
+    paused(world)
+    world.export()
+    world.put_connection(paused=False)
+    no_slot(world)
+    world.export()
+    assert world.state() == (State.QUEUED, None)
+
+
 def test_a_click_finds_a_slot_that_automatic_sending_leaves(world: World) -> None:
     """Eighteen slots are for automatic sending, the other two are kept for clicks."""
     no_slot(world)
