@@ -1,11 +1,14 @@
-"""SIGKILL of the process that serves the trigger, at every point of an export, and what becomes of it."""
+"""SIGKILL of whoever sends an export, trigger or sweep, at every point of it, and what becomes of it."""
 
 import os
 import random
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from http.client import HTTPException
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -29,6 +32,7 @@ TRIGGER, SWEEP = "on_match_written", "sweep_exports"
 
 Held = Callable[[float], bool]  # waits until it is reached
 LetGo = Callable[[], None]
+Hold = Callable[["Place", Employer, str, int], tuple[Held, LetGo]]
 
 
 @dataclass(frozen=True)
@@ -36,28 +40,29 @@ class Point:
     """Where an export is held, and what has to follow its end there.
 
     Attributes:
+        hold: called with how many commits of the entry come before the claim.
         requests: how many applications Personio is sent in all.
         doubted: whether an applicant may exist already when the process dies.
     """
 
     name: str
-    hold: Callable[[Place, Employer, str], tuple[Held, LetGo]]
+    hold: Hold
     requests: int
     doubted: bool = False
     cv: bool = False
 
 
-def commit(number: int, *, after: bool) -> Callable[[Place, Employer, str], tuple[Held, LetGo]]:
-    def hold(place: Place, employer: Employer, match: str) -> tuple[Held, LetGo]:
+def commit(number: int, *, after: bool) -> Hold:
+    def hold(place: Place, _: Employer, match: str, earlier: int) -> tuple[Held, LetGo]:
         path = documents.export_path(match)
-        stop = place.proxy.stop("Commit", path, after=after, pass_first=number)
+        stop = place.proxy.stop("Commit", path, after=after, pass_first=earlier + number)
         return stop.reached.wait, stop.cut
 
     return hold
 
 
-def personio(path: str, when: str) -> Callable[[Place, Employer, str], tuple[Held, LetGo]]:
-    def hold(place: Place, employer: Employer, match: str) -> tuple[Held, LetGo]:
+def personio(path: str, when: str) -> Hold:
+    def hold(place: Place, employer: Employer, _match: str, _earlier: int) -> tuple[Held, LetGo]:
         faults = place.personio.world.faults
         match_ = {"company_id": employer.account, "path_prefix": path}
         fault = faults.add({"do": "hold", "when": when, "match": match_})
@@ -132,31 +137,64 @@ def one_at_a_time(sent: list[dict[str, Any]]) -> bool:
     return not any(numbers & set(request["overlaps"]) for request in sent)
 
 
-def test_the_matrix(place: Place) -> None:
+def held(place: Place, all_: list[Case], *, earlier: int) -> list[tuple[Held, LetGo]]:
+    """Every case is going to be held at its point."""
+    return [case.point.hold(place, case.employer, case.event.id, earlier) for case in all_]
+
+
+def kill(place: Place, server: str, all_: list[Case], holds: list[tuple[Held, LetGo]]) -> None:
+    """Once every case is at its point; then everybody has a new address."""
+    missed = [case.point.name for case, (reached, _) in zip(all_, holds, strict=True) if not reached(20)]
+    assert missed == []
+    place.kill(server)
+    for _, let_go in holds:
+        let_go()
+    for case in all_:
+        place.new_email(case.developer)
+
+
+def test_the_triggers_matrix(place: Place) -> None:
     """Killed at any point, with any duplicate rule, an export ends final; what is repeated is in doubt."""
     sys.stdout.write(f"PROOF_SEED={SEED}, every wait by {FACTOR}\n")
     all_ = cases(place)
     place.start(TRIGGER)
     warm(place)
-    holds = [case.point.hold(place, case.employer, case.event.id) for case in all_]
+    holds = held(place, all_, earlier=0)
     with bridged(place, TRIGGER, delay=(0.0, 0.3), seed=SEED, retry_after=0.3) as bridge:
         for case in random.Random(SEED).sample(all_, len(all_)):  # noqa: S311 - repeatable on purpose
             bridge.take(case.event)
-        missed = [case.point.name for case, (held, _) in zip(all_, holds, strict=True) if not held(20)]
-        assert missed == []
-        place.kill(TRIGGER)
-        for _, let_go in holds:
-            let_go()
-        for case in all_:
-            place.new_email(case.developer)
+        kill(place, TRIGGER, all_, holds)
         bridge.set(duplicates=2, delay=(0.0, 2.0), seed=SEED + 1)
         place.start(TRIGGER)
         for case in all_:
             bridge.take(case.event)
         eventually(lambda: all_settled(place, all_), 40)
         eventually(bridge.idle)
-    wrong = [problem for case in all_ for problem in problems(place, case)]
-    assert "\n".join(wrong) == ""
+    assert "\n".join(wrong(place, all_)) == ""
+
+
+def test_the_sweeps_matrix(place: Place) -> None:
+    """The same of what no event told of: the sweep that finds and sends it is killed, and another goes on."""
+    all_ = cases(place)
+    holds = held(place, all_, earlier=1)  # the sweep queues what it finds
+    sweep = Thread(target=swept, args=(place,))
+    sweep.start()
+    kill(place, SWEEP, all_, holds)
+    sweep.join()
+    place.start(SWEEP)
+    eventually(lambda: all_settled(place, all_), 60)
+    assert "\n".join(wrong(place, all_)) == ""
+
+
+def swept(place: Place) -> None:
+    """One sweep, which may be killed."""
+    with suppress(OSError, HTTPException):
+        place.sweep()
+
+
+def wrong(place: Place, all_: list[Case]) -> Iterator[str]:
+    for case in all_:
+        yield from problems(place, case)
 
 
 def problems(place: Place, case: Case) -> Iterator[str]:
@@ -189,7 +227,7 @@ def test_crashes_upon_crashes(place: Place) -> None:
         for event in told:
             bridge.take(event)
         for _ in range(2):
-            holds = [chance.choice(POINTS).hold(place, case.employer, case.event.id) for case in all_]
+            holds = [chance.choice(POINTS).hold(place, case.employer, case.event.id, 0) for case in all_]
             place.start(TRIGGER)
             time.sleep(chance.uniform(1.0, 6.0))
             place.kill(TRIGGER)
