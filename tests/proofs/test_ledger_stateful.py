@@ -2,66 +2,97 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from io import StringIO
 from typing import Any
 
-from hypothesis import HealthCheck, seed, settings
+import pytest
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
     initialize,
     invariant,
+    precondition,
     rule,
     run_state_machine_as_test,
 )
 
 from local.personio.server import StandIn
-from shared.domain.errors import Unavailable
 from shared.domain.ledger.pace import Pace
-from tests.support.ledger_world import ACCOUNTS, JOBS, MATCHES, LedgerWorld
-from tests.support.trouble import Kind, Trouble
+from tests.support.ledger_world import ACCOUNTS, COMPANIES, DEVELOPERS, JOBS, MATCHES, LedgerWorld, twin
+from tests.support.settling_down import settle_down
+from tests.support.trouble import DEATHS, DEEDS, SILENCES, Crash, Kind, Trouble
 from tests.support.watched_personio import MOODS, WatchedPersonio, WatchedStandIn
 
+pytestmark = pytest.mark.timeout(1800)  # seconds; PROOF_EXAMPLES may ask for a long search
+
 SEED = int(os.environ.get("PROOF_SEED", "20261124"))
-EXAMPLES = int(os.environ.get("PROOF_EXAMPLES", "90"))
-COMPANIES = ("acme", "globex")
-matches = st.sampled_from(sorted(MATCHES))
-companies = st.sampled_from(COMPANIES)
+EXAMPLES = int(os.environ.get("PROOF_EXAMPLES", "500"))
+CROWD = 21
+MATCH, TWIN, COMPANY = "the match at hand", "the same person's for the same job", "its company"
+new_matches = st.sampled_from(sorted(MATCHES))
+matches = st.sampled_from([MATCH, MATCH, TWIN]) | new_matches
+companies = st.just(COMPANY) | st.sampled_from(COMPANIES)
 accounts = st.sampled_from(ACCOUNTS)
-moods = st.sampled_from([*MOODS, "lost", "well"])
+same_or_other = st.sampled_from([None, None, None, *ACCOUNTS])
+people = st.sampled_from(DEVELOPERS)
+moods = st.sampled_from([*MOODS, "lost"])
+seldom = st.sampled_from([True, False, False, False])
+pauses = st.sampled_from([1, 20, 61, 95, 160, 601, 3601, 86_401])
 Deed = tuple[str, tuple[Any, ...], dict[str, Any]]
+Plan = list[tuple[int, Kind, Deed, int]]
+NOTHING: Deed = ("wait", (0,), {})
 
 
-def deed(name: str, *arguments: st.SearchStrategy[Any], **options: Any) -> st.SearchStrategy[Deed]:
-    return st.tuples(st.just(name), st.tuples(*arguments), st.just(options))
+def deed(
+    name: str, *arguments: st.SearchStrategy[Any], **options: st.SearchStrategy[Any]
+) -> st.SearchStrategy[Deed]:
+    return st.tuples(st.just(name), st.tuples(*arguments), st.fixed_dictionaries(options))
 
 
 deeds = st.one_of(
+    deed("wait", pauses),
     deed("succeed", matches),
     deed("take_back", matches),
-    deed("change_email", st.sampled_from(["ada", "bo"])),
-    deed("link", st.sampled_from(sorted(JOBS)), st.sampled_from([1, 2, None]), accounts),
+    deed("change_email", people),
+    deed("link", st.sampled_from(sorted(JOBS)), st.sampled_from([1, 2, 1, 2, None]), same_or_other),
     deed("disconnect", companies),
-    deed("connect", companies, accounts),
-    deed("connect", companies, st.just(ACCOUNTS[0]), st.just("4711")),
+    deed("connect", companies, same_or_other, st.sampled_from([None, "4711"])),
     deed("test", companies),
-    deed("pause", companies, paused=True),
-    deed("pause", companies, paused=False),
-    deed("pause_all", paused=True),
-    deed("pause_all", paused=False),
-    deed("click", matches),
-    deed("click", matches, again=True),
+    deed("pause", companies, paused=seldom),
+    deed("pause_all", paused=seldom),
+    deed("click", matches, again=st.booleans()),
     deed("cancel", matches),
     deed("event", matches),
     deed("sweep"),
+    deed("revoke", accounts),
+    deed("channel", known=st.booleans()),
+    deed("clock_steps", st.sampled_from([-3600, -2, 0, 0, 2, 95])),
 )
-pauses = st.sampled_from([1, 20, 61, 95, 160, 601, 3601, 86_401])
-waits: st.SearchStrategy[Deed] = st.tuples(st.just("wait"), st.tuples(pauses), st.just({}))
-meanwhile = deeds | waits
-troubles = st.none() | st.tuples(st.integers(0, 6), st.sampled_from(Kind), meanwhile)
-in_flight = st.none() | deeds | deed("die") | deed("wait", st.integers(1, 29))
+any_deed = deeds.map(lambda deed: deed)  # one branch of several, however many it has itself
+overtaken = deed("overtaken", matches)
+meanwhile = any_deed | overtaken | deed("wait", pauses)
+in_flight = st.none() | any_deed | overtaken | deed("die") | deed("wait", st.integers(1, 29))
+
+
+def plans(calls: int) -> st.SearchStrategy[Plan]:
+    """Two troubles at most, the first within so many calls."""
+
+    def trouble(kinds: set[Kind], deeds: st.SearchStrategy[Deed], most: int) -> st.SearchStrategy[Any]:
+        return st.tuples(st.integers(0, calls), st.sampled_from(sorted(kinds)), deeds, st.integers(1, most))
+
+    return st.lists(
+        trouble(DEATHS, deed("wait", pauses), 1)
+        | trouble(SILENCES, st.just(NOTHING), 8)
+        | trouble(DEEDS, meanwhile, 1)
+        | trouble({Kind.COMMITTED_LATE}, st.just(NOTHING), 1),
+        max_size=2,
+    )
+
+
+exports, sweeps = plans(5), plans(16)
 
 
 class Ledger(RuleBasedStateMachine):
@@ -69,6 +100,7 @@ class Ledger(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
+        self.match, self.crowded = min(MATCHES), False
         self.log, self.stdout = StringIO(), sys.stdout
         sys.stdout = self.log
 
@@ -78,75 +110,89 @@ class Ledger(RuleBasedStateMachine):
         self.personio.duplicate_rule = rule_on
         for company, account in zip(COMPANIES, accounts, strict=True):
             self.world.connect(company, account)
-        for job, (company, position) in JOBS.items():
-            self.world.link(job, position, accounts[COMPANIES.index(company)])
+        for job, (_, position) in JOBS.items():
+            self.world.link(job, position)
 
     def applications(self, world: LedgerWorld) -> WatchedPersonio:
         self.personio = WatchedPersonio(clock=world.clock, guarantee=world.guarantee, tokens=world.tokens)
         return self.personio
 
-    @rule(match=matches, moods=st.lists(moods, max_size=2), trouble=troubles, during=in_flight)
-    def success(self, match: str, moods: list[str], trouble: Any, during: Any) -> None:
-        self.personio.moods = moods
+    @rule(match=new_matches, moods=st.lists(moods, max_size=2), plan=exports, during=in_flight)
+    def success(self, match: str, moods: list[str], plan: Plan, during: Any) -> None:
+        self.match, self.personio.moods = match, moods
         self.world.succeed(match)
-        self.call(lambda: self.world.event(match), trouble, during)
+        self.call(lambda: self.world.event(match), plan, during)
 
-    @rule(match=matches, trouble=troubles, during=in_flight)
-    def event(self, match: str, trouble: Any, during: Any) -> None:
-        self.call(lambda: self.world.event(match), trouble, during)
+    @rule(match=matches, plan=exports, during=in_flight)
+    def event(self, match: str, plan: Plan, during: Any) -> None:
+        self.somebody(("event", (match,), {}), plan, during)
 
-    @rule(match=matches, again=st.booleans(), trouble=troubles, during=in_flight)
-    def click(self, match: str, *, again: bool, trouble: Any, during: Any) -> None:
-        self.call(lambda: self.world.click(match, again=again), trouble, during)
+    @rule(match=matches, again=st.booleans(), plan=exports, during=in_flight)
+    def click(self, match: str, *, again: bool, plan: Plan, during: Any) -> None:
+        self.somebody(("click", (match,), {"again": again}), plan, during)
 
     @rule(
         seconds=pauses,
         moods=st.lists(moods, max_size=2),
-        moved=st.sampled_from([None, "ada", "bo"]),
-        trouble=troubles,
+        moved=st.none() | people,
+        plan=sweeps,
         during=in_flight,
     )
-    def later(self, seconds: int, moods: list[str], moved: str | None, trouble: Any, during: Any) -> None:
+    def later(self, seconds: int, moods: list[str], moved: str | None, plan: Plan, during: Any) -> None:
         """The next sweep, and somebody has a new address meanwhile."""
         self.personio.moods = moods
         self.world.clock.advance(seconds)
         if moved:
             self.world.change_email(moved)
-        self.call(self.world.sweep, trouble, during)
+        self.call(self.world.sweep, plan, during)
 
-    @rule(seconds=pauses, number=st.sampled_from([2, 25]))
-    def many(self, seconds: int, number: int) -> None:
-        """Many at once, and the account's minute is full."""
-        for _ in range(number):
-            match = f"more-{next(self.world.numbers)}"
+    @rule(
+        match=new_matches,
+        mood=st.sampled_from(["lost", "500", "known", "429"]),
+        seconds=pauses,
+        deed=deeds,
+        whose=st.sampled_from([MATCH, TWIN]),
+        plan=exports,
+        during=in_flight,
+    )
+    def repeat(
+        self, match: str, mood: str, seconds: int, deed: Deed, whose: str, plan: Plan, during: Any
+    ) -> None:
+        """An answer that asks for another request, and whoever makes it meets trouble."""
+        self.success(match, [mood], [], None)
+        self.later(seconds, [], None, [], None)
+        self.somebody(deed, [], None)
+        self.somebody(("succeed", (whose,), {}), [], None)
+        self.click(whose, again=False, plan=plan, during=during)
+
+    @rule(match=new_matches, at=st.integers(1, 4), deed=deeds)
+    def race(self, match: str, at: int, deed: Deed) -> None:
+        """Somebody changes what was read, before the claim or the record of it is committed."""
+        self.success(match, [], [(at, Kind.DEED_BEFORE, deed, 1)], None)
+
+    @precondition(lambda self: not self.crowded)
+    @rule(seconds=pauses)
+    def crowd(self, seconds: int) -> None:
+        """More at once than an account takes within a minute."""
+        self.crowded = True
+        for number in range(CROWD):
+            match = f"more-{number}"
             self.world.change_email(f"dev-{match}")
             self.world.succeed(match)
             self.world.event(match)
         self.world.clock.advance(seconds)
 
-    @rule(deed=deeds)
-    def somebody(self, deed: Deed) -> None:
-        self.call(self.done(deed), None, None)
+    @rule(deed=deeds, plan=exports, during=in_flight)
+    def somebody(self, deed: Deed, plan: Plan, during: Any) -> None:
+        self.call(self.doing(deed), plan, during)
 
-    @rule(seconds=pauses)
-    def time_passes(self, seconds: int) -> None:
-        self.world.clock.advance(seconds)
-
-    @rule(mood=moods)
-    def personio_stays(self, mood: str) -> None:
-        self.personio.mood = None if mood == "well" else mood
+    @rule(mood=moods, stays=seldom)
+    def personio_stays(self, mood: str, *, stays: bool) -> None:
+        self.personio.mood = mood if stays else None
 
     @rule(moods=st.lists(moods, max_size=4))
     def personio_will(self, moods: list[str]) -> None:
         self.personio.moods = moods
-
-    @rule(account=accounts)
-    def token_revoked(self, account: str) -> None:
-        self.world.tokens[account] = f"{account}-{next(self.world.numbers)}-{'x' * 30}"
-
-    @rule(known=st.booleans())
-    def channel(self, *, known: bool) -> None:
-        self.personio.channel_known = known
 
     @invariant()
     def all_is_explained(self) -> None:
@@ -163,37 +209,63 @@ class Ledger(RuleBasedStateMachine):
         try:
             if hasattr(self, "world"):
                 self.personio.mood, self.personio.moods, self.personio.during = None, [], None
-                self.world.settle_down()
+                settle_down(self.world)
                 self.world.check()
         finally:
             sys.stdout = self.stdout
 
-    def call(self, caller: Callable[[], object], trouble: Any, during: Any) -> None:
+    def call(self, caller: Callable[[], object], plan: Plan, during: Any) -> None:
         """Whoever calls the exporter, with what goes wrong meanwhile."""
         self.personio.during = self.done(during) if during else None
-        planned = Trouble(trouble[0], trouble[1], self.done(trouble[2])) if trouble else None
-        self.world.troubles.during(planned, caller)
+        troubles = [Trouble(at, kind, self.done(deed), calls) for at, kind, deed, calls in plan]
+        self.world.troubles.during(troubles, caller)
         self.personio.during = None
 
+    def die(self) -> None:
+        """Whoever waits for Personio's answer dies."""
+        raise Crash
+
+    def overtaken(self, match: str) -> None:
+        """The lease runs out, and whoever goes on with it by a click dies at it."""
+        self.world.wait(self.world.pace.lease.seconds)
+        mine, self.personio.during = self.personio.during, self.die
+        with suppress(Crash):
+            self.world.click(match)
+        self.personio.during = mine
+
+    def channel(self, *, known: bool) -> None:
+        self.personio.channel_known = known
+
     def done(self, deed: Deed) -> Callable[[], None]:
+        """A deed of somebody else's, in the middle of a call."""
+        do = self.doing(deed)
+        if deed[0] in {"wait", "die"}:
+            return do
+
+        def aside() -> None:
+            with self.world.others():
+                do()
+
+        return aside
+
+    def doing(self, deed: Deed) -> Callable[[], None]:
         name, arguments, options = deed
-        if name == "wait":
-            return lambda: self.world.clock.advance(*arguments)
-
-        def do() -> None:
-            with suppress(Unavailable):
-                getattr(self.world, name)(*arguments, **options)
-
-        return do
+        at_hand = {MATCH: self.match, TWIN: twin(self.match), COMPANY: self.world.company(self.match)}
+        named = [at_hand.get(argument, argument) for argument in arguments]
+        do = getattr(self.world, name, None) or getattr(self, name)
+        return lambda: do(*named, **options)
 
 
-def played(machine: type[RuleBasedStateMachine], examples: int) -> None:
+def played(
+    machine: type[RuleBasedStateMachine], examples: int, phases: Collection[Phase] = tuple(Phase)
+) -> None:
     sys.stdout.write(f"PROOF_SEED={SEED}\n")
     asked = settings(
         max_examples=examples,
         stateful_step_count=30,
         deadline=None,
         database=None,
+        phases=phases,
         suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(seed(SEED)(machine), settings=asked)
@@ -214,4 +286,4 @@ def test_over_http(stand_in: StandIn) -> None:
             )
             return self.personio
 
-    played(OverHttp, EXAMPLES // 6)
+    played(OverHttp, EXAMPLES // 10)

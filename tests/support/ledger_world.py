@@ -1,10 +1,11 @@
 """Two companies, three developers and the whole ledger on its twins: what the stateful tests play with."""
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
-from dataclasses import replace
-from datetime import timedelta
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from itertools import count
+from typing import TypeVar
 
 from local.memory.audit import InMemoryAudit
 from local.memory.backfills import InMemoryBackfills
@@ -23,7 +24,7 @@ from shared.domain.connection import Connection
 from shared.domain.errors import Problem, Unavailable
 from shared.domain.jobs.job_ad import JobAd, Link
 from shared.domain.ledger.change import Change
-from shared.domain.ledger.export import Code, Export, Origin, State
+from shared.domain.ledger.export import Export, Origin, State
 from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.snapshot import Addresses, Snapshot
 from shared.domain.match import Match
@@ -39,130 +40,189 @@ from shared.use_cases.sweep.draining import Draining
 from shared.use_cases.sweep.pruning import Pruning
 from shared.use_cases.sweep.sweeping import Sweeping
 from tests.support.at_once import AtOnce
-from tests.support.guarantee import Guarantee
-from tests.support.trouble import Crash, TroubledApplications, TroubledLedger, Troubles
+from tests.support.guarantee import Caller, Claim, Guarantee
+from tests.support.trouble import Crash, System, TroubledApplications, Troubles, troubled
 
 ACCOUNTS = ("100001", "200002")
+COMPANIES = ("acme", "globex")
 JOBS = {"acme-1": ("acme", 1), "acme-2": ("acme", 2), "globex-1": ("globex", 1)}
+DEVELOPERS = ("ada", "bo", "cy", "di", "ed")
 MATCHES = {
-    "ada-1": ("acme-1", "ada"),
-    "ada-2": ("acme-1", "ada"),  # the same person for the same position
-    "ada-3": ("acme-2", "ada"),
-    "bo-1": ("acme-1", "bo"),
-    "bo-2": ("globex-1", "bo"),
+    f"{developer}-{n}": (job, developer)
+    for developer in DEVELOPERS
+    for n, job in enumerate((job for job in JOBS for _ in "12"), 1)  # two matches of each person for each job
 }
-QUIET_ROUNDS = 400
+MOST_APART = 2  # seconds between clocks, as far as the pace provides for
+T = TypeVar("T")
+
+
+@dataclass
+class OwnClock:
+    """An instance's clock: its wall clock may be wrong, its monotonic one never is."""
+
+    true: ManualClock
+    ahead: timedelta = timedelta()
+
+    def now(self) -> datetime:
+        return self.true.now() + self.ahead
+
+    def monotonic(self) -> float:
+        return self.true.monotonic()
+
+    def sleep(self, seconds: float) -> None:
+        self.true.sleep(seconds)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WatchedLedger(InMemoryLedger):
+    """`committed` sees every commit that succeeded; one that was under way arrives before the next."""
+
+    arrive: Callable[[], None]
+    committed: Callable[[Snapshot, Change], None]
+
+    def commit(self, seen: Snapshot, change: Change) -> Snapshot:
+        self.arrive()
+        after = super().commit(seen, change)
+        self.committed(seen, change)
+        return after
 
 
 class LedgerWorld:
-    """The use cases as they are wired in production; every deed is what somebody outside may do."""
+    """The use cases as they are wired in production; every deed is what somebody outside may do.
+
+    `clock` is Firestore's and Personio's; ours, `own`, may differ from it.
+    """
 
     def __init__(self, applications: Callable[["LedgerWorld"], Applications], pace: Pace) -> None:
         self.clock = ManualClock()
+        self.own = OwnClock(self.clock)
         self.store = Store(self.clock)
-        self.secrets = InMemorySecrets()
         self.troubles = Troubles()
-        self.guarantee = Guarantee(entries=self.entries)
+        self.guarantee = Guarantee()
         self.tokens = {account: f"{account}-0-{'x' * 30}" for account in ACCOUNTS}  # as Personio knows them
         self.numbers = count(1)
         self.pace = pace
         self.known: dict[str, State] = {}
         personio = applications(self)
-        ledger = InMemoryLedger(store=self.store)
-        connections, exports = InMemoryConnections(store=self.store), InMemoryExports(store=self.store)
-        positions = InMemoryPositions(boards={"acme": (), "globex": ()})
-        audit = InMemoryAudit(clock=self.clock)
+        self.secrets = troubled(InMemorySecrets(), System.SECRETS, self.troubles)
+        self.ledger = self._stored(
+            WatchedLedger(store=self.store, arrive=self.troubles.arrive, committed=self.committed)
+        )
+        self.connections = self._stored(InMemoryConnections(store=self.store))
+        self.exports = self._stored(InMemoryExports(store=self.store))
+        self.retiring = Retiring(connections=self.connections, secrets=self.secrets)
+        positions, audit = InMemoryPositions(boards={"acme": (), "globex": ()}), InMemoryAudit(clock=self.own)
         self.exporter = Exporter(
-            ledger=TroubledLedger(ledger=ledger, troubles=self.troubles, committed=self.committed),
+            ledger=self.ledger,
             secrets=self.secrets,
-            applications=TroubledApplications(applications=personio, troubles=self.troubles),
-            clock=self.clock,
+            applications=TroubledApplications(
+                applications=personio, troubles=self.troubles, guarantee=self.guarantee
+            ),
+            clock=self.own,
             pace=self.pace,
             random=lambda: 0.5,
-            new_attempt_id=lambda: f"a{next(self.numbers)}",
+            new_attempt_id=self._attempt,
         )
         self.card = MatchCard(
             exporter=self.exporter,
-            ledger=ledger,
-            exports=exports,
+            ledger=self.ledger,
+            exports=self.exports,
             applications=personio,
             positions=positions,
-            feed_cache=FeedCache(self.clock),
+            feed_cache=FeedCache(self.own),
             audit=audit,
         )
         self.connecting = Connecting(
-            connections=connections,
-            exports=exports,
+            connections=self.connections,
+            exports=self.exports,
             positions=positions,
             applications=personio,
             secrets=self.secrets,
-            retiring=Retiring(connections=connections, secrets=self.secrets),
+            retiring=self.retiring,
             audit=audit,
-            clock=self.clock,
+            clock=self.own,
             pace=self.pace,
             languages=("de",),
             new_attempt_id=lambda: f"a{next(self.numbers)}",
         )
-        self.sweeping = self._sweeping(exports, connections)
-        for developer in ("ada", "bo"):
+        self.sweeping = self._sweeping()
+        for developer in DEVELOPERS:
             self.store.put(f"developers/{developer}", person(developer, 0))
-        for job, (company, position) in JOBS.items():
+        for job, (_, position) in JOBS.items():
             self.link(job, position, ACCOUNTS[0])
-            del company
 
-    def _sweeping(self, exports: InMemoryExports, connections: InMemoryConnections) -> Sweeping:
-        matches, backfills = InMemoryMatches(store=self.store), InMemoryBackfills(store=self.store)
+    def _stored(self, port: T) -> T:
+        return troubled(port, System.FIRESTORE, self.troubles)
+
+    def _attempt(self) -> str:
+        attempt = f"a{next(self.numbers)}"
+        self.guarantee.begins(attempt)
+        return attempt
+
+    def _sweeping(self) -> Sweeping:
+        matches = self._stored(InMemoryMatches(store=self.store))
+        backfills = self._stored(InMemoryBackfills(store=self.store))
         catching_up = CatchingUp(
             matches=matches,
             backfills=backfills,
-            exports=exports,
-            connections=connections,
+            exports=self.exports,
+            connections=self.connections,
             exporter=self.exporter,
-            clock=self.clock,
+            clock=self.own,
             pace=self.pace,
         )
         return Sweeping(
-            sweeps=InMemorySweeps(store=self.store),
+            sweeps=self._stored(InMemorySweeps(store=self.store)),
             draining=Draining(
-                exports=exports,
-                connections=connections,
+                exports=self.exports,
+                connections=self.connections,
                 exporter=self.exporter,
-                clock=self.clock,
+                clock=self.own,
                 pace=self.pace,
                 workers=AtOnce,
             ),
             catching_up=catching_up,
             paging=Paging(backfills=backfills, matches=matches, catching_up=catching_up),
-            pruning=Pruning(exports=exports, ledger=self.exporter.ledger, clock=self.clock),
-            retiring=Retiring(connections=connections, secrets=self.secrets),
-            connections=connections,
-            exports=exports,
-            clock=self.clock,
+            pruning=Pruning(exports=self.exports, ledger=self.ledger, clock=self.own),
+            retiring=self.retiring,
+            connections=self.connections,
+            exports=self.exports,
+            clock=self.own,
             pace=self.pace,
         )
+
+    @contextmanager
+    def others(self) -> Iterator[None]:
+        """Somebody else's deed, in the middle of a call: in another process, and nothing disturbs it."""
+        with self.troubles.aside(), self.guarantee.aside(), suppress(Crash, Unavailable):
+            yield
 
     def entries(self) -> Sequence[Export]:
         return [value for path, value in self.store.documents.items() if path.startswith("exports/")]
 
     def committed(self, seen: Snapshot, change: Change) -> None:
-        """No claim commits after the disconnect did."""
-        claims = change.entry.state is State.EXPORTING and change.account is not None
-        if claims and seen.connection:
-            known: Connection = self.store.get(f"connections/{seen.connection.company}")
-            if not known.live:
-                self.guarantee.broken.append("a claim after the disconnect")
+        """What the guarantee says of it; and no claim commits after the disconnect did."""
+        if change.account and seen.entry and seen.entry.state.final:
+            self.known.pop(seen.match_id, None)
+        if change.account and not self.connection(change.entry.company_id).live:
+            self.guarantee.broken.append("a claim after the disconnect")
+        self.guarantee.committed(seen, change)
+
+    def connection(self, company_id: str) -> Connection:
+        known: Connection = self.store.get(f"connections/{company_id}")
+        return known
 
     # What happens on matched.io
 
     def succeed(self, match_id: str) -> None:
-        job, developer = MATCHES.get(match_id) or ("acme-1", f"dev-{match_id}")
+        job_id, developer_id = MATCHES.get(match_id) or ("acme-1", f"dev-{match_id}")
         self.store.put(
             f"matches/{match_id}",
             Match(
                 id=match_id,
-                company_id=JOBS[job][0],
-                job_id=job,
-                developer_id=developer,
+                company_id=JOBS[job_id][0],
+                job_id=job_id,
+                developer_id=developer_id,
                 successful=True,
                 successful_at=self.clock.now(),
                 written_at=self.clock.now(),
@@ -177,10 +237,11 @@ class LedgerWorld:
     def change_email(self, developer_id: str) -> None:
         self.store.put(f"developers/{developer_id}", person(developer_id, next(self.numbers)))
 
-    def link(self, job_id: str, position_id: int | None, account: str) -> None:
-        its_link = position_id and Link(
+    def link(self, job_id: str, position_id: int | None, account: str | None = None) -> None:
+        """Unlink it with no `position_id`; without an `account` it is the company's own."""
+        link = position_id and Link(
             position_id=position_id,
-            account=account,
+            account=account or self.connection(JOBS[job_id][0]).account,
             url="",
             language="de",
             hash="",
@@ -188,12 +249,14 @@ class LedgerWorld:
             linked_by="admin",
         )
         self.store.put(
-            f"jobs/{job_id}", JobAd(id=job_id, company_id=JOBS[job_id][0], title="Dev", link=its_link or None)
+            f"jobs/{job_id}", JobAd(id=job_id, company_id=JOBS[job_id][0], title="Dev", link=link or None)
         )
 
-    # What people do
+    # What people do, and what befalls Personio
 
-    def connect(self, company_id: str, account: str, channel: str | None = None) -> None:
+    def connect(self, company_id: str, account: str | None = None, channel: str | None = None) -> None:
+        """Without an `account` to the same as before."""
+        account = account or self.connection(company_id).account
         self.clock.advance(4)  # a person's time; also keeps the proofs within Personio's limit
         with suppress(Problem):
             self.connecting.connect(
@@ -221,14 +284,12 @@ class LedgerWorld:
         self.store.put("settings/global", paused)
 
     def click(self, match_id: str, *, again: bool = False, position_id: int | None = None) -> None:
-        entry: Export | None = self.store.get(f"exports/{match_id}")
-        known: Match | None = self.store.get(f"matches/{match_id}")
-        if again and entry and known and known.successful:
-            self.guarantee.repeats(entry)
-            self.known.pop(match_id, None)
         with suppress(Problem):
-            self.card.export(
-                self.company(match_id), match_id, "recruiter", again=again, position_id=position_id
+            self._call(
+                Caller(click=True, again=again),
+                lambda: self.card.export(
+                    self.company(match_id), match_id, "recruiter", again=again, position_id=position_id
+                ),
             )
 
     def cancel(self, match_id: str) -> None:
@@ -238,22 +299,43 @@ class LedgerWorld:
     def company(self, match_id: str) -> str:
         return JOBS[MATCHES[match_id][0]][0] if match_id in MATCHES else "acme"
 
+    def revoke(self, account: str) -> None:
+        self.tokens[account] = f"{account}-{next(self.numbers)}-{'x' * 30}"
+
     # What comes by itself
 
+    def wait(self, seconds: int) -> None:
+        self.clock.advance(seconds)
+
     def event(self, match_id: str) -> None:
-        self.exporter.export(Addresses(match_id=match_id), origin=Origin.LIVE)
+        self._call(Caller(), lambda: self.exporter.export(Addresses(match_id=match_id), origin=Origin.LIVE))
 
     def sweep(self) -> None:
+        self.guarantee.caller = Caller()
         self.sweeping.run()
 
-    def die(self) -> None:
-        raise Crash
+    def clock_steps(self, seconds: int) -> None:
+        """Our wall clock is that wrong from now on."""
+        self.own.ahead = timedelta(seconds=seconds)
+        self.guarantee.clocks_agree &= abs(seconds) <= MOST_APART
+
+    def _call(self, caller: Caller, export: Callable[[], object]) -> None:
+        self.guarantee.caller = caller
+        export()
+        if self.troubles.unanswered <= 1:
+            self.guarantee.returned(self._stands)
+
+    def _stands(self, claim: Claim) -> bool:
+        """Its lease runs, and the connection is the one that it was made for."""
+        connection = self.connection(self.company(claim.match_id))
+        same = connection.live and connection.account == claim.key.account
+        return same and claim.lease_until > self.clock.now()
 
     # What must hold
 
     def check(self) -> None:
         """No promise is broken, final states stay, and every entry's state can be explained."""
-        assert self.guarantee.broken == []
+        assert not self.guarantee.broken, self.guarantee.broken
         for entry in self.entries():
             was = self.known.get(entry.match_id)
             assert was in {None, entry.state}, f"{entry.match_id} left {was} by itself for {entry.state}"
@@ -265,39 +347,12 @@ class LedgerWorld:
             if entry.state in {State.WAITING, State.NEEDS_ACTION}:
                 assert entry.code, f"{entry.state} without a reason"
 
-    def settle_down(self) -> None:
-        """Everything is mended, and time passes until nothing is left to do."""
-        for company in ("acme", "globex"):
-            known: Connection | None = self.store.get(f"connections/{company}")
-            self.connect(company, known.account if known else ACCOUNTS[0])
-            self.pause(company, paused=False)
-        self.pause_all(paused=False)
-        for job, (company, position) in JOBS.items():
-            self.link(job, position, self.store.get(f"connections/{company}").account)
-        for entry in self.entries():
-            self.click(entry.match_id)
-        for _ in range(QUIET_ROUNDS):
-            waiting = [e.lease_until or e.due_at for e in self.entries() if self._open(e)]
-            if not waiting:
-                return
-            self.clock.at = max(self.clock.at + timedelta(seconds=1), min(at for at in waiting if at))
-            with suppress(Unavailable):
-                self.sweep()
-        raise AssertionError([(e.match_id, e.state, e.code) for e in self.entries() if self._open(e)])
 
-    def _open(self, entry: Export) -> bool:
-        """Not final, though nothing stands in its way any more."""
-        match: Match = self.store.get(f"matches/{entry.match_id}")
-        return match.successful and not entry.state.final and not self._stuck(entry)
-
-    def _stuck(self, entry: Export) -> bool:
-        """Only a person can go on: what may stand in a former account, and who waits for that."""
-        if entry.code is Code.HELD:
-            account = self.store.get(f"connections/{entry.company_id}").account
-            place = f"{account}_{JOBS[entry.job_id][1]}_{entry.developer_id}"
-            holder: str | None = self.store.get(f"applicants/{place}")
-            return holder is not None and self._stuck(self.store.get(f"exports/{holder}"))
-        return entry.state is State.CANCELLED or entry.code is Code.ACCOUNT_CHANGED
+def twin(match_id: str) -> str:
+    """The other match of the same person for the same job."""
+    developer_id, _, number = match_id.rpartition("-")
+    other = int(number) + (1 if int(number) % 2 else -1)
+    return f"{developer_id}-{other}"
 
 
 def person(id_: str, number: int) -> Developer:

@@ -1,17 +1,15 @@
-"""What goes wrong between an export and its ports: crashes, lost answers, late commits, others' deeds."""
+"""What goes wrong between the product and its ports: crashes, silences, late commits, others' deeds."""
 
-from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from shared.domain.application import Answer, Application, Credentials, Outcome
-from shared.domain.errors import Conflict, Unavailable
-from shared.domain.ledger.change import Change
-from shared.domain.ledger.export import ApplicantKey, Attempt, Export
-from shared.domain.ledger.snapshot import Addresses, Snapshot
-from shared.ports import Applications, Ledger
+from shared.domain.errors import Conflict, Problem, Unavailable
+from shared.ports import Applications
+from tests.support.guarantee import Guarantee
 
 T = TypeVar("T")
 NOT_REACHED = "not reached"
@@ -21,103 +19,174 @@ class Crash(BaseException):
     """The process is gone; nothing of ours catches this."""
 
 
+class System(StrEnum):
+    """Who is called."""
+
+    FIRESTORE = "Firestore"
+    SECRETS = "Secret Manager"
+    PERSONIO = "Personio"
+
+
 class Kind(StrEnum):
     """How one call to a port goes wrong."""
 
     CRASH_BEFORE = "crash before"
     CRASH_AFTER = "crash after"
     NOT_REACHED = "not reached"
-    ANSWER_LOST = "answer lost"
+    ANSWER_LOST = "answer lost"  # what was to be written is written
     COMMITTED_LATE = "committed late"  # no answer, and others read before it arrives
     DEED_BEFORE = "deed before"
     DEED_AFTER = "deed after"
 
 
+DEATHS = {Kind.CRASH_BEFORE, Kind.CRASH_AFTER}
+SILENCES = {Kind.NOT_REACHED, Kind.ANSWER_LOST}
+DEEDS = {Kind.DEED_BEFORE, Kind.DEED_AFTER}
+
+
 @dataclass(frozen=True)
 class Trouble:
-    """At the `at`-th call (from 0) of one export, `kind` happens; `deed` is somebody else's."""
+    """At the `at`-th call, counted from 0 and anew after each trouble, `kind` happens.
+
+    Attributes:
+        deed: somebody else's, before or after the call; after a crash, before the caller comes again.
+        calls: to the same system, for which a silence lasts.
+    """
 
     at: int
     kind: Kind
     deed: Callable[[], None] = lambda: None
+    calls: int = 1
+
+
+FINE = Trouble(0, Kind.DEED_BEFORE)
+
+
+@dataclass
+class _Caller:
+    """Who calls at present: what it will meet, and what has become of it."""
+
+    plan: list[Trouble] = field(default_factory=list)
+    calls: int = 0
+    silent: System | None = None
+    silence: Trouble = FINE
+    silent_for: int = 0
+    unanswered: int = 0
+    dead: bool = False
+    afterwards: Callable[[], None] = lambda: None
+
+    def meets(self, system: System) -> Trouble:
+        """The trouble of its next call."""
+        if self.silent_for and system is self.silent:
+            self.silent_for -= 1
+            return self.silence
+        self.calls += 1
+        if not self.plan or self.plan[0].at >= self.calls:
+            return FINE
+        self.calls = 0
+        trouble = self.plan.pop(0)
+        self.silent, self.silence, self.silent_for = system, trouble, trouble.calls - 1
+        return trouble
+
+    def dies(self, afterwards: Callable[[], None]) -> None:
+        self.dead, self.afterwards = True, afterwards
+        raise Crash
+
+    def lives_through(self, do: Callable[[], T]) -> T:
+        try:
+            return do()
+        except Crash:
+            self.dead = True
+            raise
 
 
 class Troubles:
-    """Stands between an exporter and its ports; one Trouble at a time, for one export."""
+    """Stands between callers and their ports."""
 
     def __init__(self) -> None:
-        self._trouble: Trouble | None = None
-        self._calls = 0
+        self._caller = _Caller()
         self._late: Callable[[], object] | None = None
 
-    def during(self, trouble: Trouble | None, export: Callable[[], object]) -> None:
-        """Run `export`; what it says when the process dies or Firestore is silent is nobody's business."""
-        self._trouble, self._calls = trouble, 0
-        try:
+    @property
+    def unanswered(self) -> int:
+        """How many calls of the present caller found no answer."""
+        return self._caller.unanswered
+
+    def during(self, plan: Sequence[Trouble], call: Callable[[], object]) -> None:
+        """Let `call` meet what is planned; who died comes again while anything is left of it.
+
+        What it says when it dies or finds no answer is nobody's business.
+        """
+        left = list(plan)
+        dead = True
+        while dead:
+            self._caller = _Caller(plan=left)
             with suppress(Crash, Unavailable):
-                export()
-        finally:
-            self._trouble = None
+                call()
+            dead, afterwards = self._caller.dead and bool(left), self._caller.afterwards
+            self._caller = _Caller()
             self.arrive()
+            afterwards()
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """What somebody else calls meanwhile goes well."""
+        mine, self._caller = self._caller, _Caller()
+        try:
+            yield
+        finally:
+            self._caller = mine
 
     def arrive(self) -> None:
         """A commit that was under way arrives."""
         late, self._late = self._late, None
         if late:
-            with suppress(Conflict):
+            with suppress(Conflict, Problem):
                 late()
 
-    def call(self, do: Callable[[], T]) -> T:
-        trouble, self._calls = self._trouble, self._calls + 1
-        if trouble is None or trouble.at != self._calls - 1:
-            return do()
-        self._trouble = None  # what the deed itself calls goes well
+    def call(self, system: System, do: Callable[[], T]) -> T:
+        caller = self._caller
+        if caller.dead:
+            raise Crash
+        trouble = caller.meets(system)
         match trouble.kind:
             case Kind.CRASH_BEFORE:
-                raise Crash
+                caller.dies(trouble.deed)
             case Kind.NOT_REACHED:
+                caller.unanswered += 1
                 raise Unavailable(NOT_REACHED)
-            case Kind.COMMITTED_LATE:
+            case Kind.COMMITTED_LATE if system is System.FIRESTORE:
+                caller.unanswered += 1
                 self._late = do
                 raise Unavailable("no answer yet")
             case Kind.DEED_BEFORE:
                 trouble.deed()
-        answer = do()
+        answer = caller.lives_through(do)
         match trouble.kind:
             case Kind.CRASH_AFTER:
-                raise Crash
-            case Kind.ANSWER_LOST:
+                caller.dies(trouble.deed)
+            case Kind.ANSWER_LOST | Kind.COMMITTED_LATE:
+                caller.unanswered += 1
                 raise Unavailable("answer lost")
             case Kind.DEED_AFTER:
                 trouble.deed()
         return answer
 
 
-@dataclass(frozen=True, kw_only=True)
-class TroubledLedger:
-    """The Ledger port with troubles before it; `committed` sees every commit that succeeded."""
+class _Troubled:
+    """Any port, with troubles before each of its calls."""
 
-    ledger: Ledger
-    troubles: Troubles
-    committed: Callable[[Snapshot, Change], None]
+    def __init__(self, port: object, system: System, troubles: Troubles) -> None:
+        self._port, self._system, self._troubles = port, system, troubles
 
-    def read(self, where: Addresses, key: ApplicantKey | None = None) -> Snapshot:
-        return self.troubles.call(lambda: self.ledger.read(where, key))
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        method = getattr(self._port, name)
+        return lambda *args, **named: self._troubles.call(self._system, lambda: method(*args, **named))
 
-    def commit(self, seen: Snapshot, change: Change) -> Snapshot:
-        self.troubles.arrive()
-        return self.troubles.call(lambda: self._commit(seen, change))
 
-    def append(self, match_id: str, attempt: Attempt) -> None:
-        self.troubles.call(lambda: self.ledger.append(match_id, attempt))
-
-    def get(self, match_id: str) -> Export | None:
-        return self.ledger.get(match_id)
-
-    def _commit(self, seen: Snapshot, change: Change) -> Snapshot:
-        after = self.ledger.commit(seen, change)
-        self.committed(seen, change)
-        return after
+def troubled(port: T, system: System, troubles: Troubles) -> T:
+    """`port` with troubles before it."""
+    return cast("T", _Troubled(port, system, troubles))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,12 +195,19 @@ class TroubledApplications:
 
     applications: Applications
     troubles: Troubles
+    guarantee: Guarantee
 
     def submit(
         self, application: Application, credentials: Credentials, enough_time: Callable[[], bool]
     ) -> Answer:
+        attempt = self.guarantee.caller.attempt
+        answer = self._answer(lambda: self.applications.submit(application, credentials, enough_time))
+        self.guarantee.answered(attempt, answer.outcome)
+        return answer
+
+    def _answer(self, submit: Callable[[], Answer]) -> Answer:
         try:
-            return self.troubles.call(lambda: self.applications.submit(application, credentials, enough_time))
+            return self.troubles.call(System.PERSONIO, submit)
         except Unavailable as silence:
             sent = str(silence) != NOT_REACHED
             return Answer(outcome=Outcome.UNKNOWN if sent else Outcome.OUTAGE)

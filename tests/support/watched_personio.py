@@ -8,20 +8,14 @@ from local.personio.companies import company_from
 from local.personio.server import StandIn
 from shared.adapters.personio.api import PersonioApplications
 from shared.domain.application import Answer, Application, Credentials, Outcome, ReasonCode, Refusal
+from shared.domain.ledger.export import ApplicantKey
 from shared.ports import Clock
 from tests.support.guarantee import Guarantee
 
-NOTHING_CREATED = {
-    Outcome.REFUSED,
-    Outcome.CREDENTIALS_WRONG,
-    Outcome.FEATURE_OFF,
-    Outcome.LIMITED,
-    Outcome.CHANNEL_REFUSED,
-    Outcome.ALREADY_THERE,  # as far as this request goes
-}
 NOT_PUBLISHED = (
     '{"errors": [{"field": "job_position_id", "errors": [{"reason": "errors.job-position.not-published"}]}]}'
 )
+KNOWN = '{"errors": [{"errors": [{"reason": "errors.applicant-already-exists"}]}]}'
 MOODS: Mapping[str, Answer] = {
     "429": Answer(outcome=Outcome.LIMITED, status=429),
     "500": Answer(outcome=Outcome.UNKNOWN, status=500),
@@ -32,6 +26,7 @@ MOODS: Mapping[str, Answer] = {
         status=400,
         refusals=(Refusal(reason=ReasonCode("errors.job-position.not-published"), field="job_position_id"),),
     ),
+    "known": Answer(outcome=Outcome.ALREADY_THERE, status=400),  # its check may fail, too
     "upload failed": Answer(outcome=Outcome.UPLOAD_FAILED, document="unavailable"),
 }
 NEVER_SENT = {"down", "upload failed"}
@@ -66,18 +61,17 @@ class WatchedPersonio:
         mood = self.moods.pop(0) if self.moods else self.mood
         if mood and mood in NEVER_SENT:
             return MOODS[mood]
-        key = (credentials.account, application.position, application.developer.id)
+        key = ApplicantKey(
+            account=credentials.account,
+            position=application.position,
+            developer_id=application.developer.id,
+        )
         self.guarantee.arrives(key, application.email, self.clock.now())
         answer = self._answer(mood, application, credentials)
         during, self.during = self.during, None
-        try:
-            if during:
-                during()
-        except BaseException:
-            self.guarantee.lost(key, application.email)
-            raise
-        nothing = answer.outcome in NOTHING_CREATED
-        self.guarantee.ends(key, application.email, nothing_created=nothing)
+        if during:
+            during()
+        self.guarantee.ends(key)
         return answer
 
     def prove(self, credentials: Credentials) -> Answer:
@@ -115,6 +109,7 @@ FAULTS: Mapping[str, Mapping[str, object]] = {
     "429": {"do": "status", "status": 429},
     "500": {"do": "status", "status": 500},
     "lost": {"do": "drop_after"},
+    "known": {"do": "status", "status": 400, "body": KNOWN},
     "closed": {"do": "status", "status": 400, "body": NOT_PUBLISHED},
     "api off": {"do": "status", "status": 403},
 }
