@@ -10,11 +10,11 @@ STAMP := $(VENV)/.locked
 PIP := pip>=23.3
 UNIT := not emulator and not flow and not browser and not wire
 
-.PHONY: help run demo test proof unit check lint package bench screenshots lock
+.PHONY: help run demo test proof proof-long unit check lint package bench screenshots lock
 .DEFAULT_GOAL := help
 
 help:  ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 run: $(STAMP)  ## start everything with demo data, play the three steps, keep serving
 	@$(BIN)/python -m local run
@@ -27,6 +27,11 @@ test: $(STAMP)  ## unit, emulator, browser and flow tests
 
 proof: $(STAMP)  ## what takes its time: crashes, crowds, simulations, poisoned documents, inputs at random
 	$(BIN)/pytest -q --durations=10 -m proof
+
+proof-long: export PROOF_EXAMPLES ?= 2000
+proof-long: $(STAMP)  ## a longer search of the ledger for holes, and for eleven that are made on purpose
+	$(BIN)/pytest -q -s -k twins tests/proofs/test_ledger_stateful.py
+	$(BIN)/python -m tests.proofs.mutants
 
 unit: $(STAMP)  ## the fast layer only: no servers, no processes
 	$(BIN)/pytest -q -m "$(UNIT)" --ignore=tests/terraform

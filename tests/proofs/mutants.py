@@ -1,0 +1,147 @@
+"""Eleven ways to break the ledger's rules: the stateful test has to find each of them by itself.
+
+    python -m tests.proofs.mutants [name …]     a table: mutant, examples until caught, seed
+
+Each is one line changed in a copy of the tree, so that what is played is what would run.
+"""
+
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import Phase
+
+from tests.proofs.test_ledger_stateful import EXAMPLES, SEED, Ledger, played
+
+ROOT = Path(__file__).parents[2]
+HUNT = "--hunt"
+NEEDED = 10  # of the eleven
+COPIED = ("shared", "local", "tests")
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """`right` stands exactly once in the product; `wrong` takes its place."""
+
+    name: str
+    right: str
+    wrong: str
+
+
+MUTANTS = (
+    Mutant(
+        "lapsed not unknown",
+        "    return replace(entry, unknown=True, attempts",
+        "    return replace(entry, attempts",
+    ),
+    Mutant(
+        "refusal forgets an unknown",
+        "    if case.entry.unknown or case.entry.duplicate_seen:\n",
+        "    if case.entry.duplicate_seen:\n",
+    ),
+    Mutant(
+        "connection not touched",
+        "        touch_connection=True,\n",
+        "        touch_connection=False,\n",
+    ),
+    Mutant(
+        "lease check always true",
+        "            return self.clock.monotonic() - claimed.began <= spare\n",
+        "            return True\n",
+    ),
+    Mutant(
+        "records another's attempt",
+        "entry.attempt_id != attempt_id or ",
+        "",
+    ),
+    Mutant(
+        "cancel drops unknown",
+        "    if entry.unknown or entry.state is State.EXPORTING:\n",
+        "    if entry.state is State.EXPORTING:\n",
+    ),
+    Mutant(
+        "e-mail not frozen",
+        "        email=entry.frozen.email if entry.frozen else seen.developer.email.strip(),\n",
+        "        email=seen.developer.email.strip(),\n",
+    ),
+    Mutant(
+        "automatic takes all 20 slots",
+        "    automatic_slots: int = 18\n",
+        "    automatic_slots: int = 20\n",
+    ),
+    Mutant(
+        "slot freed at once",
+        "        slot=Slot(until=now + case.pace.slot_hold, ",
+        "        slot=Slot(until=now, ",
+    ),
+    Mutant(
+        "own commit unrecognised",
+        "if seen.entry and _is_own(seen.entry, request)",
+        "if False",
+    ),
+    Mutant(
+        "duplicate_seen forgotten",
+        "code=Code.CONFIRMING_DUPLICATE, duplicate_seen=True)",
+        "code=Code.CONFIRMING_DUPLICATE)",
+    ),
+)
+
+
+def examples_until_caught(mutant: Mutant) -> int | None:
+    """How many examples the stateful test took; None where it found nothing."""
+    with TemporaryDirectory() as folder:
+        tree = Path(folder)
+        for name in COPIED:
+            shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
+        places = [path for path in (tree / "shared").rglob("*.py") if mutant.right in path.read_text()]
+        assert len(places) == 1, f"{mutant.name}: {places}"
+        code = places[0].read_text()
+        assert code.count(mutant.right) == 1, mutant.name
+        places[0].write_text(code.replace(mutant.right, mutant.wrong))
+        search = subprocess.run(
+            [sys.executable, "-m", "tests.proofs.mutants", HUNT],
+            cwd=tree,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    return int(search.stdout.split()[-1]) or None
+
+
+def hunt() -> int:
+    """Play in the tree that this runs in; the number of the first example that breaks a rule, or 0."""
+    played_so_far = count()
+
+    class Counted(Ledger):
+        def __init__(self) -> None:
+            super().__init__()
+            next(played_so_far)
+
+    try:
+        played(Counted, EXAMPLES, phases=[Phase.generate])
+    except Exception:  # noqa: BLE001 - whatever the test fails with
+        return next(played_so_far) - 1  # the example that failed was played once more
+    return 0
+
+
+def main(names: list[str]) -> int:
+    caught = 0
+    chosen = [mutant for mutant in MUTANTS if not names or mutant.name in names]
+    sys.stdout.write(f"{'mutant':<30}  examples  seed {SEED}\n")
+    for mutant in chosen:
+        examples = examples_until_caught(mutant)
+        caught += examples is not None
+        sys.stdout.write(f"{mutant.name:<30}  {examples or 'not caught'}\n")
+        sys.stdout.flush()
+    return int(caught < min(NEEDED, len(chosen)))
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == [HUNT]:
+        sys.stdout.write(f"{hunt()}\n")
+    else:
+        sys.exit(main(sys.argv[1:]))
