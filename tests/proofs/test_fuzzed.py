@@ -96,5 +96,15 @@ def test_no_input_breaks_a_function(case: schemathesis.Case[Any], world: World) 
     case.validate_response(answer, excluded_checks=[positive_data_acceptance])
     if case.meta and case.meta.generation.mode.is_positive and "cursor" not in (case.query or {}):
         told = answer.json()
-        assert told.get("code") not in WRONG, "what the description allows was refused as malformed"
+        malformed = told.get("code") in WRONG and not _has_whole_float(case.body)
+        assert not malformed, "what the description allows was refused as malformed"
         assert told.get("code") != "detail_invalid" or told["field"] == MIN_ABOVE_MAX, told
+
+
+def _has_whole_float(body: object) -> bool:
+    """JSON Schema takes 1.0 for an integer; the functions do not, and the description says so in words."""
+    if isinstance(body, dict):
+        return any(map(_has_whole_float, body.values()))
+    if isinstance(body, list):
+        return any(map(_has_whole_float, body))
+    return isinstance(body, float) and body.is_integer()

@@ -62,6 +62,12 @@ class Case:
         found = documents.match(self.whom.match, self.match, datetime.now(UTC))
         return found.successful and found.company_id == self.whom.company
 
+    @property
+    def older(self) -> bool:
+        """Whether it says that it succeeded before its company connected: a click alone exports it then."""
+        succeeded_at = documents.match(self.whom.match, self.match, datetime.now(UTC)).successful_at
+        return succeeded_at is not None and succeeded_at < poison.NOW
+
 
 class Corpus:
     """Every poisoned document, each behind a success of its own; and successes whose documents are well."""
@@ -239,9 +245,10 @@ class Run:
                     yield {"event": "no line of ours", "text": line}
 
     def shown(self, case: Case) -> dict[str, Any]:
-        """The export as the click answered; where nobody clicked, as it stands."""
-        if case.clicked:
-            answer: dict[str, Any] = self.told[CLICK, case.whom.match].body
+        """The export as the click answered; where nobody clicked or nothing changed, as it stands."""
+        clicked = self.told[CLICK, case.whom.match] if case.clicked else None
+        if clicked and clicked.status == HTTPStatus.OK:
+            answer: dict[str, Any] = clicked.body
             return answer
         return self.first.get(case.whom.match, {})
 
@@ -347,7 +354,7 @@ def test_each_success_is_explained(run: Run) -> None:
     unreadable = run.unreadable()
     for case in run.corpus.cases:
         shown = run.shown(case)
-        if case.readable:
+        if case.readable and (case.clicked or not case.older):
             assert shown["state"] in set(State), case.odd
             if shown["state"] == State.NEEDS_ACTION:
                 assert shown["code"] in set(Code), case.odd
