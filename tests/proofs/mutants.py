@@ -55,7 +55,7 @@ MUTANTS = (
     ),
     Mutant(
         "records another's attempt",
-        "entry.attempt_id != attempt_id or ",
+        "            or entry.attempt_id != claimed.entry.attempt_id\n",
         "",
     ),
     Mutant(
@@ -91,17 +91,22 @@ MUTANTS = (
 )
 
 
+def place_of(mutant: Mutant) -> Path:
+    """The one file that it changes, relative to the tree."""
+    places = [path for path in (ROOT / "shared").rglob("*.py") if mutant.right in path.read_text()]
+    assert len(places) == 1, f"{mutant.name}: {places}"
+    assert places[0].read_text().count(mutant.right) == 1, mutant.name
+    return places[0].relative_to(ROOT)
+
+
 def examples_until_caught(mutant: Mutant) -> int | None:
     """How many examples the stateful test took; None where it found nothing."""
     with TemporaryDirectory() as folder:
         tree = Path(folder)
         for name in COPIED:
             shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
-        places = [path for path in (tree / "shared").rglob("*.py") if mutant.right in path.read_text()]
-        assert len(places) == 1, f"{mutant.name}: {places}"
-        code = places[0].read_text()
-        assert code.count(mutant.right) == 1, mutant.name
-        places[0].write_text(code.replace(mutant.right, mutant.wrong))
+        place = tree / place_of(mutant)
+        place.write_text(place.read_text().replace(mutant.right, mutant.wrong))
         search = subprocess.run(
             [sys.executable, "-m", "tests.proofs.mutants", HUNT],
             cwd=tree,
