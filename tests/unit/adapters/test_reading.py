@@ -45,7 +45,10 @@ def variations(whole: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
 def typed(value: Any) -> bool:
     """Whether every part of it is of the type that it says."""
     builtins = msgspec.to_builtins(value, builtin_types=(datetime,))
-    return value is None or msgspec.convert(builtins, type(value), builtin_types=(datetime,)) == value
+    if value is None:
+        return True
+    converted = msgspec.convert(builtins, type(value), builtin_types=(datetime,))
+    return repr(converted) == repr(value)  # a fraction that is no number equals nothing, itself included
 
 
 @pytest.mark.parametrize("kind", THEIRS)
