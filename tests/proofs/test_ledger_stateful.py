@@ -41,6 +41,7 @@ people = st.sampled_from(DEVELOPERS)
 moods = st.sampled_from([*MOODS, "lost"])
 seldom = st.sampled_from([True, False, False, False])
 pauses = st.sampled_from([1, 20, 61, 95, 160, 601, 3601, 86_401])
+steps = st.sampled_from([0, 0, 0, -2, 2, 95, -3600])
 Deed = tuple[str, tuple[Any, ...], dict[str, Any]]
 Plan = list[tuple[int, Kind, Deed, int]]
 NOTHING: Deed = ("wait", (0,), {})
@@ -71,7 +72,7 @@ deeds = st.one_of(
     deed("sweep"),
     deed("revoke", accounts),
     deed("channel", known=st.booleans()),
-    deed("clock_steps", st.sampled_from([-3600, -2, 0, 0, 2, 95])),
+    deed("clock_steps", steps),
 )
 any_deed = deeds.map(lambda deed: deed)  # one branch of several, however many it has itself
 overtaken = deed("overtaken", matches)
@@ -106,9 +107,10 @@ class Ledger(RuleBasedStateMachine):
         self.log, self.stdout = StringIO(), sys.stdout
         sys.stdout = self.log
 
-    @initialize(accounts=st.tuples(accounts, accounts), rule_on=st.booleans())
-    def start(self, accounts: tuple[str, str], *, rule_on: bool) -> None:
+    @initialize(accounts=st.tuples(accounts, accounts), rule_on=st.booleans(), step=steps)
+    def start(self, accounts: tuple[str, str], *, rule_on: bool, step: int) -> None:
         self.world = LedgerWorld(self.applications, Pace())
+        self.world.clock_steps(step)
         self.personio.duplicate_rule = rule_on
         for company, account in zip(COMPANIES, accounts, strict=True):
             self.world.connect(company, account)
@@ -178,10 +180,15 @@ class Ledger(RuleBasedStateMachine):
         self.personio.moods = moods
         self.click(whose, again=False, plan=plan, during=during)
 
-    @rule(match=new_matches, at=st.integers(1, 4), deed=any_deed | deed("disconnect", companies))
-    def race(self, match: str, at: int, deed: Deed) -> None:
+    @rule(
+        match=new_matches,
+        moods=st.lists(moods, max_size=1),
+        at=st.integers(1, 4),
+        deed=any_deed | deed("disconnect", companies),
+    )
+    def race(self, match: str, moods: list[str], at: int, deed: Deed) -> None:
         """Somebody changes what was read, before the claim or the record of it is committed."""
-        self.success(match, [], [(at, Kind.DEED_BEFORE, deed, 1)], None)
+        self.success(match, moods, [(at, Kind.DEED_BEFORE, deed, 1)], None)
 
     @precondition(lambda self: not self.crowded)
     @rule(seconds=pauses)

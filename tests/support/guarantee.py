@@ -101,7 +101,7 @@ class Guarantee:
     def committed(self, seen: Snapshot, change: Change) -> None:
         entry = change.entry
         if change.account_update:
-            self._recorded(change.account_update.attempt_id, entry)
+            self._recorded(change.account_update.attempt_id, change)
         elif change.account:
             self._claimed(seen, change)
         elif entry.state.final:
@@ -163,9 +163,9 @@ class Guarantee:
         self.attempts[claim.attempt] = claim
         caller.claims.append(claim)
 
-    def _recorded(self, attempt: str, entry: Export) -> None:
-        """The answer as it came, and the end that follows from the key's history."""
-        claim = self.attempts[attempt]
+    def _recorded(self, attempt: str, change: Change) -> None:
+        """The answer as it came, and what follows from the key's history: its end, and whether it is kept."""
+        claim, entry = self.attempts[attempt], change.entry
         self._promise(
             claim.answer is not None and not claim.recorded, f"recorded {attempt} without an answer"
         )
@@ -173,6 +173,9 @@ class Guarantee:
         found = end(entry) if entry.state.final else None
         self._promise(found == due, f"{claim.match_id} ended {found} for {due}: {self.claims[claim.key]}")
         claim.recorded = True
+        told = {Outcome.CREATED, Outcome.ALREADY_THERE}
+        wanted = any(other.unknown or other.answer in told for other in self.claims[claim.key])
+        self._promise(wanted or change.drop_key == claim.key, f"{claim.key} kept for nothing")
         if found:
             self.before_again.pop(claim.match_id, None)
             self.settled[claim.key] = found

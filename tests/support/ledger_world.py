@@ -201,11 +201,13 @@ class LedgerWorld:
         return [value for path, value in self.store.documents.items() if path.startswith("exports/")]
 
     def committed(self, seen: Snapshot, change: Change) -> None:
-        """What the guarantee says of it; and no claim commits after the disconnect did."""
+        """What the guarantee says; and after a disconnect nothing is claimed, nothing revived."""
         if change.account and seen.entry and seen.entry.state.final:
             self.known.pop(seen.match_id, None)
         if change.account and not self.connection(change.entry.company_id).live:
             self.guarantee.broken.append("a claim after the disconnect")
+        if change.connection and change.connection.live and not (seen.connection and seen.connection.live):
+            self.guarantee.broken.append("a cut connection is live again")
         self.guarantee.committed(seen, change)
 
     def connection(self, company_id: str) -> Connection:
