@@ -191,15 +191,16 @@ class Ledger(RuleBasedStateMachine):
         self.success(match, moods, [(at, Kind.DEED_BEFORE, deed, 1)], None)
 
     @precondition(lambda self: not self.crowded)
-    @rule(seconds=pauses)
-    def crowd(self, seconds: int) -> None:
-        """More at once than an account takes within a minute."""
+    @rule(seconds=pauses, clicked=st.booleans())
+    def crowd(self, seconds: int, *, clicked: bool) -> None:
+        """More at once than an account takes within a minute, by themselves or by clicks."""
         self.crowded = True
+        send = self.world.click if clicked else self.world.event
         for number in range(CROWD):
             match = f"more-{number}"
             self.world.change_email(f"dev-{match}")
             self.world.succeed(match)
-            self.world.event(match)
+            send(match)
         self.world.clock.advance(seconds)
 
     @rule(deed=deeds, plan=exports, during=in_flight)
