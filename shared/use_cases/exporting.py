@@ -7,7 +7,7 @@ next caller what may have happened.
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from shared import log
 from shared.domain.application import Answer, Application, Credentials, Outcome
@@ -256,7 +256,7 @@ class Exporter:
             return self._too_late(claimed, answer)
         if entry.state is not State.EXPORTING:
             return entry  # recorded before; only the commit's answer was lost
-        recorded = self.ledger.commit(seen, settle(self._settling(seen, claimed.seen, answer))).entry
+        recorded = self.ledger.commit(seen, settle(self._settling(seen, claimed, answer))).entry
         if recorded:
             log.export_recorded(recorded, answer)
         return recorded
@@ -267,27 +267,33 @@ class Exporter:
             yield round_
             self.clock.sleep(tuning.FIRST_PAUSE_SECONDS * 2**round_ * self.random())
 
-    def _settling(self, seen: Snapshot, claimed: Snapshot, answer: Answer) -> Settling:
+    def _settling(self, seen: Snapshot, claimed: Claimed, answer: Answer) -> Settling:
         if seen.entry is None or seen.connection is None:
             raise IntegrationError("nothing to settle")
-        asked = seen.account if seen.account and seen.account.id == seen.entry.account else claimed.account
+        sent = claimed.seen
+        asked = seen.account if seen.account and seen.account.id == seen.entry.account else sent.account
         return Settling(
             entry=seen.entry,
             answer=answer,
-            now=self.clock.now(),
+            now=self._time(claimed),
             pace=self.pace,
             connection=seen.connection,
             account=asked,
-            pinned=_as_sent(seen, claimed),
-            fingerprint=fingerprint(claimed, seen.entry.position or 0),
+            pinned=_as_sent(seen, sent),
+            fingerprint=fingerprint(sent, seen.entry.position or 0),
             jitter=self.random(),
             trace_id=log.trace_id(),
         )
 
+    def _time(self, claimed: Claimed) -> datetime:
+        """By Firestore's clock, which all leases and due times are read by: this instance's may be wrong."""
+        since_claim = timedelta(seconds=self.clock.monotonic() - claimed.began)
+        return (claimed.entry.claimed_at or claimed.seen.now) + since_claim
+
     def _too_late(self, claimed: Claimed, answer: Answer) -> Export | None:
         """The lease ran out and somebody else took over: the answer is kept as a line, nothing more."""
         match_id = claimed.entry.match_id
-        self.ledger.append(match_id, attempt_of(self._settling(claimed.seen, claimed.seen, answer)))
+        self.ledger.append(match_id, attempt_of(self._settling(claimed.seen, claimed, answer)))
         return self.ledger.get(match_id)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import count
 from typing import TypeVar
 
@@ -41,6 +41,7 @@ from shared.use_cases.sweep.pruning import Pruning
 from shared.use_cases.sweep.sweeping import Sweeping
 from tests.support.at_once import AtOnce
 from tests.support.guarantee import Caller, Claim, Guarantee
+from tests.support.own_clock import OwnClock
 from tests.support.trouble import Crash, System, TroubledApplications, Troubles, troubled
 
 ACCOUNTS = ("100001", "200002")
@@ -54,23 +55,6 @@ MATCHES = {
 }
 MOST_APART = 2  # seconds between clocks, as far as the pace provides for
 T = TypeVar("T")
-
-
-@dataclass
-class OwnClock:
-    """An instance's clock: its wall clock may be wrong, its monotonic one never is."""
-
-    true: ManualClock
-    ahead: timedelta = timedelta()
-
-    def now(self) -> datetime:
-        return self.true.now() + self.ahead
-
-    def monotonic(self) -> float:
-        return self.true.monotonic()
-
-    def sleep(self, seconds: float) -> None:
-        self.true.sleep(seconds)
 
 
 @dataclass(frozen=True, kw_only=True)

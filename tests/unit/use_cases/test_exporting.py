@@ -17,8 +17,9 @@ from shared.domain.ledger.account import Account, Slot
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.decision import cancel
 from shared.domain.ledger.export import Code, Evidence, Export, Origin, State
-from shared.domain.ledger.snapshot import Snapshot
+from shared.domain.ledger.snapshot import Addresses, Snapshot
 from shared.edge.views import export as export_view
+from tests.support.own_clock import OwnClock
 from tests.support.world import World, one_match
 
 
@@ -834,3 +835,14 @@ def test_a_retry_is_offered_where_it_can_help(
     assert entry is not None
     shown = export_view("m1", replace(entry, state=state, code=code), "en")
     assert shown["can_retry"] is helps
+
+
+@pytest.mark.parametrize("hours", [-1, 1])
+def test_an_instance_whose_clock_is_wrong_moves_no_due_time(world: World, hours: int) -> None:
+    """What is recorded counts by Firestore's time, as the claim does: the retry is due in a minute."""
+    world.personio.script = [unknown()]
+    wrong = OwnClock(world.clock, ahead=timedelta(hours=hours))
+    entry = replace(world.exporter, clock=wrong).export(Addresses(match_id="m1"), origin=Origin.LIVE)
+    assert entry is not None
+    assert entry.due_at is not None
+    assert timedelta(minutes=1) <= entry.due_at - world.clock.now() <= timedelta(minutes=1.1)
