@@ -22,7 +22,7 @@ def rows(place: Place) -> Iterator[Row]:
     employer = place.employer()
     place.successes([employer], each=MATCHES)
     now = datetime.now(UTC)
-    request = Backfill(company=employer.id, requested_at=now, requested_by="admin", running=True)
+    request = Backfill(company_id=employer.id, requested_at=now, requested_by="admin", running=True)
     FirestoreBackfills(client=place.client).update(employer.id, lambda _: request)
     over_at = time.monotonic() + LONGEST
     while len(place.requests(employer)) < MATCHES:

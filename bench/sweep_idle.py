@@ -69,7 +69,7 @@ def old_matches(employers: list[Employer], number: int) -> Iterator[Written]:
             documents.match_path(id_),
             {
                 documents.MATCH_COMPANY: employer.id,
-                documents.MATCH_JOB: employer.job,
+                documents.MATCH_JOB: employer.job_id,
                 documents.MATCH_DEVELOPER: id_,
                 documents.MATCH_STATUS: documents.MATCH_SUCCESSFUL,
                 documents.MATCH_SUCCESSFUL_AT: long_ago,
@@ -109,7 +109,7 @@ def _entry(
     return Export(
         match_id=match_id,
         company_id=employer.id,
-        job_id=employer.job,
+        job_id=employer.job_id,
         developer_id=person,
         state=state,
         origin=Origin.LIVE,

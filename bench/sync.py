@@ -97,7 +97,7 @@ def _connected(scene: Scene) -> Scene:
     scene.personio("PUT", f"/companies/{scene.account}", request)
     board = Board(slug=scene.slug, tld="de")
     connection = Connection(
-        company=scene.company,
+        company_id=scene.company,
         state=ConnectionState.CONNECTED,
         board=board,
         account=str(scene.account),

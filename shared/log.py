@@ -192,7 +192,9 @@ def job_unlinked(company_id: str, job_id: str, by: str) -> None:
 
 def audit_line_lost(line: Line) -> None:
     """Firestore did not take it; this line stands in for it."""
-    _write("ERROR", "audit_line_lost", company=line.company, by=line.by, what=line.what.value, **line.about)
+    _write(
+        "ERROR", "audit_line_lost", company=line.company_id, by=line.by, what=line.what.value, **line.about
+    )
 
 
 def feed_compared(company_id: str, positions: int, size: int, seconds: float) -> None:

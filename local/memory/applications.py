@@ -32,7 +32,7 @@ class InMemoryApplications:
             return self.script.pop(0)
         if not self._good(credentials):
             return Answer(outcome=Outcome.CREDENTIALS_WRONG, status=401)
-        applicant = (credentials.account, application.position, application.email.lower())
+        applicant = (credentials.account, application.position_id, application.email.lower())
         if applicant in self.applicants:
             return Answer(outcome=Outcome.ALREADY_THERE, status=400)
         self.applicants.append(applicant)
@@ -49,4 +49,4 @@ class InMemoryApplications:
         return self.good_tokens is None or credentials.token in self.good_tokens
 
     def preview(self, application: Application) -> Mapping[str, object]:
-        return {"job_position_id": application.position, "email": application.email}
+        return {"job_position_id": application.position_id, "email": application.email}

@@ -18,4 +18,6 @@ class InMemoryAudit:
     def record(self, company_id: str, by: str, what: AuditedAction, **about: str | int) -> None:
         now = self.clock.now()
         until = now + self.kept
-        self.lines.append(Line(company=company_id, by=by, what=what, at=now, about=about, expires_at=until))
+        self.lines.append(
+            Line(company_id=company_id, by=by, what=what, at=now, about=about, expires_at=until)
+        )

@@ -65,7 +65,7 @@ class InMemoryLedger:
         writes = dict(_writes(seen, change))
         expected = {path: _version(seen, path) for path in writes}
         if change.touch_connection and seen.connection:
-            path = f"connections/{seen.connection.company}"
+            path = f"connections/{seen.connection.company_id}"
             expected[path] = _version(seen, path)
         with self.store.commit(expected):
             for path, value in writes.items():
@@ -87,9 +87,9 @@ class InMemoryLedger:
         )
 
     def _tell(self, notice: Notice) -> None:
-        known: Notice = self.store.get(f"notices/{notice.company}") or Notice(company=notice.company)
+        known: Notice = self.store.get(f"notices/{notice.company_id}") or Notice(company_id=notice.company_id)
         new = {name: value for name, value in asdict(notice).items() if value is not None}
-        self.store.put(f"notices/{notice.company}", replace(known, **{n: getattr(notice, n) for n in new}))
+        self.store.put(f"notices/{notice.company_id}", replace(known, **{n: getattr(notice, n) for n in new}))
 
     def append(self, match_id: str, attempt: Attempt) -> None:
         path = f"exports/{match_id}"
@@ -125,7 +125,7 @@ def _writes(seen: Snapshot, change: Change) -> Iterator[tuple[str, object]]:
     if change.account:
         yield f"accounts/{change.account.id}", change.account
     if change.connection:
-        yield f"connections/{change.connection.company}", change.connection
+        yield f"connections/{change.connection.company_id}", change.connection
     if change.take_key:
         yield f"applicants/{change.take_key}", seen.match_id
     if change.released:

@@ -90,7 +90,7 @@ class Company:
 
     def connect(self, company_id: str = COMPANY, **changes: Any) -> None:
         fresh = Connection(
-            company=company_id,
+            company_id=company_id,
             state=ConnectionState.CONNECTED,
             board=Board(slug=SLUG, tld="de"),
             account=ACCOUNT,

@@ -45,8 +45,8 @@ class Employer:
 
     id: str
     account: int
-    position: int
-    job: str
+    position_id: int
+    job_id: str
 
 
 @dataclass(kw_only=True)
@@ -70,8 +70,8 @@ class Place:
         employer = Employer(
             id=f"employer-{number}",
             account=600_000 + number,
-            position=80_000 + number,
-            job=f"ad-{number}",
+            position_id=80_000 + number,
+            job_id=f"ad-{number}",
         )
         token, slug = f"{number:08d}" * 5, f"employer-{number}"
         self.personio.world.companies[employer.account] = company_from(
@@ -79,12 +79,12 @@ class Place:
             {
                 "slug": slug,
                 "token": token,
-                "positions": [{"id": employer.position, "name": "Engineer"}],
+                "positions": [{"id": employer.position_id, "name": "Engineer"}],
                 "switches": {"rate_limit_seconds": 60 * self.factor, **switches},
             },
         )
         connection = Connection(
-            company=employer.id,
+            company_id=employer.id,
             state=ConnectionState.CONNECTED,
             board=Board(slug=slug, tld="de"),
             account=str(employer.account),
@@ -109,7 +109,9 @@ class Place:
     def success(self, employer: Employer, developer_id: str) -> Event:
         """A match that turned successful, and the event that tells of it."""
         match = f"match-{next(NUMBERS)}-"
-        seed.match(self.client, match, company_id=employer.id, job_id=employer.job, developer_id=developer_id)
+        seed.match(
+            self.client, match, company_id=employer.id, job_id=employer.job_id, developer_id=developer_id
+        )
         seed.succeed(self.client, match)
         return _event(match, employer, developer_id)
 
@@ -127,7 +129,7 @@ class Place:
                     self.client.document(documents.match_path(match)),
                     {
                         documents.MATCH_COMPANY: employer.id,
-                        documents.MATCH_JOB: employer.job,
+                        documents.MATCH_JOB: employer.job_id,
                         documents.MATCH_DEVELOPER: person,
                         documents.MATCH_STATUS: documents.MATCH_SUCCESSFUL,
                         documents.MATCH_SUCCESSFUL_AT: datetime.now(UTC),
@@ -171,7 +173,7 @@ class Place:
 
     def _link(self, employer: Employer) -> None:
         link = Link(
-            position_id=employer.position,
+            position_id=employer.position_id,
             account=str(employer.account),
             url="",
             language="de",
@@ -179,7 +181,7 @@ class Place:
             linked_at=datetime(2026, 1, 1, tzinfo=UTC),
             linked_by="admin",
         )
-        self.client.document(documents.job_path(employer.job)).set(
+        self.client.document(documents.job_path(employer.job_id)).set(
             {
                 documents.JOB_COMPANY: employer.id,
                 documents.JOB_FIELDS["title"]: "Engineer",
@@ -192,7 +194,7 @@ def _event(match_id: str, employer: Employer, developer_id: str) -> Event:
     told = events.updated(
         match_id,
         company_id=employer.id,
-        job_id=employer.job,
+        job_id=employer.job_id,
         developer_id=developer_id,
         before="open",
         after=documents.MATCH_SUCCESSFUL,

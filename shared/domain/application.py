@@ -30,12 +30,12 @@ class Document:
 class Application:
     """One application, complete: everything that goes over the wire but the credentials.
 
-    `position` and `channel_id` are Personio's integers; `email` may be older than the developer's,
+    `position_id` and `channel_id` are Personio's integers; `email` may be older than the developer's,
     where an attempt with unknown outcome is repeated. `with_document` is False where the CV has failed too
     often: the application goes without it.
     """
 
-    position: int
+    position_id: int
     developer: Developer
     email: str
     language: str = "de"

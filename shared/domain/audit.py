@@ -32,7 +32,7 @@ class Line:
         expires_at: when Firestore deletes it by itself, since uids are personal data.
     """
 
-    company: str
+    company_id: str
     by: str
     what: AuditedAction
     at: datetime

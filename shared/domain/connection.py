@@ -49,7 +49,7 @@ class Connection:
         retiring: versions out of force that may still be readable; none of them is ever pinned again.
     """
 
-    company: str
+    company_id: str
     state: ConnectionState
     board: Board
     account: str

@@ -122,7 +122,7 @@ def export(match_id: str, entry: Export | None, language: Language, hint: str | 
         origin=entry.origin.value,
         by=entry.by,
         job_id=entry.job_id,
-        position_id=entry.position,
+        position_id=entry.position_id,
         due_at=None if entry.state is State.EXPORTING else entry.due_at,
         exported_at=entry.exported_at,
         evidence=evidence,

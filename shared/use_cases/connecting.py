@@ -165,7 +165,7 @@ class Connecting:
     def _resume(self, connection: Connection) -> None:
         """Personio answered: no outage any more, and whatever was parked may go now."""
         self.connections.end_outage(connection.account)
-        self.exports.wake(connection.company)
+        self.exports.wake(connection.company_id)
 
     def _in_force(self, known: Connection, pasted: Credentials) -> bool:
         return known.account == pasted.account and self.secrets.read(known.secret) == pasted.token
@@ -224,7 +224,7 @@ class Connecting:
     ) -> Connection:
         going_on = known is not None and known.live
         fresh = Connection(
-            company=company_id,
+            company_id=company_id,
             state=ConnectionState.CONNECTED,
             board=board,
             account=pasted.account,

@@ -280,7 +280,7 @@ class Exporter:
             connection=seen.connection,
             account=asked,
             pinned=_as_sent(seen, sent),
-            fingerprint=fingerprint(sent, seen.entry.position or 0),
+            fingerprint=fingerprint(sent, seen.entry.position_id or 0),
             jitter=self.random(),
             trace_id=log.trace_id(),
         )

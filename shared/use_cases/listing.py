@@ -90,7 +90,7 @@ class Listing:
     def _joined(self, connection: Connection, language: str, seen: Seen, search: str) -> JobList:
         """The board as it was seen, with what the company's ads are now."""
         feed = seen.feed
-        summaries = self.job_ads.summaries(connection.company)
+        summaries = self.job_ads.summaries(connection.company_id)
         ads = {
             ad.link.position_id: ad for ad in summaries if ad.link and ad.link.account == connection.account
         }

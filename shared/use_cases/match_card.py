@@ -146,7 +146,7 @@ class MatchCard:
             ).feed
         except Problem:
             return None
-        return hint(entry.attempts[-1].reasons, in_feed=entry.position in feed.by_id)
+        return hint(entry.attempts[-1].reasons, in_feed=entry.position_id in feed.by_id)
 
     def _read(self, company_id: str, match_id: str) -> Snapshot:
         seen = self.ledger.read(Addresses(match_id=match_id, company_id=company_id, own=True))

@@ -25,7 +25,7 @@ class Retiring:
         try:
             return self._end(connection)
         except Unavailable as silent:
-            log.token_not_retired(connection.company, silent)
+            log.token_not_retired(connection.company_id, silent)
             return connection
 
     def go_on(self, time_left: Callable[[], bool]) -> None:
@@ -34,7 +34,7 @@ class Retiring:
             try:
                 self._end(connection)
             except Exception as fault:  # noqa: BLE001 - whatever it is, the next sweep tries again
-                log.token_not_retired(connection.company, fault)
+                log.token_not_retired(connection.company_id, fault)
             if not time_left():
                 return
 
@@ -51,11 +51,11 @@ class Retiring:
             current = now or connection
             return replace(current, retiring=tuple(v for v in current.retiring if v not in ended))
 
-        return self.connections.update(connection.company, cleared)
+        return self.connections.update(connection.company_id, cleared)
 
     def _with_all(self, connection: Connection) -> Connection:
         """A cut one with every version in its store: an `add` that failed may have left one nobody pins."""
-        listed = self.secrets.versions(connection.company)
+        listed = self.secrets.versions(connection.company_id)
         return self.connections.update(
-            connection.company, lambda now: (now or connection).out_of_force(listed)
+            connection.company_id, lambda now: (now or connection).out_of_force(listed)
         )

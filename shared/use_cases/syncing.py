@@ -91,19 +91,19 @@ class Syncing:
         try:
             return self._company(connection)
         except Exception as fault:  # noqa: BLE001 - whatever it is, the other companies are not to blame
-            log.feed_failed(connection.company, type(fault).__name__, 0.0)
+            log.feed_failed(connection.company_id, type(fault).__name__, 0.0)
             return Comparison(updated=0, size=0, failed=True)
 
     def _company(self, connection: Connection) -> Comparison:
         began = self.clock.monotonic()
-        ads = self.job_ads.linked(connection.company, connection.account)
+        ads = self.job_ads.linked(connection.company_id, connection.account)
         try:
             feed, published = self._read(connection, ads)
         except Problem as problem:
             seconds = self.clock.monotonic() - began
             failed = partial(_failed, code=problem.code, now=self.clock.now(), seconds=seconds)
             self._note(connection, failed)
-            log.feed_failed(connection.company, problem.code, seconds)
+            log.feed_failed(connection.company_id, problem.code, seconds)
             return Comparison(updated=0, size=0, failed=True)
         updated = sum(self._compared(ad, published.get(id_)) for id_, ad in ads.items())
         seconds = self.clock.monotonic() - began
@@ -114,7 +114,7 @@ class Syncing:
             seconds=round(seconds, 3),
         )
         self._note(connection, lambda _: state)
-        log.feed_compared(connection.company, len(feed.positions), feed.size, seconds)
+        log.feed_compared(connection.company_id, len(feed.positions), feed.size, seconds)
         return Comparison(updated=updated, size=feed.size)
 
     def _read(self, connection: Connection, ads: Mapping[int, JobAd]) -> tuple[Feed, Mapping[int, Position]]:
@@ -163,7 +163,7 @@ class Syncing:
 
     def _note(self, connection: Connection, state: Noted) -> None:
         self.connections.update(
-            connection.company,
+            connection.company_id,
             lambda known: replace(known or connection, feed=state((known or connection).feed)),
         )
 

@@ -194,8 +194,8 @@ def test_a_claim_leaves_the_connection_as_it_was(ports: Ports) -> None:
     ports.match(second)
     seen = ports.ledger.read(Addresses(match_id=second))
     ports.ledger.commit(ports.ledger.read(Addresses(match_id=first)), claim(ports, first))
-    other = ApplicantKey(account=ports.account, position=8, developer_id=f"{ports.company}-ada")
-    change = replace(claim(ports, second, position=8), account=None, take_key=other)
+    other = ApplicantKey(account=ports.account, position_id=8, developer_id=f"{ports.company}-ada")
+    change = replace(claim(ports, second, position_id=8), account=None, take_key=other)
     assert ports.ledger.commit(seen, change).entry is not None
 
 
@@ -398,9 +398,9 @@ def test_live_connections_are_all_that_are_not_cut(ports: Ports) -> None:
     """A connection that needs a repair is live, one that was cut is not; what its feed met is read back."""
     feed = FeedState(checked_at=NOW, positions=3, size=9, seconds=0.5, problem="feed_unreadable", since=NOW)
     for state in ConnectionState:
-        made = connection(ports, company=f"{ports.company}-{state}", state=state, feed=feed)
-        ports.connections.update(made.company, lambda _, made=made: made)  # type: ignore[misc]  # mypy cannot infer a lambda's default
-    live = [known for known in ports.connections.live() if known.company.startswith(ports.company)]
+        made = connection(ports, company_id=f"{ports.company}-{state}", state=state, feed=feed)
+        ports.connections.update(made.company_id, lambda _, made=made: made)  # type: ignore[misc]  # mypy cannot infer a lambda's default
+    live = [known for known in ports.connections.live() if known.company_id.startswith(ports.company)]
     assert {known.state for known in live} == set(ConnectionState) - {ConnectionState.DISCONNECTED}
     assert all(known.feed == feed for known in live)
 

@@ -55,7 +55,7 @@ def side(request: pytest.FixtureRequest, personio: StandIn) -> Side:
 
 
 def submit(side: Side, *, token: str = TOKEN, email: str = "ada@example.org", late: bool = False) -> Outcome:
-    application = Application(position=7, developer=a_developer(), email=email)
+    application = Application(position_id=7, developer=a_developer(), email=email)
     credentials = Credentials(account=side.credentials.account, token=token)
     return side.applications.submit(application, credentials, lambda: not late).outcome
 
@@ -101,7 +101,7 @@ def test_credentials_are_proven(side: Side) -> None:
 
 def test_a_preview_shows_place_and_person(side: Side) -> None:
     """A preview names the position and the e-mail that would be sent, and sends nothing."""
-    application = Application(position=7, developer=a_developer(), email="ada@example.org")
+    application = Application(position_id=7, developer=a_developer(), email="ada@example.org")
     document = side.applications.preview(application)
     assert (document["job_position_id"], document["email"]) == (7, "ada@example.org")
     assert submit(side) is Outcome.CREATED

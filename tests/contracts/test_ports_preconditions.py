@@ -70,9 +70,9 @@ def test_a_slot_is_not_taken_over_anothers(ports: Ports, match: str) -> None:
     ports.match(other)
     seen = read(ports, other)
     ports.ledger.commit(read(ports, match), claim(ports, match))
-    key = ApplicantKey(account=ports.account, position=8, developer_id=f"{ports.company}-ada")
+    key = ApplicantKey(account=ports.account, position_id=8, developer_id=f"{ports.company}-ada")
     with pytest.raises(Conflict):
-        ports.ledger.commit(seen, replace(claim(ports, other, position=8), take_key=key))
+        ports.ledger.commit(seen, replace(claim(ports, other, position_id=8), take_key=key))
     assert ports.ledger.get(other) is None
 
 

@@ -134,19 +134,19 @@ def test_connections_with_something_to_retire_are_found(ports: Ports) -> None:
     """Whatever their state, connections that name a version are found, as many as wanted; others are not."""
     owing = {ConnectionState.CONNECTED: ("v1",), ConnectionState.DISCONNECTED: ("v1", "v2")}
     made = [
-        connection(ports, company=f"{ports.company}-{state}", state=state, retiring=owing.get(state, ()))
+        connection(ports, company_id=f"{ports.company}-{state}", state=state, retiring=owing.get(state, ()))
         for state in ConnectionState
     ]
     for one in made:
-        ports.connections.update(one.company, lambda _, one=one: one)  # type: ignore[misc]  # mypy cannot infer a lambda's default
+        ports.connections.update(one.company_id, lambda _, one=one: one)  # type: ignore[misc]  # mypy cannot infer a lambda's default
     found = ports.connections.retiring(500)
-    assert {one.company: one for one in found if one in made} == {
-        one.company: one for one in made if one.retiring
+    assert {one.company_id: one for one in found if one in made} == {
+        one.company_id: one for one in made if one.retiring
     }
     assert len(ports.connections.retiring(1)) == 1
     for one in made:
-        ports.connections.update(one.company, lambda _, one=one: replace(one, retiring=()))  # type: ignore[misc]  # the same
-    assert not [one for one in ports.connections.retiring(500) if one.company.startswith(ports.company)]
+        ports.connections.update(one.company_id, lambda _, one=one: replace(one, retiring=()))  # type: ignore[misc]  # the same
+    assert not [one for one in ports.connections.retiring(500) if one.company_id.startswith(ports.company)]
 
 
 def test_one_sweep_holds_the_lease(ports: Ports) -> None:
@@ -227,7 +227,7 @@ def test_the_sweep_after_a_pause_knows_it(ports: Ports) -> None:
 def test_a_back_fill_is_read_back(ports: Ports, running: bool) -> None:  # noqa: FBT001 - a parameter
     """A back-fill is kept, found while it is running, and changed on what is there."""
     assert ports.backfills.get(ports.company) is None
-    request = Backfill(company=ports.company, requested_at=NOW, requested_by="ann", running=running)
+    request = Backfill(company_id=ports.company, requested_at=NOW, requested_by="ann", running=running)
     assert ports.backfills.update(ports.company, lambda _: request) == request
     assert ports.backfills.get(ports.company) == request
     assert (request in ports.backfills.running(500)) == running
@@ -246,11 +246,11 @@ def test_a_back_fill_is_read_back(ports: Ports, running: bool) -> None:  # noqa:
 
 def test_a_count_is_kept_without_a_wish(ports: Ports) -> None:
     """What the night counted is kept where nobody asked for a back-fill, and begins none; a wish ends it."""
-    counted = Backfill(company=ports.company, older=Older(count=7, counted_at=NOW))
+    counted = Backfill(company_id=ports.company, older=Older(count=7, counted_at=NOW))
     ports.backfills.update(ports.company, lambda _: counted)
     assert ports.backfills.get(ports.company) == counted
-    assert ports.company not in {each.company for each in ports.backfills.running(500)}
-    request = Backfill(company=ports.company, requested_at=NOW, requested_by="ann", running=True)
+    assert ports.company not in {each.company_id for each in ports.backfills.running(500)}
+    request = Backfill(company_id=ports.company, requested_at=NOW, requested_by="ann", running=True)
     ports.backfills.update(ports.company, lambda _: request)
     assert ports.backfills.get(ports.company) == request
     assert request in ports.backfills.running(500)
@@ -265,10 +265,10 @@ def test_whoever_has_to_act_is_told(ports: Ports) -> None:
     parked = entry(ports, match).needs_action(Code.NOT_LINKED, "recruiter", NOW, NOW)
     seen = ports.ledger.commit(seen, Change(entry=parked))
     need = Need(code="not_linked", who="recruiter", match_id=match, at=NOW)
-    assert ports.notice() == Notice(company=ports.company, needs_action=need)
+    assert ports.notice() == Notice(company_id=ports.company, needs_action=need)
     refused = connection(ports).refused("credentials_refused")
     later = NOW + timedelta(hours=1)
     parked = replace(parked, updated_at=later)
     seen = ports.ledger.commit(seen, Change(entry=parked, connection=refused))
     trouble = Trouble(state="needs_reconnect", problem="credentials_refused", at=later)
-    assert ports.notice() == Notice(company=ports.company, needs_action=need, connection=trouble)
+    assert ports.notice() == Notice(company_id=ports.company, needs_action=need, connection=trouble)

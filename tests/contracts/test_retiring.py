@@ -260,32 +260,32 @@ def test_a_disconnect_before_the_pinning_ends_no_token_in_force(office: Office, 
 
 def test_one_companys_trouble_stops_no_others_end(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
     """A sweep that cannot retire one company's token says so, and retires the next one's."""
-    broken = replace(connection(office.ports), company=f"{office.company}-0", retiring=("foreign",))
-    office.ports.connections.update(broken.company, lambda _: broken)
+    broken = replace(connection(office.ports), company_id=f"{office.company}-0", retiring=("foreign",))
+    office.ports.connections.update(broken.company_id, lambda _: broken)
     fail(office, after=READ_AND_ADD)
     office.connect(NEW)
     capsys.readouterr()
     office.sweep()
     assert office.left() == [NEW]
-    assert office.ports.connections.get(broken.company) == broken
+    assert office.ports.connections.get(broken.company_id) == broken
     (line,) = map(json.loads, capsys.readouterr().out.splitlines())
     assert (line["event"], line["company"], line["kind"]) == (
         "token_not_retired",
-        broken.company,
+        broken.company_id,
         "ValueError",
     )
-    office.ports.connections.update(broken.company, lambda _: replace(broken, retiring=()))
+    office.ports.connections.update(broken.company_id, lambda _: replace(broken, retiring=()))
 
 
 def test_a_sweep_without_time_goes_on_in_the_next(office: Office) -> None:
     """A sweep retires one company's tokens, however little time it has, and leaves the others to the next."""
-    made = [replace(connection(office.ports), company=f"{office.company}-{n}") for n in range(2)]
+    made = [replace(connection(office.ports), company_id=f"{office.company}-{n}") for n in range(2)]
     for one in made:
-        version = office.secrets.add(one.company, OLD)
-        office.ports.connections.update(one.company, partial(there, replace(one, retiring=(version,))))
+        version = office.secrets.add(one.company_id, OLD)
+        office.ports.connections.update(one.company_id, partial(there, replace(one, retiring=(version,))))
     for expected in (1, 0):
         office.retiring.go_on(lambda: False)
-        assert sum(len(office.secrets.left(one.company)) for one in made) == expected
+        assert sum(len(office.secrets.left(one.company_id)) for one in made) == expected
 
 
 ACTS: Mapping[str, Callable[[Office], object]] = {

@@ -96,7 +96,7 @@ class Case:
     point: Point
     rule: str
     employer: Employer
-    developer: str
+    developer_id: str
     event: Event
 
 
@@ -150,7 +150,7 @@ def kill(place: Place, server: str, all_: list[Case], holds: list[tuple[Held, Le
     for _, let_go in holds:
         let_go()
     for case in all_:
-        place.new_email(case.developer)
+        place.new_email(case.developer_id)
 
 
 def test_the_triggers_matrix(place: Place) -> None:

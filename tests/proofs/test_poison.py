@@ -59,13 +59,13 @@ class Case:
     @property
     def readable(self) -> bool:
         """Whether it still is a success of the company that it was made for."""
-        found = documents.match(self.whom.match, self.match, datetime.now(UTC))
-        return found.successful and found.company_id == self.whom.company
+        found = documents.match(self.whom.match_id, self.match, datetime.now(UTC))
+        return found.successful and found.company_id == self.whom.company_id
 
     @property
     def older(self) -> bool:
         """Whether it says that it succeeded before its company connected: a click alone exports it then."""
-        succeeded_at = documents.match(self.whom.match, self.match, datetime.now(UTC)).successful_at
+        succeeded_at = documents.match(self.whom.match_id, self.match, datetime.now(UTC)).successful_at
         return succeeded_at is not None and succeeded_at < poison.NOW
 
 
@@ -97,18 +97,18 @@ class Corpus:
         """A person and a match of their own."""
         number = next(NUMBERS)
         return Whom(
-            company=employer.id,
+            company_id=employer.id,
             account=str(employer.account),
-            position=employer.position,
-            job=employer.job,
-            developer=f"person-{number}-",
-            match=f"match-{number}-",
+            position_id=employer.position_id,
+            job_id=employer.job_id,
+            developer_id=f"person-{number}-",
+            match_id=f"match-{number}-",
         )
 
     def success(self, whom: Whom) -> Whom:
         """Match and person, as they should be."""
-        self.writes[documents.developer_path(whom.developer)] = poison.developer(whom)
-        self.writes[documents.match_path(whom.match)] = poison.match(whom, datetime.now(UTC))
+        self.writes[documents.developer_path(whom.developer_id)] = poison.developer(whom)
+        self.writes[documents.match_path(whom.match_id)] = poison.match(whom, datetime.now(UTC))
         return whom
 
     def _companies(self) -> list[str]:
@@ -120,26 +120,28 @@ class Corpus:
 
     def _theirs(self) -> None:
         """matched.io's: every field absent and of every type; of those in turn the card is clicked, too."""
-        self._all_of("match", poison.match, lambda whom: documents.match_path(whom.match))
-        self._all_of("developer", poison.developer, lambda whom: documents.developer_path(whom.developer))
-        self._all_of("job", poison.job, lambda whom: documents.job_path(whom.job))
+        self._all_of("match", poison.match, lambda whom: documents.match_path(whom.match_id))
+        self._all_of("developer", poison.developer, lambda whom: documents.developer_path(whom.developer_id))
+        self._all_of("job", poison.job, lambda whom: documents.job_path(whom.job_id))
 
     def _all_of(self, kind: str, whole: Whole, path: Callable[[Whom], str]) -> None:
         in_turn = dict(poison.in_turn(whole(Whom()), IDS, self.types))
         for odd, change in poison.mixed(whole(Whom()), IDS, self.types):
             whom, number = self.whom(next(self._next)), next(NUMBERS)
             if kind == "job":
-                whom = replace(whom, job=f"ad-{number}-", position=1_000_000 + number)
+                whom = replace(whom, job_id=f"ad-{number}-", position_id=1_000_000 + number)
             self._add(f"{kind}: {odd}", whom, path(whom), change(whole(whom)), clicked=odd in in_turn)
 
     def _ours(self) -> None:
         """As a hand may break them: every field absent and of one type, the types in turn."""
         for odd, change in poison.in_turn(poison.entry(Whom()), IDS, self.types):
             whom = self.whom(next(self._next))
-            self._add(f"entry: {odd}", whom, documents.export_path(whom.match), change(poison.entry(whom)))
+            self._add(f"entry: {odd}", whom, documents.export_path(whom.match_id), change(poison.entry(whom)))
         for odd, change in poison.in_turn(poison.key(Whom()), IDS, self.types):
             whom = self.whom(next(self._next))
-            key = ApplicantKey(account=whom.account, position=whom.position, developer_id=whom.developer)
+            key = ApplicantKey(
+                account=whom.account, position_id=whom.position_id, developer_id=whom.developer_id
+            )
             self._add(f"key: {odd}", whom, documents.applicant_path(key), change(poison.key(whom)))
         for odd, change in poison.in_turn(poison.account(Whom()), IDS, self.types):
             whom = self.whom(self.employer())
@@ -147,7 +149,7 @@ class Corpus:
             self._add(f"account: {odd}", whom, path, change(poison.account(whom)))
         for odd, change in poison.in_turn(poison.connection(Whom()), IDS, self.types):
             whom = self.whom(self.employer())
-            path = documents.connection_path(whom.company)
+            path = documents.connection_path(whom.company_id)
             known = self.place.client.document(path).get().to_dict() or {}
             whole = {**poison.connection(whom), "secret": known["secret"], "board": known["board"]}
             self._add(f"connection: {odd}", whom, path, change(whole))
@@ -161,7 +163,7 @@ class Corpus:
     def _add(self, odd: str, whom: Whom, path: str, poisoned: Document, *, clicked: bool = True) -> None:
         self.success(whom)
         self.writes[path] = poisoned
-        match = self.writes[documents.match_path(whom.match)]
+        match = self.writes[documents.match_path(whom.match_id)]
         self.cases.append(Case(odd=odd, path=path, whom=whom, match=match, clicked=clicked))
 
     def _too_long(self, employer: Employer) -> list[str]:
@@ -170,7 +172,7 @@ class Corpus:
         ads = [f"ad-{number}-" for number in numbers]
         texts = ["x" * (LONGEST + 1), "ä" * (LONGEST - 100)]
         for number, ad in zip(numbers, ads, strict=True):
-            whom = replace(self.whom(employer), job=ad, position=2_000_000 + number)
+            whom = replace(self.whom(employer), job_id=ad, position_id=2_000_000 + number)
             self.writes[documents.job_path(ad)] = poison.job(whom)
         full = self.writes[documents.job_path(ads[1])]
         full[documents.JOB_FIELDS["description_html"]] = poison.TYPES["huge"]
@@ -223,7 +225,7 @@ class Run:
     first: dict[str, Document] = field(default_factory=dict)
 
     def through_all(self) -> None:
-        well = [(whom, self.corpus.writes[documents.match_path(whom.match)]) for whom in self.corpus.told]
+        well = [(whom, self.corpus.writes[documents.match_path(whom.match_id)]) for whom in self.corpus.told]
         cases = [(case.whom, case.match) for case in self.corpus.cases]
         new = [(case.whom, case.match) for case in self.corpus.cases if not case.odd.startswith("entry: ")]
         self._all(self._trigger, [*new, *well])
@@ -231,7 +233,7 @@ class Run:
         self.first.update(self._entries())
         self._all(self._click, [case.whom for case in self.corpus.cases if case.clicked])
         self._ask(SYNC, "", "POST", "", b"")
-        companies = {whom.company for whom, _ in [*cases, *well]}
+        companies = {whom.company_id for whom, _ in [*cases, *well]}
         self._all(self._lists, [*self.corpus.companies, *sorted(companies)])
         self._ask(SWEEP, "again", "POST", "", b"")
 
@@ -246,11 +248,11 @@ class Run:
 
     def shown(self, case: Case) -> dict[str, Any]:
         """The export as the click answered; where nobody clicked or nothing changed, as it stands."""
-        clicked = self.told[CLICK, case.whom.match] if case.clicked else None
+        clicked = self.told[CLICK, case.whom.match_id] if case.clicked else None
         if clicked and clicked.status == HTTPStatus.OK:
             answer: dict[str, Any] = clicked.body
             return answer
-        return self.first.get(case.whom.match, {})
+        return self.first.get(case.whom.match_id, {})
 
     def unreadable(self) -> set[str]:
         """The paths that the log names."""
@@ -258,11 +260,11 @@ class Run:
 
     def _trigger(self, told: tuple[Whom, Document]) -> None:
         whom, match = told
-        headers, body = event(whom.match, match)
-        self._ask(TRIGGER, whom.match, "POST", "", body, headers)
+        headers, body = event(whom.match_id, match)
+        self._ask(TRIGGER, whom.match_id, "POST", "", body, headers)
 
     def _click(self, whom: Whom) -> None:
-        self._ask(CLICK, whom.match, "POST", f"{whom.company}/matches/{whom.match}", b"")
+        self._ask(CLICK, whom.match_id, "POST", f"{whom.company_id}/matches/{whom.match_id}", b"")
 
     def _lists(self, company: str) -> None:
         for function in (LIST, CLICK):
@@ -289,7 +291,7 @@ class Run:
 
     def _entries(self) -> dict[str, Document]:
         whoms = [*(case.whom for case in self.corpus.cases), *self.corpus.told, *self.corpus.silent]
-        paths = [self.place.client.document(documents.export_path(whom.match)) for whom in whoms]
+        paths = [self.place.client.document(documents.export_path(whom.match_id)) for whom in whoms]
         found = self.place.client.get_all(paths)
         return {entry.id: entry.to_dict() or {} for entry in found if entry.exists}
 
@@ -331,7 +333,7 @@ def test_nothing_is_answered_with_a_5xx(run: Run) -> None:
 
 def test_answers_are_as_described(run: Run) -> None:
     """A broken document makes no answer that docs/openapi.yaml does not describe."""
-    companies = {case.whom.match: case.whom.company for case in run.corpus.cases}
+    companies = {case.whom.match_id: case.whom.company_id for case in run.corpus.cases}
     for (function, about), told in run.told.items():
         path = f"{function.replace('_', '-')}/{companies.get(about, about)}"
         kind = "application/json" if told.status == HTTPStatus.OK else "application/problem+json"
@@ -360,10 +362,10 @@ def test_each_success_is_explained(run: Run) -> None:
                 assert shown["code"] in set(Code), case.odd
                 assert shown["who"], case.odd
         else:
-            assert case.whom.match not in run.first, case.odd
-        found = documents.match(case.whom.match, case.match, datetime.now(UTC))
+            assert case.whom.match_id not in run.first, case.odd
+        found = documents.match(case.whom.match_id, case.match, datetime.now(UTC))
         nobodys = found.successful and not found.company_id
-        assert (documents.match_path(case.whom.match) in unreadable) == nobodys, case.odd
+        assert (documents.match_path(case.whom.match_id) in unreadable) == nobodys, case.odd
 
 
 def test_what_is_broken_is_named(run: Run) -> None:
@@ -410,15 +412,15 @@ def test_what_needs_nobody_leaves(run: Run) -> None:
 
 def test_everybody_else_leaves_in_time(run: Run) -> None:
     """Who has no part in it is exported by its event, and by the first sweep where no event came."""
-    states = [run.first[whom.match]["state"] for whom in (*run.corpus.told, *run.corpus.silent)]
+    states = [run.first[whom.match_id]["state"] for whom in (*run.corpus.told, *run.corpus.silent)]
     assert set(states) == {State.EXPORTED}
-    seconds = max(run.told[TRIGGER, whom.match].seconds for whom in run.corpus.told)
+    seconds = max(run.told[TRIGGER, whom.match_id].seconds for whom in run.corpus.told)
     sys.stdout.write(f"slowest event of theirs: {seconds:.2f} s\n")
 
 
 def test_everybody_elses_ads_are_compared(run: Run) -> None:
     """Ads beside poisoned ones are compared; of those too long for a document the log says so."""
-    ads = [employer.job for employer in (*run.corpus.well, *run.corpus.shared)]
+    ads = [employer.job_id for employer in (*run.corpus.well, *run.corpus.shared)]
     found = run.place.client.get_all([run.place.client.document(documents.job_path(ad)) for ad in ads])
     links = {ad.id: (ad.to_dict() or {})[documents.JOB_PERSONIO] for ad in found}
     assert [ad for ad, link in links.items() if not link["changed"]] == []

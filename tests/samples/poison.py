@@ -53,12 +53,12 @@ IDS: Mapping[str, str] = {
 class Whom:
     """Whose documents they are."""
 
-    company: str = "acme"
+    company_id: str = "acme"
     account: str = "100001"
-    position: int = 7
-    job: str = "job"
-    developer: str = "ada"
-    match: str = "m1"
+    position_id: int = 7
+    job_id: str = "job"
+    developer_id: str = "ada"
+    match_id: str = "m1"
 
 
 def variations(
@@ -108,7 +108,7 @@ def developer(whom: Whom) -> Document:
     values = {
         "first_name": "Ada",
         "last_name": "Beispiel",
-        "email": f"{whom.developer}@example.org",
+        "email": f"{whom.developer_id}@example.org",
         "gender": "female",
         "phone": "030 5550100",
         "location": "Berlin",
@@ -126,9 +126,9 @@ def developer(whom: Whom) -> Document:
 
 def match(whom: Whom, at: datetime = NOW) -> Document:
     return {
-        documents.MATCH_COMPANY: whom.company,
-        documents.MATCH_JOB: whom.job,
-        documents.MATCH_DEVELOPER: whom.developer,
+        documents.MATCH_COMPANY: whom.company_id,
+        documents.MATCH_JOB: whom.job_id,
+        documents.MATCH_DEVELOPER: whom.developer_id,
         documents.MATCH_STATUS: documents.MATCH_SUCCESSFUL,
         documents.MATCH_SUCCESSFUL_AT: at,
     }
@@ -136,7 +136,7 @@ def match(whom: Whom, at: datetime = NOW) -> Document:
 
 def job(whom: Whom) -> Document:
     link = Link(
-        position_id=whom.position,
+        position_id=whom.position_id,
         account=whom.account,
         url="https://acme.jobs.personio.de/job/7",
         language="de",
@@ -147,8 +147,8 @@ def job(whom: Whom) -> Document:
         changed={"title": Difference(to="Lead", hash="h")},
     )
     ad = JobAd(
-        id=whom.job,
-        company_id=whom.company,
+        id=whom.job_id,
+        company_id=whom.company_id,
         title="Engineer",
         description_html="<p>Bauen</p>",
         description_text="Bauen",
@@ -169,7 +169,7 @@ def job(whom: Whom) -> Document:
 
 def connection(whom: Whom) -> Document:
     known = Connection(
-        company=whom.company,
+        company_id=whom.company_id,
         state=ConnectionState.CONNECTED,
         board=Board(slug="acme", tld="de"),
         account=whom.account,
@@ -192,23 +192,25 @@ def connection(whom: Whom) -> Document:
 def entry(whom: Whom) -> Document:
     """An attempt's whose lease is over, with everything that an entry can have."""
     known = Export(
-        match_id=whom.match,
-        company_id=whom.company,
-        job_id=whom.job,
-        developer_id=whom.developer,
+        match_id=whom.match_id,
+        company_id=whom.company_id,
+        job_id=whom.job_id,
+        developer_id=whom.developer_id,
         state=State.EXPORTING,
         origin=Origin.LIVE,
         successful_at=NOW,
         updated_at=NOW,
         fields=("email",),
         account=whom.account,
-        position=whom.position,
-        chosen_position=whom.position,
+        position_id=whom.position_id,
+        chosen_position_id=whom.position_id,
         due_at=NOW,
         lease_until=NOW,
         attempt_id="a1",
         claimed_at=NOW,
-        frozen=Frozen(account=whom.account, position=whom.position, email=f"{whom.developer}@example.org"),
+        frozen=Frozen(
+            account=whom.account, position_id=whom.position_id, email=f"{whom.developer_id}@example.org"
+        ),
         tries=1,
         failing_since=NOW,
         by="ann",
@@ -219,7 +221,7 @@ def entry(whom: Whom) -> Document:
 
 def key(whom: Whom) -> Document:
     """The applicant key, held by the match itself."""
-    return {"match_id": whom.match}
+    return {"match_id": whom.match_id}
 
 
 def account(whom: Whom) -> Document:
@@ -229,10 +231,10 @@ def account(whom: Whom) -> Document:
 
 
 def backfill(whom: Whom) -> Document:
-    wish = Backfill(
-        company=whom.company, requested_at=NOW, requested_by="ann", found=1, queued=1, cursor="m0"
+    asked = Backfill(
+        company_id=whom.company_id, requested_at=NOW, requested_by="ann", found=1, queued=1, cursor="m0"
     )
-    return documents.written(wish)
+    return documents.written(asked)
 
 
 def sweep() -> Document:

@@ -6,8 +6,6 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
-import msgspec
-
 from local.memory.audit import InMemoryAudit
 from local.memory.backfills import InMemoryBackfills
 from local.memory.companies import InMemoryCompanies
@@ -143,7 +141,7 @@ class Twins(Ports):
 
     def trail(self) -> list[Line]:
         assert isinstance(self.audit, InMemoryAudit)
-        return [line for line in self.audit.lines if line.company == self.company]
+        return [line for line in self.audit.lines if line.company_id == self.company]
 
     def before_next_write(self, deed: Callable[[], object]) -> None:
         self.store.before_commit.append(deed)
@@ -214,13 +212,10 @@ class Firestore(Ports):
         self.client.document(self.documents.SETTINGS_GLOBAL).set({self.documents.SETTINGS_PAUSED: paused})
 
     def trail(self) -> list[Line]:
-        import msgspec
-
         query = self.client.collection("personio_audit").where(
             filter=self.filter("company", "==", self.company)
         )
-        found = [self.documents.plain(document.to_dict()) for document in query.stream()]
-        lines = (msgspec.convert(each, Line, builtin_types=(datetime,)) for each in found)
+        lines = [self.documents.read(Line, document.to_dict()) for document in query.stream()]
         return sorted(lines, key=lambda line: line.at)
 
     def before_next_write(self, deed: Callable[[], object]) -> None:
@@ -237,12 +232,12 @@ class Firestore(Ports):
         document = self.client.document(self.documents.notice_path(self.company)).get().to_dict()
         if document is None:
             return None
-        return msgspec.convert(self.documents.plain(document), Notice, builtin_types=(datetime,))
+        return self.documents.read(Notice, document)
 
 
 def connection(ports: Ports, **changes: Any) -> Connection:
     fresh = Connection(
-        company=ports.company,
+        company_id=ports.company,
         state=ConnectionState.CONNECTED,
         board=Board(slug="acme", tld="de"),
         account=ports.account,
@@ -284,8 +279,8 @@ def entry(ports: Ports, match_id: str, **changes: Any) -> Export:
         successful_at=NOW,
         updated_at=NOW,
         account=ports.account,
-        position=7,
-        frozen=Frozen(account=ports.account, position=7, email="ada@example.org"),
+        position_id=7,
+        frozen=Frozen(account=ports.account, position_id=7, email="ada@example.org"),
         attempt_id="a1",
         claimed_at=NOW,
         lease_until=NOW + timedelta(seconds=90),
@@ -307,5 +302,5 @@ def claim(ports: Ports, match_id: str, **changes: Any) -> Change:
         entry=entry(ports, match_id, **changes),
         account=Account(id=ports.account, slots={"a1": slot}),
         touch_connection=True,
-        take_key=ApplicantKey(account=ports.account, position=7, developer_id=f"{ports.company}-ada"),
+        take_key=ApplicantKey(account=ports.account, position_id=7, developer_id=f"{ports.company}-ada"),
     )

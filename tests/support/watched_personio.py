@@ -63,7 +63,7 @@ class WatchedPersonio:
             return MOODS[mood]
         key = ApplicantKey(
             account=credentials.account,
-            position=application.position,
+            position_id=application.position_id,
             developer_id=application.developer.id,
         )
         self.guarantee.arrives(key, application.email, self.clock.now())
@@ -82,7 +82,7 @@ class WatchedPersonio:
         return Answer(outcome=Outcome.CREATED if good else Outcome.CREDENTIALS_WRONG)
 
     def preview(self, application: Application) -> Mapping[str, object]:
-        return {"job_position_id": application.position}
+        return {"job_position_id": application.position_id}
 
     def _answer(self, mood: str | None, application: Application, credentials: Credentials) -> Answer:
         if mood and mood in MOODS:
@@ -95,7 +95,7 @@ class WatchedPersonio:
             return Answer(outcome=Outcome.CREDENTIALS_WRONG, status=401)
         if application.channel_id and not self.channel_known:
             return Answer(outcome=Outcome.CHANNEL_REFUSED, status=400)
-        applicant = (credentials.account, application.position, application.email.lower())
+        applicant = (credentials.account, application.position_id, application.email.lower())
         if self.duplicate_rule and applicant in self.applicants:
             return Answer(outcome=Outcome.ALREADY_THERE, status=400)
         self.applicants.append(applicant)

@@ -114,7 +114,7 @@ class World:
     def company(self, name: str, *, account: str | None = None, **changes: Any) -> None:
         """Connected to an account of its own, with one linked ad that is called as the company."""
         connection = Connection(
-            company=name,
+            company_id=name,
             state=ConnectionState.CONNECTED,
             board=Board(slug=name, tld="de"),
             account=account or f"account-{name}",

@@ -213,7 +213,7 @@ def test_a_third_language_can_be_asked_for() -> None:
     answer: Any = endpoint.answer(Request(environ)).get_json()
     assert answer["title"] == "Xx Not found"
     developer = Developer(id="d", first_name="A", last_name="B", email="a@b.de", skills=("Python",))
-    sent = body.build(Application(position=7, developer=developer, email="a@b.de", language="xx"))
+    sent = body.build(Application(position_id=7, developer=developer, email="a@b.de", language="xx"))
     assert sent["message"] == f"Xx {APPLICATION_LABELS['origin']['en']}\n\nXx Skills: Python"
 
 
@@ -233,7 +233,7 @@ def export(state: State, code: Code | None) -> Export:
 
 def connection(state: ConnectionState = ConnectionState.CONNECTED) -> Connection:
     return Connection(
-        company="acme",
+        company_id="acme",
         state=state,
         board=BOARD,
         account="100001",

@@ -25,7 +25,7 @@ class FirestoreAudit:
     def record(self, company_id: str, by: str, what: AuditedAction, **about: str | int) -> None:
         now = self.clock.now()
         line = Line(
-            company=company_id,
+            company_id=company_id,
             by=by,
             what=what,
             at=now,

@@ -43,7 +43,7 @@ class FirestoreConnections:
             return {}
         read = read_all(self.client, map(documents.connection_path, named))
         known = all_readable(documents.connection, read.values())
-        return {connection.company: connection for connection in known}
+        return {connection.company_id: connection for connection in known}
 
     def accounts(self, ids: Collection[str]) -> Mapping[str, Account]:
         if not ids:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from shared.domain.attributes import Developer
+from shared.domain.audit import Line
 from shared.domain.board import SLUG
 from shared.domain.company import Role
 from shared.domain.connection import Connection
@@ -88,6 +89,14 @@ BACKFILLS = "personio_backfills"
 NOTICES = "personio_notices"
 SCHEMA = "schema"
 VERSION = 1
+STORED_NAMES: Mapping[type, Mapping[str, str]] = {
+    Connection: {"company_id": "company"},
+    Backfill: {"company_id": "company"},
+    Notice: {"company_id": "company"},
+    Line: {"company_id": "company"},
+    Export: {"position_id": "position", "chosen_position_id": "chosen_position"},
+    ApplicantKey: {"position_id": "position"},
+}  # of ours, where code says it better: field → its name in the document and the maps inside
 
 LONGEST_ID = 1_500  # bytes
 RESERVED_ID = re.compile(r"\.{1,2}|__.*__", re.DOTALL)
@@ -231,7 +240,7 @@ def export(match_id: str, document: Document) -> Export:
         msgspec.ValidationError: somebody broke it by hand; the readers of our other documents raise it, too.
     """
     ids = {name: _id(document.get(name)) for name in ("company_id", "job_id", "developer_id")}
-    return _read(Export, {**document, **ids, "match_id": match_id})
+    return read(Export, {**document, **ids, "match_id": match_id})
 
 
 def unreadable_export(match_id: str, document: Document, update_time: datetime) -> Export:
@@ -240,7 +249,7 @@ def unreadable_export(match_id: str, document: Document, update_time: datetime) 
 
 
 def connection(company_id: str, document: Document) -> Connection:
-    found = _read(Connection, {**document, "company": company_id})
+    found = read(Connection, {**document, "company": company_id})
     if not (found.account.isascii() and found.account.isdigit() and SLUG.fullmatch(found.board.slug)):
         raise msgspec.ValidationError("account and board are parts of addresses")
     return found
@@ -252,16 +261,16 @@ def connection_document(known: Connection) -> dict[str, Any]:
 
 
 def account(id_: str, document: Document) -> Account:
-    return _read(Account, {**document, "id": id_})
+    return read(Account, {**document, "id": id_})
 
 
 def backfill(company_id: str, document: Document) -> Backfill:
     cursor = _id(document.get("cursor")) or None
-    return _read(Backfill, {**document, "company": company_id, "cursor": cursor})
+    return read(Backfill, {**document, "company": company_id, "cursor": cursor})
 
 
 def sweep(_: str, document: Document) -> Sweep:
-    return _read(Sweep, {**document, "pass_match": _id(document.get("pass_match")) or None})
+    return read(Sweep, {**document, "pass_match": _id(document.get("pass_match")) or None})
 
 
 def notice(new: Notice) -> dict[str, Any]:
@@ -289,7 +298,17 @@ def written(value: object) -> dict[str, Any]:
 def part(value: object) -> dict[str, Any]:
     """One of our dataclasses as it stands inside a document."""
     builtins: dict[str, Any] = msgspec.to_builtins(value, builtin_types=(datetime,))
-    return builtins
+    return _renamed(builtins, STORED_NAMES.get(type(value), {}))
+
+
+def read(kind: type[T], document: Document) -> T:
+    """The contrary of `written`.
+
+    Raises:
+        msgspec.ValidationError: a field is missing or of another type.
+    """
+    fields = {stored: name for name, stored in STORED_NAMES.get(kind, {}).items()}
+    return msgspec.convert(_renamed(plain(document), fields), type=kind, builtin_types=(datetime,))
 
 
 def plain(value: Any) -> Any:
@@ -303,8 +322,12 @@ def plain(value: Any) -> Any:
     return value if isinstance(value, str | int | float) else None
 
 
-def _read(kind: type[T], document: Document) -> T:
-    return msgspec.convert(plain(document), type=kind, builtin_types=(datetime,))
+def _renamed(document: Document, names: Mapping[str, str]) -> dict[str, Any]:
+    """With other names for its fields, and for those of the maps inside it."""
+    return {
+        names.get(name, name): _renamed(value, names) if names and isinstance(value, Mapping) else value
+        for name, value in document.items()
+    }
 
 
 def _as(kind: type[T], value: object) -> T | None:

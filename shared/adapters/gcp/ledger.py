@@ -47,7 +47,7 @@ class FirestoreLedger:
         read = self._fetch(read, self._paths(right, key))
         connection, cut_off = _connection(read, right.company_id)
         if connection:
-            self.accounts[connection.company] = connection.account
+            self.accounts[connection.company_id] = connection.account
             read = self._fetch(read, {documents.account_path(connection.account)})
         if key:
             read = self._fetch(read, _holder_paths(read, key, where.match_id))
@@ -70,7 +70,7 @@ class FirestoreLedger:
         if change.drop_key:
             batch.delete(self.client.document(documents.applicant_path(change.drop_key)))
         if notice := notice_of(seen, change):
-            path = documents.notice_path(notice.company)
+            path = documents.notice_path(notice.company_id)
             batch.set(self.client.document(path), documents.notice(notice), merge=True)
         results = commit(batch)
         times = {path: result.update_time for path, result in zip(written, results, strict=False)}
@@ -128,10 +128,10 @@ def _writes(seen: Snapshot, change: Change) -> list[tuple[str, dict[str, Any], b
             (documents.account_path(change.entry.account), _account_update(change.account_update), False)
         )
     if change.connection:
-        path = documents.connection_path(change.connection.company)
+        path = documents.connection_path(change.connection.company_id)
         writes.append((path, documents.connection_document(change.connection), True))
     elif change.touch_connection and seen.connection:
-        path = documents.connection_path(seen.connection.company)
+        path = documents.connection_path(seen.connection.company_id)
         writes.append((path, {documents.SCHEMA: documents.VERSION}, True))
     if change.take_key:
         writes.append((documents.applicant_path(change.take_key), _key(seen.match_id, change.take_key), True))

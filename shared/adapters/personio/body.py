@@ -27,7 +27,7 @@ def build(application: Application, document: Document | None = None) -> Body:
         "first_name": developer.first_name.strip(),
         "last_name": developer.last_name.strip(),
         "email": application.email.strip(),
-        "job_position_id": application.position,
+        "job_position_id": application.position_id,
         "message": _message(developer, application.language),
         "tags": [TAG],
     }

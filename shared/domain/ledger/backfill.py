@@ -29,7 +29,7 @@ class Backfill:
         older: unset before the first night, and from a request until the next.
     """
 
-    company: str
+    company_id: str
     requested_at: datetime | None = None
     requested_by: str | None = None
     found: int = 0

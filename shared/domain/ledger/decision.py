@@ -113,7 +113,7 @@ def application_of(seen: Snapshot, entry: Export) -> Application | None:
     if not (seen.developer and seen.connection and position):
         return None
     return Application(
-        position=position,
+        position_id=position,
         developer=seen.developer,
         email=entry.frozen.email if entry.frozen else seen.developer.email.strip(),
         language=seen.connection.language,
@@ -199,7 +199,7 @@ def _first_time(seen: Snapshot, match: Match, request: ExportRequest, pace: Pace
         origin=request.origin,
         successful_at=succeeded_at or match.written_at,
         updated_at=seen.now,
-        chosen_position=request.position_id,
+        chosen_position_id=request.position_id,
         by=request.by,
     )
     return _send(seen, match, entry, request, pace)
@@ -224,7 +224,7 @@ def _after_lapse(seen: Snapshot, match: Match, entry: Export, request: ExportReq
         seen.now,
         pace,
         jitter=request.jitter,
-        fingerprint=reasons.fingerprint(seen, entry.position or 0),
+        fingerprint=reasons.fingerprint(seen, entry.position_id or 0),
     )
     resumed = _resumed(lapsed, seen, request)
     if request.click:
@@ -288,7 +288,7 @@ def _resumed(entry: Export, seen: Snapshot, request: ExportRequest) -> Export:
         developer_id=entry.developer_id if entry.frozen else match.developer_id,
         successful_at=_succeeded_at(match, request) or entry.successful_at,
         taken_back_at=None,
-        chosen_position=request.position_id or entry.chosen_position,
+        chosen_position_id=request.position_id or entry.chosen_position_id,
         origin=Origin.CLICK if request.click else entry.origin,
         by=request.by if request.click else entry.by,
     )
@@ -344,12 +344,12 @@ def _claim(seen: Snapshot, entry: Export, request: ExportRequest, pace: Pace) ->
     before = entry
     entry, released = _adopting(seen, entry)
     email = entry.frozen.email if entry.frozen else seen.developer.email.strip()
-    frozen = entry.frozen or Frozen(account=connection.account, position=position, email=email)
+    frozen = entry.frozen or Frozen(account=connection.account, position_id=position, email=email)
     held = seen.entry.key if seen.entry and seen.entry.holds_key else None
     claimed = replace(
         entry.moved(State.EXPORTING, None, seen.now),
         account=frozen.account,
-        position=frozen.position,
+        position_id=frozen.position_id,
         frozen=frozen,
         prune_at=None,
         attempt_id=request.attempt_id,

@@ -90,11 +90,11 @@ class ApplicantKey:
     """One person on one position of one account: at most one open or final export holds it."""
 
     account: str
-    position: int
+    position_id: int
     developer_id: str
 
     def __str__(self) -> str:
-        return f"{self.account}_{self.position}_{self.developer_id}"
+        return f"{self.account}_{self.position_id}_{self.developer_id}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -102,7 +102,7 @@ class Frozen:
     """What an attempt sent whose outcome is open; a repeat sends exactly this again."""
 
     account: str
-    position: int
+    position_id: int
     email: str
 
 
@@ -126,8 +126,8 @@ class Export:
     """The ledger's entry for one match.
 
     Attributes:
-        account, position: where it went or would go; unset while nobody knows.
-        chosen_position: a position that a person named on the match card, in place of the ad's link.
+        account, position_id: where it went or would go; unset while nobody knows.
+        chosen_position_id: a position that a person named on the match card, in place of the ad's link.
         attempt_id, claimed_at, trace_id: of the last claim, and of the call that made it.
         frozen: set from the claim until the outcome is known; the only personal data in the ledger.
         prune_at: when an entry that is over loses what is frozen.
@@ -157,8 +157,8 @@ class Export:
     who: str | None = None
     fields: tuple[str, ...] = ()
     account: str | None = None
-    position: int | None = None
-    chosen_position: int | None = None
+    position_id: int | None = None
+    chosen_position_id: int | None = None
     due_at: datetime | None = None
     lease_until: datetime | None = None
     attempt_id: str | None = None
@@ -236,9 +236,11 @@ class Export:
     @property
     def key(self) -> "ApplicantKey | None":
         """The applicant key of the place it goes to; None while nobody knows the place."""
-        if self.account is None or self.position is None:
+        if self.account is None or self.position_id is None:
             return None
-        return ApplicantKey(account=self.account, position=self.position, developer_id=self.developer_id)
+        return ApplicantKey(
+            account=self.account, position_id=self.position_id, developer_id=self.developer_id
+        )
 
     @property
     def holds_key(self) -> bool:

@@ -32,7 +32,7 @@ class Trouble:
 class Notice:
     """The latest of each kind; None leaves what was told before."""
 
-    company: str
+    company_id: str
     needs_action: Need | None = None
     connection: Trouble | None = None
 
@@ -42,7 +42,7 @@ def notice_of(seen: Snapshot, change: Change) -> Notice | None:
     need, trouble = _need(seen, change), _trouble(seen, change)
     if need is None and trouble is None:
         return None
-    return Notice(company=change.entry.company_id, needs_action=need, connection=trouble)
+    return Notice(company_id=change.entry.company_id, needs_action=need, connection=trouble)
 
 
 def _need(seen: Snapshot, change: Change) -> Need | None:

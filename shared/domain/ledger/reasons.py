@@ -71,9 +71,9 @@ def of_inputs(
 def position_of(seen: Snapshot, entry: Export) -> int | None:
     """Where it goes: what an open attempt froze, else a person's choice, else the ad's link."""
     if entry.frozen:
-        return entry.frozen.position
-    if entry.chosen_position:
-        return entry.chosen_position
+        return entry.frozen.position_id
+    if entry.chosen_position_id:
+        return entry.chosen_position_id
     link = seen.job.link if seen.job else None
     if link and seen.connection and link.account == seen.connection.account:
         return link.position_id
@@ -96,7 +96,7 @@ def of_holder(seen: Snapshot, entry: Export, pace: Pace) -> Export | None:
         return replace(
             entry.moved(other.state, None, seen.now),
             account=other.account,
-            position=other.position,
+            position_id=other.position_id,
             evidence=other.evidence,
             exported_at=other.exported_at,
             carried_by=other.match_id,

@@ -45,7 +45,7 @@ class Backfilling:
         def step(known: Backfill | None) -> Backfill:
             if known and known.running:
                 return known
-            return Backfill(company=company_id, requested_at=now, requested_by=by, running=True)
+            return Backfill(company_id=company_id, requested_at=now, requested_by=by, running=True)
 
         backfill = self.backfills.update(company_id, step)
         if backfill.requested_at == now:
@@ -79,11 +79,11 @@ class Paging:
         return queued
 
     def _one(self, backfill: Backfill) -> Backfill:
-        page = self.matches.of_company(backfill.company, backfill.cursor, tuning.MATCHES_IN_A_PAGE)
+        page = self.matches.of_company(backfill.company_id, backfill.cursor, tuning.MATCHES_IN_A_PAGE)
         queued = self.catching_up.enqueue(page, Origin.BACKFILL).queued
         cursor = page[-1].id if page else backfill.cursor
         return self.backfills.update(
-            backfill.company,
+            backfill.company_id,
             lambda known: replace(
                 known or backfill,
                 found=backfill.found + len(page),

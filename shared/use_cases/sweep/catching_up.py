@@ -63,7 +63,7 @@ class CatchingUp:
                 return sweep, 0
             sweep = replace(sweep, pass_began_at=now, pass_company="")
         done = sweep.pass_company or ""
-        for company in sorted(connection.company for connection in self.connections.live()):
+        for company in sorted(connection.company_id for connection in self.connections.live()):
             if company > done:
                 if company != sweep.pass_at:
                     sweep = replace(sweep, pass_at=company, pass_match=None, pass_older=0)
@@ -101,7 +101,7 @@ class CatchingUp:
         """How many successes a back-fill would export, where its progress is read."""
         older = Older(count=count, counted_at=self.clock.now())
         self.backfills.update(
-            company_id, lambda known: replace(known or Backfill(company=company_id), older=older)
+            company_id, lambda known: replace(known or Backfill(company_id=company_id), older=older)
         )
 
     def _queued(self, match: Match, origin: Origin) -> bool:

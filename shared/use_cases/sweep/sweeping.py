@@ -90,7 +90,7 @@ class Sweeping:
         """An operator's pause is over: what waited for it was not due before an hour."""
         for connection in self.connections.live():
             if not connection.paused:
-                self.exports.wake(connection.company)
+                self.exports.wake(connection.company_id)
         return replace(sweep, after_pause=False)
 
     def _part(self, name: str, do: Callable[[], T], otherwise: T) -> T:

@@ -211,14 +211,14 @@ def refused(answer: Answer) -> tuple[str, str | None]:
 def test_posting_not_found(personio: StandIn, api: PersonioApplications, status: str) -> None:
     """A position that does not exist is refused as that, under either status."""
     personio.world.override(personio.world.companies[companies.ACME], {"unknown_job": status})
-    answer = submit(api, application(personio, position=999_999_999))
+    answer = submit(api, application(personio, position_id=999_999_999))
     assert refused(answer)[0] == "errors.posting-validation.posting-not-found"
 
 
 @pytest.mark.parametrize("state", ["draft", "archived"])
 def test_not_published(personio: StandIn, api: PersonioApplications, state: str) -> None:
     """A position that is not published is refused as that."""
-    answer = submit(api, application(personio, position=position(personio, state)))
+    answer = submit(api, application(personio, position_id=position(personio, state)))
     assert refused(answer) == ("errors.job-position.not-published", "job_position_id")
 
 
@@ -329,7 +329,7 @@ def test_huge(personio: StandIn, api: PersonioApplications) -> None:
 def test_outage() -> None:
     """Where nobody takes the connection nothing was sent."""
     api = PersonioApplications(api_url=f"http://127.0.0.1:{closed_port()}")
-    sent = Application(position=1, developer=ADA, email=ADA.email)
+    sent = Application(position_id=1, developer=ADA, email=ADA.email)
     assert submit(api, sent) == Answer(outcome=Outcome.OUTAGE)
 
 

@@ -31,7 +31,7 @@ FULL = Developer(
 
 
 def application(developer: Developer = PLAIN, **changes: object) -> Application:
-    values: dict[str, object] = {"position": 815, "developer": developer, "email": developer.email}
+    values: dict[str, object] = {"position_id": 815, "developer": developer, "email": developer.email}
     return Application(**(values | changes))  # type: ignore[arg-type]  # each test names fields that exist
 
 

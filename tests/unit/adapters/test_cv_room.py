@@ -126,7 +126,7 @@ def application(personio: StandIn, cv_url: str) -> Application:
     published = next(
         one.id for one in personio.world.companies[companies.ACME].positions if one.state == "published"
     )
-    return Application(position=published, developer=replace(ADA, cv_url=cv_url), email=ADA.email)
+    return Application(position_id=published, developer=replace(ADA, cv_url=cv_url), email=ADA.email)
 
 
 def submit(api: PersonioApplications, personio: StandIn, cv_url: str, *, enough_time: bool = True) -> Answer:

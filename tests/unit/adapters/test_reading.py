@@ -9,8 +9,10 @@ import pytest
 from google.cloud.firestore import DocumentReference
 
 from shared.adapters.gcp import documents
+from shared.domain.audit import AuditedAction, Line
 from shared.domain.company import Role
-from shared.domain.ledger.export import Code, State
+from shared.domain.ledger.export import ApplicantKey, Code, State
+from shared.domain.ledger.notice import Notice
 from tests.samples import poison
 from tests.samples.poison import NOW, TYPES, Whom
 
@@ -93,9 +95,7 @@ def test_an_id_that_a_document_may_have_is_one(id_: str) -> None:
 
 def test_a_long_persons_key_is_an_id() -> None:
     """A person whose id is as long as can be has an applicant key of their own."""
-    from shared.domain.ledger.export import ApplicantKey
-
-    keys = [ApplicantKey(account="1", position=7, developer_id="x" * 1_499 + end) for end in "ab"]
+    keys = [ApplicantKey(account="1", position_id=7, developer_id="x" * 1_499 + end) for end in "ab"]
     paths = {documents.applicant_path(key) for key in keys}
     assert len(paths) == 2
     assert all(documents.is_id(path.partition("/")[2]) for path in paths)
@@ -140,9 +140,23 @@ def test_a_broken_entry_is_shown_as_such() -> None:
 def test_a_document_is_named_by_its_path() -> None:
     """What a document of ours says of its own name counts for nothing."""
     names = [
-        documents.connection("acme", {**poison.connection(WHOM), "company": "globex"}).company,
+        documents.connection("acme", {**poison.connection(WHOM), "company": "globex"}).company_id,
         documents.export("m1", {**poison.entry(WHOM), "match_id": "m2"}).match_id,
         documents.account("1", {**poison.account(WHOM), "id": "2"}).id,
-        documents.backfill("acme", {**poison.backfill(WHOM), "company": "globex"}).company,
+        documents.backfill("acme", {**poison.backfill(WHOM), "company": "globex"}).company_id,
     ]
     assert names == ["acme", "m1", "1", "acme"]
+
+
+def test_a_name_in_code_changes_no_stored_one() -> None:
+    """Ids stand in documents under the names they always had, and are read from there."""
+    entry = documents.written(documents.export("m1", poison.entry(WHOM)))
+    assert (entry["position"], entry["chosen_position"], entry["frozen"]["position"]) == (7, 7, 7)
+    key = ApplicantKey(account="1", position_id=7, developer_id="ada")
+    line = Line(company_id="acme", by="ann", what=AuditedAction.PAUSED, at=NOW, about={}, expires_at=NOW)
+    stored = [documents.written(each) for each in (key, line, Notice(company_id="acme"))]
+    assert [one.get("position", one.get("company")) for one in stored] == [7, "acme", "acme"]
+    assert documents.read(Line, stored[1]) == line
+    assert {poison.connection(WHOM)["company"], poison.backfill(WHOM)["company"]} == {"acme"}
+    written = [entry, *stored, poison.connection(WHOM), poison.backfill(WHOM)]
+    assert not {"position_id", "chosen_position_id"} & {name for each in written for name in each}

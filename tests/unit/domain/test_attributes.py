@@ -33,7 +33,7 @@ GRACE = Developer(
 
 def test_all_that_leaves_is_in_the_table() -> None:
     """Every member and every attribute of the fullest application has its line, and no line is idle."""
-    application = Application(position=815, developer=GRACE, email=GRACE.email, channel_id=4711)
+    application = Application(position_id=815, developer=GRACE, email=GRACE.email, channel_id=4711)
     body = build(application, Document(uuid="u-1", filename="grace.pdf"))
     listed = body.pop("attributes")
     assert isinstance(listed, list)

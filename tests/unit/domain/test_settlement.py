@@ -18,7 +18,7 @@ from tests.support.world import one_match
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
 CONNECTION = Connection(
-    company="acme",
+    company_id="acme",
     state=ConnectionState.CONNECTED,
     board=Board(slug="acme", tld="de"),
     account="1",
@@ -39,12 +39,12 @@ CLAIMED = Export(
     successful_at=NOW - HOUR,
     updated_at=NOW - SECOND,
     account="1",
-    position=7,
+    position_id=7,
     due_at=NOW + 89 * SECOND,
     lease_until=NOW + 89 * SECOND,
     attempt_id="a1",
     claimed_at=NOW - SECOND,
-    frozen=Frozen(account="1", position=7, email="ada@example.org"),
+    frozen=Frozen(account="1", position_id=7, email="ada@example.org"),
     tries=2,
     failing_since=NOW - HOUR,
     upload_failures=1,
@@ -298,7 +298,7 @@ def test_a_click_begins_anew() -> None:
     entry = world.export(origin=Origin.CLICK, by="recruiter", position_id=8)
     assert entry is not None
     assert (entry.tries, entry.upload_failures, entry.failing_since) == (1, 1, world.clock.now())
-    assert (entry.by, entry.origin, entry.chosen_position) == ("recruiter", Origin.CLICK, 8)
+    assert (entry.by, entry.origin, entry.chosen_position_id) == ("recruiter", Origin.CLICK, 8)
 
 
 def test_an_event_goes_on_where_it_was() -> None:
@@ -311,7 +311,7 @@ def test_an_event_goes_on_where_it_was() -> None:
         lease_until=None,
         due_at=NOW,
         by="recruiter",
-        chosen_position=8,
+        chosen_position_id=8,
         origin=Origin.BACKFILL,
     )
     world.store.put("exports/m1", waiting)
@@ -319,7 +319,7 @@ def test_an_event_goes_on_where_it_was() -> None:
     entry = world.export()
     assert entry is not None
     assert (entry.tries, entry.failing_since) == (3, CLAIMED.failing_since)
-    assert (entry.by, entry.origin, entry.chosen_position) == ("recruiter", Origin.BACKFILL, 8)
+    assert (entry.by, entry.origin, entry.chosen_position_id) == ("recruiter", Origin.BACKFILL, 8)
 
 
 def test_an_unreadable_token_is_explained_once() -> None:

@@ -302,7 +302,7 @@ AD = JobAd(
 )
 SUMMARY = JobAdSummary(id="job-2", title="Dev", status="online", link=None)
 CONNECTION = Connection(
-    company="acme",
+    company_id="acme",
     state=ConnectionState.CONNECTED,
     board=BOARD,
     account="1",
@@ -328,7 +328,7 @@ EXPORT = Export(
     code=Code.REFUSED,
     who="matched.io",
     fields=("email",),
-    position=7,
+    position_id=7,
     due_at=NOW,
     evidence=Evidence.CREATED,
     exported_at=NOW,
@@ -353,7 +353,7 @@ def answers() -> Iterator[tuple[str, Any]]:
     yield "JobAd", views.linked(Linked(ad=AD, matches_following=3))
     yield "Export", views.export("m", EXPORT, "en", "other_legal_entity")
     older = Older(count=3, counted_at=NOW)
-    backfill = Backfill(company="acme", requested_at=NOW, requested_by="ann", older=older)
+    backfill = Backfill(company_id="acme", requested_at=NOW, requested_by="ann", older=older)
     yield "BackFill", views.backfill(Progress(backfill=backfill, tally={}))
     yield "Preview", views.preview("m", Preview(document=None, entry=EXPORT), "en")
     last = {"last": {"list": views.job_list(jobs, "en"), "age": 5}}

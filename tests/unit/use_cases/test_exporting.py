@@ -254,7 +254,7 @@ def test_an_unknown_outcome_is_repeated_with_the_frozen_values(world: World) -> 
     world.link("job", 9999)
     world.clock.advance(120)
     world.export()
-    sent = [(application.position, application.email) for _, application in world.personio.requests]
+    sent = [(application.position_id, application.email) for _, application in world.personio.requests]
     assert sent == [(4711, "ada@example.org")] * 2
     entry = world.store.get("exports/m1")
     assert (entry.state, entry.evidence) == (State.EXPORTED, Evidence.INFERRED)
@@ -642,7 +642,7 @@ def test_the_application_is_the_developers(world: World) -> None:
     ((account, application),) = world.personio.requests
     assert account == "100001"
     assert application.developer == a_developer()
-    assert (application.position, application.email) == (4711, "ada@example.org")
+    assert (application.position_id, application.email) == (4711, "ada@example.org")
     assert (application.language, application.channel_id) == ("en", 77)
 
 
