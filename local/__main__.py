@@ -47,10 +47,10 @@ def _stop(stopped: threading.Event) -> None:
 
 
 def _port() -> int:
-    told = os.environ.get("PORT") or "8080"
-    if not told.isdecimal() or int(told) > LARGEST_PORT:
-        raise PortTaken(f"PORT is {told!r}, which is no port: a number up to {LARGEST_PORT} is wanted.")
-    return int(told)
+    value = os.environ.get("PORT") or "8080"
+    if not value.isdecimal() or int(value) > LARGEST_PORT:
+        raise PortTaken(f"PORT is {value!r}, which is no port: a number up to {LARGEST_PORT} is wanted.")
+    return int(value)
 
 
 def _invite(system: System) -> None:

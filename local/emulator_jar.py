@@ -115,12 +115,12 @@ def _in_told_sdk(gcloud: str, environment: Mapping[str, str]) -> Path | None:
     """Ask gcloud itself, which takes a second: where packagers wrap it, it does not lie in its SDK."""
     command = [gcloud, "info", "--format=value(installation.sdk_root)"]
     try:
-        told = subprocess.run(
+        done = subprocess.run(
             command, env=dict(environment), capture_output=True, text=True, timeout=20, check=False
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
-    root = told.stdout.strip()
+    root = done.stdout.strip()
     return Path(root) / IN_SDK if root and (Path(root) / IN_SDK).is_file() else None
 
 

@@ -28,11 +28,11 @@ def find(environment: Mapping[str, str], say: Callable[[str], None], *, lock: Pa
 def version(java: Path) -> int | None:
     """Java's major version (8 for `1.8.0`); None where it does not run or says nothing of the kind."""
     try:
-        told = subprocess.run([java, "-version"], capture_output=True, text=True, timeout=20, check=False)
+        done = subprocess.run([java, "-version"], capture_output=True, text=True, timeout=20, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return None
-    number = re.search(r'version "(?:1\.)?(\d+)', told.stderr + told.stdout)
-    return int(number[1]) if told.returncode == 0 and number else None
+    number = re.search(r'version "(?:1\.)?(\d+)', done.stderr + done.stdout)
+    return int(number[1]) if done.returncode == 0 and number else None
 
 
 def _on_path(environment: Mapping[str, str]) -> Path | None:

@@ -65,8 +65,8 @@ class TwinFirestore:
         self.store.put(f"matches/{id_}", match)
         if success_changed(before=documents.match(id_, before, now) if before else None, after=match):
             addresses = Addresses(match_id=id_)
-            told = {"origin": Origin.LIVE, "told_at": match.latest_success if match.successful else None}
-            threading.Thread(target=wiring.exporter().export, args=(addresses,), kwargs=told).start()
+            request = {"origin": Origin.LIVE, "told_at": match.latest_success if match.successful else None}
+            threading.Thread(target=wiring.exporter().export, args=(addresses,), kwargs=request).start()
 
 
 class TwinDocument:

@@ -105,8 +105,8 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
         lines = {name: served.program.log.read_text() for name, served in started.functions.items()}
     from local.scenes.scene import CANARIES
 
-    told = [(name, canary) for name, text in lines.items() for canary in CANARIES if canary in text]
-    assert told == [], "a token or a person in a function's log"
+    leaked = [(name, canary) for name, text in lines.items() for canary in CANARIES if canary in text]
+    assert leaked == [], "a token or a person in a function's log"
 
 
 @pytest.fixture(scope="session")

@@ -28,9 +28,9 @@ class Trouble:
     paused: bool = False
     seed: int = 0
 
-    def changed(self, wish: Mapping[str, Any]) -> "Trouble":
-        """With the fields of `wish` (JSON); TypeError where there is no such field."""
-        return replace(self, **wish)
+    def changed(self, values: Mapping[str, Any]) -> "Trouble":
+        """With the fields of `values` (JSON); TypeError where there is no such field."""
+        return replace(self, **values)
 
     def refuses(self) -> bool:
         """Whether the next call is answered UNAVAILABLE."""

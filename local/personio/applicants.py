@@ -68,24 +68,24 @@ class Applicant:
 Key = tuple[int, int, str]  # company, position, address in lower case
 
 
-def stage_of(company: Company, wish: Any, now: datetime) -> Stage:
-    """The stage that `wish` names: a system one's word, or a custom one's id.
+def stage_of(company: Company, stage: Any, now: datetime) -> Stage:
+    """The stage that `stage` names: a system one's word, or a custom one's id.
 
     Raises:
         ValueError: where the company has no such stage.
     """
-    if wish in SYSTEM_STAGES:
-        return Stage(type="system", id=wish, entered_at=now)
-    if company.phase(wish) is None:
-        raise ValueError(f"there is no stage {wish!r}")
-    return Stage(type="custom", id=wish, entered_at=now)
+    if stage in SYSTEM_STAGES:
+        return Stage(type="system", id=stage, entered_at=now)
+    if company.phase(stage) is None:
+        raise ValueError(f"there is no stage {stage!r}")
+    return Stage(type="custom", id=stage, entered_at=now)
 
 
 def first_stage(company: Company, phase: tuple[str, str | int] | None, now: datetime) -> Stage:
     """Where an application begins: as sent, by default in the first custom phase, else unassigned."""
-    wish = company.phases[0].id if phase is None and company.phases else phase and phase[1]
+    stage = company.phases[0].id if phase is None and company.phases else phase and phase[1]
     try:
-        return stage_of(company, wish, now)
+        return stage_of(company, stage, now)
     except ValueError:
         return Stage(type="system", id=UNASSIGNED, entered_at=now)
 

@@ -68,13 +68,13 @@ def _issued(world: World, company: Company, client: ApiClient, scopes: frozenset
         seconds=switches.token_seconds,
         alone=switches.new_token_ends_older,
     )
-    told = {
+    body = {
         "access_token": token,
         "expires_in": switches.token_seconds,
         "token_type": "Bearer",
         "scope": " ".join(sorted(scopes)),
     }
-    return json_answer(HTTPStatus.OK, told)
+    return json_answer(HTTPStatus.OK, body)
 
 
 def _in_pace(world: World, company: Company | None, client_id: str) -> bool:

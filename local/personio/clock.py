@@ -26,22 +26,22 @@ class Clock:
         """Today's date where Personio is at home, ISO 8601."""
         return self.now().astimezone(BERLIN).date().isoformat()
 
-    def change(self, wish: dict[str, Any]) -> None:
+    def change(self, values: dict[str, Any]) -> None:
         """Follow `{"offset": seconds}` from real time, or `{"at": ISO 8601}`, and/or `{"rate": factor}`.
 
         Raises:
             ValueError: for any other wish, and for an `at` without time zone.
         """
-        if not wish or wish.keys() - {"offset", "at", "rate"} or {"offset", "at"} <= wish.keys():
+        if not values or values.keys() - {"offset", "at", "rate"} or {"offset", "at"} <= values.keys():
             raise ValueError("give offset, or at, and/or rate")
         moment = self.now()
-        if "offset" in wish:
-            moment = datetime.now(UTC) + timedelta(seconds=float(wish["offset"]))
-        if "at" in wish:
-            moment = datetime.fromisoformat(wish["at"])
+        if "offset" in values:
+            moment = datetime.now(UTC) + timedelta(seconds=float(values["offset"]))
+        if "at" in values:
+            moment = datetime.fromisoformat(values["at"])
             if moment.tzinfo is None:
                 raise ValueError("at needs a time zone")
-        self._set(moment.astimezone(UTC), float(wish.get("rate", self._rate)))
+        self._set(moment.astimezone(UTC), float(values.get("rate", self._rate)))
 
     def describe(self) -> dict[str, object]:
         """The clock as JSON."""

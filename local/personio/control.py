@@ -47,7 +47,7 @@ def _forget_applicants(world: World, _request: Request, _rest: list[str]) -> Any
 
 def _change_applicant(world: World, request: Request, rest: list[str]) -> Any:
     """Move the applicant to the stage, or forget who it was."""
-    match _wish(request):
+    match _body(request):
         case {"stage": stage, **others} if not others:
             company = world.companies[world.register.named(int(rest[0])).company_id]
             entered = stage_of(company, stage, world.clock.now())
@@ -87,7 +87,7 @@ def _switches(world: World, _request: Request, _rest: list[str]) -> Any:
 
 def _switch(world: World, request: Request, _rest: list[str]) -> Any:
     with world.lock:
-        world.switches = overridden(world.switches, _wish(request))
+        world.switches = overridden(world.switches, _body(request))
     return asdict(world.switches)
 
 
@@ -100,7 +100,7 @@ def _company(world: World, _request: Request, rest: list[str]) -> Any:
 
 
 def _put_company(world: World, request: Request, rest: list[str]) -> Any:
-    company = company_from(int(rest[0]), _wish(request))
+    company = company_from(int(rest[0]), _body(request))
     overridden(world.switches, company.switches)
     owner = world.company_at(company.slug)
     if owner and owner.id != company.id:
@@ -121,7 +121,7 @@ def _company_switches(world: World, _request: Request, rest: list[str]) -> Any:
 
 
 def _switch_company(world: World, request: Request, rest: list[str]) -> Any:
-    world.override(_named(world, rest), _wish(request))
+    world.override(_named(world, rest), _body(request))
     return asdict(world.switches_of(_named(world, rest)))
 
 
@@ -130,9 +130,9 @@ def _put_position(world: World, request: Request, rest: list[str]) -> Any:
     with world.lock:
         company = _named(world, rest)
         known = company.position(int(rest[2]))
-        wish = {**({"name": known.name} if known else {}), **_wish(request), "id": int(rest[2])}
-        parsed = position_from(wish)
-        changed = replace(known, **{name: getattr(parsed, name) for name in wish}) if known else parsed
+        values = {**({"name": known.name} if known else {}), **_body(request), "id": int(rest[2])}
+        parsed = position_from(values)
+        changed = replace(known, **{name: getattr(parsed, name) for name in values}) if known else parsed
         positions = tuple(changed if one is known else one for one in company.positions)
         world.companies[company.id] = replace(
             company, positions=positions if known else (*company.positions, changed)
@@ -153,7 +153,7 @@ def _put_client(world: World, request: Request, rest: list[str]) -> Any:
     with world.lock:
         company = _named(world, rest)
         known = company.client(rest[2])
-        changed = client_from({**(asdict(known) if known else {}), **_wish(request), "id": rest[2]})
+        changed = client_from({**(asdict(known) if known else {}), **_body(request), "id": rest[2]})
         clients = tuple(changed if one is known else one for one in company.clients)
         world.companies[company.id] = replace(company, clients=clients if known else (*clients, changed))
     return _described_client(changed)
@@ -172,7 +172,7 @@ def _faults(world: World, _request: Request, _rest: list[str]) -> Any:
 
 
 def _add_fault(world: World, request: Request, _rest: list[str]) -> Any:
-    return world.faults.add(_wish(request)).describe()
+    return world.faults.add(_body(request)).describe()
 
 
 def _remove_fault(world: World, _request: Request, rest: list[str]) -> Any:
@@ -201,11 +201,11 @@ def _clock(world: World, _request: Request, _rest: list[str]) -> Any:
 
 
 def _set_clock(world: World, request: Request, _rest: list[str]) -> Any:
-    world.clock.change(_wish(request))
+    world.clock.change(_body(request))
     return world.clock.describe()
 
 
-def _wish(request: Request) -> dict[str, Any]:
+def _body(request: Request) -> dict[str, Any]:
     if not isinstance(request.json, dict):
         raise TypeError("a JSON object is expected")
     return request.json

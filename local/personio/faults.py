@@ -119,13 +119,13 @@ class Faults:
         self._numbers = itertools.count(1)
         self._faults: dict[int, Fault] = {}
 
-    def add(self, wish: Mapping[str, Any]) -> Fault:
-        """Add the fault that `wish` (JSON) describes.
+    def add(self, description: Mapping[str, Any]) -> Fault:
+        """Add the fault that `description` (JSON) gives.
 
         Raises:
             TypeError, ValueError, KeyError: where it names what does not exist.
         """
-        values = dict(wish)
+        values = dict(description)
         for name, choices in (("do", Effect), ("how", Malformation), ("when", Moment)):
             if name in values and values[name] not in get_args(choices):
                 raise ValueError(f"{name} cannot be {values[name]!r}")

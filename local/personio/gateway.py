@@ -59,12 +59,12 @@ def answer(world: World, request: Request) -> Answer:
         return unauthenticated(world.clock.now())
     allowed, headers = _rate(world, caller.company, route)
     if not allowed:
-        told = too_many(world.clock.now())
+        outcome = too_many(world.clock.now())
     elif route.scope not in caller.scopes:
-        told = missing_scope(int(world.switches_of(caller.company).missing_scope), world.clock.now())
+        outcome = missing_scope(int(world.switches_of(caller.company).missing_scope), world.clock.now())
     else:
-        told = _worded(world, request, caller.company, route.handle(caller.company))
-    return replace(told, headers={**told.headers, **headers})
+        outcome = _worded(world, request, caller.company, route.handle(caller.company))
+    return replace(outcome, headers={**outcome.headers, **headers})
 
 
 def company_of(world: World, request: Request) -> Company | None:
@@ -127,11 +127,11 @@ def _rate(world: World, company: Company, route: Route) -> tuple[bool, Mapping[s
     }
 
 
-def _worded(world: World, request: Request, company: Company, told: Answer | Refusal) -> Answer:
+def _worded(world: World, request: Request, company: Company, outcome: Answer | Refusal) -> Answer:
     """What the API refuses, in the shape that the switch chooses; what is read has v2's envelope."""
-    if isinstance(told, Answer):
-        return told
+    if isinstance(outcome, Answer):
+        return outcome
     shape = world.switches_of(company).business_errors if request.method == "POST" else "envelope"
     if shape == "v1":
-        return in_v1(told)
-    return in_problem(told) if shape == "problem" else in_envelope(told, world.clock.now())
+        return in_v1(outcome)
+    return in_problem(outcome) if shape == "problem" else in_envelope(outcome, world.clock.now())

@@ -72,7 +72,7 @@ def in_envelope(refusal: Refusal, now: datetime) -> Answer:
     kind = KINDS.get(refusal.status, "commonbad_request")
     errors = [
         _error(title, detail, kind=kind, meta={"field": name} if name else None)
-        for name, detail in _told(refusal)
+        for name, detail in _details(refusal)
     ]
     return _envelope(refusal.status, now, errors)
 
@@ -80,7 +80,7 @@ def in_envelope(refusal: Refusal, now: datetime) -> Answer:
 def in_problem(refusal: Refusal) -> Answer:
     """A problem document (RFC 9457) with an error for each finding, as its example has them."""
     errors = [
-        {"detail": detail} | ({"pointer": f"#/{name}"} if name else {}) for name, detail in _told(refusal)
+        {"detail": detail} | ({"pointer": f"#/{name}"} if name else {}) for name, detail in _details(refusal)
     ]
     problem = {
         "type": "about:blank",
@@ -154,17 +154,17 @@ def oauth_refused(
     meta: Mapping[str, object] | None = None,
 ) -> Answer:
     """What the token endpoint refuses: OAuth's words (RFC 6749, 5.2) beside Personio's."""
-    told: dict[str, object] = {
+    body: dict[str, object] = {
         "timestamp": _moment(now),
         "trace_id": str(uuid4()),
         "error": error,
         "error_description": description,
         "error_uri": f"{OAUTH_PAGE}.{error}",
     }
-    return json_answer(status, told | ({"meta": meta} if meta else {}), content_type=PROBLEM)
+    return json_answer(status, body | ({"meta": meta} if meta else {}), content_type=PROBLEM)
 
 
-def _told(refusal: Refusal) -> list[tuple[str, str]]:
+def _details(refusal: Refusal) -> list[tuple[str, str]]:
     """Each finding: the field, empty where it is about none, and what is wrong."""
     found = [(name, code) for name, codes in refusal.fields.items() for code in codes]
     return found or [("", refusal.reason or refusal.detail or HTTPStatus(refusal.status).phrase)]
@@ -176,8 +176,8 @@ def _error(title: str, detail: str, *, kind: str, meta: Mapping[str, object] | N
 
 
 def _envelope(status: int, now: datetime, errors: list[dict[str, object]]) -> Answer:
-    told = {"personio_trace_id": uuid4().hex, "timestamp": _moment(now), "errors": errors}
-    return json_answer(status, told, content_type=PROBLEM)
+    body = {"personio_trace_id": uuid4().hex, "timestamp": _moment(now), "errors": errors}
+    return json_answer(status, body, content_type=PROBLEM)
 
 
 def _moment(now: datetime) -> str:

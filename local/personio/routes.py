@@ -70,5 +70,5 @@ def _recruiting(world: World, request: Request) -> Answer:
     if request.method != "POST":
         return Answer(status=HTTPStatus.METHOD_NOT_ALLOWED)
     named = world.companies.get(request.company_id or 0)
-    told = endpoint(world, request, named, lambda: admitted(world, request))
-    return in_v1(told) if isinstance(told, Refusal) else told
+    answer = endpoint(world, request, named, lambda: admitted(world, request))
+    return in_v1(answer) if isinstance(answer, Refusal) else answer

@@ -28,27 +28,27 @@ class StandIn:
         """The address of a board with places for slug and tld, as PERSONIO_JOBS_URL wants it."""
         return f"{self.url}/boards/{{slug}}.{{tld}}"
 
-    def control(self, method: str, path: str, wish: object = None) -> Any:
-        """Ask the control endpoint: `path` without `/control`, `wish` as JSON.
+    def control(self, method: str, path: str, value: object = None) -> Any:
+        """Ask the control endpoint: `path` without `/control`, `value` as JSON.
 
         Raises:
             LookupError, ValueError: for its 404 and 400, with its explanation.
         """
-        return control(self.url, method, path, wish)
+        return control(self.url, method, path, value)
 
 
-def control(url: str, method: str, path: str, wish: object = None) -> Any:
+def control(url: str, method: str, path: str, value: object = None) -> Any:
     """As `StandIn.control`, for a stand-in at `url`."""
     connection = HTTPConnection(urlsplit(url).netloc, timeout=CONTROL_SECONDS)
     try:
-        connection.request(method, f"/control{path}", body=None if wish is None else json.dumps(wish))
+        connection.request(method, f"/control{path}", body=None if value is None else json.dumps(value))
         answer = connection.getresponse()
-        told = json.loads(answer.read())
+        document = json.loads(answer.read())
     finally:
         connection.close()
     if answer.status == HTTPStatus.OK:
-        return told
-    raise (LookupError if answer.status == HTTPStatus.NOT_FOUND else ValueError)(told["error"])
+        return document
+    raise (LookupError if answer.status == HTTPStatus.NOT_FOUND else ValueError)(document["error"])
 
 
 @contextmanager

@@ -53,15 +53,15 @@ class Switches:
     gzip: bool = True
 
 
-def overridden(switches: Switches, wish: Mapping[str, Any]) -> Switches:
-    """`switches` with the values of `wish`.
+def overridden(switches: Switches, values: Mapping[str, Any]) -> Switches:
+    """`switches` with other `values`.
 
     Raises:
         ValueError: for a switch that does not exist or a value it cannot take.
     """
-    for name, value in wish.items():
+    for name, value in values.items():
         _check(name, value)
-    return replace(switches, **wish)
+    return replace(switches, **values)
 
 
 _KINDS = {switch.name: switch.type for switch in fields(Switches)}

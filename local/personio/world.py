@@ -81,15 +81,15 @@ class World:
         """The global switches with what the company overrides."""
         return replace(self.switches, **company.switches) if company else self.switches
 
-    def override(self, company: Company, wish: dict[str, Any]) -> None:
+    def override(self, company: Company, values: dict[str, Any]) -> None:
         """Set switches of one company beside those it overrides already.
 
         Raises:
             ValueError: for a switch or a value that does not exist.
         """
-        overridden(self.switches, wish)
+        overridden(self.switches, values)
         with self.lock:
-            self.companies[company.id] = replace(company, switches={**company.switches, **wish})
+            self.companies[company.id] = replace(company, switches={**company.switches, **values})
 
     def company_at(self, slug: str) -> Company | None:
         """The company whose board has this name, under either TLD."""

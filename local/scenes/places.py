@@ -117,7 +117,7 @@ class Place:
 
     def successes(self, employers: Sequence[Employer], *, each: int) -> list[Event]:
         """Many at once: `each` matches per employer, of people of their own, written in batches."""
-        told: list[Event] = []
+        delivered: list[Event] = []
         for employer in employers:
             batch = self.client.batch()
             for _ in range(each):
@@ -135,9 +135,9 @@ class Place:
                         documents.MATCH_SUCCESSFUL_AT: datetime.now(UTC),
                     },
                 )
-                told.append(_event(match, employer, person))
+                delivered.append(_event(match, employer, person))
             batch.commit()
-        return told
+        return delivered
 
     def new_email(self, developer_id: str) -> None:
         email = f"{developer_id}{next(NUMBERS)}@example.org"
@@ -167,9 +167,9 @@ class Place:
         return f"http://{ADDRESS}:{self.ports.setdefault(name, free_port())}/"
 
     def sweep(self) -> bytes:
-        status, told = call("POST", self.url("sweep_exports"), timeout=60)
-        assert status == 200, told
-        return told
+        status, body = call("POST", self.url("sweep_exports"), timeout=60)
+        assert status == 200, body
+        return body
 
     def _link(self, employer: Employer) -> None:
         link = Link(
@@ -191,7 +191,7 @@ class Place:
 
 
 def _event(match_id: str, employer: Employer, developer_id: str) -> Event:
-    told = events.updated(
+    event = events.updated(
         match_id,
         company_id=employer.id,
         job_id=employer.job_id,
@@ -199,7 +199,7 @@ def _event(match_id: str, employer: Employer, developer_id: str) -> Event:
         before="open",
         after=documents.MATCH_SUCCESSFUL,
     )
-    return Event(id=match_id, headers=told.headers, body=told.body)
+    return Event(id=match_id, headers=event.headers, body=event.body)
 
 
 @contextmanager

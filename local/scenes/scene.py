@@ -45,10 +45,10 @@ class Scene:
             },
         )
 
-    def personio(self, method: str, path: str, wish: Any = None) -> Any:
+    def personio(self, method: str, path: str, value: Any = None) -> Any:
         """The stand-in's control endpoint."""
         assert self.system.personio is not None
-        return control(self.system.personio, method, path, wish)
+        return control(self.system.personio, method, path, value)
 
     def call(
         self,
@@ -77,8 +77,8 @@ class Scene:
             timeout=60,
         )
         if answer.content:
-            told = answer.headers["Content-Type"]
-            described.check(method, path, answer.status_code, told, answer.json())
+            content_type = answer.headers["Content-Type"]
+            described.check(method, path, answer.status_code, content_type, answer.json())
         return answer
 
     def credentials(self, **changes: Any) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def problem_response(problem: Problem, language: texts.Language, trace: str) -> 
 def problem_document(problem: Problem, language: texts.Language, trace: str) -> dict[str, object]:
     """The RFC 9457 document of a problem, in the caller's language."""
     kind = PROBLEMS[problem.code]
-    params = {name: _said(value, language) for name, value in problem.params.items()}
+    params = {name: _in_words(value, language) for name, value in problem.params.items()}
     document = {
         "type": f"urn:matched-io:personio:{problem.code}",
         "status": kind.status,
@@ -58,5 +58,5 @@ def problem_document(problem: Problem, language: texts.Language, trace: str) -> 
     return {name: value for name, value in document.items() if value is not None}
 
 
-def _said(value: str | int | StateName, language: texts.Language) -> str | int:
+def _in_words(value: str | int | StateName, language: texts.Language) -> str | int:
     return say(state_words(*value), language) if isinstance(value, StateName) else value

@@ -100,13 +100,13 @@ def tasks(client: CloudTasksClient) -> list[Task]:
 
 
 def turn(task: Task) -> Turn:
-    told = json.loads(task.http_request.body)
+    body = json.loads(task.http_request.body)
     second = datetime.fromtimestamp(task.schedule_time.timestamp(), UTC)
-    return told["account"], second, datetime.fromisoformat(told["at"])
+    return body["account"], second, datetime.fromisoformat(body["at"])
 
 
-def make_trouble(stand_in: StandIn, **wish: Any) -> None:
-    status, _ = call("PUT", f"{stand_in.control}/tasks/trouble", json.dumps(wish).encode())
+def make_trouble(stand_in: StandIn, **values: Any) -> None:
+    status, _ = call("PUT", f"{stand_in.control}/tasks/trouble", json.dumps(values).encode())
     assert status == 200
 
 
@@ -246,5 +246,5 @@ class TestCloudTasks:
 
 
 def lines(capsys: pytest.CaptureFixture[str]) -> list[tuple[str, ...]]:
-    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    return [tuple(line[name] for name in ("severity", "event", "account", "kind")) for line in told]
+    written = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    return [tuple(line[name] for name in ("severity", "event", "account", "kind")) for line in written]

@@ -551,10 +551,10 @@ def test_the_trail_is_only_added_to(ports: Ports) -> None:
     for _ in range(2):
         ports.audit.record(ports.company, "rob", AuditedAction.EXPORTED, match="m", position=7)
     ports.audit.record("other", "eve", AuditedAction.PAUSED)
-    told = ports.trail()
-    assert [(line.by, line.what, dict(line.about)) for line in told] == [
+    trail = ports.trail()
+    assert [(line.by, line.what, dict(line.about)) for line in trail] == [
         ("ann", AuditedAction.CONNECTED, {"account": ports.account}),
         ("rob", AuditedAction.EXPORTED, {"match": "m", "position": 7}),
         ("rob", AuditedAction.EXPORTED, {"match": "m", "position": 7}),
     ]
-    assert [line.expires_at - line.at for line in told] == [AUDIT_KEPT] * 3
+    assert [line.expires_at - line.at for line in trail] == [AUDIT_KEPT] * 3

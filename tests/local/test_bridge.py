@@ -120,9 +120,9 @@ def changes(notes: list[dict[str, str]]) -> list[tuple[str, str]]:
 
 def test_every_change_is_told_and_nothing_else(stage: Stage) -> None:
     """Creation, update and deletion are delivered; a write or deletion that changes nothing is not."""
-    for told, value in enumerate(["a", "b", None], start=1):
+    for number, value in enumerate(["a", "b", None], start=1):
         stage.write("m1", value, value)  # the second of each changes nothing
-        stage.await_notes("m1", told)
+        stage.await_notes("m1", number)
     assert changes(stage.ends_with("m1")) == [("", "a"), ("a", "b"), ("b", "")]
 
 
@@ -142,8 +142,8 @@ def test_a_refused_event_comes_again(stage: Stage) -> None:
     stage.write("m3", "refused twice")
     wait(lambda: len(stage.heard("m3")) == 3 and stage.bridge.idle())
     assert len({note["id"] for note in stage.heard("m3")}) == 1
-    tries = [told for told in stage.bridge.deliveries if told["document"] == "matches/m3"]
-    assert [told["status"] for told in tries] == [500, 500, 200]
+    tries = [delivery for delivery in stage.bridge.deliveries if delivery["document"] == "matches/m3"]
+    assert [delivery["status"] for delivery in tries] == [500, 500, 200]
     waits = [later["after"] - earlier["after"] for earlier, later in pairwise(tries)]
     assert waits[0] >= 0.1
     assert waits[1] >= 0.2
@@ -155,10 +155,12 @@ def test_a_function_that_is_not_there_gets_its_event_later(stage: Stage) -> None
     stage.bridge.target = f"http://{ADDRESS}:{free_port()}/"
     stage.bridge.set(retry_after=0.1)
     stage.write("m4", "a")
-    wait(lambda: any(told["document"] == "matches/m4" for told in list(stage.bridge.deliveries)))
+    wait(lambda: any(delivery["document"] == "matches/m4" for delivery in list(stage.bridge.deliveries)))
     stage.bridge.target = target
     wait(lambda: len(stage.heard("m4")) == 1 and stage.bridge.idle())
-    statuses = [told["status"] for told in stage.bridge.deliveries if told["document"] == "matches/m4"]
+    statuses = [
+        delivery["status"] for delivery in stage.bridge.deliveries if delivery["document"] == "matches/m4"
+    ]
     assert statuses[0] == 0
     assert statuses[-1] == 200
 
@@ -199,5 +201,5 @@ def test_the_control_endpoint_does_the_same(stage: Stage) -> None:
     stage.write("m8", "a")
     wait(lambda: len(stage.heard("m8")) == 2)
     wait(lambda: json.loads(call("GET", f"{stage.control}/idle")[1]) is True)
-    told: list[dict[str, Any]] = json.loads(call("GET", f"{stage.control}/deliveries")[1])
-    assert [one["status"] for one in told if one["document"] == "matches/m8"] == [200, 200]
+    deliveries: list[dict[str, Any]] = json.loads(call("GET", f"{stage.control}/deliveries")[1])
+    assert [one["status"] for one in deliveries if one["document"] == "matches/m8"] == [200, 200]

@@ -147,8 +147,8 @@ def wait(until: Callable[[], object], seconds: float = 8.0) -> None:
         time.sleep(0.005)
 
 
-def make_trouble(stand_in: StandIn, **wish: Any) -> int:
-    return call("PUT", f"{stand_in.control}/tasks/trouble", json.dumps(wish).encode())[0]
+def make_trouble(stand_in: StandIn, **values: Any) -> int:
+    return call("PUT", f"{stand_in.control}/tasks/trouble", json.dumps(values).encode())[0]
 
 
 def dispatches(stand_in: StandIn) -> list[dict[str, Any]]:
@@ -228,8 +228,8 @@ class TestDispatching:
         client.create_task(parent=QUEUE, task=a_task(worker, "t1"))
         wait(lambda: len(dispatches(stand_in)) == 4)
         names = ("taskretrycount", "taskexecutioncount", "taskpreviousresponse")
-        told = [tuple(one.headers.get(f"x-cloudtasks-{name}") for name in names) for one in worker.heard]
-        assert told == [("0", "0", None), ("1", "1", "500"), ("2", "2", "404"), ("3", "3", "302")]
+        headers = [tuple(one.headers.get(f"x-cloudtasks-{name}") for name in names) for one in worker.heard]
+        assert headers == [("0", "0", None), ("1", "1", "500"), ("2", "2", "404"), ("3", "3", "302")]
         assert [one["status"] for one in dispatches(stand_in)] == [500, 404, 302, 204]
         etas = [float(one.headers["x-cloudtasks-tasketa"]) for one in worker.heard]
         assert all(later - sooner >= 0.02 for sooner, later in pairwise(etas))
@@ -661,8 +661,8 @@ class TestTrouble:
         """What is set stays until it is set anew; a field that does not exist is a 400 that names it."""
         assert make_trouble(stand_in, duplicates=1) == 200
         assert make_trouble(stand_in, lost=0.5) == 200
-        told = json.loads(call("GET", f"{stand_in.control}/tasks/trouble")[1])
-        assert (told["duplicates"], told["lost"], told["paused"]) == (1, 0.5, False)
+        trouble = json.loads(call("GET", f"{stand_in.control}/tasks/trouble")[1])
+        assert (trouble["duplicates"], trouble["lost"], trouble["paused"]) == (1, 0.5, False)
         status, why = call("PUT", f"{stand_in.control}/tasks/trouble", b'{"duplicate": 1}')
         assert (status, b"duplicate" in why) == (400, True)
 

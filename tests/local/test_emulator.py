@@ -64,7 +64,7 @@ def test_a_download_with_the_published_hash_is_kept(release: Release, tmp_path: 
 
 
 @pytest.mark.parametrize(
-    ("path", "told"),
+    ("path", "problem"),
     [
         ("/other", "not the Firestore emulator as published"),
         ("/short", "not the Firestore emulator as published"),
@@ -73,9 +73,9 @@ def test_a_download_with_the_published_hash_is_kept(release: Release, tmp_path: 
         ("/absent", "could not be downloaded"),
     ],
 )
-def test_a_bad_download_leaves_nothing(release: Release, tmp_path: Path, path: str, told: str) -> None:
+def test_a_bad_download_leaves_nothing(release: Release, tmp_path: Path, path: str, problem: str) -> None:
     """Other bytes, too few, too many, a broken transfer and a 404 are refused; no file stays."""
-    with pytest.raises(EmulatorMissing, match=f"{told}: install it"):
+    with pytest.raises(EmulatorMissing, match=f"{problem}: install it"):
         emulator_jar.fetch(replace(release, url=release.url.replace("/jar", path)), tmp_path)
     assert list(tmp_path.iterdir()) == []
 
@@ -97,7 +97,7 @@ def test_a_cache_that_cannot_be_written_is_one_sentence(release: Release, tmp_pa
 
 def test_the_places_come_in_order(release: Release, tmp_path: Path) -> None:
     """First the SDK beside gcloud, then firebase's newest, then our cache, then a download."""
-    said: list[str] = []
+    sentences: list[str] = []
     environment = {
         "HOME": str(tmp_path),
         "PATH": str(tmp_path / "bin"),
@@ -106,11 +106,11 @@ def test_the_places_come_in_order(release: Release, tmp_path: Path) -> None:
     published = replace(release, url=f"http://{ADDRESS}:{free_port()}/")
 
     def found() -> Path:
-        return emulator_jar.find(environment, said.append, release=published)
+        return emulator_jar.find(environment, sentences.append, release=published)
 
     fetched = found()
     assert fetched == tmp_path / ".cache/matched-personio/cloud-firestore-emulator-v1.22.0.jar"
-    assert len(said) == 1
+    assert len(sentences) == 1
     assert found() == fetched
     firebase = tmp_path / ".cache/firebase/emulators"
     jar(firebase / "cloud-firestore-emulator-v1.9.1.jar")
@@ -121,7 +121,7 @@ def test_the_places_come_in_order(release: Release, tmp_path: Path) -> None:
     (tmp_path / "bin").mkdir()
     (tmp_path / "bin/gcloud").symlink_to(gcloud)
     assert found() == in_sdk
-    assert len(said) == 1
+    assert len(sentences) == 1
 
 
 def test_a_wrapped_gcloud_is_asked_for_its_sdk(release: Release, tmp_path: Path) -> None:
@@ -133,12 +133,12 @@ def test_a_wrapped_gcloud_is_asked_for_its_sdk(release: Release, tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    ("told", "number"),
+    ("version", "number"),
     [('openjdk version "17.0.15" 2025-04-15', 17), ('java version "1.8.0_392"', 8), ("no Java here", None)],
 )
-def test_java_tells_its_version(tmp_path: Path, told: str, number: int | None) -> None:
+def test_java_tells_its_version(tmp_path: Path, version: str, number: int | None) -> None:
     """The major version is read in Java's old and its new way of counting."""
-    assert java.version(script(tmp_path / "java", f"echo '{told}' >&2")) == number
+    assert java.version(script(tmp_path / "java", f"echo '{version}' >&2")) == number
 
 
 def test_a_java_that_fails_is_none(tmp_path: Path) -> None:
@@ -156,10 +156,10 @@ def test_without_java_the_sentence_says_what_to_do(tmp_path: Path, monkeypatch: 
     """A Java too old counts as none, and where PyPI gives none either, the sentence names the remedy."""
     script(tmp_path / "java", "echo 'java version \"1.8.0_392\"' >&2")
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
-    said: list[str] = []
+    sentences: list[str] = []
     with pytest.raises(EmulatorMissing, match=r"install Java 11 or newer"):
-        java.find({"PATH": str(tmp_path)}, said.append, lock=tmp_path / "no-such-lock.txt")
-    assert len(said) == 1
+        java.find({"PATH": str(tmp_path)}, sentences.append, lock=tmp_path / "no-such-lock.txt")
+    assert len(sentences) == 1
 
 
 def test_a_taken_port_is_named(tmp_path: Path, release: Release) -> None:

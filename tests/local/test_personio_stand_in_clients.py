@@ -44,12 +44,12 @@ def test_the_requests_of_a_public_client_create_its_applicant(personio: StandIn,
         if "multipart" in request:
             values["uuid"] = json.loads(body)["uuid"]
     (applicant,) = personio.control("GET", "/applicants")
-    told = {
+    kept = {
         "email": applicant["email"],
         "phase": applicant["phase"],
         "files": [file["category"] for file in applicant["files"]],
     }
-    assert told == client["applicant"]
+    assert kept == client["applicant"]
     assert applicant["job_position_id"] == ACME_BACKEND
 
 
@@ -117,8 +117,8 @@ def filled(request: dict[str, Any], values: dict[str, str]) -> dict[str, Any]:
     text = json.dumps(request)
     for name, value in values.items():
         text = text.replace(f'"{{{name}:number}}"', value).replace(f"{{{name}}}", value)
-    told: dict[str, Any] = json.loads(text)
-    return told
+    document: dict[str, Any] = json.loads(text)
+    return document
 
 
 def replayed(personio: StandIn, request: dict[str, Any]) -> tuple[int, bytes]:

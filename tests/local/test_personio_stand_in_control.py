@@ -20,10 +20,10 @@ ROOT = Path(__file__).parents[2]
 
 def test_it_starts_with_three_companies_and_nobody_has_applied(personio: StandIn) -> None:
     """Ids, slugs and tokens are those that the demo imports."""
-    told = {
+    switches = {
         one["id"]: (one["slug"], one["tld"], one["token"]) for one in personio.control("GET", "/companies")
     }
-    assert told == {
+    assert switches == {
         100001: ("acme", "de", companies.ACME_TOKEN),
         100002: ("globex", "com", companies.GLOBEX_TOKEN),
         100003: ("initech", "de", companies.INITECH_TOKEN),
@@ -36,7 +36,7 @@ def test_a_company_can_be_put_and_deleted(personio: StandIn) -> None:
     attribute = {"id": "custom_attribute_1", "type": "option", "options": ["custom_option_7"]}
     salary = {"min": "1.00", "max": ""}
     position = {"id": 9, "name": "Rustacean", "texts": {"en": [["Role", "<p>Rust</p>"]]}, "salary": salary}
-    wish = {
+    values = {
         "slug": "umbrella",
         "tld": "com",
         "token": "chosen",
@@ -46,9 +46,13 @@ def test_a_company_can_be_put_and_deleted(personio: StandIn) -> None:
         "attributes": [attribute],
         "switches": {"rate_limit_requests": 3},
     }
-    told = personio.control("PUT", "/companies/42", wish)
-    assert told == personio.control("GET", "/companies/42")
-    assert (told["token"], told["channels"], told["attributes"][0]["type"]) == ("chosen", [1, 3], "option")
+    company = personio.control("PUT", "/companies/42", values)
+    assert company == personio.control("GET", "/companies/42")
+    assert (company["token"], company["channels"], company["attributes"][0]["type"]) == (
+        "chosen",
+        [1, 3],
+        "option",
+    )
     assert personio.control("GET", "/companies/42/switches")["rate_limit_requests"] == 3
     feed = requests.get(personio.jobs_url.format(slug="umbrella", tld="com") + "/xml?language=en", timeout=10)
     assert "Rustacean" in feed.text
@@ -60,8 +64,12 @@ def test_a_company_can_be_put_and_deleted(personio: StandIn) -> None:
 
 def test_a_company_without_details_has_a_slug_and_a_token(personio: StandIn) -> None:
     """The token follows from the id."""
-    told = personio.control("PUT", "/companies/77", {})
-    assert (told["slug"], told["token"], told["positions"]) == ("company-77", companies.token_of(77), [])
+    company = personio.control("PUT", "/companies/77", {})
+    assert (company["slug"], company["token"], company["positions"]) == (
+        "company-77",
+        companies.token_of(77),
+        [],
+    )
 
 
 def test_a_position_can_be_added_changed_and_removed(personio: StandIn) -> None:
@@ -78,7 +86,7 @@ def test_a_position_can_be_added_changed_and_removed(personio: StandIn) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "wish"),
+    ("path", "values"),
     [
         ("/companies/1", {"colour": "red"}),
         ("/companies/1", {"slug": "acme"}),
@@ -104,11 +112,11 @@ def test_a_position_can_be_added_changed_and_removed(personio: StandIn) -> None:
         ("/clock", {}),
     ],
 )
-def test_a_wish_that_makes_no_sense_is_refused(personio: StandIn, path: str, wish: object) -> None:
+def test_a_wish_that_makes_no_sense_is_refused(personio: StandIn, path: str, values: object) -> None:
     """400 with an explanation, and nothing has changed."""
     before = personio.control("GET", "/switches"), personio.control("GET", "/companies")
     with pytest.raises(ValueError, match=r"."):
-        personio.control("PUT", path, wish)
+        personio.control("PUT", path, values)
     assert before == (personio.control("GET", "/switches"), personio.control("GET", "/companies"))
 
 
@@ -151,16 +159,16 @@ def test_a_client_can_be_added_changed_and_removed(personio: StandIn) -> None:
 
 def test_what_a_company_shows_can_be_put_again(personio: StandIn) -> None:
     """Clients, and phases with their names, are read as they are written."""
-    told = personio.control("GET", "/companies/100001")
-    company = {name: value for name, value in told.items() if name not in ("id", "tags")}
-    assert personio.control("PUT", "/companies/100001", company) == told
-    assert told["phases"][1] == {"id": companies.ACME_PHASE, "name": "Telefoninterview"}
+    known = personio.control("GET", "/companies/100001")
+    company = {name: value for name, value in known.items() if name not in ("id", "tags")}
+    assert personio.control("PUT", "/companies/100001", company) == known
+    assert known["phases"][1] == {"id": companies.ACME_PHASE, "name": "Telefoninterview"}
     phases = personio.control("PUT", "/companies/77", {"phases": [8]})["phases"]
     assert phases == [{"id": 8, "name": "Phase 8"}]
 
 
 @pytest.mark.parametrize(
-    "wish",
+    "values",
     [
         {},
         {"stage": "hired"},
@@ -171,7 +179,7 @@ def test_what_a_company_shows_can_be_put_again(personio: StandIn) -> None:
     ],
 )
 def test_an_applicant_is_moved_to_a_stage_that_exists_or_left_alone(
-    personio: StandIn, wish: dict[str, object]
+    personio: StandIn, values: dict[str, object]
 ) -> None:
     """A system stage by its word, a custom one by its number; the answer shows where the person is."""
     body = {"first_name": "A", "last_name": "L", "email": "a@example.org", "job_position_id": ACME_BACKEND}
@@ -179,7 +187,7 @@ def test_an_applicant_is_moved_to_a_stage_that_exists_or_left_alone(
     requests.post(f"{personio.url}/v1/recruiting/applications", json=body, headers=headers, timeout=10)
     (before,) = personio.control("GET", "/applicants")
     with pytest.raises(ValueError, match=r"."):
-        personio.control("PUT", f"/applicants/{before['id']}", wish)
+        personio.control("PUT", f"/applicants/{before['id']}", values)
     assert personio.control("GET", "/applicants") == [before]
     moved = personio.control("PUT", f"/applicants/{before['id']}", {"stage": 3302})
     assert [stage["id"] for stage in moved["stages"]] == [3300, 3302]
@@ -191,8 +199,8 @@ def test_a_company_overrides_global_switches(personio: StandIn) -> None:
     personio.control("PUT", "/companies/100001/switches", {"unknown_job": "404"})
     personio.control("PUT", "/companies/100001/switches", {"created_body": "json"})
     personio.control("PUT", "/switches", {"unknown_job": "400", "gzip": False})
-    told = personio.control("GET", "/companies/100001/switches")
-    assert (told["unknown_job"], told["created_body"], told["gzip"]) == ("404", "json", False)
+    switches = personio.control("GET", "/companies/100001/switches")
+    assert (switches["unknown_job"], switches["created_body"], switches["gzip"]) == ("404", "json", False)
     assert personio.control("GET", "/companies/100002/switches")["created_body"] == "empty"
 
 
@@ -229,14 +237,14 @@ def test_applicants_can_be_forgotten(personio: StandIn) -> None:
 def test_the_clock_can_be_shifted_set_and_run_faster(personio: StandIn) -> None:
     """Offset from real time, a moment, a rate; without `at` the rate goes on from now."""
     personio.control("PUT", "/clock", {"offset": -3600})
-    told = personio.control("GET", "/clock")
-    shifted = datetime.fromisoformat(told["now"]) - datetime.now(UTC)
+    clock = personio.control("GET", "/clock")
+    shifted = datetime.fromisoformat(clock["now"]) - datetime.now(UTC)
     assert abs(shifted + timedelta(hours=1)) < timedelta(seconds=2)
     personio.control("PUT", "/clock", {"rate": 0})
     still = personio.control("GET", "/clock")["now"]
     assert personio.control("GET", "/clock")["now"] == still
-    told = personio.control("PUT", "/clock", {"at": "2030-01-01T01:00:00+01:00"})
-    assert (told["now"], told["rate"]) == ("2030-01-01T00:00:00+00:00", 0)
+    clock = personio.control("PUT", "/clock", {"at": "2030-01-01T01:00:00+01:00"})
+    assert (clock["now"], clock["rate"]) == ("2030-01-01T00:00:00+00:00", 0)
     personio.control("PUT", "/clock", {"rate": 1_000_000})
     assert personio.control("GET", "/clock")["now"] > "2030-01-01T00:01:00"
 

@@ -22,17 +22,17 @@ def upload(
 
 
 def reason(answer: requests.Response) -> str:
-    told: str = answer.json()["errors"][0]["errors"][0]["reason"]
-    return told
+    code: str = answer.json()["errors"][0]["errors"][0]["reason"]
+    return code
 
 
 def test_a_document_is_taken_and_described(personio: StandIn) -> None:
     """200 with uuid, size, type, name and extension."""
     answer = upload(personio, files={"file": PDF})
-    told = answer.json()
+    document = answer.json()
     assert answer.status_code == 200
-    assert UUID(told.pop("uuid"))
-    assert told == {
+    assert UUID(document.pop("uuid"))
+    assert document == {
         "size": 16,
         "mimetype": "application/pdf",
         "original_filename": "Lebenslauf Müller.pdf",

@@ -32,8 +32,8 @@ def apply(
     return (session or requests).post(url, json=body, headers=headers, timeout=timeout)
 
 
-def fault(personio: StandIn, **wish: object) -> int:
-    number: int = personio.control("POST", "/faults", wish)["id"]
+def fault(personio: StandIn, **values: object) -> int:
+    number: int = personio.control("POST", "/faults", values)["id"]
     return number
 
 
@@ -42,8 +42,8 @@ def applicants(personio: StandIn) -> int:
 
 
 def records(personio: StandIn) -> list[dict[str, Any]]:
-    told: list[dict[str, Any]] = personio.control("GET", "/requests")
-    return told
+    heard: list[dict[str, Any]] = personio.control("GET", "/requests")
+    return heard
 
 
 @pytest.mark.parametrize(("when", "created"), [("before_handling", 0), ("before_answering", 1)])
@@ -193,7 +193,7 @@ def test_faults_strike_in_their_order_and_as_often_as_wished(personio: StandIn) 
 
 
 @pytest.mark.parametrize(
-    "wish",
+    "values",
     [
         {"do": "explode"},
         {"do": "malformed", "how": "upside down"},
@@ -204,10 +204,10 @@ def test_faults_strike_in_their_order_and_as_often_as_wished(personio: StandIn) 
         {"do": "status", "colour": "red"},
     ],
 )
-def test_a_fault_that_does_not_exist_is_refused(personio: StandIn, wish: dict[str, object]) -> None:
+def test_a_fault_that_does_not_exist_is_refused(personio: StandIn, values: dict[str, object]) -> None:
     """A misspelt fault is an error, not a fault that never strikes."""
     with pytest.raises(ValueError, match=r"."):
-        personio.control("POST", "/faults", wish)
+        personio.control("POST", "/faults", values)
 
 
 def test_a_record_shows_everything_but_the_token(personio: StandIn) -> None:

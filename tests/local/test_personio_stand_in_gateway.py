@@ -24,11 +24,11 @@ def upload(personio: StandIn, access_token: str, name: str = "cv.pdf") -> reques
 
 def error(answer: requests.Response) -> dict[str, Any]:
     """The one error of the envelope, whose frame is held here."""
-    told = answer.json()
+    body = answer.json()
     assert answer.headers["Content-Type"] == "application/problem+json"
-    assert told.keys() == {"personio_trace_id", "timestamp", "errors"}
-    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", told["timestamp"])
-    (one,) = told["errors"]
+    assert body.keys() == {"personio_trace_id", "timestamp", "errors"}
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", body["timestamp"])
+    (one,) = body["errors"]
     assert one["type"].startswith("https://developer.personio.de/v2.0/page/public-api-error-codes#")
     found: dict[str, Any] = one
     return found
@@ -62,9 +62,9 @@ def test_the_token_comes_before_the_body(personio: StandIn) -> None:
 def test_an_unknown_path_is_404_before_the_token(personio: StandIn, method: str, path: str) -> None:
     """So is a method that a path does not have; the error names the path."""
     answer = requests.request(method, f"{personio.url}/v2/{path}", timeout=10)
-    told = error(answer)
-    assert (answer.status_code, told["_meta"]) == (404, {"path": f"/v2/{path}"})
-    assert told["type"].endswith("#apinot_found")
+    problem = error(answer)
+    assert (answer.status_code, problem["_meta"]) == (404, {"path": f"/v2/{path}"})
+    assert problem["type"].endswith("#apinot_found")
 
 
 @pytest.mark.parametrize("status", ["403", "401"])
@@ -174,17 +174,17 @@ FOUND = [
 def test_findings_have_the_shape_of_v1_by_default(personio: StandIn) -> None:
     """The changelog says that nothing but the authentication differs."""
     answer = apply(personio, **WRONG)
-    told = [(one["field"], one["errors"][0]["reason"]) for one in answer.json()["errors"]]
-    assert (answer.status_code, answer.headers["Content-Type"], told) == (400, "application/json", FOUND)
+    errors = [(one["field"], one["errors"][0]["reason"]) for one in answer.json()["errors"]]
+    assert (answer.status_code, answer.headers["Content-Type"], errors) == (400, "application/json", FOUND)
 
 
 def test_findings_can_come_in_the_envelope(personio: StandIn) -> None:
     """One error each, the code as its detail and the field in its meta data; a body that is none likewise."""
     personio.control("PUT", ACME_SWITCHES, {"business_errors": "envelope"})
     answer = apply(personio, **WRONG)
-    told = [(one["_meta"]["field"], one["detail"]) for one in answer.json()["errors"]]
+    errors = [(one["_meta"]["field"], one["detail"]) for one in answer.json()["errors"]]
     assert (answer.status_code, answer.headers["Content-Type"]) == (400, "application/problem+json")
-    assert told == FOUND
+    assert errors == FOUND
     assert error(apply(personio, tags="none"))["detail"] == "Invalid request body supplied"
     assert error(upload(personio, token(personio), "cv.exe"))["detail"] == "errors.invalid-file-type"
 
@@ -193,10 +193,10 @@ def test_findings_can_come_as_a_problem_document(personio: StandIn) -> None:
     """RFC 9457: type, title, status, detail, and the findings with pointers to their fields."""
     personio.control("PUT", ACME_SWITCHES, {"business_errors": "problem"})
     answer = apply(personio, **WRONG)
-    told = answer.json()
+    problem = answer.json()
     assert answer.headers["Content-Type"] == "application/problem+json"
-    assert told.pop("errors") == [{"detail": code, "pointer": f"#/{field}"} for field, code in FOUND]
-    assert told == {"type": "about:blank", "title": "Bad Request", "status": 400, "detail": FOUND[0][1]}
+    assert problem.pop("errors") == [{"detail": code, "pointer": f"#/{field}"} for field, code in FOUND]
+    assert problem == {"type": "about:blank", "title": "Bad Request", "status": 400, "detail": FOUND[0][1]}
     body = apply(personio, tags="none").json()
     assert (body["detail"], body["errors"]) == (
         "Invalid request body supplied",

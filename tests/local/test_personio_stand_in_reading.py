@@ -328,9 +328,9 @@ def test_somebody_anonymised_leaves_an_application_without_a_person(personio: St
     personio.control("PUT", f"/applicants/{number}", {"anonymized": True})
     nobody = {"id": before["id"], "email": None, "first_name": None, "last_name": None, "gender": None}
     for one in (number, other):
-        told = read(personio, f"applications/{one}").json()
-        assert (told["is_anonymized"], told["candidate"]) == (True, nobody)
-        assert told["updated_at"]["date-time"] == "2026-11-26T13:00:01"
+        body = read(personio, f"applications/{one}").json()
+        assert (body["is_anonymized"], body["candidate"]) == (True, nobody)
+        assert body["updated_at"]["date-time"] == "2026-11-26T13:00:01"
     assert addresses(personio, **{"candidate.email": "ada@example.org"}) == []
     assert addresses(personio).count("bo@example.org") == 1
     again = read(personio, f"applications/{filed(personio)}").json()

@@ -25,10 +25,10 @@ def revoke(personio: StandIn, **sent: Any) -> requests.Response:
 def test_a_client_gets_a_token_for_a_day_with_all_of_its_scopes(personio: StandIn) -> None:
     """JSON with a bearer token, its seconds, and the scopes that the client has."""
     answer = ask_token(personio)
-    told = answer.json()
+    body = answer.json()
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/json")
-    assert told.pop("access_token").startswith("papi-")
-    assert told == {"token_type": "Bearer", "expires_in": 86400, "scope": f"{READ} {WRITE}"}
+    assert body.pop("access_token").startswith("papi-")
+    assert body == {"token_type": "Bearer", "expires_in": 86400, "scope": f"{READ} {WRITE}"}
 
 
 def test_a_token_can_be_asked_for_some_of_the_scopes(personio: StandIn) -> None:

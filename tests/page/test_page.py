@@ -39,8 +39,8 @@ def visiting(chromium: "Browser", scene: Scene) -> Iterator[Visiting]:
 def position(scene: Scene, **more: object) -> None:
     """The company's position, with text in both languages."""
     texts = {"de": [["Aufgaben", "<p>Bauen.</p>"]], "en": [["Tasks", "<p>Build.</p>"]]}
-    wish = {"name": "Backend Engineer", "office": "Berlin", "keywords": "Python", "texts": texts, **more}
-    scene.personio("PUT", f"/companies/{scene.account}/positions/{scene.position}", wish)
+    fields = {"name": "Backend Engineer", "office": "Berlin", "keywords": "Python", "texts": texts, **more}
+    scene.personio("PUT", f"/companies/{scene.account}/positions/{scene.position}", fields)
 
 
 def only_ad(scene: Scene) -> Any:

@@ -221,10 +221,10 @@ def test_crashes_upon_crashes(place: Place) -> None:
     chance = random.Random(SEED)  # noqa: S311 - repeatable on purpose
     employers = [place.employer(duplicate_rule=chance.choice(RULES)) for _ in range(12)]
     people = [place.developer(cv=chance.random() < 0.3) for _ in employers]
-    told = [place.success(*pair) for pair in zip(employers, people, strict=True)]
-    all_ = [Case(POINTS[0], "", *parts) for parts in zip(employers, people, told, strict=True)]
+    events = [place.success(*pair) for pair in zip(employers, people, strict=True)]
+    all_ = [Case(POINTS[0], "", *parts) for parts in zip(employers, people, events, strict=True)]
     with bridged(place, TRIGGER, duplicates=2, delay=(0.0, 1.0), seed=SEED, retry_after=0.3) as bridge:
-        for event in told:
+        for event in events:
             bridge.take(event)
         for _ in range(2):
             holds = [chance.choice(POINTS).hold(place, case.employer, case.event.id, 0) for case in all_]
@@ -235,7 +235,7 @@ def test_crashes_upon_crashes(place: Place) -> None:
                 let_go()
             for developer in people:
                 place.new_email(developer)
-            for event in told:
+            for event in events:
                 bridge.take(event)
         place.start(TRIGGER)
         eventually(lambda: all_settled(place, all_), 60)

@@ -95,11 +95,11 @@ def test_no_input_breaks_a_function(case: schemathesis.Case[Any], world: World) 
     world.answers[f"{case.method} {case.operation.path}"].add(answer.status_code)
     case.validate_response(answer, excluded_checks=[positive_data_acceptance])
     if case.meta and case.meta.generation.mode.is_positive and "cursor" not in (case.query or {}):
-        told = answer.json()
-        code = told.get("code")
+        body = answer.json()
+        code = body.get("code")
         misspelt = code == "body_invalid" and _has_whole_float(case.body)
         assert misspelt or code not in WRONG, "what the description allows was refused as malformed"
-        assert told.get("code") != "detail_invalid" or told["field"] == MIN_ABOVE_MAX, told
+        assert body.get("code") != "detail_invalid" or body["field"] == MIN_ABOVE_MAX, body
 
 
 def _has_whole_float(body: object) -> bool:

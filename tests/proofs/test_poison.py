@@ -155,8 +155,8 @@ class Corpus:
             self._add(f"connection: {odd}", whom, path, change(whole))
         backfills = poison.in_turn(poison.backfill(Whom()), IDS, self.types)
         for employer, (_, change) in zip([*self.well, *self.shared], backfills, strict=False):
-            wish = poison.backfill(self.whom(employer))
-            self.writes[documents.backfill_path(employer.id)] = change(wish)
+            backfill = poison.backfill(self.whom(employer))
+            self.writes[documents.backfill_path(employer.id)] = change(backfill)
         self.writes[documents.SETTINGS_SWEEP] = {**poison.sweep(), "watermark": "odd"}
         self.writes[documents.SETTINGS_GLOBAL] = {documents.SETTINGS_PAUSED: "odd"}
 
@@ -201,7 +201,7 @@ class Corpus:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class Answered:
     """What a function answered, after how many seconds."""
 
     status: int
@@ -221,7 +221,7 @@ class Run:
     place: Place
     corpus: Corpus
     token: str
-    told: dict[tuple[str, str], Told] = field(default_factory=dict)
+    answers: dict[tuple[str, str], Answered] = field(default_factory=dict)
     first: dict[str, Document] = field(default_factory=dict)
 
     def through_all(self) -> None:
@@ -248,7 +248,7 @@ class Run:
 
     def shown(self, case: Case) -> dict[str, Any]:
         """The export as the click answered; where nobody clicked or nothing changed, as it stands."""
-        clicked = self.told[CLICK, case.whom.match_id] if case.clicked else None
+        clicked = self.answers[CLICK, case.whom.match_id] if case.clicked else None
         if clicked and clicked.status == HTTPStatus.OK:
             answer: dict[str, Any] = clicked.body
             return answer
@@ -258,8 +258,8 @@ class Run:
         """The paths that the log names."""
         return {line["path"] for line in self.lines() if line["event"] == "document_unreadable"}
 
-    def _trigger(self, told: tuple[Whom, Document]) -> None:
-        whom, match = told
+    def _trigger(self, success: tuple[Whom, Document]) -> None:
+        whom, match = success
         headers, body = event(whom.match_id, match)
         self._ask(TRIGGER, whom.match_id, "POST", "", body, headers)
 
@@ -286,8 +286,8 @@ class Run:
         signed_in = {"Authorization": f"Bearer {self.token}", **(headers or {})}
         began = time.monotonic()
         status, answer = call(method, self.place.url(function) + path, body, signed_in, timeout=60)
-        told = json.loads(answer) if answer.startswith(b"{") else answer
-        self.told[function, about] = Told(status=status, body=told, seconds=time.monotonic() - began)
+        body = json.loads(answer) if answer.startswith(b"{") else answer
+        self.answers[function, about] = Answered(status=status, body=body, seconds=time.monotonic() - began)
 
     def _entries(self) -> dict[str, Document]:
         whoms = [*(case.whom for case in self.corpus.cases), *self.corpus.told, *self.corpus.silent]
@@ -324,30 +324,32 @@ def run(system: "System", tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 def test_nothing_is_answered_with_a_5xx(run: Run) -> None:
     """Whatever stands in a document, nobody's call fails for it and no event is left to come again."""
     failed = {
-        about: told for about, told in run.told.items() if told.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+        about: answer
+        for about, answer in run.answers.items()
+        if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR
     }
     assert failed == {}
-    by_trigger = {told.status for (function, _), told in run.told.items() if function == TRIGGER}
+    by_trigger = {answer.status for (function, _), answer in run.answers.items() if function == TRIGGER}
     assert by_trigger == {HTTPStatus.OK}
 
 
 def test_answers_are_as_described(run: Run) -> None:
     """A broken document makes no answer that docs/openapi.yaml does not describe."""
     companies = {case.whom.match_id: case.whom.company_id for case in run.corpus.cases}
-    for (function, about), told in run.told.items():
+    for (function, about), answer in run.answers.items():
         path = f"{function.replace('_', '-')}/{companies.get(about, about)}"
-        kind = "application/json" if told.status == HTTPStatus.OK else "application/problem+json"
+        kind = "application/json" if answer.status == HTTPStatus.OK else "application/problem+json"
         if about in companies and function == CLICK:
-            described.check("POST", f"{path}/matches/{about}", told.status, kind, told.body)
+            described.check("POST", f"{path}/matches/{about}", answer.status, kind, answer.body)
         elif function in {CLICK, LIST}:
-            described.check("GET", path, told.status, kind, told.body)
+            described.check("GET", path, answer.status, kind, answer.body)
 
 
 def test_no_part_is_stopped(run: Run) -> None:
     """No part of a sweep, no export, no call breaks off, and no line of a log is anybody else's."""
     odd = {"sweep_failed", "export_failed", "crashed", "misconfigured", "no line of ours"}
     assert [line for line in run.lines() if line["event"] in odd] == []
-    sweeps = [told.body["swept"] for (function, _), told in run.told.items() if function == SWEEP]
+    sweeps = [answer.body["swept"] for (function, _), answer in run.answers.items() if function == SWEEP]
     assert sweeps == [True, True]
 
 
@@ -414,7 +416,7 @@ def test_everybody_else_leaves_in_time(run: Run) -> None:
     """Who has no part in it is exported by its event, and by the first sweep where no event came."""
     states = [run.first[whom.match_id]["state"] for whom in (*run.corpus.told, *run.corpus.silent)]
     assert set(states) == {State.EXPORTED}
-    seconds = max(run.told[TRIGGER, whom.match_id].seconds for whom in run.corpus.told)
+    seconds = max(run.answers[TRIGGER, whom.match_id].seconds for whom in run.corpus.told)
     sys.stdout.write(f"slowest event of theirs: {seconds:.2f} s\n")
 
 
@@ -431,5 +433,5 @@ def test_everybody_elses_ads_are_compared(run: Run) -> None:
 def test_lists_show_the_rest(run: Run) -> None:
     """The positions and the exports of every company whose connection is well are listed."""
     for employer in (*run.corpus.well, *run.corpus.shared):
-        assert run.told[LIST, employer.id].status == HTTPStatus.OK
-        assert run.told[CLICK, employer.id].status == HTTPStatus.OK
+        assert run.answers[LIST, employer.id].status == HTTPStatus.OK
+        assert run.answers[CLICK, employer.id].status == HTTPStatus.OK

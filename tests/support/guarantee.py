@@ -173,8 +173,8 @@ class Guarantee:
         found = end(entry) if entry.state.final else None
         self._promise(found == due, f"{claim.match_id} ended {found} for {due}: {self.claims[claim.key]}")
         claim.recorded = True
-        told = {Outcome.CREATED, Outcome.ALREADY_THERE}
-        wanted = any(other.unknown or other.answer in told for other in self.claims[claim.key])
+        there = {Outcome.CREATED, Outcome.ALREADY_THERE}
+        wanted = any(other.unknown or other.answer in there for other in self.claims[claim.key])
         self._promise(wanted or change.drop_key == claim.key, f"{claim.key} kept for nothing")
         if found:
             self.before_again.pop(claim.match_id, None)

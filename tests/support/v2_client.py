@@ -21,8 +21,8 @@ def ask_token(personio: StandIn, company_id: int = ACME, /, **changes: str) -> r
 
 
 def token(personio: StandIn, company_id: int = ACME, /, **changes: str) -> str:
-    told: str = ask_token(personio, company_id, **changes).json()["access_token"]
-    return told
+    access_token: str = ask_token(personio, company_id, **changes).json()["access_token"]
+    return access_token
 
 
 def bearer(access_token: str) -> dict[str, str]:

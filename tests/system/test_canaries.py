@@ -60,10 +60,10 @@ class Marked(Scene):
         where = {"path_prefix": path, "company_id": self.account}
         self.personio("POST", "/faults", {**what, "match": where})
 
-    def click(self, match: str, **wish: Any) -> dict[str, Any]:
-        answer = self.call("POST", f"export-applicant/{self.company}/matches/{match}", wish)
-        told: dict[str, Any] = answer.json()
-        return told
+    def click(self, match: str, **body: Any) -> dict[str, Any]:
+        answer = self.call("POST", f"export-applicant/{self.company}/matches/{match}", body)
+        entry: dict[str, Any] = answer.json()
+        return entry
 
 
 @pytest.fixture
@@ -119,8 +119,8 @@ def export_all(scene: Marked, job: str) -> None:
         eventually(lambda match=match: settled(scene, match))  # type: ignore[misc]  # mypy cannot infer a lambda's default
         scene.personio("DELETE", "/faults")
         scene.call("POST", f"connect-personio/{scene.company}/test")
-        for wish in ({"preview": True}, {}, {"again": True}):
-            scene.click(match, **wish)
+        for body in ({"preview": True}, {}, {"again": True}):
+            scene.click(match, **body)
 
 
 def address(scene: Marked) -> str:

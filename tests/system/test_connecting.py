@@ -14,8 +14,8 @@ from shared.texts.problems import PROBLEMS
 NOT_FOUND = "errors.posting-validation.posting-not-found"
 
 
-def switch(scene: Scene, **wish: Any) -> None:
-    scene.personio("PUT", f"/companies/{scene.account}/switches", wish)
+def switch(scene: Scene, **switches: Any) -> None:
+    scene.personio("PUT", f"/companies/{scene.account}/switches", switches)
 
 
 def fault(scene: Scene, path: str, **what: Any) -> None:

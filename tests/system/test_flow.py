@@ -496,9 +496,9 @@ def test_another_companys_match_does_not_exist(system: "System", scene: Scene) -
         for method in ("GET", "POST", "DELETE")
         for match in (foreign, "no-such-match")
     ]
-    told: list[dict[str, Any]] = [{**answer.json(), "trace_id": ""} for answer in answers]
-    assert all(document == told[0] for document in told)
-    assert told[0]["code"] == "match_not_found"
+    problems: list[dict[str, Any]] = [{**answer.json(), "trace_id": ""} for answer in answers]
+    assert all(document == problems[0] for document in problems)
+    assert problems[0]["code"] == "match_not_found"
 
 
 @pytest.mark.parametrize(

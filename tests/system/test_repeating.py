@@ -124,9 +124,9 @@ def effects(scene: Scene) -> dict[str, Any]:
 def stored(scene: Scene) -> Iterator[tuple[str, Any]]:
     for collection in OURS:
         for document in scene.client.collection(collection).stream():
-            told = documents.plain(document.to_dict())
-            if scene.company in (document.id, document.id.partition("_")[0], *map(str, told.values())):
-                yield document.reference.path, lasting(told)
+            values = documents.plain(document.to_dict())
+            if scene.company in (document.id, document.id.partition("_")[0], *map(str, values.values())):
+                yield document.reference.path, lasting(values)
 
 
 def versions(scene: Scene) -> list[str]:
@@ -139,8 +139,8 @@ def versions(scene: Scene) -> list[str]:
     return sorted(version.name for version in store.list_secret_versions(request={"parent": secret}))
 
 
-def lasting(told: Any) -> Any:
+def lasting(value: Any) -> Any:
     """Without what passes by itself."""
-    if isinstance(told, dict):
-        return {name: lasting(part) for name, part in told.items() if name not in PASSING}
-    return [lasting(part) for part in told] if isinstance(told, list) else told
+    if isinstance(value, dict):
+        return {name: lasting(part) for name, part in value.items() if name not in PASSING}
+    return [lasting(part) for part in value] if isinstance(value, list) else value

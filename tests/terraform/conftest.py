@@ -28,8 +28,8 @@ def _initialised() -> tuple[Workspace | None, str]:
         return None, "there is no terraform on the PATH"
     workspace = Workspace.copied(_scratch() / "small", small_code(_scratch() / "code"))
     done = workspace.terraform("init", "-backend=false", "-input=false", "-no-color")
-    said = " ".join(done.stderr.replace("│", "").split())
-    reason = said[said.find("Error:") :][:200]
+    output = " ".join(done.stderr.replace("│", "").split())
+    reason = output[output.find("Error:") :][:200]
     return (workspace, "") if done.returncode == 0 else (None, f"terraform init failed: {reason}")
 
 

@@ -73,8 +73,8 @@ def refusals(small: Workspace) -> dict[tuple[str, int], list[str]]:
 @pytest.mark.parametrize(("name", "number"), CASES, ids=[f"{name}-{number}" for name, number in CASES])
 def test_a_wrong_value_is_refused(refusals: dict[tuple[str, int], list[str]], name: str, number: int) -> None:
     """One sentence of ours, beginning with the variable's name, answers each wrong value."""
-    (said,) = refusals[name, number]
-    assert len(said) > len(REFUSED) + 40
+    (refusal,) = refusals[name, number]
+    assert len(refusal) > len(REFUSED) + 40
 
 
 def test_a_schedule_may_be_any_that_comes(small: Workspace) -> None:

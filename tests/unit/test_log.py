@@ -25,9 +25,9 @@ def test_a_line_is_what_cloud_logging_reads(capsys: pytest.CaptureFixture[str]) 
     log.concerning(company="acme", match="m1")
     log.request_answered("f", "GET", 503, 0.12345, None)
     (line,) = capsys.readouterr().out.splitlines()
-    told = json.loads(line)
-    assert datetime.fromisoformat(told.pop("time")).tzinfo
-    assert told == {
+    document = json.loads(line)
+    assert datetime.fromisoformat(document.pop("time")).tzinfo
+    assert document == {
         "severity": "ERROR",
         "message": "request_answered",
         "event": "request_answered",

@@ -66,9 +66,9 @@ def places(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
-def params(*said: Words) -> dict[str, str | int | StateName]:
+def params(*sentences: Words) -> dict[str, str | int | StateName]:
     """A value for each place that is none of our figures."""
-    named = set().union(*(places(words["en"]) for words in said)) - set(figures.figures("en"))
+    named = set().union(*(places(words["en"]) for words in sentences)) - set(figures.figures("en"))
     return {name: StateName("queued", None) if name == "obstacle" else 7 for name in named}
 
 
@@ -111,13 +111,13 @@ def test_a_code_left_over_says_nothing(state: State) -> None:
 
 def test_what_is_missing_is_an_error() -> None:
     """No other language, state or value stands in for one that there is not."""
-    for said in (
+    for sentence in (
         lambda: say({"de": "Ja."}, "en"),
         lambda: say({"en": "{count} of them."}, "en"),
         lambda: state_words("odd", None),
     ):
         with pytest.raises(KeyError):
-            said()
+            sentence()
 
 
 def test_no_figure_is_set_by_hand() -> None:
@@ -199,9 +199,11 @@ def test_a_third_language_says_every_state() -> None:
     shown += [views.connection(connection(state), XX) for state in ConnectionState]
     shown += [cast("views.View", views.connection(connection(), XX)["feed"])]
     listed = JobList(board=BOARD, language="de", fetched_at=NOW, listed=(), closed=())
-    said = [view[part] for view in [*shown, views.job_list(listed, XX)] for part in PARTS if part in view]
-    assert len(said) > len(State) * len(Code)
-    assert all(str(sentence).startswith("Xx ") for sentence in said)
+    sentences = [
+        view[part] for view in [*shown, views.job_list(listed, XX)] for part in PARTS if part in view
+    ]
+    assert len(sentences) > len(State) * len(Code)
+    assert all(str(sentence).startswith("Xx ") for sentence in sentences)
     assert "xx xx seven days" in str(views.export("m", export(State.NEEDS_ACTION, Code.GAVE_UP), XX))
 
 

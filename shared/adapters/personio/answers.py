@@ -119,8 +119,8 @@ def _reasons(document: object) -> Iterator[Refusal]:
 
 
 def _listed(*words: object) -> ReasonCode:
-    said = (word.strip() for word in words if isinstance(word, str))
-    return next((CODES[word] for word in said if word in CODES), ReasonCode.UNLISTED)
+    texts = (word.strip() for word in words if isinstance(word, str))
+    return next((CODES[word] for word in texts if word in CODES), ReasonCode.UNLISTED)
 
 
 def _safe_field(value: object) -> str | None:

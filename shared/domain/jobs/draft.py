@@ -64,8 +64,8 @@ def in_ad(values: Mapping[str, Any], describe: Describe) -> Mapping[str, Any]:
     if "description" not in values:
         return values
     attributes = dict(values)
-    told = attributes.pop("description")
-    made = describe((Section(heading="", html=told),) if isinstance(told, str) else told)
+    description = attributes.pop("description")
+    made = describe((Section(heading="", html=description),) if isinstance(description, str) else description)
     return {**attributes, "description_html": made.html, "description_text": made.text}
 
 

@@ -159,8 +159,10 @@ def _runs(events: Iterable[dict[str, Any]]) -> dict[str, Run]:
             case "test_run" if event["test_run"].get("status"):
                 found.status = event["test_run"]["status"]
             case "diagnostic":
-                said = event["diagnostic"]
-                found.errors.append(" ".join(f"{said['summary']}: {said.get('detail', '')}".split()))
+                diagnostic = event["diagnostic"]
+                found.errors.append(
+                    " ".join(f"{diagnostic['summary']}: {diagnostic.get('detail', '')}".split())
+                )
             case "test_plan":
                 _planned(found, event["test_plan"])
             case "test_state":

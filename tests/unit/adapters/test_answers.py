@@ -242,8 +242,8 @@ def test_wrong_types_inside(wrong: Any) -> None:
 
 def test_no_free_text() -> None:
     """Nothing that Personio writes freely gets into the answer."""
-    said = {"reason": MARK, "title": MARK, "detail": MARK, "message": MARK, "field": MARK, "context": MARK}
-    body = json.dumps({"error": said, "errors": [said, {**said, "errors": [said]}]}).encode()
+    error = {"reason": MARK, "title": MARK, "detail": MARK, "message": MARK, "field": MARK, "context": MARK}
+    body = json.dumps({"error": error, "errors": [error, {**error, "errors": [error]}]}).encode()
     assert MARK not in repr(read(400, body))
 
 

@@ -60,7 +60,7 @@ def position(personio: StandIn, state: str = "published") -> int:
 
 def application(personio: StandIn, developer: Developer = ADA, **changes: Any) -> Application:
     values: dict[str, Any] = {
-        "position": position(personio),
+        "position_id": position(personio),
         "developer": developer,
         "email": developer.email,
     }
@@ -420,9 +420,9 @@ def test_silent(
     personio.world.faults.add({**fault, "times": 2})
     answers = (submit(api, application(personio)), api.prove(CREDENTIALS))
     printed = capfd.readouterr()
-    told = caplog.text + printed.out + printed.err + repr(answers) + repr(CREDENTIALS) + repr(api)
+    shown = caplog.text + printed.out + printed.err + repr(answers) + repr(CREDENTIALS) + repr(api)
     for canary in (companies.ACME_TOKEN, ADA.email, ADA.first_name, ADA.last_name, "98765432"):
-        assert canary not in told
+        assert canary not in shown
 
 
 def test_file_that_is_gone(personio: StandIn, api: PersonioApplications) -> None:

@@ -103,7 +103,7 @@ def test_empty_left_out(empty: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "sent"),
+    ("gender", "sent"),
     [
         ("male", "male"),
         ("M", "male"),
@@ -116,9 +116,9 @@ def test_empty_left_out(empty: str | None) -> None:
         ("<script>", None),
     ],
 )
-def test_gender(told: str, sent: str | None) -> None:
+def test_gender(gender: str, sent: str | None) -> None:
     """A gender travels as one of Personio's four words; one that is none of them is left out."""
-    developer = Developer(id="d", first_name="A", last_name="B", email="a@b.de", gender=told)
+    developer = Developer(id="d", first_name="A", last_name="B", email="a@b.de", gender=gender)
     assert attributes(developer).get("gender") == sent
 
 

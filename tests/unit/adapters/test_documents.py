@@ -64,7 +64,7 @@ def application(personio: StandIn, cv_url: str | None, **changes: Any) -> Applic
         one.id for one in personio.world.companies[companies.ACME].positions if one.state == "published"
     )
     values: dict[str, Any] = {
-        "position": published,
+        "position_id": published,
         "developer": replace(ADA, cv_url=cv_url),
         "email": ADA.email,
     }
@@ -350,12 +350,12 @@ def test_silent(
     """A CV's address, which may hold a name and a signature, appears in no log line and no answer."""
     caplog.set_level(logging.DEBUG)
     caplog.set_level(logging.DEBUG, logger="urllib3")
-    told = ""
+    shown = ""
     for lying in (Lying(), Lying(status=500), Lying(status=302, headers={"Location": "/erika-kanarie.pdf"})):
         url = cvs.put("/erika-kanarie.pdf?signature=geheimnis", lying)
-        told += repr(submit(api, application(personio, url)))
+        shown += repr(submit(api, application(personio, url)))
     printed = capfd.readouterr()
-    told += caplog.text + printed.out + printed.err
+    shown += caplog.text + printed.out + printed.err
     assert len(cvs.asked) == 3
-    assert "kanarie" not in told
-    assert "geheimnis" not in told
+    assert "kanarie" not in shown
+    assert "geheimnis" not in shown

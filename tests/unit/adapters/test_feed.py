@@ -150,7 +150,7 @@ def _declared(encoding: str, body: bytes) -> bytes:
 def test_encodings(encoding: str, after: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """A feed that says in which encoding it is reads as in UTF-8: titles, sections and all that follows."""
     monkeypatch.setattr(feed_slices, "CUT_AFTER", after)
-    body = _board(_told(1, "Köchin", "größer"), _told(2, "Bäcker", "früh")).decode()
+    body = _board(_position(1, "Köchin", "größer"), _position(2, "Bäcker", "früh")).decode()
     assert parse(_declared(encoding, body.encode(encoding))) == parse(body.encode())
 
 
@@ -169,7 +169,7 @@ def test_encodings(encoding: str, after: int, monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize("place", ["title", "section"])
 def test_wrong_encodings(encoding: str, byte: bytes, place: str) -> None:
     """A feed that is not what it says, or says what nobody here reads, is unreadable."""
-    body = _board(_told(1, "?", "") if place == "title" else _told(1, "", "?")).replace(b"?", byte)
+    body = _board(_position(1, "?", "") if place == "title" else _position(1, "", "?")).replace(b"?", byte)
     with pytest.raises(Problem, match="feed_unreadable") as refused:
         parse(_declared(encoding, body))
     assert refused.value.__cause__ is None
@@ -248,23 +248,27 @@ def test_too_many_positions() -> None:
         )
 
 
-def _told(id_: int, title: str, text: str = "") -> str:
+def _position(id_: int, title: str, text: str = "") -> str:
     section = f"<jobDescription><name>{title}</name><value><![CDATA[{text}]]></value></jobDescription>"
     return (
         f"<position><id>{id_}</id><name>{title}</name><jobDescriptions>{section}</jobDescriptions></position>"
     )
 
 
-def _board(*told: str) -> bytes:
-    return f"<workzag-jobs>{''.join(told)}</workzag-jobs>".encode()
+def _board(*positions: str) -> bytes:
+    return f"<workzag-jobs>{''.join(positions)}</workzag-jobs>".encode()
 
 
 def test_languages_as_one() -> None:
     """Attributes are those of the first language, texts of every one; what came later comes last."""
     cook, waiter, new = parse_all(
         {
-            "de": _board(_told(1, "Köchin", "deutsch"), _told(2, "Kellner"), _told(1, "again", "again")),
-            "en": _board(_told(3, "New"), _told(2, "Waiter", "english"), _told(1, "Cook", "english")),
+            "de": _board(
+                _position(1, "Köchin", "deutsch"), _position(2, "Kellner"), _position(1, "again", "again")
+            ),
+            "en": _board(
+                _position(3, "New"), _position(2, "Waiter", "english"), _position(1, "Cook", "english")
+            ),
         }
     )
     assert (cook.title, cook.languages) == ("Köchin", ("de", "en"))

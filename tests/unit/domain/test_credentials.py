@@ -11,7 +11,7 @@ UUID = "0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0"
 SPACE = ["", " ", "\n", "\t \r\n", "\u00a0", "\u200b", "\ufeff", "\u202f\u2060", " \u200b\n"]
 
 
-def said(code: str, field: str | None = None) -> tuple[str, str | None]:
+def problem(code: str, field: str | None = None) -> tuple[str, str | None]:
     return code, field
 
 
@@ -63,13 +63,13 @@ def test_bearer_forgiven() -> None:
 )
 def test_no_number(company_id: str) -> None:
     """A Company-ID that is not a positive number is named as the cause."""
-    assert refused(company_id, TOKEN) == said("company_id_not_a_number", "personio_company_id")
+    assert refused(company_id, TOKEN) == problem("company_id_not_a_number", "personio_company_id")
 
 
 @pytest.mark.parametrize("token", ["", "  ", "\u200b\n", "\u00a0"])
 def test_no_token(token: str) -> None:
     """An empty token is named as missing."""
-    assert refused("12345", token) == said("token_missing", "access_token")
+    assert refused("12345", token) == problem("token_missing", "access_token")
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_no_token(token: str) -> None:
 )
 def test_wrong_kind(token: str) -> None:
     """A client's id or secret, two values, or what no header can carry is of the wrong kind."""
-    assert refused("12345", token) == said("token_wrong_kind", "access_token")
+    assert refused("12345", token) == problem("token_wrong_kind", "access_token")
 
 
 def test_repr() -> None:

@@ -65,10 +65,10 @@ ROUTES = routes()
 def test_every_route_is_described_and_nothing_else() -> None:
     """An operation is a route, with its role, its query and its limit, and every route is an operation."""
     code = {name: (route.role.value, set(route.query), route.per_minute) for name, route in ROUTES.items()}
-    told = {
+    documented = {
         str(each): (each.role, set(each.query), each.spec.get("x-calls-per-minute")) for each in OPERATIONS
     }
-    assert told == code
+    assert documented == code
 
 
 def test_what_asks_personio_is_limited() -> None:
@@ -215,10 +215,10 @@ def test_the_list_of_codes_is_closed() -> None:
 
 def test_each_code_is_explained() -> None:
     """Status, whether a repeat may help, and what the code means stand beside the list of codes."""
-    told = {
+    documented = {
         code: (row["status"], row["retryable"]) for code, row in SCHEMAS["ProblemCode"]["x-codes"].items()
     }
-    assert told == {code: (kind.status, kind.retryable) for code, kind in PROBLEMS.items()}
+    assert documented == {code: (kind.status, kind.retryable) for code, kind in PROBLEMS.items()}
     assert all(row["means"] for row in SCHEMAS["ProblemCode"]["x-codes"].values())
 
 

@@ -29,7 +29,7 @@ KEY_FILE = f"/nowhere/{CANARY}.json"  # google-auth's own error quotes it
 
 
 @pytest.mark.parametrize(
-    ("environment", "told"),
+    ("environment", "expected"),
     [
         ({**PROJECT, "GOOGLE_APPLICATION_CREDENTIALS": KEY_FILE}, ["crashed", "event_failed"]),
         ({"GOOGLE_APPLICATION_CREDENTIALS": KEY_FILE}, ["misconfigured", "event_failed"]),
@@ -38,7 +38,7 @@ KEY_FILE = f"/nowhere/{CANARY}.json"  # google-auth's own error quotes it
     ids=["crash", "settings", "silence"],
 )
 def test_a_failing_event_is_told_without_a_word_of_anybodys(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, environment: Mapping[str, str], told: list[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, environment: Mapping[str, str], expected: list[str]
 ) -> None:
     """Log lines of one trace say what failed; neither they nor anything else quotes fault or event."""
     for name in {"GOOGLE_APPLICATION_CREDENTIALS", *PROJECT, *NOBODY}:  # a running system's
@@ -50,7 +50,7 @@ def test_a_failing_event_is_told_without_a_word_of_anybodys(
     written = function.program.log.read_text()
     lines = [json.loads(line) for line in written.splitlines() if line.startswith("{")]
     assert status == 500, "only so does it come again"
-    assert [line["event"] for line in lines] == told
+    assert [line["event"] for line in lines] == expected
     assert len({line["logging.googleapis.com/trace"] for line in lines}) == 1
     assert CANARY not in written + answer.decode()
     assert "Traceback" not in written

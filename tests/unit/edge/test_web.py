@@ -45,7 +45,7 @@ class CutOff(BytesIO):
         raise ValueError(f"invalid chunk size, after {size}")
 
 
-def told(call: Call[Any]) -> object:
+def shown(call: Call[Any]) -> object:
     return {"company": call.company_id, "uid": call.uid, "path": dict(call.path), "query": dict(call.query)}
 
 
@@ -87,8 +87,8 @@ def endpoint(clock: ManualClock) -> Endpoint:
         membership=lambda company, uid: MEMBERS.get((company, uid)),
         limits=Limits(clock.monotonic),
         routes=(
-            Route(method="GET", path="/<company>", role=Role.RECRUITER, handler=told, query=("q",)),
-            Route(method="PUT", path="/<company>", role=Role.ADMIN, handler=told, body=Body, per_minute=2),
+            Route(method="GET", path="/<company>", role=Role.RECRUITER, handler=shown, query=("q",)),
+            Route(method="PUT", path="/<company>", role=Role.ADMIN, handler=shown, body=Body, per_minute=2),
             Route(method="POST", path="/<company>/broken", role=Role.RECRUITER, handler=broken),
             Route(
                 method="POST",
@@ -272,7 +272,7 @@ def test_a_missing_setting_is_named_in_the_log_alone(
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "told"),
+    ("name", "value", "line"),
     [
         ("SECRET_STORE", "vault", "SECRET_STORE is 'vault', google or aws is expected"),
         ("SECRET_STORE", "AWS", "SECRET_STORE is 'AWS', google or aws is expected"),
@@ -286,13 +286,13 @@ def test_a_setting_that_does_not_fit_is_named_with_what_does(
     capsys: pytest.CaptureFixture[str],
     name: str,
     value: str,
-    told: str,
+    line: str,
 ) -> None:
     """A malformed setting never means its default: calls end as `internal`, the log says what is expected."""
     monkeypatch.setenv(name, value)
     settings.current.cache_clear()
     assert code(call(endpoint, "GET", "/acme")) == (500, "internal")
-    assert told in capsys.readouterr().out
+    assert line in capsys.readouterr().out
 
 
 def test_made_up_keys_do_not_make_us_ask_for_keys(

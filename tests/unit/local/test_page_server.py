@@ -58,9 +58,9 @@ def test_only_the_pages_folder_is_served(browser: FlaskClient) -> None:
 
 def test_the_page_is_told_what_runs_around_it(browser: FlaskClient) -> None:
     """It learns the project, the people, and whether Firestore and Personio's stand-in answer."""
-    told = browser.get("/local/system").json
-    assert told is not None
-    assert (told["project"], told["firestore"], told["personio"]) == ("p", True, False)
-    assert told["people"] == [
+    system = browser.get("/local/system").json
+    assert system is not None
+    assert (system["project"], system["firestore"], system["personio"]) == ("p", True, False)
+    assert system["people"] == [
         {"uid": "mara", "name": "Mara Vogt", "role": "admin", "company": "acme", "account": 1}
     ]

@@ -612,10 +612,10 @@ def test_a_part_that_fails_stops_no_other(
     fields = {"recent": kept.watermark, "due": kept.due_after, "night": kept.pass_began_at}
     assert {name for name, value in fields.items() if value is None} == {failing} & set(fields)
     assert kept.lease_until is None
-    told = capsys.readouterr().out
-    lines = [json.loads(line) for line in told.splitlines()]
+    output = capsys.readouterr().out
+    lines = [json.loads(line) for line in output.splitlines()]
     failed = {line["part"] for line in lines if line["event"] == "sweep_failed"}
-    assert (failed, "quote" in told) == ({failing}, False)
+    assert (failed, "quote" in output) == ({failing}, False)
 
 
 def test_a_sweep_without_a_lease_says_so(world: World, capsys: pytest.CaptureFixture[str]) -> None:
