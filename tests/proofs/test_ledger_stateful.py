@@ -20,7 +20,6 @@ from hypothesis.stateful import (
 )
 
 from local.personio.server import StandIn
-from shared.domain.ledger.pace import Pace
 from tests.support.ledger_world import ACCOUNTS, COMPANIES, DEVELOPERS, JOBS, MATCHES, LedgerWorld, twin
 from tests.support.settling_down import settle_down
 from tests.support.trouble import DEATHS, DEEDS, SILENCES, Crash, Kind, Trouble
@@ -109,7 +108,7 @@ class Ledger(RuleBasedStateMachine):
 
     @initialize(accounts=st.tuples(accounts, accounts), rule_on=st.booleans(), step=steps)
     def start(self, accounts: tuple[str, str], *, rule_on: bool, step: int) -> None:
-        self.world = LedgerWorld(self.applications, Pace())
+        self.world = LedgerWorld(self.applications)
         self.world.clock_steps(step)
         self.personio.duplicate_rule = rule_on
         for company, account in zip(COMPANIES, accounts, strict=True):

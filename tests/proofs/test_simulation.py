@@ -65,9 +65,9 @@ def test_two_days_down() -> None:
 
     In the middle of the outage every minute is like the one before, so that most of it is passed over.
     """
-    world = World()
-    personio = FarPersonio(clock=world.clock, chance=random.Random(SEED))  # noqa: S311 - repeatable on purpose
-    object.__setattr__(world.exporter, "applications", personio)
+    clock = ManualClock()
+    personio = FarPersonio(clock=clock, chance=random.Random(SEED))  # noqa: S311 - repeatable on purpose
+    world = World(applications=personio, clock=clock)
     with redirect_stdout(StringIO()):
         for number in range(COMPANIES):
             world.company(f"c{number:03d}")

@@ -1,48 +1,28 @@
 """Two companies, three developers and the whole ledger on its twins: what the stateful tests play with."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from itertools import count
-from typing import TypeVar
+from typing import TypeVar, cast
 
-from local.memory.audit import InMemoryAudit
-from local.memory.backfills import InMemoryBackfills
 from local.memory.clock import ManualClock
-from local.memory.connections import InMemoryConnections
-from local.memory.exports import InMemoryExports
 from local.memory.ledger import InMemoryLedger
-from local.memory.matches import InMemoryMatches
-from local.memory.positions import InMemoryPositions
-from local.memory.secrets import InMemorySecrets
-from local.memory.store import Store
-from local.memory.sweeps import InMemorySweeps
 from local.scenes.people import a_developer
 from shared.domain.attributes import Developer
 from shared.domain.connection import Connection
 from shared.domain.errors import Problem, Unavailable
 from shared.domain.jobs.job_ad import JobAd, Link
 from shared.domain.ledger.change import Change
-from shared.domain.ledger.export import Export, Origin, State
+from shared.domain.ledger.export import Origin, State
 from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.snapshot import Addresses, Snapshot
 from shared.domain.match import Match
-from shared.ports import Applications
-from shared.use_cases.connecting import Connecting
-from shared.use_cases.exporting import Exporter
-from shared.use_cases.feed_cache import FeedCache
-from shared.use_cases.match_card import MatchCard
-from shared.use_cases.retiring import Retiring
-from shared.use_cases.sweep.backfilling import Paging
-from shared.use_cases.sweep.catching_up import CatchingUp
-from shared.use_cases.sweep.draining import Draining
-from shared.use_cases.sweep.pruning import Pruning
-from shared.use_cases.sweep.sweeping import Sweeping
-from tests.support.at_once import AtOnce
+from shared.ports import Applications, Ledger
 from tests.support.guarantee import Caller, Claim, Guarantee
 from tests.support.own_clock import OwnClock
 from tests.support.trouble import Crash, System, TroubledApplications, Troubles, troubled
+from tests.support.use_cases import UseCases
 
 ACCOUNTS = ("100001", "200002")
 COMPANIES = ("acme", "globex")
@@ -71,118 +51,53 @@ class WatchedLedger(InMemoryLedger):
         return after
 
 
-class LedgerWorld:
-    """The use cases as they are wired in production; every deed is what somebody outside may do.
+class LedgerWorld(UseCases):
+    """Troubles stand before the ports; every deed is what somebody outside may do.
 
-    `clock` is Firestore's and Personio's; ours, `own`, may differ from it.
+    Our clock, `own`, may differ from Firestore's and Personio's.
     """
 
-    def __init__(self, applications: Callable[["LedgerWorld"], Applications], pace: Pace) -> None:
+    own: OwnClock
+
+    def __init__(
+        self, applications: Callable[["LedgerWorld"], Applications], pace: Pace | None = None
+    ) -> None:
         self.clock = ManualClock()
-        self.own = OwnClock(self.clock)
-        self.store = Store(self.clock)
         self.troubles = Troubles()
         self.guarantee = Guarantee()
         self.tokens = {account: f"{account}-0-{'x' * 30}" for account in ACCOUNTS}  # as Personio knows them
-        self.numbers = count(1)
-        self.pace = pace
         self.known: dict[str, State] = {}
-        personio = applications(self)
-        self.secrets = troubled(InMemorySecrets(), System.SECRETS, self.troubles)
-        self.ledger = self._stored(
-            WatchedLedger(store=self.store, arrive=self.troubles.arrive, committed=self.committed)
+        super().__init__(
+            applications=applications(self), clock=self.clock, own=OwnClock(self.clock), pace=pace
         )
-        self.connections = self._stored(InMemoryConnections(store=self.store))
-        self.exports = self._stored(InMemoryExports(store=self.store))
-        self.retiring = Retiring(connections=self.connections, secrets=self.secrets)
-        positions, audit = InMemoryPositions(boards={"acme": (), "globex": ()}), InMemoryAudit(clock=self.own)
-        self.exporter = Exporter(
-            ledger=self.ledger,
-            secrets=self.secrets,
-            applications=TroubledApplications(
-                applications=personio, troubles=self.troubles, guarantee=self.guarantee
-            ),
-            clock=self.own,
-            pace=self.pace,
-            random=lambda: 0.5,
-            new_attempt_id=self._attempt,
-        )
-        self.card = MatchCard(
-            exporter=self.exporter,
-            ledger=self.ledger,
-            exports=self.exports,
-            applications=personio,
-            positions=positions,
-            feed_cache=FeedCache(self.own),
-            audit=audit,
-        )
-        self.connecting = Connecting(
-            connections=self.connections,
-            exports=self.exports,
-            positions=positions,
-            applications=personio,
-            secrets=self.secrets,
-            retiring=self.retiring,
-            audit=audit,
-            clock=self.own,
-            pace=self.pace,
-            languages=("de",),
-            new_attempt_id=lambda: f"a{next(self.numbers)}",
-        )
-        self.sweeping = self._sweeping()
         for developer in DEVELOPERS:
             self.store.put(f"developers/{developer}", person(developer, 0))
         for job, (_, position) in JOBS.items():
             self.link(job, position, ACCOUNTS[0])
 
-    def _stored(self, port: T) -> T:
-        return troubled(port, System.FIRESTORE, self.troubles)
+    def through(self, port: T, system: System) -> T:
+        if system is System.PERSONIO:
+            return cast("T", self._troubled(cast("Applications", port)))
+        return troubled(port, system, self.troubles)
 
-    def _attempt(self) -> str:
-        attempt = f"a{next(self.numbers)}"
+    def _troubled(self, applications: Applications) -> TroubledApplications:
+        return TroubledApplications(
+            applications=applications, troubles=self.troubles, guarantee=self.guarantee
+        )
+
+    def twin_of_the_ledger(self) -> Ledger:
+        return WatchedLedger(store=self.store, arrive=self.troubles.arrive, committed=self.committed)
+
+    def new_attempt_id(self) -> str:
+        attempt = super().new_attempt_id()
         self.guarantee.begins(attempt)
         return attempt
-
-    def _sweeping(self) -> Sweeping:
-        matches = self._stored(InMemoryMatches(store=self.store))
-        backfills = self._stored(InMemoryBackfills(store=self.store))
-        catching_up = CatchingUp(
-            matches=matches,
-            backfills=backfills,
-            exports=self.exports,
-            connections=self.connections,
-            exporter=self.exporter,
-            clock=self.own,
-            pace=self.pace,
-        )
-        return Sweeping(
-            sweeps=self._stored(InMemorySweeps(store=self.store)),
-            draining=Draining(
-                exports=self.exports,
-                connections=self.connections,
-                exporter=self.exporter,
-                clock=self.own,
-                pace=self.pace,
-                workers=AtOnce,
-            ),
-            catching_up=catching_up,
-            paging=Paging(backfills=backfills, matches=matches, catching_up=catching_up),
-            pruning=Pruning(exports=self.exports, ledger=self.ledger, clock=self.own),
-            retiring=self.retiring,
-            connections=self.connections,
-            exports=self.exports,
-            clock=self.own,
-            pace=self.pace,
-        )
 
     @contextmanager
     def others(self) -> Iterator[None]:
         """Somebody else's deed, in the middle of a call: in another process, and nothing disturbs it."""
         with self.troubles.aside(), self.guarantee.aside(), suppress(Crash, Unavailable):
             yield
-
-    def entries(self) -> Sequence[Export]:
-        return [value for path, value in self.store.documents.items() if path.startswith("exports/")]
 
     def committed(self, seen: Snapshot, change: Change) -> None:
         """What the guarantee says; and after a disconnect nothing is claimed, nothing revived."""

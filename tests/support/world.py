@@ -1,21 +1,9 @@
-"""Companies on matched.io, their accounts at Personio, and the use cases that export, on in-memory twins."""
+"""Companies on matched.io, their accounts at Personio, and what a test says of them."""
 
 from dataclasses import replace
-from itertools import count
 from typing import Any
 
 from local.memory.applications import InMemoryApplications
-from local.memory.audit import InMemoryAudit
-from local.memory.backfills import InMemoryBackfills
-from local.memory.clock import ManualClock
-from local.memory.connections import InMemoryConnections
-from local.memory.exports import InMemoryExports
-from local.memory.ledger import InMemoryLedger
-from local.memory.matches import InMemoryMatches
-from local.memory.positions import InMemoryPositions
-from local.memory.secrets import InMemorySecrets
-from local.memory.store import Store
-from local.memory.sweeps import InMemorySweeps
 from local.scenes.people import a_developer
 from shared.domain.board import Board
 from shared.domain.connection import Connection, ConnectionState
@@ -23,91 +11,19 @@ from shared.domain.jobs.job_ad import JobAd, Link
 from shared.domain.ledger.account import Account
 from shared.domain.ledger.backfill import Older
 from shared.domain.ledger.export import Code, Export, Origin, State
-from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.snapshot import Addresses
 from shared.domain.ledger.sweep import Swept
 from shared.domain.match import Match
-from shared.use_cases.exporting import Exporter
-from shared.use_cases.feed_cache import FeedCache
-from shared.use_cases.match_card import MatchCard
-from shared.use_cases.retiring import Retiring
-from shared.use_cases.sweep.backfilling import Backfilling, Paging
-from shared.use_cases.sweep.catching_up import CatchingUp
-from shared.use_cases.sweep.draining import Draining
-from shared.use_cases.sweep.pruning import Pruning
-from shared.use_cases.sweep.sweeping import Sweeping
-from tests.support.at_once import AtOnce
+from tests.support.use_cases import UseCases
 
 ACME = "acme"
 ACCOUNT = "100001"
 
 
-class World:
+class World(UseCases):
     """Nothing at first: `company` and `match` make companies and their successes, `one_match` one of each."""
 
-    def __init__(self) -> None:
-        self.clock = ManualClock()
-        self.store = Store(self.clock)
-        self.secrets = InMemorySecrets()
-        self.personio = InMemoryApplications()
-        self.audit = InMemoryAudit(clock=self.clock)
-        self.pace = Pace()
-        ids = count(1)
-        self.exporter = Exporter(
-            ledger=InMemoryLedger(store=self.store),
-            secrets=self.secrets,
-            applications=self.personio,
-            clock=self.clock,
-            pace=self.pace,
-            random=lambda: 0.5,
-            new_attempt_id=lambda: f"a{next(ids)}",
-        )
-        exports, connections = InMemoryExports(store=self.store), InMemoryConnections(store=self.store)
-        backfills, matches = InMemoryBackfills(store=self.store), InMemoryMatches(store=self.store)
-        self.catching_up = CatchingUp(
-            matches=matches,
-            backfills=backfills,
-            exports=exports,
-            connections=connections,
-            exporter=self.exporter,
-            clock=self.clock,
-            pace=self.pace,
-        )
-        self.sweeping = Sweeping(
-            sweeps=InMemorySweeps(store=self.store),
-            draining=Draining(
-                exports=exports,
-                connections=connections,
-                exporter=self.exporter,
-                clock=self.clock,
-                pace=self.pace,
-                workers=AtOnce,
-            ),
-            catching_up=self.catching_up,
-            paging=Paging(backfills=backfills, matches=matches, catching_up=self.catching_up),
-            pruning=Pruning(exports=exports, ledger=self.exporter.ledger, clock=self.clock),
-            retiring=Retiring(connections=connections, secrets=self.secrets),
-            connections=connections,
-            exports=exports,
-            clock=self.clock,
-            pace=self.pace,
-        )
-        self.backfilling = Backfilling(
-            backfills=backfills,
-            connections=connections,
-            exports=exports,
-            audit=self.audit,
-            clock=self.clock,
-        )
-        self.card = MatchCard(
-            exporter=self.exporter,
-            ledger=self.exporter.ledger,
-            exports=exports,
-            applications=self.personio,
-            positions=InMemoryPositions(boards={}),
-            feed_cache=FeedCache(self.clock),
-            audit=self.audit,
-        )
+    personio: InMemoryApplications
 
     # What stands on matched.io and at Personio
 
@@ -201,9 +117,6 @@ class World:
     def entry(self, match_id: str) -> Export | None:
         entry: Export | None = self.store.get(f"exports/{match_id}")
         return entry
-
-    def entries(self) -> list[Export]:
-        return [value for path, value in self.store.documents.items() if path.startswith("exports/")]
 
     def state(self, match_id: str = "m1") -> tuple[State, Code | None] | None:
         entry = self.entry(match_id)

@@ -1,17 +1,12 @@
 """Which careers page is meant by what a customer typed, and what never becomes a request."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from local.memory.applications import InMemoryApplications
-from local.memory.positions import InMemoryPositions
 from shared.domain.board import SLUG, Board, parse
 from shared.domain.errors import Problem
-from shared.domain.ledger.pace import Pace
-from tests.support.ledger_world import LedgerWorld
+from tests.support.use_cases import UseCases
 
 MEANT = {
     "https://acme.jobs.personio.de": "acme.jobs.personio.de",
@@ -161,16 +156,14 @@ def test_hostile_addresses(typed: str) -> None:
 
 def test_no_request_leaves() -> None:
     """None of them reaches the port that asks Personio, on either of the two ways in."""
-    positions = InMemoryPositions()
-    connecting = replace(
-        LedgerWorld(lambda _: InMemoryApplications(), Pace()).connecting, positions=positions
-    )
+    everything = UseCases()
+    connecting = everything.connecting
     for typed in HOSTILE:
         with pytest.raises(Problem):
             connecting.resolve(typed)
         with pytest.raises(Problem):
             connecting.connect("c", "ada", url=typed, personio_company_id="1", access_token="t" * 40)
-    assert positions.fetched == []
+    assert everything.positions.fetched == []
 
 
 @pytest.mark.parametrize(

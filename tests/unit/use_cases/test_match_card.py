@@ -10,7 +10,6 @@ from local.scenes.boards import a_position
 from shared.domain.application import Answer, Outcome, ReasonCode, Refusal
 from shared.domain.errors import Problem
 from shared.domain.ledger.export import Code
-from shared.domain.ledger.pace import Pace
 from tests.support.ledger_world import ACCOUNTS, LedgerWorld
 
 NOT_FOUND = Refusal(reason=ReasonCode("errors.posting-validation.posting-not-found"), field="job_position_id")
@@ -25,7 +24,7 @@ def positions() -> InMemoryPositions:
 def world(positions: InMemoryPositions) -> LedgerWorld:
     """A match of acme's whose position the careers page shows and Personio does not know."""
     personio = InMemoryApplications()
-    world = LedgerWorld(lambda _: personio, Pace())
+    world = LedgerWorld(lambda _: personio)
     world.connect("acme", ACCOUNTS[0])
     world.succeed("ada-1")
     personio.script = [Answer(outcome=Outcome.REFUSED, refusals=(NOT_FOUND,), status=400)]

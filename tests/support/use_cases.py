@@ -1,0 +1,169 @@
+"""The use cases that export, wired once on the in-memory twins, as wiring.py does it on the adapters."""
+
+from itertools import count
+from typing import TypeVar
+
+from local.memory.applications import InMemoryApplications
+from local.memory.audit import InMemoryAudit
+from local.memory.backfills import InMemoryBackfills
+from local.memory.clock import ManualClock
+from local.memory.connections import InMemoryConnections
+from local.memory.exports import InMemoryExports
+from local.memory.ledger import InMemoryLedger
+from local.memory.matches import InMemoryMatches
+from local.memory.positions import InMemoryPositions
+from local.memory.secrets import InMemorySecrets
+from local.memory.store import Store
+from local.memory.sweeps import InMemorySweeps
+from shared.domain.ledger.export import Export
+from shared.domain.ledger.pace import Pace
+from shared.ports import Applications, Clock, Ledger
+from shared.use_cases.connecting import Connecting
+from shared.use_cases.exporting import Exporter
+from shared.use_cases.feed_cache import FeedCache
+from shared.use_cases.match_card import MatchCard
+from shared.use_cases.retiring import Retiring
+from shared.use_cases.sweep.backfilling import Backfilling, Paging
+from shared.use_cases.sweep.catching_up import CatchingUp
+from shared.use_cases.sweep.draining import Draining
+from shared.use_cases.sweep.pruning import Pruning
+from shared.use_cases.sweep.sweeping import Sweeping
+from tests.support.at_once import AtOnce
+from tests.support.trouble import System
+
+T = TypeVar("T")
+
+
+class UseCases:
+    """What a world consists of; what stands between a use case and a port is the world's business.
+
+    Attributes:
+        clock: Firestore's and Personio's.
+        own: the product's; the same where nothing else is said.
+        positions: Personio's boards. Nothing ever stands between them and us, nor before the audit trail.
+    """
+
+    def __init__(
+        self,
+        *,
+        applications: Applications | None = None,
+        clock: ManualClock | None = None,
+        own: Clock | None = None,
+        pace: Pace | None = None,
+    ) -> None:
+        self.clock = clock or ManualClock()
+        self.own = own or self.clock
+        self.pace = pace or Pace()
+        self.numbers = count(1)
+        self.store = Store(self.clock)
+        self.audit = InMemoryAudit(clock=self.own)
+        self.positions = InMemoryPositions(boards={"acme": (), "globex": ()})
+        self.personio = applications or InMemoryApplications()
+        self.secrets = self.through(InMemorySecrets(), System.SECRETS)
+        self.ledger = self.through(self.twin_of_the_ledger(), System.FIRESTORE)
+        self.connections = self.through(InMemoryConnections(store=self.store), System.FIRESTORE)
+        self.exports = self.through(InMemoryExports(store=self.store), System.FIRESTORE)
+        self.matches = self.through(InMemoryMatches(store=self.store), System.FIRESTORE)
+        self.backfills = self.through(InMemoryBackfills(store=self.store), System.FIRESTORE)
+        self.exporter = Exporter(
+            ledger=self.ledger,
+            secrets=self.secrets,
+            applications=self.through(self.personio, System.PERSONIO),
+            clock=self.own,
+            pace=self.pace,
+            random=lambda: 0.5,
+            new_attempt_id=self.new_attempt_id,
+        )
+        self.retiring = Retiring(connections=self.connections, secrets=self.secrets)
+        self.card = self._card()
+        self.connecting = self._connecting()
+        self.catching_up = self._catching_up()
+        self.backfilling = self._backfilling()
+        self.sweeping = self._sweeping()
+
+    # What a world may do otherwise
+
+    def through(self, port: T, _: System) -> T:
+        """`port` as the use cases get it."""
+        return port
+
+    def twin_of_the_ledger(self) -> Ledger:
+        return InMemoryLedger(store=self.store)
+
+    def new_attempt_id(self) -> str:
+        """Of the exporter's next attempt."""
+        return f"a{next(self.numbers)}"
+
+    # What came of it
+
+    def entries(self) -> list[Export]:
+        return [value for path, value in self.store.documents.items() if path.startswith("exports/")]
+
+    # The wiring of each
+
+    def _card(self) -> MatchCard:
+        return MatchCard(
+            exporter=self.exporter,
+            ledger=self.ledger,
+            exports=self.exports,
+            applications=self.personio,
+            positions=self.positions,
+            feed_cache=FeedCache(self.own),
+            audit=self.audit,
+        )
+
+    def _connecting(self) -> Connecting:
+        return Connecting(
+            connections=self.connections,
+            exports=self.exports,
+            positions=self.positions,
+            applications=self.personio,
+            secrets=self.secrets,
+            retiring=self.retiring,
+            audit=self.audit,
+            clock=self.own,
+            pace=self.pace,
+            languages=("de",),
+            new_attempt_id=lambda: f"a{next(self.numbers)}",
+        )
+
+    def _catching_up(self) -> CatchingUp:
+        return CatchingUp(
+            matches=self.matches,
+            backfills=self.backfills,
+            exports=self.exports,
+            connections=self.connections,
+            exporter=self.exporter,
+            clock=self.own,
+            pace=self.pace,
+        )
+
+    def _backfilling(self) -> Backfilling:
+        return Backfilling(
+            backfills=self.backfills,
+            connections=self.connections,
+            exports=self.exports,
+            audit=self.audit,
+            clock=self.own,
+        )
+
+    def _sweeping(self) -> Sweeping:
+        return Sweeping(
+            sweeps=self.through(InMemorySweeps(store=self.store), System.FIRESTORE),
+            draining=Draining(
+                exports=self.exports,
+                connections=self.connections,
+                exporter=self.exporter,
+                clock=self.own,
+                pace=self.pace,
+                workers=AtOnce,
+            ),
+            catching_up=self.catching_up,
+            paging=Paging(backfills=self.backfills, matches=self.matches, catching_up=self.catching_up),
+            pruning=Pruning(exports=self.exports, ledger=self.ledger, clock=self.own),
+            retiring=self.retiring,
+            connections=self.connections,
+            exports=self.exports,
+            clock=self.own,
+            pace=self.pace,
+        )
