@@ -141,9 +141,8 @@ def sweep_finished(swept: Swept) -> None:
         "sweep_finished",
         due=swept.due,
         oldest_due_seconds=swept.oldest_due_seconds,
-        sent=swept.sent,
+        asked=swept.asked,
         caught_up=swept.caught_up,
-        back_filled=swept.back_filled,
         seconds=swept.seconds,
     )
 
@@ -152,6 +151,11 @@ def sweep_failed(part: str, fault: Exception) -> None:
     """One part of a sweep broke off; the others and the next sweep go on."""
     kind, place = _place(fault)
     _write("ERROR", "sweep_failed", part=part, kind=kind, place=place)
+
+
+def turn_refused(why: str) -> None:
+    """A task that no retry would mend: it was acknowledged, and nothing was done."""
+    _write("ERROR", "turn_refused", why=why)
 
 
 def turn_not_asked(account: str, kind: str) -> None:

@@ -21,6 +21,7 @@ from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import ApplicantKey, Attempt, Due, Export, ExportPage, Origin, State
 from shared.domain.ledger.snapshot import Addresses, Snapshot
 from shared.domain.ledger.sweep import Sweep
+from shared.domain.ledger.turn import Turn
 from shared.domain.match import Match
 
 
@@ -132,11 +133,14 @@ class Exports(Protocol):
         A broken one is left out.
         """
 
-    def wake(self, company_id: str, job_id: str | None = None) -> int:
+    def wake(self, company_id: str, job_id: str | None = None, only: State | None = None) -> int:
         """Make a company's parked entries (waiting or needs_action) due now; how many.
 
-        With `job_id` those of one job ad alone. They leave with the next sweep, if nothing is against it.
+        With `job_id` those of one job ad alone, with `only` those in one of the two states.
         """
+
+    def earliest(self, companies: Collection[str], limit: int) -> Sequence[Due]:
+        """Of each origin the entries of those companies that are due first, due already or not."""
 
     def due(self, now: datetime, after: datetime | None, limit: int) -> Sequence[Due]:
         """Entries that have to be looked at, longest due first; `after` leaves out those due before."""
@@ -180,13 +184,12 @@ class Sweeps(Protocol):
 class Dispatch(Protocol):
     """Whoever gives an account its turn to send, when it is asked to."""
 
-    def ask(self, account: str, at: datetime) -> None:
-        """Ask for a turn of `account` in the whole second at or after `at` that is later than now.
+    def ask(self, turn: Turn) -> None:
+        """Ask for a turn, at its second or soon after.
 
         Best effort, once the reason for it is committed: it takes a second at most, and raises nothing where
         nobody answers or the asking is refused. Nothing is lost then: the ledger knows what is due, and the
-        sweep asks anew. A turn may come late, twice, or not at all. Two that ask for the same second get one
-        turn, which is told the `at` of the first.
+        sweep asks anew. A turn may come late, twice, or not at all. Two that ask for the same get one.
         """
 
 
@@ -225,6 +228,18 @@ class Connections(Protocol):
         """Replace the connection by what `step` makes of it, repeated until nobody came between.
 
         A new account is made known along with the connection that names it.
+        """
+
+    def of_account(self, account: str) -> Sequence[Connection]:
+        """The connections to one account, cut ones too: what is due of them is its turn's to look at."""
+
+    def expect_turn(self, turn: Turn) -> None:
+        """Have the account expect a turn, unless an earlier one; an unknown account expects nothing."""
+
+    def begin_turn(self, account: str, at: datetime, *, whatever: bool) -> Account | None:
+        """Have the account expect no turn any more; None where it expects none by `at`, or is unknown.
+
+        With `whatever` the account is given whatever it expects. Of two who begin the same one gets it.
         """
 
     def take_slot(self, account: str, attempt_id: str, slot: Slot) -> None:

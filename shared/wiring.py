@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from shared.adapters.gcp.sweeps import FirestoreSweeps
     from shared.adapters.personio.api import PersonioApplications
     from shared.adapters.personio.feed import PersonioPositions
+    from shared.domain.ledger.turn import Turn
     from shared.ports import Secrets
     from shared.use_cases.connecting import Connecting
     from shared.use_cases.exporting import Exporter
@@ -40,10 +41,12 @@ if TYPE_CHECKING:
     from shared.use_cases.listing import Listing
     from shared.use_cases.match_card import MatchCard
     from shared.use_cases.retiring import Retiring
+    from shared.use_cases.sending import Sending
     from shared.use_cases.sweep.backfilling import Backfilling
     from shared.use_cases.sweep.catching_up import CatchingUp
     from shared.use_cases.sweep.sweeping import Sweeping
     from shared.use_cases.syncing import Syncing
+    from shared.use_cases.turns import Turns
 
 CLOCK = SystemClock()
 
@@ -70,7 +73,7 @@ def connecting() -> "Connecting":
 
     return Connecting(
         connections=_connections(),
-        exports=_exports(),
+        turns=_turns(),
         positions=_positions(),
         applications=_applications(),
         secrets=_secrets(),
@@ -123,7 +126,7 @@ def linking() -> "Linking":
         connections=_connections(),
         positions=_positions(),
         job_ads=_job_ads(),
-        exports=_exports(),
+        turns=_turns(),
         audit=_audit(),
         clock=CLOCK,
         languages=settings.current().languages,
@@ -149,7 +152,7 @@ def syncing() -> "Syncing":
 
 @cache
 def exporter() -> "Exporter":
-    """The one exporter that trigger, click and sweep share."""
+    """The one exporter that trigger, click and turn share."""
     from shared.use_cases.exporting import Exporter
 
     return Exporter(
@@ -158,38 +161,57 @@ def exporter() -> "Exporter":
         applications=_applications(),
         clock=CLOCK,
         pace=_pace(),
+        turns=_turns(),
         random=SystemRandom().random,
         new_attempt_id=_new_attempt_id,
     )
 
 
 @cache
-def sweeping() -> "Sweeping":
-    """The sweep, with at most SWEEP_THREADS requests under way; the threads are made when it runs."""
-    from concurrent.futures import ThreadPoolExecutor
-
-    from shared.use_cases import tuning
+def sending() -> "Sending":
+    """The turns of all accounts."""
+    from shared.use_cases.sending import Sending
     from shared.use_cases.sweep.backfilling import Paging
-    from shared.use_cases.sweep.draining import Draining
+
+    return Sending(
+        exports=_exports(),
+        connections=_connections(),
+        exporter=exporter(),
+        paging=Paging(
+            backfills=_backfills(),
+            matches=_matches(),
+            catching_up=_catching_up(),
+            clock=CLOCK,
+            pace=_pace(),
+        ),
+        turns=_turns(),
+        clock=CLOCK,
+        pace=_pace(),
+    )
+
+
+@cache
+def sweeping() -> "Sweeping":
+    from shared.use_cases.sweep.asking import Asking
     from shared.use_cases.sweep.pruning import Pruning
     from shared.use_cases.sweep.sweeping import Sweeping
 
     return Sweeping(
         sweeps=_sweeps(),
-        draining=Draining(
+        asking=Asking(
             exports=_exports(),
             connections=_connections(),
+            backfills=_backfills(),
             exporter=exporter(),
+            turns=_turns(),
             clock=CLOCK,
             pace=_pace(),
-            workers=lambda: ThreadPoolExecutor(tuning.SWEEP_THREADS),
         ),
         catching_up=_catching_up(),
-        paging=Paging(backfills=_backfills(), matches=_matches(), catching_up=_catching_up()),
         pruning=Pruning(exports=_exports(), ledger=_ledger(), clock=CLOCK),
         retiring=_retiring(),
+        turns=_turns(),
         connections=_connections(),
-        exports=_exports(),
         clock=CLOCK,
         pace=_pace(),
     )
@@ -204,6 +226,7 @@ def backfilling() -> "Backfilling":
         connections=_connections(),
         exports=_exports(),
         audit=_audit(),
+        turns=_turns(),
         clock=CLOCK,
     )
 
@@ -235,9 +258,25 @@ def _catching_up() -> "CatchingUp":
         exports=_exports(),
         connections=_connections(),
         exporter=exporter(),
+        turns=_turns(),
         clock=CLOCK,
         pace=_pace(),
     )
+
+
+@cache
+def _turns() -> "Turns":
+    from shared.use_cases.turns import Turns
+
+    return Turns(connections=_connections(), exports=_exports(), dispatch=LateDispatch(), clock=CLOCK)
+
+
+class LateDispatch:
+    """The queue's client is loaded by whoever asks for a turn first: most exports never do."""
+
+    def ask(self, turn: "Turn") -> None:
+        """As the port says."""
+        _dispatch().ask(turn)
 
 
 @cache
@@ -300,7 +339,6 @@ def _dispatch() -> "CloudTasksDispatch":
         queue=f"{location}/queues/{current.tasks_queue}",
         url=current.send_exports_url,
         service_account=current.tasks_service_account,
-        clock=CLOCK,
     )
 
 

@@ -1,4 +1,4 @@
-"""Cloud Scheduler, every minute: whatever is due leaves, and what no event told of is found."""
+"""Cloud Scheduler, every five minutes: what no event told of and no task stands for is found."""
 
 import functions_framework
 from flask import Request, Response

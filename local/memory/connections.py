@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
+from local.memory.ledger import expecting
 from local.memory.store import Store
 from shared.domain.connection import Connection
 from shared.domain.errors import Conflict, Unavailable
 from shared.domain.ledger.account import Account, Slot
+from shared.domain.ledger.turn import Turn, takes_place
 
 ROUNDS = 8  # of a write that others overtake
 
@@ -58,6 +61,27 @@ class InMemoryConnections:
         known: Account = self.store.get(f"accounts/{account}")
         well = replace(known, outage_since=None, next_probe_at=None, last_failure=None)
         self.store.put(f"accounts/{account}", well)
+
+    def of_account(self, account: str) -> Sequence[Connection]:
+        known: list[Connection] = self.store.all_whole("connections/")
+        return [connection for connection in known if connection.account == account]
+
+    def expect_turn(self, turn: Turn) -> None:
+        path = f"accounts/{turn.account}"
+        known: Account | None = self.store.get(path)
+        if known is None:
+            raise Unavailable("the account found no quiet moment")
+        self.store.put(path, expecting(known, turn))
+
+    def begin_turn(self, account: str, at: datetime, *, whatever: bool) -> Account | None:
+        path = f"accounts/{account}"
+        version, known = self.store.versions.get(path), self.store.whole(path)
+        if known is None or not (whatever or takes_place(known, at)):
+            return None
+        taken: Account = replace(known, turn_at=None)
+        with self.store.commit({path: version}):
+            self.store.put(path, taken)
+        return taken
 
     def take_slot(self, account: str, attempt_id: str, slot: Slot) -> None:
         known: Account | None = self.store.get(f"accounts/{account}")

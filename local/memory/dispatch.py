@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from shared.domain.ledger.turn import turn_second
-from shared.ports import Clock
+from shared.domain.ledger.turn import Turn
 
 
 @dataclass(kw_only=True)
@@ -12,13 +11,27 @@ class InMemoryDispatch:
     """The twin of CloudTasksDispatch; a silent one hears nothing.
 
     Attributes:
-        turns: what was asked for: account and second → the `at` that the turn is told.
+        turns: what was asked for and has not been given.
+        names: what was ever asked for; a name is used once.
     """
 
-    clock: Clock
     silent: bool = False
-    turns: dict[tuple[str, datetime], datetime] = field(default_factory=dict)
+    turns: set[Turn] = field(default_factory=set)
+    names: set[Turn] = field(default_factory=set)
 
-    def ask(self, account: str, at: datetime) -> None:
-        if not self.silent:
-            self.turns.setdefault((account, turn_second(at, self.clock.now())), at)
+    def ask(self, turn: Turn) -> None:
+        if not self.silent and turn not in self.names:
+            self.turns.add(turn)
+            self.names.add(turn)
+
+    def next_at(self) -> datetime | None:
+        """When the first of those asked for is due."""
+        return min((turn.at for turn in self.turns), default=None)
+
+    def given(self, now: datetime) -> list[Turn]:
+        """Those that are due, no longer asked for; the longest due first."""
+        due = sorted(
+            (turn for turn in self.turns if turn.at <= now), key=lambda turn: (turn.at, turn.account)
+        )
+        self.turns.difference_update(due)
+        return due

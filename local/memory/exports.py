@@ -1,6 +1,6 @@
 """The ledger's entries in memory, many at a time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -31,7 +31,15 @@ class InMemoryExports:
         return ExportPage(entries=tuple(page[:limit]), next=cursor_of(*_place(last)) if last else None)
 
     def due(self, now: datetime, after: datetime | None, limit: int) -> Sequence[Due]:
-        entries = [entry for entry in self._all() if entry.due_at and entry.due_at <= now]
+        due = [due for due in self._due() if due.due_at <= now and (after is None or due.due_at >= after)]
+        return due[:limit]
+
+    def earliest(self, companies: Collection[str], limit: int) -> Sequence[Due]:
+        due = [due for due in self._due() if due.company_id in companies]
+        return [entry for origin in Origin for entry in [d for d in due if d.origin is origin][:limit]]
+
+    def _due(self) -> list[Due]:
+        """All that are ever due, the first first."""
         due = [
             Due(
                 match_id=entry.match_id,
@@ -41,10 +49,10 @@ class InMemoryExports:
                 origin=entry.origin,
                 due_at=entry.due_at,
             )
-            for entry in entries
-            if entry.due_at and (after is None or entry.due_at >= after)
+            for entry in self._all()
+            if entry.due_at
         ]
-        return sorted(due, key=lambda entry: (entry.due_at, entry.match_id))[:limit]
+        return sorted(due, key=lambda entry: (entry.due_at, entry.match_id))
 
     def to_prune(self, now: datetime, limit: int) -> Sequence[str]:
         due = [(entry.prune_at, entry.match_id) for entry in self._all() if entry.prune_at]
@@ -62,21 +70,22 @@ class InMemoryExports:
     def _all(self) -> list[Export]:
         return self.store.all_whole("exports/")
 
-    def wake(self, company_id: str, job_id: str | None = None) -> int:
+    def wake(self, company_id: str, job_id: str | None = None, only: State | None = None) -> int:
         for _ in range(ROUNDS):
             try:
-                return self._wake_once(company_id, job_id)
+                return self._wake_once(company_id, job_id, only)
             except Conflict:
                 continue
         return 0
 
-    def _wake_once(self, company_id: str, job_id: str | None) -> int:
+    def _wake_once(self, company_id: str, job_id: str | None, only: State | None) -> int:
         now, seen = self.store.clock.now(), dict(self.store.versions)
         parked = {
             f"exports/{entry.match_id}": entry
             for entry in self._all()
             if entry.company_id == company_id
             and entry.state.parked
+            and only in {None, entry.state}
             and job_id in {None, entry.job_id}
             and entry.due_at
             and entry.due_at > now

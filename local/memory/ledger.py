@@ -11,6 +11,7 @@ from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import ApplicantKey, Attempt, Export, unreadable, with_attempt
 from shared.domain.ledger.notice import Notice, notice_of
 from shared.domain.ledger.snapshot import Addresses, Holder, Part, Snapshot, owner
+from shared.domain.ledger.turn import Turn
 from shared.domain.match import Match
 
 
@@ -67,6 +68,9 @@ class InMemoryLedger:
         if change.touch_connection and seen.connection:
             path = f"connections/{seen.connection.company_id}"
             expected[path] = _version(seen, path)
+        if change.touch_account and seen.account:
+            path = f"accounts/{seen.account.id}"
+            expected[path] = _version(seen, path)
         with self.store.commit(expected):
             for path, value in writes.items():
                 self.store.put(path, value)
@@ -75,6 +79,9 @@ class InMemoryLedger:
             if change.account_update and change.entry.account:
                 path = f"accounts/{change.entry.account}"
                 self.store.put(path, with_update(self.store.get(path), change.account_update))
+            if change.turn and not change.account:
+                path = f"accounts/{change.turn.account}"
+                self.store.put(path, expecting(self.store.get(path), change.turn))
             if notice := notice_of(seen, change):
                 self._tell(notice)
             versions = {path: self.store.versions[path] for path in writes}
@@ -105,8 +112,9 @@ class InMemoryLedger:
 def with_update(account: Account, update: AccountUpdate) -> Account:
     """The account after an update: what FirestoreLedger writes field by field."""
     account = replace(account, slots={**account.slots, update.attempt_id: update.slot})
-    if update.answered:
+    if update.answered_at:
         account = replace(account, outage_since=None, next_probe_at=None, last_failure=None)
+        account = replace(account, answered_at=update.answered_at)
     if update.failed:
         account = replace(account, last_failure=update.failed)
     if update.resting_until:
@@ -114,6 +122,11 @@ def with_update(account: Account, update: AccountUpdate) -> Account:
     if update.outage_since:
         account = replace(account, outage_since=update.outage_since, next_probe_at=update.next_probe_at)
     return account
+
+
+def expecting(account: Account, turn: Turn) -> Account:
+    """The account with its turn, unless it expects an earlier one."""
+    return replace(account, turn_at=min(turn.second, account.turn_at or turn.second))
 
 
 def _shown(match_id: str, broken: Broken) -> Export:

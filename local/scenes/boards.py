@@ -7,6 +7,7 @@ from typing import Any
 from local.memory.audit import InMemoryAudit
 from local.memory.clock import ManualClock
 from local.memory.connections import InMemoryConnections
+from local.memory.dispatch import InMemoryDispatch
 from local.memory.exports import InMemoryExports
 from local.memory.job_ads import InMemoryJobAds
 from local.memory.positions import InMemoryPositions
@@ -23,6 +24,7 @@ from shared.use_cases.importing import Importing
 from shared.use_cases.linking import Linking
 from shared.use_cases.listing import Listing
 from shared.use_cases.syncing import Syncing
+from shared.use_cases.turns import Turns
 
 COMPANY, ACCOUNT, SLUG = "acme", "100001", "acme"
 LANGUAGES = ("de", "en")
@@ -76,7 +78,13 @@ class Company:
         writes: dict[str, Any] = {**reads, "audit": self.audit}
         self.importing = Importing(**writes, describe=describe)
         self.listing = Listing(**reads, feed_cache=FeedCache(self.clock))
-        self.linking = Linking(**writes, exports=self.exports)
+        turns = Turns(
+            connections=self.connections,
+            exports=self.exports,
+            dispatch=InMemoryDispatch(),
+            clock=self.clock,
+        )
+        self.linking = Linking(**writes, turns=turns)
         self.syncing = Syncing(
             connections=self.connections,
             positions=self.positions,

@@ -14,10 +14,12 @@ from shared.domain.errors import Problem, Unavailable
 from shared.domain.jobs.feed import Feed
 from shared.domain.jobs.position import LANGUAGES
 from shared.domain.ledger.account import Slot
+from shared.domain.ledger.export import Origin
 from shared.domain.ledger.pace import Pace
-from shared.ports import Applications, Audit, Clock, Connections, Exports, Positions, Secrets
+from shared.ports import Applications, Audit, Clock, Connections, Positions, Secrets
 from shared.use_cases import tuning
 from shared.use_cases.retiring import Retiring
+from shared.use_cases.turns import Turns
 
 TAIL = 4  # characters of the token that are shown to recognise it by
 SHORTEST_TOKEN_WITH_TAIL = 16  # of a shorter one, four would give too much away
@@ -33,7 +35,7 @@ class Connecting:
     """
 
     connections: Connections
-    exports: Exports
+    turns: Turns
     positions: Positions
     applications: Applications
     secrets: Secrets
@@ -126,7 +128,7 @@ class Connecting:
 
         connection = self.connections.update(company_id, changed)
         if paused is False:
-            self.exports.wake(company_id)
+            self.turns.wake(company_id, connection.account)
         log.connection_changed(company_id, "settings_changed", by)
         if connection.paused != was_paused:
             self.audit.record(
@@ -157,7 +159,9 @@ class Connecting:
         """Personio counts the check among the account's requests, so it takes a slot of its own account."""
         if known and known.account == pasted.account:
             until = self.clock.now() + self.pace.slot_hold
-            self.connections.take_slot(known.account, self.new_attempt_id(), Slot(until=until, click=True))
+            self.connections.take_slot(
+                known.account, self.new_attempt_id(), Slot(until=until, origin=Origin.CLICK)
+            )
         problem = credentials.problem_with(self.applications.prove(pasted), pasted)
         if problem:
             raise problem
@@ -165,7 +169,7 @@ class Connecting:
     def _resume(self, connection: Connection) -> None:
         """Personio answered: no outage any more, and whatever was parked may go now."""
         self.connections.end_outage(connection.account)
-        self.exports.wake(connection.company_id)
+        self.turns.wake(connection.company_id, connection.account)
 
     def _in_force(self, known: Connection, pasted: Credentials) -> bool:
         return known.account == pasted.account and self.secrets.read(known.secret) == pasted.token

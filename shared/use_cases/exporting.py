@@ -1,13 +1,14 @@
 """Export one match: read, decide, claim, check the lease, submit, record.
 
-Trigger, click and sweep call the same method. Whatever crashes in between, the ledger's entry tells the
+Trigger, click and turn take the same way. Whatever crashes in between, the ledger's entry tells the
 next caller what may have happened.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from shared import log
 from shared.domain.application import Answer, Application, Credentials, Outcome
@@ -23,15 +24,18 @@ from shared.domain.ledger.decision import (
     decide,
     put_off,
     with_foreign_secret,
+    with_turn,
     without_token,
 )
 from shared.domain.ledger.export import ApplicantKey, Export, Origin, State
 from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.reasons import fingerprint
-from shared.domain.ledger.settlement import Settling, attempt_of, settle
+from shared.domain.ledger.settlement import Settling, answered, attempt_of, settle
 from shared.domain.ledger.snapshot import Addresses, Snapshot
+from shared.domain.ledger.turn import Waiting, expected
 from shared.ports import Applications, Clock, Ledger, Secrets
 from shared.use_cases import tuning
+from shared.use_cases.turns import Turns
 
 Guard = Callable[[Snapshot], None]
 
@@ -43,6 +47,7 @@ class Claimed:
     Attributes:
         seen: as it stands after the claim; `entry` is the claimed one in it.
         began: monotonic seconds, before the read from whose time the lease counts.
+        asked: whether the turn of what waits behind it was asked for.
     """
 
     seen: Snapshot
@@ -50,6 +55,21 @@ class Claimed:
     application: Application
     credentials: Credentials
     began: float
+    asked: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sent:
+    """What one call came to.
+
+    Attributes:
+        claims: how many requests it could send.
+        asked: whether it asked for the turn of what waits behind it.
+    """
+
+    entry: Export | None
+    claims: int
+    asked: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,6 +84,7 @@ class Exporter:
     applications: Applications
     clock: Clock
     pace: Pace
+    turns: Turns
     random: Callable[[], float]
     new_attempt_id: Callable[[], str]
 
@@ -90,34 +111,50 @@ class Exporter:
                 `export_again_needed` (a click on what only `again` sends); the entry stays as it is.
             Unavailable: a system of ours did not answer; whoever calls may call again.
         """
-        entry: Export | None = None
-        for claim in range(tuning.CLAIMS):
-            request = ExportRequest(
-                origin=origin,
-                attempt_id=self.new_attempt_id(),
-                jitter=self.random(),
-                trace_id=log.trace_id(),
-                by=by,
-                position_id=position_id,
-                again=again and claim == 0,
-                told_at=told_at,
-            )
-            claimed = self._claim(where, request, guard)
-            if not isinstance(claimed, Claimed):
-                return claimed
-            entry = self._record(claimed, self._submit(claimed))
-            if not (entry and _claims_anew(entry, request)):
-                break
-        return entry
+        first = self._request(origin, by=by, position_id=position_id, again=again, told_at=told_at)
+        return self._sent(where, first, guard).entry
+
+    def send(self, where: Addresses, behind: Waiting) -> Sent:
+        """Do for an entry that is due what its account's turn can do for it; raises as `export` does.
+
+        Args:
+            behind: what else of the account waits; the claim asks for the turn that it needs.
+        """
+        return self._sent(where, self._request(Origin.LIVE, behind=behind), lambda _: None)
 
     def enqueue(self, where: Addresses, *, origin: Origin) -> Export | None:
-        """Make the entry of a success, for the sweep to send in its turn; None where it needs none.
+        """Make the entry of a success, to be sent in its account's turn; None where it needs none.
+
+        The turn of those that are due at once is left to whoever enqueues many.
 
         Raises:
             Unavailable: a system of ours did not answer, or others wrote the entry all the time.
         """
-        request = ExportRequest(origin=origin, attempt_id=self.new_attempt_id(), jitter=self.random())
-        return self._put_off(where, request)
+        return self._put_off(where, self._request(origin), asking=False)
+
+    def _request(self, origin: Origin, **asked: Any) -> ExportRequest:
+        return ExportRequest(
+            origin=origin,
+            attempt_id=self.new_attempt_id(),
+            jitter=self.random(),
+            trace_id=log.trace_id(),
+            **asked,
+        )
+
+    def _sent(self, where: Addresses, request: ExportRequest, guard: Guard) -> Sent:
+        """Claim, submit, record; anew where the record asks for it at once."""
+        entry: Export | None = None
+        asked = False
+        for number in range(tuning.CLAIMS):
+            claimed = self._claim(where, request, guard)
+            if not isinstance(claimed, Claimed):
+                return Sent(entry=claimed, claims=number, asked=asked)
+            asked = claimed.asked
+            entry = self._record(claimed, self._submit(claimed))
+            if not (entry and _claims_anew(entry, request)):
+                return Sent(entry=entry, claims=number + 1, asked=asked)
+            request = replace(request, attempt_id=self.new_attempt_id(), jitter=self.random(), again=False)
+        return Sent(entry=entry, claims=tuning.CLAIMS, asked=asked)
 
     def _claim(self, where: Addresses, request: ExportRequest, guard: Guard) -> Claimed | Export | None:
         """Decide, and commit what was decided: a claim to be carried out, or the entry as it then rests.
@@ -139,7 +176,7 @@ class Exporter:
                 return self._commit_claim(seen, decision, began)
             except (Conflict, Unavailable) as disturbed:
                 log.claim_disturbed(where.match_id, round_, type(disturbed).__name__)
-        return self._put_off(where, request)
+        return self._put_off(where, request, asking=True)
 
     def _commit_claim(self, seen: Snapshot, claim: Claim, began: float) -> Claimed | Export | None:
         try:
@@ -150,12 +187,14 @@ class Exporter:
             return self._rest(seen, without_token(claim, seen, self.pace))
         committed = self.ledger.commit(seen, claim.change)
         log.export_claimed(claim.change.entry)
+        self.turns.committed(claim.change.turn)
         return Claimed(
             seen=committed,
             entry=claim.change.entry,
             application=claim.application,
             credentials=credentials,
             began=began,
+            asked=claim.change.turn is not None,
         )
 
     def _claim_found_again(self, entry: Export, seen: Snapshot, began: float) -> Claimed | Export:
@@ -183,9 +222,10 @@ class Exporter:
         """
         match decision:
             case NoChange():
+                self._ask_at_the_leases_end(seen, decision.entry)
                 return decision.entry
             case Hold():
-                return self._hold(seen, decision.change)
+                return self._hold(seen, with_turn(seen, decision.change, self.pace))
             case Blocked():
                 if decision.change:
                     self.ledger.commit(seen, decision.change)
@@ -193,18 +233,25 @@ class Exporter:
 
     def _hold(self, seen: Snapshot, change: Change) -> Export | None:
         entry = self.ledger.commit(seen, change).entry
+        self.turns.committed(change.turn)
         if entry and not _parked_before(seen.entry, entry):
             log.export_parked(entry)
         return entry
 
-    def _put_off(self, where: Addresses, request: ExportRequest) -> Export | None:
-        """Nothing is sent now: the sweep sends it in its turn."""
+    def _ask_at_the_leases_end(self, seen: Snapshot, entry: Export | None) -> None:
+        """Whoever finds somebody at work sees to it that the entry is looked at, should that one die."""
+        account, until = seen.account, entry.lease_until if entry else None
+        if account and until and until > seen.now and not expected(account, until, seen.now, self.pace):
+            self.turns.ask(account.id, until)
+
+    def _put_off(self, where: Addresses, request: ExportRequest, *, asking: bool) -> Export | None:
+        """Nothing is sent now: it is in its account's turn."""
         for _ in self._rounds():
             with suppress(Conflict):
-                return self._queue(where, request)
+                return self._queue(where, request, asking=asking)
         raise Unavailable("the entry found no quiet moment")
 
-    def _queue(self, where: Addresses, request: ExportRequest) -> Export | None:
+    def _queue(self, where: Addresses, request: ExportRequest, *, asking: bool) -> Export | None:
         seen = self.ledger.read(where)
         decision = decide(seen, request, self.pace)
         if not isinstance(decision, Claim):
@@ -212,7 +259,7 @@ class Exporter:
         change = put_off(decision, seen)
         if change is None:
             raise Unavailable("others wrote all the time, and the entry stays as it is")
-        return self._hold(seen, change)
+        return self._hold(seen, with_turn(seen, change, self.pace) if asking else change)
 
     def _credentials(self, seen: Snapshot) -> Credentials | None:
         """None where the store does not have the pinned version any more."""
@@ -256,9 +303,14 @@ class Exporter:
             return self._too_late(claimed, answer)
         if entry.state is not State.EXPORTING:
             return entry  # recorded before; only the commit's answer was lost
-        recorded = self.ledger.commit(seen, settle(self._settling(seen, claimed, answer))).entry
+        case = self._settling(seen, claimed, answer)
+        change = settle(case)
+        recorded = self.ledger.commit(seen, change).entry
         if recorded:
             log.export_recorded(recorded, answer)
+        self.turns.committed(change.turn)
+        if case.account and case.account.outage_since and answered(answer):
+            self.turns.outage_over(case.account.id)
         return recorded
 
     def _rounds(self) -> Iterator[int]:

@@ -7,9 +7,10 @@ from shared.domain.audit import AuditedAction
 from shared.domain.errors import Problem
 from shared.domain.jobs.draft import Source, language_of, link_to
 from shared.domain.jobs.job_ad import JobAd
-from shared.ports import Audit, Clock, Connections, Exports, JobAds, Positions
+from shared.ports import Audit, Clock, Connections, JobAds, Positions
 from shared.use_cases.connecting import connected
 from shared.use_cases.listing import in_order, job_url
+from shared.use_cases.turns import Turns
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,7 +28,7 @@ class Linking:
     connections: Connections
     positions: Positions
     job_ads: JobAds
-    exports: Exports
+    turns: Turns
     audit: Audit
     clock: Clock
     languages: tuple[str, ...]
@@ -62,7 +63,8 @@ class Linking:
         if ad.link and ad.link.linked_at == source.at:  # else it was linked so before
             log.job_linked(company_id, position_id, job_id, by)
             self.audit.record(company_id, by, AuditedAction.LINKED, position=position_id, job=job_id)
-        return Linked(ad=ad, matches_following=self.exports.wake(company_id, job_id))
+        following = self.turns.wake(company_id, connection.account, job_id)
+        return Linked(ad=ad, matches_following=following)
 
     def unlink(self, company_id: str, job_id: str, by: str) -> JobAd:
         """Take the link away: matches that have not been sent wait until the ad is linked again.

@@ -24,12 +24,14 @@ BOARDS_AT_ONCE = 8  # some megabytes each, mostly waited for
 SYNC_SECONDS = 420.0  # after which no further company is begun; one takes up to 70, the function has 540
 CONFIRM_AFTER_SECONDS = 10.0  # between a reading that is hard to believe and the second one
 
-# The sweep
-MATCHES_IN_A_PAGE = 300  # of catching up and of back-fills
+# An account's turn
+DUE_IN_A_TURN = 20  # of each origin, read at a time
+DECIDED_IN_A_TURN = 100
+
+# Back-fills and the sweep
+MATCHES_IN_A_PAGE = 300  # of catching up
+MATCHES_IN_A_BACKFILL_PAGE = 100  # each is looked up and queued in one turn
 PRUNED_AT_ONCE = 300
 RETIRED_AT_ONCE = 20  # companies whose tokens one sweep retires; there are none but after a silence
-BACKFILLS_AT_ONCE = 20  # companies whose back-fills one sweep pages in turn
-MOST_DUE = 20_000  # read by one run; the next goes on behind them
-REQUESTS_PER_ACCOUNT = 4  # under way: enough for 18 a minute where an answer takes ten seconds
-SWEEP_THREADS = 64  # requests of one sweep under way at once: they wait for Personio most of the time
-FIRST_LOOK = 0.1  # of a sweep's time, before anything is sent: what is found then leaves in the same sweep
+BACKFILLS_AT_ONCE = 1_000  # companies whose back-fills one sweep looks after
+MOST_DUE = 20_000  # read by one sweep; the next goes on behind them

@@ -16,7 +16,7 @@ from shared.domain.errors import Conflict, Problem
 from shared.domain.jobs.job_ad import Difference, JobAd, JobAdSummary
 from shared.domain.ledger.account import Account, AccountUpdate, Slot
 from shared.domain.ledger.change import Change
-from shared.domain.ledger.export import ApplicantKey, Attempt, Code, State
+from shared.domain.ledger.export import ApplicantKey, Attempt, Code, Origin, State
 from shared.domain.ledger.snapshot import Addresses, Part, Snapshot
 from tests.support.sides import AUDIT_KEPT, NOW, Ports, a_link, an_ad, claim, connection, entry, ready
 
@@ -234,15 +234,15 @@ def test_a_lesson_changes_single_fields(ports: Ports) -> None:
     match = f"{ports.company}-m"
     ready(ports, match)
     slots = {
-        "a1": Slot(until=NOW + timedelta(seconds=152), click=False),
-        "a2": Slot(until=NOW + timedelta(seconds=99), click=True),
+        "a1": Slot(until=NOW + timedelta(seconds=152), origin=Origin.LIVE),
+        "a2": Slot(until=NOW + timedelta(seconds=99), origin=Origin.CLICK),
     }
     change = replace(claim(ports, match), account=Account(id=ports.account, slots=slots, last_failure="x"))
     claimed = ports.ledger.commit(ports.ledger.read(Addresses(match_id=match)), change)
     account_update = AccountUpdate(
         attempt_id="a1",
-        slot=Slot(until=NOW + timedelta(seconds=62), click=True),
-        answered=True,
+        slot=Slot(until=NOW + timedelta(seconds=62), origin=Origin.CLICK),
+        answered_at=NOW,
         resting_until=NOW + timedelta(seconds=60),
     )
     ports.ledger.commit(
@@ -263,9 +263,14 @@ def test_a_late_line_is_appended(ports: Ports) -> None:
     assert ports.ledger.get(match) == entry(ports, match, attempts=(line,))
 
 
-@pytest.mark.parametrize(("job", "woken"), [(None, {"m1", "m2", "m3"}), ("other", {"m3"})])
-def test_waking_makes_what_is_parked_due(ports: Ports, job: str | None, woken: set[str]) -> None:
-    """Parked entries of a company, or of one of its ads, become due at once; all others keep their time."""
+@pytest.mark.parametrize(
+    ("job", "only", "woken"),
+    [(None, None, {"m1", "m2", "m3"}), ("other", None, {"m3"}), (None, State.WAITING, {"m1", "m3"})],
+)
+def test_waking_makes_what_is_parked_due(
+    ports: Ports, job: str | None, only: State | None, woken: set[str]
+) -> None:
+    """Parked entries of a company, of one of its ads or in one state, become due; all others keep their time."""
     later = datetime.now(UTC) + timedelta(hours=1)
     ready(ports, f"{ports.company}-m0")
     kinds: tuple[tuple[State, str], ...] = (
@@ -280,10 +285,10 @@ def test_waking_makes_what_is_parked_due(ports: Ports, job: str | None, woken: s
         ports.match(match)
         made = entry(ports, match, state=state, job_id=f"{ports.company}-{ad}", due_at=later)
         ports.ledger.commit(ports.ledger.read(Addresses(match_id=match)), Change(entry=made))
-    assert ports.exports.wake(ports.company, f"{ports.company}-{job}" if job else None) == len(woken)
+    assert ports.exports.wake(ports.company, f"{ports.company}-{job}" if job else None, only) == len(woken)
     found = {number: ports.ledger.get(f"{ports.company}-m{number}") for number in range(len(kinds))}
     assert {f"m{number}" for number, one in found.items() if one and one.due_at != later} == woken
-    assert ports.exports.wake(ports.company) == (0 if job is None else 2)
+    assert ports.exports.wake(ports.company) == 3 - len(woken)
 
 
 def test_an_outage_is_ended_from_outside(ports: Ports) -> None:
@@ -291,7 +296,7 @@ def test_an_outage_is_ended_from_outside(ports: Ports) -> None:
     match = f"{ports.company}-m"
     ready(ports, match)
     seen = ports.ledger.read(Addresses(match_id=match))
-    slots = {"a1": Slot(until=NOW, click=False)}
+    slots = {"a1": Slot(until=NOW, origin=Origin.LIVE)}
     out = Account(id=ports.account, slots=slots, outage_since=NOW, next_probe_at=NOW, last_failure="m")
     ports.ledger.commit(seen, Change(entry=entry(ports, match), account=out))
     ports.connections.end_outage(ports.account)
@@ -424,7 +429,7 @@ def test_a_credential_check_takes_a_slot(ports: Ports) -> None:
     """The slot of a credential check is seen by the next decision."""
     match = f"{ports.company}-m"
     ready(ports, match)
-    slot = Slot(until=NOW + timedelta(seconds=62), click=True)
+    slot = Slot(until=NOW + timedelta(seconds=62), origin=Origin.CLICK)
     ports.connections.take_slot(ports.account, "c1", slot)
     account = ports.ledger.read(Addresses(match_id=match)).account
     assert account == Account(id=ports.account, slots={"c1": slot})

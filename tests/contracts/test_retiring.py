@@ -13,6 +13,7 @@ import pytest
 from local.memory.applications import InMemoryApplications
 from local.memory.clock import ManualClock
 from local.memory.connections import InMemoryConnections
+from local.memory.dispatch import InMemoryDispatch
 from local.memory.positions import InMemoryPositions
 from local.memory.secrets import InMemorySecrets
 from shared.domain.audit import AuditedAction
@@ -22,6 +23,7 @@ from shared.domain.ledger.pace import Pace
 from shared.ports import Connections
 from shared.use_cases.connecting import Connecting
 from shared.use_cases.retiring import Retiring
+from shared.use_cases.turns import Turns
 from tests.support.sides import Ports, Twins, connection
 
 T = TypeVar("T")
@@ -109,7 +111,12 @@ class Office:
         self.retiring = Retiring(connections=connections, secrets=self.secrets)
         self.connecting = Connecting(
             connections=connections,
-            exports=ports.exports,
+            turns=Turns(
+                connections=connections,
+                exports=ports.exports,
+                dispatch=InMemoryDispatch(),
+                clock=ManualClock(),
+            ),
             positions=InMemoryPositions(boards={"acme": ()}),
             applications=InMemoryApplications(),
             secrets=self.secrets,

@@ -225,7 +225,7 @@ def key(whom: Whom) -> Document:
 
 
 def account(whom: Whom) -> Document:
-    slots = {"a1": Slot(until=NOW, click=False)}
+    slots = {"a1": Slot(until=NOW, origin=Origin.LIVE)}
     known = Account(id=whom.account, slots=slots, resting_until=NOW, last_failure="m0")
     return documents.written(known)
 

@@ -297,7 +297,7 @@ def ready(ports: Ports, match_id: str) -> None:
 
 
 def claim(ports: Ports, match_id: str, **changes: Any) -> Change:
-    slot = Slot(until=NOW + timedelta(seconds=152), click=False)
+    slot = Slot(until=NOW + timedelta(seconds=152), origin=Origin.LIVE)
     return Change(
         entry=entry(ports, match_id, **changes),
         account=Account(id=ports.account, slots={"a1": slot}),

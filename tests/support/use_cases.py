@@ -8,6 +8,7 @@ from local.memory.audit import InMemoryAudit
 from local.memory.backfills import InMemoryBackfills
 from local.memory.clock import ManualClock
 from local.memory.connections import InMemoryConnections
+from local.memory.dispatch import InMemoryDispatch
 from local.memory.exports import InMemoryExports
 from local.memory.ledger import InMemoryLedger
 from local.memory.matches import InMemoryMatches
@@ -23,12 +24,13 @@ from shared.use_cases.exporting import Exporter
 from shared.use_cases.feed_cache import FeedCache
 from shared.use_cases.match_card import MatchCard
 from shared.use_cases.retiring import Retiring
+from shared.use_cases.sending import Sending, Turned
+from shared.use_cases.sweep.asking import Asking
 from shared.use_cases.sweep.backfilling import Backfilling, Paging
 from shared.use_cases.sweep.catching_up import CatchingUp
-from shared.use_cases.sweep.draining import Draining
 from shared.use_cases.sweep.pruning import Pruning
 from shared.use_cases.sweep.sweeping import Sweeping
-from tests.support.at_once import AtOnce
+from shared.use_cases.turns import Turns
 from tests.support.trouble import System
 
 T = TypeVar("T")
@@ -65,12 +67,20 @@ class UseCases:
         self.exports = self.through(InMemoryExports(store=self.store), System.FIRESTORE)
         self.matches = self.through(InMemoryMatches(store=self.store), System.FIRESTORE)
         self.backfills = self.through(InMemoryBackfills(store=self.store), System.FIRESTORE)
+        self.queue_of_turns = InMemoryDispatch()
+        self.turns = Turns(
+            connections=self.connections,
+            exports=self.exports,
+            dispatch=self.queue_of_turns,
+            clock=self.own,
+        )
         self.exporter = Exporter(
             ledger=self.ledger,
             secrets=self.secrets,
             applications=self.through(self.personio, System.PERSONIO),
             clock=self.own,
             pace=self.pace,
+            turns=self.turns,
             random=lambda: 0.5,
             new_attempt_id=self.new_attempt_id,
         )
@@ -79,6 +89,7 @@ class UseCases:
         self.connecting = self._connecting()
         self.catching_up = self._catching_up()
         self.backfilling = self._backfilling()
+        self.sending = self._sending()
         self.sweeping = self._sweeping()
 
     # What a world may do otherwise
@@ -93,6 +104,14 @@ class UseCases:
     def new_attempt_id(self) -> str:
         """Of the exporter's next attempt."""
         return f"a{next(self.numbers)}"
+
+    # What the queue does
+
+    def give_turns(self) -> list[Turned]:
+        """All that are due, one after the other."""
+        return [
+            self.sending.turn(turn.account, turn.at) for turn in self.queue_of_turns.given(self.clock.now())
+        ]
 
     # What came of it
 
@@ -115,7 +134,7 @@ class UseCases:
     def _connecting(self) -> Connecting:
         return Connecting(
             connections=self.connections,
-            exports=self.exports,
+            turns=self.turns,
             positions=self.positions,
             applications=self.personio,
             secrets=self.secrets,
@@ -134,6 +153,7 @@ class UseCases:
             exports=self.exports,
             connections=self.connections,
             exporter=self.exporter,
+            turns=self.turns,
             clock=self.own,
             pace=self.pace,
         )
@@ -144,26 +164,44 @@ class UseCases:
             connections=self.connections,
             exports=self.exports,
             audit=self.audit,
+            turns=self.turns,
             clock=self.own,
+        )
+
+    def _sending(self) -> Sending:
+        return Sending(
+            exports=self.exports,
+            connections=self.connections,
+            exporter=self.exporter,
+            paging=Paging(
+                backfills=self.backfills,
+                matches=self.matches,
+                catching_up=self.catching_up,
+                clock=self.own,
+                pace=self.pace,
+            ),
+            turns=self.turns,
+            clock=self.own,
+            pace=self.pace,
         )
 
     def _sweeping(self) -> Sweeping:
         return Sweeping(
             sweeps=self.through(InMemorySweeps(store=self.store), System.FIRESTORE),
-            draining=Draining(
+            asking=Asking(
                 exports=self.exports,
                 connections=self.connections,
+                backfills=self.backfills,
                 exporter=self.exporter,
+                turns=self.turns,
                 clock=self.own,
                 pace=self.pace,
-                workers=AtOnce,
             ),
             catching_up=self.catching_up,
-            paging=Paging(backfills=self.backfills, matches=self.matches, catching_up=self.catching_up),
             pruning=Pruning(exports=self.exports, ledger=self.ledger, clock=self.own),
             retiring=self.retiring,
+            turns=self.turns,
             connections=self.connections,
-            exports=self.exports,
             clock=self.own,
             pace=self.pace,
         )

@@ -1,6 +1,7 @@
 """Companies on matched.io, their accounts at Personio, and what a test says of them."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from local.memory.applications import InMemoryApplications
@@ -14,10 +15,12 @@ from shared.domain.ledger.export import Code, Export, Origin, State
 from shared.domain.ledger.snapshot import Addresses
 from shared.domain.ledger.sweep import Swept
 from shared.domain.match import Match
+from shared.use_cases.sending import Turned
 from tests.support.use_cases import UseCases
 
 ACME = "acme"
 ACCOUNT = "100001"
+SWEEP_EVERY = timedelta(minutes=5)
 
 
 class World(UseCases):
@@ -98,19 +101,31 @@ class World(UseCases):
         return self.exporter.export(Addresses(match_id=match_id), origin=origin, **asked)
 
     def queue(self, company_id: str, number: int = 0, origin: Origin = Origin.LIVE) -> str:
-        """A match whose entry waits for the sweep."""
+        """A match whose entry waits for its account's turn."""
         id_ = self.match(company_id, number)
         self.exporter.enqueue(Addresses(match_id=id_), origin=origin)
+        self.turns.ask_now([self.store.get(f"connections/{company_id}").account])
         return id_
 
-    def run(self, minutes: int = 1) -> list[Swept]:
-        """One sweep a minute."""
-        swept = []
-        for _ in range(minutes):
-            began = self.clock.now()
-            swept.append(self.sweeping.run())
-            self.clock.advance(60 - (self.clock.now() - began).total_seconds())
-        return swept
+    def sweep(self) -> Swept:
+        """One sweep alone; what it asks for is not given yet."""
+        return self.sweeping.run()
+
+    def run(self, minutes: float = 1) -> list[Turned]:
+        """Every turn at its time, and a sweep every five minutes, the first at once."""
+        turned: list[Turned] = []
+        end, sweep_at = self.clock.now() + timedelta(minutes=minutes), self.clock.now()
+        while True:
+            at = min(filter(None, (sweep_at, self.queue_of_turns.next_at())))
+            if at > end:
+                break
+            self.clock.advance(max(0.0, (at - self.clock.now()).total_seconds()))
+            turned += self.give_turns()
+            if self.clock.now() >= sweep_at:
+                self.sweeping.run()
+                sweep_at += SWEEP_EVERY
+        self.clock.advance(max(0.0, (end - self.clock.now()).total_seconds()))
+        return turned
 
     # What came of it
 

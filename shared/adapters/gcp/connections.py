@@ -1,7 +1,8 @@
 """Connections, and the accounts they make known, in Firestore."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from google.cloud import firestore
 
@@ -19,6 +20,7 @@ from shared.adapters.gcp.client import (
 from shared.adapters.gcp.replacing import replace_in, undisturbed
 from shared.domain.connection import Connection, ConnectionState
 from shared.domain.ledger.account import Account, Slot
+from shared.domain.ledger.turn import Turn, takes_place
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,9 +62,28 @@ class FirestoreConnections:
     def update(self, company_id: str, step: Callable[[Connection | None], Connection]) -> Connection:
         return undisturbed("the connection", lambda: self._update_once(company_id, step))
 
+    def of_account(self, account: str) -> Sequence[Connection]:
+        query = self.client.collection(documents.CONNECTIONS).where(
+            filter=firestore.FieldFilter("account", "==", account)
+        )
+        return all_readable(documents.connection, stream(query))
+
+    def expect_turn(self, turn: Turn) -> None:
+        reference = self.client.document(documents.account_path(turn.account))
+        earlier = {documents.ACCOUNT_TURN: firestore.Minimum(turn.second)}
+
+        def update() -> None:
+            with translated():
+                reference.update(earlier, retry=None, timeout=tuning.FIRESTORE_SECONDS)
+
+        undisturbed("the account's turn", update)
+
+    def begin_turn(self, account: str, at: datetime, *, whatever: bool) -> Account | None:
+        return undisturbed("the account", lambda: self._begin_once(account, at, whatever))
+
     def take_slot(self, account: str, attempt_id: str, slot: Slot) -> None:
         reference = self.client.document(documents.account_path(account))
-        fields = {f"slots.{attempt_id}": {"until": slot.until, "click": slot.click}}
+        fields = {f"slots.{attempt_id}": documents.part(slot)}
         with translated():
             reference.update(fields, retry=None, timeout=tuning.FIRESTORE_SECONDS)
 
@@ -71,6 +92,16 @@ class FirestoreConnections:
         over = dict.fromkeys(("outage_since", "next_probe_at", "last_failure"), firestore.DELETE_FIELD)
         with translated():
             reference.update(over, retry=None, timeout=tuning.FIRESTORE_SECONDS)
+
+    def _begin_once(self, account: str, at: datetime, whatever: bool) -> Account | None:  # noqa: FBT001
+        seen = read_one(self.client, documents.account_path(account))
+        known = readable(documents.account, seen)
+        if known is None or not (whatever or takes_place(known, at)):
+            return None
+        batch = self.client.batch()
+        replace_in(batch, self.client, seen, {documents.ACCOUNT_TURN: None})
+        commit(batch)
+        return replace(known, turn_at=None)
 
     def _update_once(self, company_id: str, step: Callable[[Connection | None], Connection]) -> Connection:
         seen = read_one(self.client, documents.connection_path(company_id))

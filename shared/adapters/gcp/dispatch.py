@@ -6,7 +6,6 @@ Source: the comments of google/cloud/tasks/v2/cloudtasks.proto, CreateTaskReques
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import datetime
 
 import grpc
 from google.api_core.exceptions import AlreadyExists, GoogleAPICallError
@@ -15,8 +14,7 @@ from google.cloud.tasks_v2.services.cloud_tasks.transports import CloudTasksGrpc
 
 from shared import log
 from shared.adapters import tuning
-from shared.domain.ledger.turn import turn_second
-from shared.ports import Clock
+from shared.domain.ledger.turn import Turn
 
 
 def open_client(emulator_host: str = "") -> CloudTasksClient:
@@ -44,19 +42,17 @@ class CloudTasksDispatch:
     queue: str
     url: str
     service_account: str
-    clock: Clock
     timeout_seconds: float = tuning.CLOUD_TASKS_SECONDS
 
-    def ask(self, account: str, at: datetime) -> None:
+    def ask(self, turn: Turn) -> None:
         """Needs `cloudtasks.tasks.create` on the queue, and `actAs` on the service account."""
-        second = turn_second(at, self.clock.now())
         task = Task(
-            name=f"{self.queue}/tasks/{_task_id(account, second)}",
-            schedule_time=second,
+            name=f"{self.queue}/tasks/{_task_id(turn)}",
+            schedule_time=turn.at,
             http_request=HttpRequest(
                 url=self.url,
                 headers={"Content-Type": "application/json"},
-                body=json.dumps({"account": account, "at": at.isoformat()}).encode(),
+                body=json.dumps({"account": turn.account, "at": turn.at.isoformat()}).encode(),
                 oidc_token=OidcToken(service_account_email=self.service_account),
             ),
         )
@@ -65,9 +61,9 @@ class CloudTasksDispatch:
         except AlreadyExists:
             pass  # somebody asked for the same second
         except GoogleAPICallError as refused:
-            log.turn_not_asked(account, type(refused).__name__)
+            log.turn_not_asked(turn.account, type(refused).__name__)
 
 
-def _task_id(account: str, second: datetime) -> str:
+def _task_id(turn: Turn) -> str:
     """Spread by a hash, as Google wants it: ids that begin alike slow the queue down."""
-    return hashlib.sha256(f"{account} {second.timestamp():.0f}".encode()).hexdigest()
+    return hashlib.sha256(f"{turn.account} {turn.second}".encode()).hexdigest()

@@ -22,9 +22,13 @@ from shared.domain.ledger.cursor import cursor_of, place_of
 from shared.domain.ledger.export import Due, Export, ExportPage, Origin, State
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from google.cloud.firestore_v1.base_document import DocumentSnapshot
+
+
+DUE_FIELDS = ("company_id", "job_id", "developer_id", "origin", "due_at")
+MOST_COMPANIES = 30  # in one query; more do not share an account of Personio's
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,10 +59,10 @@ class FirestoreExports:
         following = cursor_of(last.successful_at, last.match_id) if last else None
         return ExportPage(entries=tuple(found[:limit]), next=following)
 
-    def wake(self, company_id: str, job_id: str | None = None) -> int:
+    def wake(self, company_id: str, job_id: str | None = None, only: State | None = None) -> int:
         woken: set[str] = set()
         for _ in range(tuning.WAKE_ROUNDS):
-            parked = self._parked(company_id, job_id)
+            parked = self._parked(company_id, job_id, only)
             if not parked:
                 break
             woken |= self._make_due(parked)
@@ -69,7 +73,7 @@ class FirestoreExports:
             self.client.collection(documents.EXPORTS)
             .where(filter=firestore.FieldFilter("due_at", "<=", now))
             .order_by("due_at")
-            .select(["company_id", "job_id", "developer_id", "origin", "due_at"])
+            .select(DUE_FIELDS)
         )
         if after:
             query = query.start_at({"due_at": after})
@@ -81,6 +85,23 @@ class FirestoreExports:
             if len(some) < tuning.DUE_IN_ONE_READ:
                 break
         return [documents.due(entry.id, entry.to_dict() or {}) for entry in found[:limit]]
+
+    def earliest(self, companies: "Collection[str]", limit: int) -> "Sequence[Due]":
+        named = sorted(companies)[:MOST_COMPANIES]
+        if not named:
+            return []
+        found: list[DocumentSnapshot[Any]] = []
+        for origin in Origin:
+            query = (
+                self.client.collection(documents.EXPORTS)
+                .where(filter=firestore.FieldFilter("company_id", "in", named))
+                .where(filter=firestore.FieldFilter("origin", "==", origin.value))
+                .order_by("due_at")
+                .select(DUE_FIELDS)
+                .limit(limit)
+            )
+            found += stream(query)
+        return [documents.due(entry.id, entry.to_dict() or {}) for entry in found]
 
     def to_prune(self, now: datetime, limit: int) -> "Sequence[str]":
         query = (
@@ -107,13 +128,16 @@ class FirestoreExports:
         with translated():
             return {state: _count(query, state) for state in State}
 
-    def _parked(self, company_id: str, job_id: str | None) -> "Sequence[DocumentSnapshot[Any]]":
+    def _parked(
+        self, company_id: str, job_id: str | None, only: State | None
+    ) -> "Sequence[DocumentSnapshot[Any]]":
         """Some of the entries that rest until later, and whose cause may be gone."""
+        states = [only] if only else [state for state in State if state.parked]
         owner = ("job_id", job_id) if job_id else ("company_id", company_id)
         query = (
             self.client.collection(documents.EXPORTS)
             .where(filter=firestore.FieldFilter(owner[0], "==", owner[1]))
-            .where(filter=firestore.FieldFilter("state", "in", [s.value for s in State if s.parked]))
+            .where(filter=firestore.FieldFilter("state", "in", [state.value for state in states]))
             .where(filter=firestore.FieldFilter("due_at", ">", datetime.now(UTC)))
             .select(["state"])
             .limit(tuning.WRITES_IN_ONE_COMMIT)

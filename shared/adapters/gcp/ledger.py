@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from shared.adapters.gcp.client import Read
 
 
+Write = tuple[str, dict[str, Any], bool]  # path, document, under the precondition that it is as it was seen
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FirestoreLedger:
     """The Ledger port on Firestore.
@@ -117,22 +120,22 @@ class FirestoreLedger:
         return paths
 
 
-def _writes(seen: Snapshot, change: Change) -> list[tuple[str, dict[str, Any], bool]]:
-    """(path, document, under the precondition that it is as it was seen) of each write."""
+def _writes(seen: Snapshot, change: Change) -> list[Write]:
     written = documents.written
     writes = [(documents.export_path(seen.match_id), written(change.entry), True)]
     if change.account:
         writes.append((documents.account_path(change.account.id), written(change.account), True))
-    if change.account_update and change.entry.account:
-        writes.append(
-            (documents.account_path(change.entry.account), _account_update(change.account_update), False)
-        )
+    elif change.touch_account and seen.account:
+        writes.append(_touched(documents.account_path(seen.account.id)))
+    elif (account := change.turn.account if change.turn else change.entry.account) and (
+        fields := _account_fields(change)
+    ):
+        writes.append((documents.account_path(account), fields, False))
     if change.connection:
         path = documents.connection_path(change.connection.company_id)
         writes.append((path, documents.connection_document(change.connection), True))
     elif change.touch_connection and seen.connection:
-        path = documents.connection_path(seen.connection.company_id)
-        writes.append((path, {documents.SCHEMA: documents.VERSION}, True))
+        writes.append(_touched(documents.connection_path(seen.connection.company_id)))
     if change.take_key:
         writes.append((documents.applicant_path(change.take_key), _key(seen.match_id, change.take_key), True))
     if change.released:
@@ -144,17 +147,30 @@ def _key(match_id: str, key: ApplicantKey) -> dict[str, Any]:
     return {**documents.written(key), "match_id": match_id}
 
 
-def _account_update(account_update: AccountUpdate) -> dict[str, Any]:
+def _touched(path: str) -> Write:
+    """Written as it is, which leaves its version alone and fails where somebody changed it."""
+    return path, {documents.SCHEMA: documents.VERSION}, True
+
+
+def _account_fields(change: Change) -> dict[str, Any]:
     """Single fields, so that answers of parallel attempts do not wait for each other."""
-    fields: dict[str, Any] = {f"slots.{account_update.attempt_id}": documents.part(account_update.slot)}
-    if account_update.answered:
-        fields |= {"outage_since": None, "next_probe_at": None, "last_failure": None}
-    if account_update.failed:
-        fields["last_failure"] = account_update.failed
-    if account_update.resting_until:
-        fields["resting_until"] = account_update.resting_until
-    if account_update.outage_since:
-        fields |= {"outage_since": account_update.outage_since, "next_probe_at": account_update.next_probe_at}
+    fields: dict[str, Any] = _account_update(change.account_update) if change.account_update else {}
+    if change.turn:
+        fields[documents.ACCOUNT_TURN] = firestore.Minimum(change.turn.second)
+    return fields
+
+
+def _account_update(update: AccountUpdate) -> dict[str, Any]:
+    fields: dict[str, Any] = {f"slots.{update.attempt_id}": documents.part(update.slot)}
+    if update.answered_at:
+        over = dict.fromkeys(("outage_since", "next_probe_at", "last_failure"))
+        fields |= {**over, "answered_at": update.answered_at}
+    if update.failed:
+        fields["last_failure"] = update.failed
+    if update.resting_until:
+        fields["resting_until"] = update.resting_until
+    if update.outage_since:
+        fields |= {"outage_since": update.outage_since, "next_probe_at": update.next_probe_at}
     return fields
 
 

@@ -1,4 +1,4 @@
-"""One Personio account's budget: slots of the last minute, rests and outages.
+"""One Personio account's budget: slots of the last minute, rests, outages, and the turn it expects next.
 
 Pace belongs to the account, because Personio counts per account; several companies may share one.
 """
@@ -7,15 +7,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from shared.domain.ledger.export import Origin
 from shared.domain.ledger.pace import Pace
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Slot:
-    """One request that Personio may still count."""
+    """One request that Personio may still count.
+
+    Attributes:
+        origin: what it was sent for; a check of credentials counts as a click.
+        lease_until: while it is under way; unset once its answer is recorded.
+    """
 
     until: datetime
-    click: bool
+    origin: Origin = Origin.LIVE
+    lease_until: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,18 +32,23 @@ class Account:
     Attributes:
         slots: by attempt id.
         resting_until: after a 429.
+        answered_at: when an attempt was last answered by anything but 5xx or 429.
         outage_since: set while Personio does not answer this account.
         next_probe_at: when one request may test whether an outage is over.
         last_failure: the match whose attempt last ended in 5xx or timeout; two different ones in a row
             are an outage, one alone may be poisoned.
+        turn_at: the one turn expected, in seconds since 1970: a number, so that Firestore can keep the
+            earlier of two by itself. Unset while a turn looks at what is due, and where nothing is.
     """
 
     id: str
     slots: Mapping[str, Slot] = field(default_factory=dict)
     resting_until: datetime | None = None
+    answered_at: datetime | None = None
     outage_since: datetime | None = None
     next_probe_at: datetime | None = None
     last_failure: str | None = None
+    turn_at: int | None = None
 
     def resting(self, now: datetime) -> bool:
         """After a 429 nothing is sent until the rest is over."""
@@ -46,43 +58,57 @@ class Account:
         """Whether one request may go to find out that an outage is over; only asked during one."""
         return self.next_probe_at is None or self.next_probe_at <= now
 
-    def next_slot_at(self, now: datetime, pace: Pace, *, click: bool) -> datetime | None:
-        """When a slot is free for this kind of request; None means now."""
-        held = sorted(slot.until for slot in self.slots.values() if slot.until > now)
-        waits = [_frees(held, pace.slots)]
-        if not click:
-            automatic = sorted(s.until for s in self.slots.values() if s.until > now and not s.click)
-            waits.append(_frees(automatic, pace.automatic_slots))
-        return max((wait for wait in waits if wait), default=None)
+    def full(self, now: datetime, pace: Pace) -> bool:
+        """As many automatic requests are under way as may be: one, until the account is known to answer."""
+        answers = self.answered_at is not None and now - self.answered_at < pace.answering
+        return len(self._under_way(now)) >= (pace.at_once if answers else 1)
 
-    def openings(self, now: datetime, until: datetime, pace: Pace) -> tuple[datetime, ...]:
-        """The moments up to `until` at which automatic sending finds a slot, one for each request.
+    def opens_at(self, origin: Origin, now: datetime, pace: Pace) -> datetime:
+        """When the account takes one more request of this origin, as far as anybody can tell now.
 
-        An account that rests or does not answer opens when its rest is over or its next probe is due.
+        Where others are under way it is looked at again once they have lasted as long again.
         """
-        held = [slot for slot in self.slots.values() if slot.until > now]
-        places = _places(pace.slots, [slot.until for slot in held], now)
-        automatic = _places(pace.automatic_slots, [slot.until for slot in held if not slot.click], now)
-        shut = [self.resting_until, self.next_probe_at if self.outage_since else None]
-        opens = max([now, *filter(None, shut)])
-        moments = (max(opens, *pair) for pair in zip(places, automatic, strict=False))
-        return tuple(moment for moment in moments if moment <= until)
+        shut = [
+            self.resting_until,
+            self.next_probe_at if self.outage_since else None,
+            self._next_slot_at(origin, now, pace),
+            self._next_look(now, pace) if origin is not Origin.CLICK else None,
+        ]
+        return max([now, *filter(None, shut)])
 
     def taking(self, attempt_id: str, slot: Slot, now: datetime) -> "Account":
         """With one more slot held, and those that are over forgotten."""
         held = {key: value for key, value in self.slots.items() if value.until > now}
         return replace(self, slots={**held, attempt_id: slot})
 
+    def _next_slot_at(self, origin: Origin, now: datetime, pace: Pace) -> datetime | None:
+        """When a slot is free for a request of this origin; None means now."""
+        held = [slot for slot in self.slots.values() if slot.until > now]
+        waits = [_frees(held, pace.slots)]
+        if origin is not Origin.CLICK:
+            waits.append(_frees([s for s in held if s.origin is not Origin.CLICK], pace.automatic_slots))
+        if origin is Origin.BACKFILL:
+            waits.append(_frees([s for s in held if s.origin is origin], pace.backfill_slots))
+        return max((wait for wait in waits if wait), default=None)
 
-def _frees(held: list[datetime], limit: int) -> datetime | None:
-    """With `limit` places and sorted ends, when the next place is free; None where one is free now."""
-    return held[-limit] if len(held) >= limit else None
+    def _next_look(self, now: datetime, pace: Pace) -> datetime | None:
+        """A record makes room without anybody's asking: how soon, nobody knows who only finds it full."""
+        if not self.full(now, pace):
+            return None
+        first_end = min(self._under_way(now))
+        lasted = now - (first_end - pace.lease)
+        return min(now + max(lasted, pace.first_look), first_end)
+
+    def _under_way(self, now: datetime) -> list[datetime]:
+        """The ends of the leases of all automatic requests that nobody has recorded yet."""
+        slots = [slot for slot in self.slots.values() if slot.origin is not Origin.CLICK]
+        return [slot.lease_until for slot in slots if slot.lease_until and slot.lease_until > now]
 
 
-def _places(limit: int, ends: list[datetime], now: datetime) -> list[datetime]:
-    """When each of `limit` places is free next, the earliest first."""
-    last = sorted(ends)[-limit:]
-    return [now] * (limit - len(last)) + last
+def _frees(held: list[Slot], limit: int) -> datetime | None:
+    """With `limit` places, when the next is free; None where one is free now."""
+    ends = sorted(slot.until for slot in held)
+    return ends[-limit] if len(ends) >= limit else None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -91,14 +117,14 @@ class AccountUpdate:
 
     Attributes:
         attempt_id: whose slot is `slot` from now on; whole, since it may have been forgotten meanwhile.
-        answered: an answer but 5xx or 429 came: an outage is over, and failures no longer add up.
+        answered_at: an answer but 5xx or 429 came: an outage is over, and failures no longer add up.
         failed: the match whose attempt ended in 5xx or timeout.
         outage_since: an outage began; with `next_probe_at`.
     """
 
     attempt_id: str
     slot: Slot
-    answered: bool = False
+    answered_at: datetime | None = None
     failed: str | None = None
     resting_until: datetime | None = None
     outage_since: datetime | None = None

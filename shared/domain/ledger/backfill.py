@@ -26,6 +26,7 @@ class Backfill:
         queued: those of them that had no entry and got one.
         cursor: id of the last match looked at; unset before the first.
         running: until the last match was looked at; the exports themselves may still wait after that.
+        page_until: while the next page is somebody's; one that dies leaves it to others then.
         older: unset before the first night, and from a request until the next.
     """
 
@@ -36,4 +37,5 @@ class Backfill:
     queued: int = 0
     cursor: str | None = None
     running: bool = False
+    page_until: datetime | None = None
     older: Older | None = None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from shared.domain.connection import Connection
 from shared.domain.ledger.account import Account, AccountUpdate
 from shared.domain.ledger.export import ApplicantKey, Export
+from shared.domain.ledger.turn import Turn
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -15,6 +16,8 @@ class Change:
         entry: created where the snapshot had none, else replaced.
         account: replaced (the claim's slot); made where there was none.
         account_update: fields of the account, without precondition (the record).
+        touch_account: unchanged, but only if it is as it was: what relies on its turn comes before that.
+        turn: its account expects it, unless an earlier one; whoever commits asks for it then.
         connection: replaced.
         touch_connection: unchanged, but only if it is as it was: no claim commits after a disconnect.
         take_key: made; somebody else's is a Conflict. With `released` it is taken over instead.
@@ -25,6 +28,8 @@ class Change:
     entry: Export
     account: Account | None = None
     account_update: AccountUpdate | None = None
+    touch_account: bool = False
+    turn: Turn | None = None
     connection: Connection | None = None
     touch_connection: bool = False
     take_key: ApplicantKey | None = None

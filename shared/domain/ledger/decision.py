@@ -1,6 +1,6 @@
 """What to do about one export, decided on one snapshot (contract, "order of reasons"). Pure."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from shared.domain.application import Application
@@ -12,6 +12,7 @@ from shared.domain.ledger.export import Attempt, Code, Export, Frozen, Origin, S
 from shared.domain.ledger.pace import UPLOADS, Pace
 from shared.domain.ledger.retry import after_unknown
 from shared.domain.ledger.snapshot import Part, Snapshot
+from shared.domain.ledger.turn import Turn, Waiting, expected, next_turn, turn_of
 from shared.domain.match import Match
 
 
@@ -26,6 +27,7 @@ class ExportRequest:
         position_id: the position named on the match card.
         again: "export again" after a final state.
         told_at: when the success was that an event told of; counts where the match itself names no time.
+        behind: what else of its account waits, as far as the caller knows.
     """
 
     origin: Origin
@@ -36,6 +38,7 @@ class ExportRequest:
     position_id: int | None = None
     again: bool = False
     told_at: datetime | None = None
+    behind: Waiting = field(default_factory=dict)
 
     @property
     def click(self) -> bool:
@@ -86,7 +89,7 @@ Decision = NoChange | Hold | Claim | Blocked
 
 
 def decide(seen: Snapshot, request: ExportRequest, pace: Pace) -> Decision:
-    """The one step that trigger, click and sweep share."""
+    """The one step that trigger, click and turn share."""
     entry = seen.entry
     if Part.ENTRY in seen.unreadable:
         return NoChange(entry=entry)
@@ -122,8 +125,18 @@ def application_of(seen: Snapshot, entry: Export) -> Application | None:
     )
 
 
+def with_turn(seen: Snapshot, change: Change, pace: Pace) -> Change:
+    """The account has a turn when the entry is due; under an operator's pause nobody asks for one."""
+    account, due_at = seen.account, change.entry.due_at
+    if account is None or due_at is None or seen.paused:
+        return change
+    if expected(account, due_at, seen.now, pace):
+        return replace(change, touch_account=True)
+    return replace(change, turn=turn_of(account.id, due_at, seen.now))
+
+
 def put_off(claim: Claim, seen: Snapshot) -> Change | None:
-    """Queue what could not be claimed now, for the sweep; what only a claim may move stays as it is."""
+    """Queue what could not be claimed now, for a turn; what only a claim may move stays as it is."""
     if _claim_alone_moves(claim.before):
         return None
     return Change(entry=claim.before.postponed(seen.now, seen.now))
@@ -131,7 +144,7 @@ def put_off(claim: Claim, seen: Snapshot) -> Change | None:
 
 def without_token(claim: Claim, seen: Snapshot, pace: Pace) -> Hold | Blocked:
     """The pinned version cannot be read any more: the company has to enter its token again."""
-    waiting = claim.before.waiting(Code.RECONNECT, seen.now, seen.now + pace.hourly)
+    waiting = claim.before.waiting(Code.RECONNECT, seen.now, reasons.look_again(seen, pace))
     refused = seen.connection.refused("credentials_refused") if seen.connection else None
     return _without_credentials(claim, seen, waiting, refused)
 
@@ -139,7 +152,8 @@ def without_token(claim: Claim, seen: Snapshot, pace: Pace) -> Hold | Blocked:
 def with_foreign_secret(claim: Claim, seen: Snapshot, pace: Pace) -> Hold | Blocked:
     """The connection names a secret that is none of ours: no admin wrote that, so no admin can mend it."""
     unreadable = Code.DOCUMENT_UNREADABLE
-    resting = claim.before.needs_action(unreadable, "matched.io", seen.now, seen.now + pace.hourly)
+    later = reasons.look_again(seen, pace)
+    resting = claim.before.needs_action(unreadable, "matched.io", seen.now, later)
     return _without_credentials(claim, seen, resting, None)
 
 
@@ -361,9 +375,12 @@ def _claim(seen: Snapshot, entry: Export, request: ExportRequest, pace: Pace) ->
     application = application_of(seen, claimed)
     if application is None:
         return NoChange(entry=seen.entry)
+    account = _with_slot(seen, connection.account, claimed, request, pace)
+    turn = _next_turn(account, request, seen.now, pace)
     change = Change(
         entry=claimed,
-        account=_with_slot(seen, connection.account, request, pace),
+        account=replace(account, turn_at=turn.second) if turn else account,
+        turn=turn,
         connection=_probing(connection, seen.now, pace),
         touch_connection=True,
         take_key=claimed.key if claimed.key != held else None,
@@ -390,9 +407,23 @@ def _probing(connection: Connection, now: datetime, pace: Pace) -> Connection | 
     return replace(connection, next_probe_at=now + pace.hourly)
 
 
-def _with_slot(seen: Snapshot, account_id: str, request: ExportRequest, pace: Pace) -> Account:
+def _with_slot(
+    seen: Snapshot, account_id: str, claimed: Export, request: ExportRequest, pace: Pace
+) -> Account:
     account = seen.account or Account(id=account_id)
     if account.outage_since:
         account = replace(account, next_probe_at=seen.now + pace.outage_probe)
-    slot = Slot(until=seen.now + pace.lease + pace.slot_hold, click=request.click)
+    slot = Slot(
+        until=seen.now + pace.lease + pace.slot_hold,
+        origin=reasons.slot_origin(claimed, click=request.click),
+        lease_until=claimed.lease_until,
+    )
     return account.taking(request.attempt_id, slot, seen.now)
+
+
+def _next_turn(account: Account, request: ExportRequest, now: datetime, pace: Pace) -> Turn | None:
+    """For what waits behind a claim; where it has to wait for a record, whoever records asks."""
+    at = None if account.full(now, pace) else next_turn(account, request.behind, now, pace)
+    if at is None or expected(account, at, now, pace):
+        return None
+    return turn_of(account.id, at, now)

@@ -1,7 +1,8 @@
 """How fast Personio may be asked, and when a failed attempt is repeated."""
 
+import hashlib
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 WINDOW_SECONDS = 60  # in which Personio counts an account's applications and documents
 UPLOADS = 3  # in vain, after which an application is sent without its document
@@ -14,13 +15,15 @@ class Pace:
 
     Personio takes 20 applications and 20 documents in any 60 s per account [introduction to the
     recruiting API]; 18 are for automatic sending, so that a click always finds two. A slot is held 62 s
-    after an answer: 60 s of Personio's window and 2 s for clocks that differ.
+    after an answer: 60 s of Personio's window and 2 s for clocks that differ. How fast all accounts together
+    are asked is the queue's to keep (terraform/queue.tf).
     """
 
     factor: float = 1.0
     slots: int = 20
     automatic_slots: int = 18
-    fleet: int = 1500  # requests of one sweep, over all accounts
+    backfill_slots: int = 15  # of these, so that a new success finds three
+    at_once: int = 4  # automatic requests of an account: enough for 18 a minute of ten seconds each
     deadline_seconds: float = 30.0  # of one submission, upload and POST together; never scaled
     unknown_days: int = 30  # how long what is over keeps the address of an unknown outcome; never scaled
 
@@ -48,9 +51,29 @@ class Pace:
         return self._scaled(60)
 
     @property
+    def answering(self) -> timedelta:
+        """How long an answer says that the account answers."""
+        return self._scaled(60)
+
+    @property
+    def first_look(self) -> timedelta:
+        """At an account that has as many requests under way as it may."""
+        return self._scaled(1)
+
+    @property
     def hourly(self) -> timedelta:
-        """Feature probes, and parked entries that nobody touched."""
+        """Between two probes of a feature that is off."""
         return self._scaled(3600)
+
+    def look_again(self, account: str | None, now: datetime) -> datetime:
+        """At parked entries that nobody touched: within the hour, those of one account together.
+
+        Each account has a minute of its own, so that not all are looked at in the same.
+        """
+        spread = int.from_bytes(hashlib.sha256((account or "").encode()).digest()[:4]) % 60 / 60
+        hour = self.hourly.total_seconds()
+        hours = (now.timestamp() / hour - spread) // 1 + 1
+        return datetime.fromtimestamp((hours + spread) * hour, UTC)
 
     @property
     def confirm_duplicate(self) -> timedelta:
@@ -74,13 +97,28 @@ class Pace:
 
     @property
     def sweep(self) -> timedelta:
-        """How long one sweep goes on, of the minute until the next."""
+        """How long one sweep goes on, of the five minutes until the next."""
         return self._scaled(50)
 
     @property
-    def fleet_interval(self) -> timedelta:
-        """Between two requests of the sweep, over all accounts; Personio lets in 2,000 a minute."""
-        return self.sweep / self.fleet
+    def turn_late(self) -> timedelta:
+        """For which a turn that is late is still relied upon by whoever needs one."""
+        return self._scaled(60)
+
+    @property
+    def turn_lost(self) -> timedelta:
+        """After which the sweep asks once more for a turn that did not come."""
+        return self._scaled(120)
+
+    @property
+    def deciding(self) -> timedelta:
+        """How long one turn goes on with what only has to be decided."""
+        return self._scaled(10)
+
+    @property
+    def page_lease(self) -> timedelta:
+        """For which one page of a back-fill is somebody's alone."""
+        return self._scaled(120)
 
     @property
     def overlap(self) -> timedelta:

@@ -5,9 +5,10 @@ Each function returns the entry as it has to rest, or None where it sees no reas
 
 import hashlib
 from dataclasses import replace
+from datetime import datetime
 
 from shared.domain.connection import ConnectionState
-from shared.domain.ledger.export import Code, Export, State
+from shared.domain.ledger.export import Code, Export, Origin, State
 from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.snapshot import Snapshot
 from shared.domain.match import Match
@@ -17,7 +18,7 @@ def of_documents(seen: Snapshot, match: Match, entry: Export, pace: Pace) -> Exp
     """A match that names no company any more, or a document of ours that somebody broke."""
     if match.company_id and not seen.unreadable:
         return None
-    return entry.needs_action(Code.DOCUMENT_UNREADABLE, "matched.io", seen.now, seen.now + pace.hourly)
+    return entry.needs_action(Code.DOCUMENT_UNREADABLE, "matched.io", seen.now, look_again(seen, pace))
 
 
 def of_connection(seen: Snapshot, entry: Export, pace: Pace) -> Export | None:
@@ -27,17 +28,18 @@ def of_connection(seen: Snapshot, entry: Export, pace: Pace) -> Export | None:
     sent to another account is never repeated in this one.
     """
     now, connection = seen.now, seen.connection
+    later = look_again(seen, pace)
     if connection is None or not connection.live:
-        return entry.needs_action(Code.DISCONNECTED, "admin", now, now + pace.hourly)
+        return entry.needs_action(Code.DISCONNECTED, "admin", now, later)
     if seen.paused or connection.paused:
-        return entry.waiting(Code.PAUSED, now, now + pace.hourly)
+        return entry.waiting(Code.PAUSED, now, later)
     if connection.state is ConnectionState.NEEDS_RECONNECT:
-        return entry.waiting(Code.RECONNECT, now, now + pace.hourly)
+        return entry.waiting(Code.RECONNECT, now, later)
     probing = connection.next_probe_at is not None and connection.next_probe_at <= now
     if connection.state is ConnectionState.FEATURE_OFF and not probing:
-        return entry.waiting(Code.FEATURE_OFF, now, connection.next_probe_at or now + pace.hourly)
+        return entry.waiting(Code.FEATURE_OFF, now, connection.next_probe_at or later)
     if entry.frozen and entry.frozen.account != connection.account:
-        return entry.needs_action(Code.ACCOUNT_CHANGED, "admin", now, now + pace.hourly)
+        return entry.needs_action(Code.ACCOUNT_CHANGED, "admin", now, later)
     return None
 
 
@@ -48,23 +50,23 @@ def of_inputs(
 
     A click sends refused inputs once more; only `again` sends what may have arrived and was forgotten.
     """
-    now = seen.now
+    now, later = seen.now, look_again(seen, pace)
     position = position_of(seen, entry)
     if seen.job is None:
-        return entry.needs_action(Code.JOB_UNKNOWN, "matched.io", now, now + pace.hourly)
+        return entry.needs_action(Code.JOB_UNKNOWN, "matched.io", now, later)
     if seen.job.company_id != match.company_id:
-        return entry.needs_action(Code.COMPANY_MISMATCH, "matched.io", now, now + pace.hourly)
+        return entry.needs_action(Code.COMPANY_MISMATCH, "matched.io", now, later)
     if position is None:
-        return entry.needs_action(Code.NOT_LINKED, "recruiter", now, now + pace.hourly)
+        return entry.needs_action(Code.NOT_LINKED, "recruiter", now, later)
     if seen.developer is None or seen.developer.id != entry.developer_id:
-        return entry.needs_action(Code.DEVELOPER_UNKNOWN, "matched.io", now, now + pace.hourly)
+        return entry.needs_action(Code.DEVELOPER_UNKNOWN, "matched.io", now, later)
     if entry.forgotten and not again:
-        return entry.needs_action(Code.GAVE_UP, "recruiter", now, now + pace.hourly)
+        return entry.needs_action(Code.GAVE_UP, "recruiter", now, later)
     if seen.developer.missing and entry.frozen is None:
-        incomplete = entry.needs_action(Code.DEVELOPER_INCOMPLETE, "developer", now, now + pace.hourly)
+        incomplete = entry.needs_action(Code.DEVELOPER_INCOMPLETE, "developer", now, later)
         return replace(incomplete, fields=seen.developer.missing)
     if _refused_before(seen, entry, position) and not click:
-        return replace(entry, due_at=now + pace.hourly)
+        return replace(entry, due_at=later)
     return None
 
 
@@ -108,7 +110,10 @@ def of_holder(seen: Snapshot, entry: Export, pace: Pace) -> Export | None:
 
 
 def of_account(seen: Snapshot, entry: Export, pace: Pace, *, click: bool) -> Export | None:
-    """An outage until its next probe, a rest after a 429, or no free slot; a click has two more slots."""
+    """An outage until its next probe, a rest after a 429, too many under way, or no free slot.
+
+    A click waits for the others' requests as little as for their slots: two are its own.
+    """
     now, account = seen.now, seen.account
     if account is None:
         return None
@@ -116,8 +121,20 @@ def of_account(seen: Snapshot, entry: Export, pace: Pace, *, click: bool) -> Exp
         return entry.waiting(Code.OUTAGE, now, account.next_probe_at or now + pace.outage_probe)
     if account.resting(now):
         return entry.queued(Code.RESTING, now, account.resting_until or now)
-    free_at = account.next_slot_at(now, pace, click=click)
-    return entry.postponed(now, free_at) if free_at else None
+    opens_at = account.opens_at(slot_origin(entry, click=click), now, pace)
+    return entry.postponed(now, opens_at) if opens_at > now else None
+
+
+def slot_origin(entry: Export, *, click: bool) -> Origin:
+    """For whom its slot is taken; what was clicked on before is sent as any other, by itself."""
+    if click:
+        return Origin.CLICK
+    return Origin.BACKFILL if entry.origin is Origin.BACKFILL else Origin.LIVE
+
+
+def look_again(seen: Snapshot, pace: Pace) -> datetime:
+    """When an entry that rests is decided again, should nobody touch it."""
+    return pace.look_again(seen.connection.account if seen.connection else None, seen.now)
 
 
 def fingerprint(seen: Snapshot, position_id: int) -> str:

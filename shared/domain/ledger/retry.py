@@ -16,7 +16,7 @@ def after_unknown(entry: Export, now: datetime, pace: Pace, *, jitter: float, fi
     """
     since = entry.failing_since or now
     if now - since >= pace.give_up_after:
-        gave_up = entry.needs_action(Code.GAVE_UP, "recruiter", now, now + pace.hourly)
+        gave_up = entry.needs_action(Code.GAVE_UP, "recruiter", now, pace.look_again(entry.account, now))
         return replace(gave_up, fingerprint=fingerprint)
     tries = entry.tries + 1
     again = entry.queued(Code.RETRY, now, now + pace.retry(tries, jitter))

@@ -7,10 +7,11 @@ from shared.domain.application import Answer, Outcome
 from shared.domain.connection import Connection, ConnectionState
 from shared.domain.ledger.account import Account, AccountUpdate, Slot
 from shared.domain.ledger.change import Change
-from shared.domain.ledger.export import Attempt, Code, Evidence, Export, State, with_attempt
+from shared.domain.ledger.export import Attempt, Code, Evidence, Export, Origin, State, with_attempt
 from shared.domain.ledger.pace import SUCCESS_NOTED_EVERY, Pace
 from shared.domain.ledger.remedies import remedy
 from shared.domain.ledger.retry import after_unknown
+from shared.domain.ledger.turn import Turn, turn_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,7 +45,7 @@ def settle(case: Settling) -> Change:
     entry = replace(case.entry, attempts=attempts, lease_until=None, due_at=None, updated_at=case.now)
     change = _by_outcome(replace(case, entry=entry))
     settled = change.entry.retained(case.now, case.pace.keep_unknown)
-    return replace(change, entry=settled, account_update=_account_update(case))
+    return replace(change, entry=settled, account_update=_account_update(case), turn=_turn(case, settled))
 
 
 def attempt_of(case: Settling) -> Attempt:
@@ -61,6 +62,21 @@ def attempt_of(case: Settling) -> Attempt:
         seconds=round(answer.duration, 3),
         trace_id=case.trace_id,
     )
+
+
+def answered(answer: Answer) -> bool:
+    """Whether the account answers, whatever it says: an outage is over then."""
+    silent = answer.outcome in {Outcome.UNKNOWN, Outcome.OUTAGE, Outcome.LIMITED} or (
+        answer.outcome is Outcome.UPLOAD_FAILED and answer.status in {None, 500, 502, 503, 504}
+    )
+    return not silent
+
+
+def _turn(case: Settling, settled: Export) -> Turn | None:
+    """For what goes on by itself; what the account expects, nobody knows at the end of a long request."""
+    if settled.account is None or settled.due_at is None:
+        return None
+    return turn_of(settled.account, settled.due_at, case.now)
 
 
 def _by_outcome(case: Settling) -> Change:
@@ -183,7 +199,7 @@ def _credentials_wrong(case: Settling) -> Change:
     if not case.pinned:
         return _nothing_created(case, _again_at(case, case.now))
     refused = case.connection.refused("credentials_refused")
-    entry = _waiting(case, Code.RECONNECT, case.now + case.pace.hourly)
+    entry = _waiting(case, Code.RECONNECT, _look_again(case))
     return replace(_nothing_created(case, entry), connection=refused)
 
 
@@ -218,7 +234,11 @@ def _waiting(case: Settling, code: Code, due_at: datetime) -> Export:
 
 
 def _needs_action(case: Settling, code: Code, who: str) -> Export:
-    return case.entry.needs_action(code, who, case.now, case.now + case.pace.hourly)
+    return case.entry.needs_action(code, who, case.now, _look_again(case))
+
+
+def _look_again(case: Settling) -> datetime:
+    return case.pace.look_again(case.entry.account, case.now)
 
 
 def _spread(case: Settling) -> timedelta:
@@ -228,17 +248,14 @@ def _spread(case: Settling) -> timedelta:
 
 def _account_update(case: Settling) -> AccountUpdate:
     outcome, now = case.answer.outcome, case.now
-    silent = outcome in {Outcome.UNKNOWN, Outcome.OUTAGE} or (
-        outcome is Outcome.UPLOAD_FAILED and case.answer.status in {None, 500, 502, 503, 504}
-    )
     begins = outcome is Outcome.OUTAGE or (outcome is Outcome.UNKNOWN and _is_outage(case))
     known_since = case.account.outage_since if case.account else None
     attempt_id = case.entry.attempt_id or ""
     slot = case.account.slots.get(attempt_id) if case.account else None
     return AccountUpdate(
         attempt_id=attempt_id,
-        slot=Slot(until=now + case.pace.slot_hold, click=slot.click if slot else False),
-        answered=not silent and outcome is not Outcome.LIMITED,
+        slot=Slot(until=now + case.pace.slot_hold, origin=slot.origin if slot else Origin.LIVE),
+        answered_at=now if answered(case.answer) else None,
         failed=case.entry.match_id if outcome is Outcome.UNKNOWN else None,
         resting_until=now + case.pace.rest if outcome is Outcome.LIMITED else None,
         outage_since=(known_since or now) if begins else None,

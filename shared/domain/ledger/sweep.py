@@ -36,15 +36,14 @@ class Swept:
 
     Attributes:
         due: entries that were due at its start; `oldest_due_seconds`: for how long, back-fills left out.
-        sent: requests that went to Personio.
-        caught_up: successes without an entry that it found; `back_filled`: the same for back-fills.
+        asked: accounts for which it asked for a turn.
+        caught_up: successes without an entry that it found.
         seconds: how long it took.
     """
 
     swept: bool
     due: int = 0
     oldest_due_seconds: float = 0.0
-    sent: int = 0
+    asked: int = 0
     caught_up: int = 0
-    back_filled: int = 0
     seconds: float = 0.0

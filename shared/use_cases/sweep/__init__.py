@@ -1,8 +1,8 @@
-"""What happens by the clock, every minute.
+"""What happens by the clock, every five minutes.
 
 sweeping     the whole of one sweep, in its order
-draining     what is due is sent, every account at its own pace
+asking       turns that nobody asked for, or that did not come
 catching_up  successes are found that no event told of
-backfilling  successes before the connection, asked for by the company
+backfilling  successes before the connection, asked for by the company, paged in its account's turns
 pruning      personal data that nothing needs any more is forgotten
 """

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from shared.domain.audit import AuditedAction
 from shared.domain.ledger.backfill import Backfill
 from shared.domain.ledger.export import Origin, State
+from shared.domain.ledger.pace import Pace
 from shared.ports import Audit, Backfills, Clock, Connections, Exports, Matches
 from shared.use_cases import tuning
 from shared.use_cases.connecting import connected
-from shared.use_cases.sweep.catching_up import CatchingUp, TimeLeft
+from shared.use_cases.sweep.catching_up import CatchingUp
+from shared.use_cases.turns import Turns
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,12 +27,13 @@ class Progress:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Backfilling:
-    """The request is one document; the sweep pages it, and the pace sends it after everything else."""
+    """The request is one document; turns of the account page it, and send it after everything else."""
 
     backfills: Backfills
     connections: Connections
     exports: Exports
     audit: Audit
+    turns: Turns
     clock: Clock
 
     def request(self, company_id: str, by: str) -> Progress:
@@ -39,7 +42,7 @@ class Backfilling:
         Raises:
             Problem: `not_connected`.
         """
-        connected(self.connections.get(company_id))
+        connection = connected(self.connections.get(company_id))
         now = self.clock.now()
 
         def step(known: Backfill | None) -> Backfill:
@@ -50,6 +53,7 @@ class Backfilling:
         backfill = self.backfills.update(company_id, step)
         if backfill.requested_at == now:
             self.audit.record(company_id, by, AuditedAction.BACKFILLED)
+            self.turns.ask(connection.account, now)
         return self._progress(company_id, backfill)
 
     def progress(self, company_id: str) -> Progress:
@@ -62,33 +66,58 @@ class Backfilling:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Paging:
-    """Turns the requests into entries, a page of each company in turn."""
+    """Turns a request into entries, one page in each of the account's turns."""
 
     backfills: Backfills
     matches: Matches
     catching_up: CatchingUp
+    clock: Clock
+    pace: Pace
 
-    def page(self, time_left: TimeLeft) -> int:
-        """Go on with all back-fills that are running; how many exports were queued."""
-        running = list(self.backfills.running(tuning.BACKFILLS_AT_ONCE))
-        queued = 0
-        while running and time_left():
-            pages = [self._one(backfill) for backfill in running]
-            queued += sum(after.queued - before.queued for after, before in zip(pages, running, strict=True))
-            running = [backfill for backfill in pages if backfill.running]
-        return queued
+    def page(self, company_id: str) -> int:
+        """Go on with the company's back-fill by a page, if one is running and nobody else is at it; how many.
 
-    def _one(self, backfill: Backfill) -> Backfill:
-        page = self.matches.of_company(backfill.company_id, backfill.cursor, tuning.MATCHES_IN_A_PAGE)
+        Whoever calls asks for the next turn; what is queued here is due at once.
+        """
+        known = self.backfills.get(company_id)
+        if known is None or not self._free(known):
+            return 0
+        backfill = self._taken(company_id)
+        return self._page(backfill) if backfill else 0
+
+    def _free(self, known: Backfill) -> bool:
+        return known.running and (known.page_until is None or known.page_until <= self.clock.now())
+
+    def _taken(self, company_id: str) -> Backfill | None:
+        """The back-fill with its next page ours; None where somebody was faster."""
+        until = self.clock.now() + self.pace.page_lease
+        ours = False
+
+        def step(known: Backfill | None) -> Backfill:
+            nonlocal ours
+            ours = known is not None and self._free(known)
+            if known and ours:
+                return replace(known, page_until=until)
+            return known or Backfill(company_id=company_id)
+
+        backfill = self.backfills.update(company_id, step)
+        return backfill if ours else None
+
+    def _page(self, backfill: Backfill) -> int:
+        page = self.matches.of_company(
+            backfill.company_id, backfill.cursor, tuning.MATCHES_IN_A_BACKFILL_PAGE
+        )
         queued = self.catching_up.enqueue(page, Origin.BACKFILL).queued
         cursor = page[-1].id if page else backfill.cursor
-        return self.backfills.update(
+        self.backfills.update(
             backfill.company_id,
             lambda known: replace(
                 known or backfill,
                 found=backfill.found + len(page),
                 queued=backfill.queued + queued,
                 cursor=cursor,
-                running=len(page) == tuning.MATCHES_IN_A_PAGE,
+                running=len(page) == tuning.MATCHES_IN_A_BACKFILL_PAGE,
+                page_until=None,
             ),
         )
+        return queued

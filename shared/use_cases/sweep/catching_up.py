@@ -14,6 +14,7 @@ from shared.domain.match import Match
 from shared.ports import Backfills, Clock, Connections, Exports, Matches
 from shared.use_cases import tuning
 from shared.use_cases.exporting import Exporter
+from shared.use_cases.turns import Turns
 
 TimeLeft = Callable[[], bool]
 
@@ -28,13 +29,14 @@ class Enqueued:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CatchingUp:
-    """Gives an entry to every success that should have one; the sweep sends it in its turn."""
+    """Gives an entry to every success that should have one, and asks for the turns to send them."""
 
     matches: Matches
     backfills: Backfills
     exports: Exports
     connections: Connections
     exporter: Exporter
+    turns: Turns
     clock: Clock
     pace: Pace
 
@@ -79,8 +81,9 @@ class CatchingUp:
         missed = [match for match in matches if _missed(match, known.get(match.id))]
         connections = self.connections.of({match.company_id for match in missed if match.company_id})
         wanted = [match for match in missed if _wanted(match, connections.get(match.company_id), origin)]
-        queued = sum(self._queued(match, origin) for match in wanted)
-        return Enqueued(queued=queued, older=len(missed) - len(wanted))
+        queued = [match for match in wanted if self._queued(match, origin)]
+        self.turns.ask_now(connections[match.company_id].account for match in queued)
+        return Enqueued(queued=len(queued), older=len(missed) - len(wanted))
 
     def _all_of(self, sweep: Sweep, company_id: str, time_left: TimeLeft) -> tuple[Sweep, int]:
         """One company's successes; the sweep stands at this company once they are all looked at."""

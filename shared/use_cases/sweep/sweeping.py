@@ -1,4 +1,4 @@
-"""The sweep, every minute: what is due leaves, what nobody told us of is found, what was begun goes on."""
+"""The sweep, every five minutes: what no task stands for and nobody told us of is found; it sends nothing."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -9,13 +9,12 @@ from typing import TypeVar
 from shared import log
 from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.sweep import Sweep, Swept
-from shared.ports import Clock, Connections, Exports, Sweeps
-from shared.use_cases import tuning
+from shared.ports import Clock, Connections, Sweeps
 from shared.use_cases.retiring import Retiring
-from shared.use_cases.sweep.backfilling import Paging
+from shared.use_cases.sweep.asking import Asked, Asking
 from shared.use_cases.sweep.catching_up import CatchingUp
-from shared.use_cases.sweep.draining import Drained, Draining
 from shared.use_cases.sweep.pruning import Pruning
+from shared.use_cases.turns import Turns
 
 T = TypeVar("T")
 
@@ -25,21 +24,20 @@ class Sweeping:
     """One sweep at a time; each of its parts is safe to be cut off, and goes on in the next."""
 
     sweeps: Sweeps
-    draining: Draining
+    asking: Asking
     catching_up: CatchingUp
-    paging: Paging
     pruning: Pruning
     retiring: Retiring
+    turns: Turns
     connections: Connections
-    exports: Exports
     clock: Clock
     pace: Pace
 
     def run(self) -> Swept:
-        """Sweep once, within 50 s unless Personio becomes much slower at the end than it was before.
+        """Sweep once, within 50 s.
 
         Raises:
-            Unavailable: Firestore does not answer; the next minute's sweep goes on.
+            Unavailable: Firestore does not answer; the next sweep goes on.
         """
         try:
             taken = self.sweeps.take(self.pace.lease)
@@ -61,28 +59,24 @@ class Sweeping:
 
     def _sweep(self, sweep: Sweep, began: datetime) -> tuple[Sweep, Swept]:
         """Each part stands for itself: one that fails leaves what it would have changed as it was."""
-        until = began + self.pace.sweep
-        first = self._before(began + tuning.FIRST_LOOK * self.pace.sweep)
-        rest = self._before(until - tuning.FIRST_LOOK * self.pace.sweep)
+        time_left = self._before(began + self.pace.sweep)
         if sweep.after_pause:
             sweep = self._part("after_pause", partial(self._woken, sweep), sweep)
-        sweep, recent = self._part("recent", partial(self.catching_up.recent, sweep, first), (sweep, 0))
-        back_filled = self._part("back_fills", partial(self.paging.page, first), 0)
-        self._part("retiring", partial(self.retiring.go_on, first), None)
-        nothing = Drained(due=0, oldest_due_seconds=0.0, sent=0, due_after=sweep.due_after)
-        drained = self._part("due", partial(self.draining.drain, sweep.due_after, until), nothing)
-        back_filled += self._part("back_fills", partial(self.paging.page, rest), 0)
+        half_time = self._before(began + self.pace.sweep / 2)  # asking takes long where nobody answers
+        unasked = Asked(due_after=sweep.due_after)
+        asked = self._part("due", partial(self.asking.ask, sweep.due_after, half_time), unasked)
+        sweep, recent = self._part("recent", partial(self.catching_up.recent, sweep, time_left), (sweep, 0))
+        self._part("retiring", partial(self.retiring.go_on, time_left), None)
         last_pass = sweep.pass_began_at
-        sweep, older = self._part("night", partial(self.catching_up.all_night, sweep, rest), (sweep, 0))
+        sweep, older = self._part("night", partial(self.catching_up.all_night, sweep, time_left), (sweep, 0))
         if sweep.pass_began_at != last_pass:
             self._part("pruning", self.pruning.prune, 0)
-        return replace(sweep, due_after=drained.due_after), Swept(
+        return replace(sweep, due_after=asked.due_after), Swept(
             swept=True,
-            due=drained.due,
-            oldest_due_seconds=drained.oldest_due_seconds,
-            sent=drained.sent,
+            due=asked.due,
+            oldest_due_seconds=asked.oldest_due_seconds,
+            asked=asked.asked,
             caught_up=recent + older,
-            back_filled=back_filled,
             seconds=_seconds(self.clock.now() - began),
         )
 
@@ -90,7 +84,7 @@ class Sweeping:
         """An operator's pause is over: what waited for it was not due before an hour."""
         for connection in self.connections.live():
             if not connection.paused:
-                self.exports.wake(connection.company_id)
+                self.turns.wake(connection.company_id, connection.account)
         return replace(sweep, after_pause=False)
 
     def _part(self, name: str, do: Callable[[], T], otherwise: T) -> T:

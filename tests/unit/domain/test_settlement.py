@@ -162,7 +162,7 @@ def test_unknown_in_an_outage_stays_unknown() -> None:
     assert fields == {**WAITS, "code": Code.OUTAGE, "unknown": True, "due_at": NOW + MINUTE}
     assert change.account_update == AccountUpdate(
         attempt_id="a1",
-        slot=Slot(until=NOW + 62 * SECOND, click=False),
+        slot=Slot(until=NOW + 62 * SECOND, origin=Origin.LIVE),
         failed="m1",
         outage_since=NOW - HOUR,
         next_probe_at=NOW + MINUTE,
@@ -334,7 +334,7 @@ def test_an_unreadable_token_is_explained_once() -> None:
 
 def test_a_click_s_slot_stays_a_click_s_and_a_429_makes_the_account_rest() -> None:
     """The record keeps whose slot it was; after a 429 the account rests a minute and no failure is noted."""
-    known = Account(id="1", slots={"a1": Slot(until=NOW, click=True)})
+    known = Account(id="1", slots={"a1": Slot(until=NOW, origin=Origin.CLICK)})
     _, change = settled(answered(Outcome.LIMITED, status=429), account=known)
-    slot = Slot(until=NOW + 62 * SECOND, click=True)
+    slot = Slot(until=NOW + 62 * SECOND, origin=Origin.CLICK)
     assert change.account_update == AccountUpdate(attempt_id="a1", slot=slot, resting_until=NOW + MINUTE)

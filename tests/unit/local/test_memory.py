@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from local.memory.ledger import with_update
 from shared.domain.ledger.account import Account, AccountUpdate, Slot
+from shared.domain.ledger.export import Origin
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
@@ -14,17 +15,19 @@ def seconds(count: float) -> datetime:
 
 def test_what_an_answer_teaches() -> None:
     """An answer shortens its slot and ends an outage; silence begins one; a 429 makes it rest."""
-    slots = {"a0": Slot(until=seconds(10), click=False)}
+    slots = {"a0": Slot(until=seconds(10), origin=Origin.LIVE)}
     known = Account(id="1", slots=slots, outage_since=NOW, next_probe_at=NOW, last_failure="m")
     answered = with_update(
-        known, AccountUpdate(attempt_id="a0", slot=Slot(until=seconds(62), click=False), answered=True)
+        known,
+        AccountUpdate(attempt_id="a0", slot=Slot(until=seconds(62), origin=Origin.LIVE), answered_at=NOW),
     )
-    assert answered == Account(id="1", slots={"a0": Slot(until=seconds(62), click=False)})
+    held = {"a0": Slot(until=seconds(62), origin=Origin.LIVE)}
+    assert answered == Account(id="1", slots=held, answered_at=NOW)
     silent = with_update(
         Account(id="1"),
         AccountUpdate(
             attempt_id="gone",
-            slot=Slot(until=seconds(62), click=True),
+            slot=Slot(until=seconds(62), origin=Origin.CLICK),
             failed="m2",
             outage_since=NOW,
             next_probe_at=seconds(60),
@@ -33,7 +36,7 @@ def test_what_an_answer_teaches() -> None:
     )
     assert silent == Account(
         id="1",
-        slots={"gone": Slot(until=seconds(62), click=True)},
+        slots={"gone": Slot(until=seconds(62), origin=Origin.CLICK)},
         resting_until=seconds(61),
         outage_since=NOW,
         next_probe_at=seconds(60),

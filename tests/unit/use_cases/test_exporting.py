@@ -133,7 +133,7 @@ def outage(world: World) -> None:
 
 def no_slot(world: World) -> None:
     until = world.clock.now() + timedelta(seconds=30)
-    slots = {f"a{n}": Slot(until=until, click=False) for n in range(100, 118)}
+    slots = {f"a{n}": Slot(until=until, origin=Origin.LIVE) for n in range(100, 118)}
     world.store.put("accounts/100001", Account(id="100001", slots=slots))
 
 
@@ -675,7 +675,7 @@ def test_a_slot_is_held_until_a_minute_after_the_answer(world: World) -> None:
     world.personio.during = lambda: held.extend(world.store.get("accounts/100001").slots.values())
     world.export()
     claimed = world.clock.now()
-    assert held == [Slot(until=claimed + timedelta(seconds=152), click=False)]
+    assert held == [Slot(until=claimed + timedelta(seconds=152), origin=Origin.LIVE)]
     (slot,) = world.store.get("accounts/100001").slots.values()
     assert slot.until == claimed + timedelta(seconds=62)
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from shared.use_cases.sweep.draining import Drained
 
 from local.memory.clock import ManualClock
 from local.memory.ledger import InMemoryLedger
@@ -25,7 +26,6 @@ from shared.domain.ledger.export import Code, Origin, State
 from shared.domain.ledger.snapshot import Addresses, Snapshot
 from shared.domain.ledger.sweep import Sweep
 from shared.use_cases.sweep.catching_up import TimeLeft
-from shared.use_cases.sweep.draining import Drained
 from tests.support.world import World
 
 HOUR = timedelta(hours=1)

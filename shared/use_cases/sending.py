@@ -1,0 +1,128 @@
+"""One account's turn: decide what is due of it, send the first that can be sent, ask for the next turn."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from shared import log
+from shared.domain.ledger.account import Account
+from shared.domain.ledger.export import Code, Due, Origin, State
+from shared.domain.ledger.pace import Pace
+from shared.domain.ledger.snapshot import Addresses
+from shared.domain.ledger.turn import Waiting, expected, next_turn
+from shared.ports import Clock, Connections, Exports
+from shared.use_cases import tuning
+from shared.use_cases.exporting import Exporter, Sent
+from shared.use_cases.sweep.backfilling import Paging
+from shared.use_cases.turns import Turns
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Turned:
+    """What one turn did. `took_place` is False where it came twice, or late for nothing.
+
+    Attributes:
+        decided: entries that were looked at; `sent`: requests that went to Personio, at most one entry's.
+    """
+
+    took_place: bool
+    decided: int = 0
+    sent: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sending:
+    """Turns of all accounts. A turn is one request, so that nobody waits behind another account's."""
+
+    exports: Exports
+    connections: Connections
+    exporter: Exporter
+    paging: Paging
+    turns: Turns
+    clock: Clock
+    pace: Pace
+
+    def turn(self, account_id: str, at: datetime, *, repeated: bool = False) -> Turned:
+        """Take the account's turn of this second.
+
+        Args:
+            repeated: the queue gives it again, because it failed or died, wherever that was.
+
+        Raises:
+            Unavailable: Firestore does not answer; the queue gives the turn again.
+        """
+        account = self.turns.begin(account_id, at, repeated=repeated)
+        if account is None:
+            if not self.connections.accounts([account_id]):
+                log.turn_refused("account_unknown")
+            return Turned(took_place=False)
+        companies = [connection.company_id for connection in self.connections.of_account(account_id)]
+        decided, last = self._send(account, companies)
+        for company in companies:
+            self.paging.page(company)
+        if not (last and last.asked):
+            self._ask_for_the_next(account_id, companies)
+        return Turned(took_place=True, decided=decided, sent=last.claims if last else 0)
+
+    def _send(self, account: Account, companies: Collection[str]) -> tuple[int, Sent | None]:
+        """Up to the first that was sent, or that waits for the account; how many were looked at."""
+        decided = 0
+        for due, behind in self._in_turn(account, companies):
+            decided += 1
+            sent = self._one(due, _waiting(behind))
+            if sent and (sent.claims or _waits_for_the_account(sent)):
+                return decided, sent
+        return decided, None
+
+    def _in_turn(self, account: Account, companies: Collection[str]) -> Iterator[tuple[Due, Sequence[Due]]]:
+        """What is due, in its order, each with what waits behind it; not for ever."""
+        until = self.clock.now() + self.pace.deciding
+        met: set[str] = set()
+        while due := self._due(account, companies, met):
+            for number, entry in enumerate(due):
+                if len(met) == tuning.DECIDED_IN_A_TURN or self.clock.now() > until:
+                    return
+                met.add(entry.match_id)
+                yield entry, due[number + 1 :]
+
+    def _due(self, account: Account, companies: Collection[str], met: Collection[str]) -> Sequence[Due]:
+        """Click, live, back-fill, then longest due; in an outage the longest due alone, as the probe."""
+        now = self.clock.now()
+        earliest = self.exports.earliest(companies, tuning.DUE_IN_A_TURN)
+        due = [entry for entry in earliest if entry.due_at <= now and entry.match_id not in met]
+        if account.outage_since:
+            return sorted(due, key=lambda entry: entry.due_at)
+        return sorted(due, key=lambda entry: (entry.origin.rank, entry.due_at))
+
+    def _one(self, due: Due, behind: Waiting) -> Sent | None:
+        """One entry through the exporter; None where it failed."""
+        try:
+            return self.exporter.send(Addresses.of(due), behind)
+        except Exception as fault:  # noqa: BLE001 - one broken entry or company stops nobody
+            log.export_failed(due.company_id, due.match_id, fault)
+            return None
+
+    def _ask_for_the_next(self, account_id: str, companies: Collection[str]) -> None:
+        now = self.clock.now()
+        account = self.connections.accounts([account_id]).get(account_id)
+        earliest = self.exports.earliest(companies, 1)
+        at = next_turn(account, _waiting(earliest), now, self.pace) if account else None
+        if account and at and not expected(account, at, now, self.pace):
+            self.turns.ask(account_id, at)
+
+
+def _waiting(entries: Sequence[Due]) -> Waiting:
+    """The first due of each origin."""
+    first: dict[Origin, datetime] = {}
+    for entry in entries:
+        first[entry.origin] = min(entry.due_at, first.get(entry.origin, entry.due_at))
+    return first
+
+
+def _waits_for_the_account(sent: Sent) -> bool:
+    """It was held back for what holds back all others, too: outage, rest, or no room."""
+    entry = sent.entry
+    if entry is None:
+        return False
+    queued = entry.state is State.QUEUED and entry.code is not Code.HELD
+    return queued or entry.code is Code.OUTAGE
