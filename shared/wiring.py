@@ -10,7 +10,7 @@ from random import SystemRandom
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
-from shared import settings
+from shared import log, settings
 from shared.adapters.clock import SystemClock
 from shared.domain.company import Role
 from shared.domain.ledger.pace import Pace
@@ -275,8 +275,13 @@ class LateDispatch:
     """The queue's client is loaded by whoever asks for a turn first: most exports never do."""
 
     def ask(self, turn: "Turn") -> None:
-        """As the port says."""
-        _dispatch().ask(turn)
+        """As the port says, also where no client can be made."""
+        try:
+            dispatch = _dispatch()
+        except Exception as fault:  # noqa: BLE001 - no fault of the queue's fails an export
+            log.turn_not_asked(turn.account, type(fault).__name__)
+        else:
+            dispatch.ask(turn)
 
 
 @cache

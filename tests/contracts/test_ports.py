@@ -270,7 +270,7 @@ def test_a_late_line_is_appended(ports: Ports) -> None:
 def test_waking_makes_what_is_parked_due(
     ports: Ports, job: str | None, only: State | None, woken: set[str]
 ) -> None:
-    """Parked entries of a company, of one of its ads or in one state, become due; all others keep their time."""
+    """Parked entries of a company, of one of its ads or in one state, become due; others keep their time."""
     later = datetime.now(UTC) + timedelta(hours=1)
     ready(ports, f"{ports.company}-m0")
     kinds: tuple[tuple[State, str], ...] = (

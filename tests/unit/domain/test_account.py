@@ -47,7 +47,7 @@ def holding(**held: int) -> Account:
 def test_slots_are_for_clicks_before_new_successes_before_older_ones(
     held: dict[str, int], origin: Origin, opens: int
 ) -> None:
-    """Twenty slots in all, eighteen without a click, fifteen for back-fills; the answer is when one is free."""
+    """Twenty slots in all, eighteen without a click, fifteen for back-fills; the answer: when one is free."""
     assert holding(**held).opens_at(origin, NOW, PACE) == seconds(opens)
 
 
@@ -89,7 +89,7 @@ def under_way(*since: float, origin: Origin = Origin.LIVE, **known: Any) -> Acco
     ],
 )
 def test_one_under_way_until_it_answers_then_four(account: Account, full: bool) -> None:  # noqa: FBT001 - a column of the table
-    """An account that has not answered within the last minute has one automatic request under way, else four."""
+    """An account that answered within the last minute has four requests under way, else one; clicks apart."""
     assert account.full(NOW, PACE) is full
 
 

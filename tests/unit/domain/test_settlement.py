@@ -17,6 +17,7 @@ from tests.support.world import one_match
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
+LATER = Pace().look_again("1", NOW)  # the account's own minute of the hour
 CONNECTION = Connection(
     company_id="acme",
     state=ConnectionState.CONNECTED,
@@ -115,12 +116,12 @@ QUEUED = {**SETTLED, "state": State.QUEUED}
                 "fields": ("job_position_id",),
                 "fingerprint": "f",
                 "frozen": None,
-                "due_at": NOW + HOUR,
+                "due_at": LATER,
             },
         ),
         (
             answered(Outcome.CREDENTIALS_WRONG),
-            {**WAITS, "code": Code.RECONNECT, "frozen": None, "due_at": NOW + HOUR},
+            {**WAITS, "code": Code.RECONNECT, "frozen": None, "due_at": LATER},
         ),
         (
             answered(Outcome.FEATURE_OFF),
@@ -219,7 +220,7 @@ def test_giving_up_is_the_recruiters() -> None:
     old = replace(CLAIMED, failing_since=NOW - timedelta(days=7))
     fields, _ = settled(answered(Outcome.UNKNOWN), old)
     expected = {"state": State.NEEDS_ACTION, "code": Code.GAVE_UP, "who": "recruiter", "fingerprint": "f"}
-    rests = {"unknown": True, "due_at": NOW + HOUR, "prune_at": NOW + timedelta(days=30)}
+    rests = {"unknown": True, "due_at": LATER, "prune_at": NOW + timedelta(days=30)}
     assert fields == {**SETTLED, **expected, **rests}
 
 
@@ -328,7 +329,10 @@ def test_an_unreadable_token_is_explained_once() -> None:
     world.secrets.retire(world.store.get("connections/acme").secret)
     entry = world.export()
     assert entry is not None
-    assert (entry.updated_at, entry.due_at) == (world.clock.now(), world.clock.now() + HOUR)
+    assert (entry.updated_at, entry.due_at) == (
+        world.clock.now(),
+        world.pace.look_again("100001", world.clock.now()),
+    )
     assert world.store.get("connections/acme").problem == "credentials_refused"
 
 

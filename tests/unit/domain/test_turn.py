@@ -89,5 +89,5 @@ def test_a_turn_that_is_two_minutes_late_is_lost(account: Account, missing: bool
     [(FREE, 5, False), (awaiting(5), 5, True), (awaiting(5), 4, False), (awaiting(5), 6, True)],
 )
 def test_a_turn_takes_place_while_one_is_expected_by_then(account: Account, at: float, takes: bool) -> None:  # noqa: FBT001 - a column of the table
-    """One that comes twice finds a later one expected, or none; one that comes late stands in for all before."""
+    """One that comes twice finds a later one expected, or none; one that is late stands in for others."""
     assert takes_place(account, seconds(at)) is takes

@@ -20,7 +20,7 @@ from shared.domain.ledger.export import Code, Evidence, Export, Origin, State
 from shared.domain.ledger.snapshot import Addresses, Snapshot
 from shared.edge.views import export as export_view
 from tests.support.own_clock import OwnClock
-from tests.support.world import World, one_match
+from tests.support.world import ACCOUNT, World, one_match
 
 
 @pytest.fixture
@@ -166,30 +166,47 @@ def test_what_keeps_it_is_explained(
 
 
 @pytest.mark.parametrize(
-    ("cause", "who", "seconds"),
+    ("cause", "who"),
     [
-        (not_linked, "recruiter", 3600),
-        (no_email, "developer", 3600),
-        (no_developer, "matched.io", 3600),
-        (no_job, "matched.io", 3600),
-        (another_companys_job, "matched.io", 3600),
-        (paused, None, 3600),
-        (paused_everywhere, None, 3600),
-        (refused_token, None, 3600),
-        (resting, None, 30),
-        (outage, None, 30),
-        (no_slot, None, 30),
+        (not_linked, "recruiter"),
+        (no_email, "developer"),
+        (no_developer, "matched.io"),
+        (no_job, "matched.io"),
+        (another_companys_job, "matched.io"),
+        (paused, None),
+        (paused_everywhere, None),
+        (refused_token, None),
     ],
 )
 def test_whose_move_it_is_and_when_it_is_looked_at_again(
-    world: World, cause: Callable[[World], None], who: str | None, seconds: int
+    world: World, cause: Callable[[World], None], who: str | None
 ) -> None:
-    """A parked entry names who can mend it, and the moment of the next look whether anybody does or not."""
+    """A parked entry names who can mend it, and is looked at within the hour whether anybody does or not."""
     cause(world)
     now = world.clock.now()
     entry = world.export()
     assert entry is not None
-    assert (entry.who, entry.due_at) == (who, now + timedelta(seconds=seconds))
+    assert (entry.who, entry.due_at) == (who, world.pace.look_again(ACCOUNT, now))
+    assert now < entry.due_at <= now + timedelta(hours=1)
+
+
+@pytest.mark.parametrize("cause", [resting, outage, no_slot])
+def test_what_waits_for_its_account_is_due_when_that_opens(
+    world: World, cause: Callable[[World], None]
+) -> None:
+    """A rest's end, the next probe, a slot's end: the entry is due at that moment, and nobody has to act."""
+    cause(world)
+    entry = world.export()
+    assert entry is not None
+    assert (entry.who, entry.due_at) == (None, world.clock.now() + timedelta(seconds=30))
+
+
+def test_parked_entries_of_an_account_are_looked_at_together(world: World) -> None:
+    """Whenever they were parked within its hour, an account's entries are due at one moment, of its own."""
+    times = [world.clock.now() + timedelta(minutes=minute) for minute in range(60)]
+    looks = {account: {world.pace.look_again(account, at) for at in times} for account in ("1", "2", "3")}
+    assert {len(moments) for moments in looks.values()} == {2}
+    assert len({moment.minute for moments in looks.values() for moment in moments}) == 3
 
 
 @pytest.mark.parametrize("cause", [not_linked, no_email, paused, resting, outage])
@@ -359,6 +376,7 @@ def test_a_late_answer_only_leaves_its_line(world: World) -> None:
 def test_two_matches_of_one_person_are_one_request(world: World) -> None:
     """A second match of the same developer for the same position takes the first one's outcome."""
     world.succeed("m2")
+    world.store.put("accounts/100001", Account(id=ACCOUNT, answered_at=world.clock.now()))
     seen: list[Export | None] = []
     world.personio.during = lambda: seen.append(world.export("m2"))
     world.export("m1")
@@ -675,9 +693,10 @@ def test_a_slot_is_held_until_a_minute_after_the_answer(world: World) -> None:
     world.personio.during = lambda: held.extend(world.store.get("accounts/100001").slots.values())
     world.export()
     claimed = world.clock.now()
-    assert held == [Slot(until=claimed + timedelta(seconds=152), origin=Origin.LIVE)]
+    lease_until = claimed + world.pace.lease
+    assert held == [Slot(until=claimed + timedelta(seconds=152), lease_until=lease_until)]
     (slot,) = world.store.get("accounts/100001").slots.values()
-    assert slot.until == claimed + timedelta(seconds=62)
+    assert slot == Slot(until=claimed + timedelta(seconds=62))
 
 
 def test_an_outage_asks_one_at_a_time(world: World) -> None:
@@ -757,7 +776,7 @@ def test_looking_again_is_no_change(world: World) -> None:
     first = world.export()
     world.clock.advance(3600)
     assert first is not None
-    assert world.export() == replace(first, due_at=world.clock.now() + world.pace.hourly)
+    assert world.export() == replace(first, due_at=world.pace.look_again(ACCOUNT, world.clock.now()))
 
 
 def test_a_lost_commit_answer_is_recognised(world: World) -> None:

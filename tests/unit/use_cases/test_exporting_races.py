@@ -9,7 +9,7 @@ from local.scenes.people import a_developer
 from shared.domain.application import Answer, Outcome, ReasonCode, Refusal
 from shared.domain.connection import ConnectionState
 from shared.domain.errors import Unavailable
-from shared.domain.ledger.account import Account
+from shared.domain.ledger.account import Account, Slot
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import Code, Origin, State
 from shared.domain.ledger.snapshot import Snapshot
@@ -87,7 +87,7 @@ def test_a_slot_that_others_forgot_is_counted_whole(world: World) -> None:
     meanwhile(world, forgotten)
     world.export()
     slot = world.store.get("accounts/100001").slots["a1"]
-    assert (slot.until, slot.click) == (world.clock.now() + world.pace.slot_hold, False)
+    assert slot == Slot(until=world.clock.now() + world.pace.slot_hold)
 
 
 class CommittedLate(InMemoryLedger):

@@ -1,21 +1,17 @@
-"""The sweep on its twins: what is due leaves, fairly and within every limit; what was missed is found."""
+"""The sweep on its twins: what was missed is found, what was begun goes on, and turns are asked for."""
 
 import json
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from shared.use_cases.sweep.draining import Drained
 
 from local.memory.clock import ManualClock
 from local.memory.ledger import InMemoryLedger
 from local.memory.sweeps import InMemorySweeps
 from local.scenes.people import a_developer
-from shared import log
-from shared.domain.application import Answer, Application, Outcome
+from shared.domain.application import Answer, Outcome
 from shared.domain.audit import AuditedAction
 from shared.domain.connection import ConnectionState
 from shared.domain.errors import Conflict, Problem, Unavailable
@@ -25,6 +21,7 @@ from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import Code, Origin, State
 from shared.domain.ledger.snapshot import Addresses, Snapshot
 from shared.domain.ledger.sweep import Sweep
+from shared.use_cases.sweep.asking import Asked
 from shared.use_cases.sweep.catching_up import TimeLeft
 from tests.support.world import World
 
@@ -42,38 +39,10 @@ EXPORTED = (State.EXPORTED, None)
 def days(world: World, number: int) -> None:
     """An hour from sweep to sweep is enough where only days matter."""
     for _ in range(24 * number):
-        world.sweeping.run()
-        world.clock.advance(3600)
-
-
-def test_what_is_due_leaves(world: World) -> None:
-    """A queued entry that is due is sent by the next sweep, one that is not yet due is not."""
-    world.company("acme")
-    now, later = world.queue("acme", 1), world.queue("acme", 2)
-    entry = world.entry(later)
-    assert entry is not None
-    world.store.put(f"exports/{later}", replace(entry, due_at=world.clock.now() + HOUR))
-    (swept,) = world.run()
-    assert (swept.due, swept.sent) == (1, 1)
-    assert world.state(now) == EXPORTED
-    assert world.state(later) == (State.QUEUED, None)
-
-
-def test_what_a_sweep_sends_has_its_trace(world: World, capsys: pytest.CaptureFixture[str]) -> None:
-    """Each attempt and each log line of a sweep names the sweep's trace, whichever thread it came from."""
-    in_threads = replace(world.sweeping.draining, workers=lambda: ThreadPoolExecutor(2))
-    sweeping = replace(world.sweeping, draining=in_threads)
-    world.company("acme")
-    match = world.queue("acme")
-    capsys.readouterr()
-    trace = log.begin(None)
-    sweeping.run()
-    entry = world.entry(match)
-    assert entry is not None
-    assert [attempt.trace_id for attempt in entry.attempts] == [trace]
-    lines = capsys.readouterr().out.splitlines()
-    assert {json.loads(line)["event"] for line in lines} > {"export_claimed", "export_recorded"}
-    assert all(trace in line for line in lines)
+        world.sweep()
+        world.clock.advance(2)
+        world.give_turns()
+        world.clock.advance(3598)
 
 
 def test_what_a_silent_store_left_over_is_retired(world: World) -> None:
@@ -84,118 +53,6 @@ def test_what_a_silent_store_left_over_is_retired(world: World) -> None:
     connection = world.store.get("connections/acme")
     assert (world.secrets.read(old), world.secrets.read(connection.secret)) == (None, "token")
     assert connection.retiring == ()
-
-
-def test_nobody_stands_behind_another_companys_many(world: World) -> None:
-    """Beside a company with 5,000 due entries, 99 companies with one each are served in the first sweep."""
-    world.company("big")
-    for number in range(5_000):
-        world.queue("big", number)
-    small = []
-    for number in range(99):
-        world.company(f"small-{number}")
-        small.append(world.queue(f"small-{number}"))
-    (swept,) = world.run()
-    assert [match for match in small if world.state(match) != EXPORTED] == []
-    assert swept.sent == 99 + world.pace.automatic_slots
-    assert swept.seconds <= 50
-
-
-def test_the_accounts_pace_is_used_up_and_not_exceeded(world: World) -> None:
-    """A backlog leaves at eighteen a minute, over many sweeps, and never more than that in any 62 s."""
-    world.company("acme")
-    for number in range(100):
-        world.queue("acme", number)
-    swept = world.run(6)
-    assert sum(run.sent for run in swept) >= 5 * 18
-    times = sorted(world.entry(m).exported_at for m in world.sent_to())  # type: ignore[union-attr,type-var]  # all sent
-    for first, nineteenth in zip(times, times[18:], strict=False):
-        assert nineteenth - first >= timedelta(seconds=60)  # type: ignore[operator]  # as above
-
-
-def test_a_click_goes_before_live_before_back_fill(world: World) -> None:
-    """Where not all can go at once, whoever clicked goes first, then new successes, then older ones."""
-    world.company("acme")
-    matches = {origin: world.queue("acme", origin.rank) for origin in reversed(Origin)}
-    for origin, match in matches.items():
-        entry = world.entry(match)
-        assert entry is not None
-        world.store.put(f"exports/{match}", replace(entry, origin=origin))
-    world.run()
-    assert world.sent_to() == [matches[origin] for origin in (Origin.CLICK, Origin.LIVE, Origin.BACKFILL)]
-
-
-def test_the_fleet_has_its_own_limit(world: World) -> None:
-    """Over all accounts one sweep sends 1,500 requests at most, whatever is due."""
-    for company in range(100):
-        world.company(f"c{company}")
-        for number in range(18):
-            world.queue(f"c{company}", number)
-    first, second = world.run(2)
-    assert (first.sent, first.sent + second.sent) == (1_500, 1_800)
-
-
-def test_an_outage_is_asked_once_a_minute_by_another_each_time(world: World) -> None:
-    """While Personio does not answer an account, each sweep sends one request, each of another entry."""
-    world.company("acme")
-    matches = {world.queue("acme", number) for number in range(5)}
-    world.personio.script = [Answer(outcome=Outcome.UNKNOWN, status=503)] * 6
-    world.run(5)
-    requests = world.sent_to()
-    assert len(requests) in {5, 6}  # two make the outage, one asks each minute
-    assert set(requests[-4:]) <= matches
-    assert len(set(requests[-4:])) == 4
-
-
-def test_the_end_of_an_outage_frees_all_at_once(world: World) -> None:
-    """The first answer ends the outage, and in the same sweep the others follow."""
-    world.company("acme")
-    matches = [world.queue("acme", number) for number in range(5)]
-    world.personio.script = [Answer(outcome=Outcome.OUTAGE)] * 3
-    world.run(3)
-    assert {world.state(match) for match in matches} != {EXPORTED}
-    world.run(1)
-    assert {world.state(match) for match in matches} == {EXPORTED}
-
-
-def test_a_lapsed_lease_is_taken_up(world: World) -> None:
-    """An entry whose worker died is repeated with its frozen values once the lease is over."""
-    world.company("acme")
-    match = world.queue("acme")
-
-    def die() -> None:
-        raise KeyboardInterrupt
-
-    world.personio.during = die
-    with pytest.raises(KeyboardInterrupt):
-        world.exporter.export(Addresses(match_id=match), origin=Origin.LIVE)
-    world.personio.during = lambda: None
-    world.run(2)
-    assert world.state(match) == (State.EXPORTING, None)
-    world.run()
-    assert world.state(match) == (State.QUEUED, Code.RETRY)
-    world.run(2)
-    assert world.state(match) == EXPORTED
-
-
-def test_what_kills_its_worker_is_repeated_by_the_schedule(world: World) -> None:
-    """An entry that kills every worker is tried some thirty times in seven days, then given up."""
-    world.company("acme")
-    match = world.queue("acme")
-    tries = 0
-
-    def die() -> None:
-        nonlocal tries
-        tries += 1
-        raise KeyboardInterrupt
-
-    world.personio.during = die
-    for _ in range(9 * 24):
-        with suppress(KeyboardInterrupt):
-            world.sweeping.run()
-        world.clock.advance(3600)
-    assert world.state(match) == (State.NEEDS_ACTION, Code.GAVE_UP)
-    assert tries < 30
 
 
 def test_what_is_over_and_unknown_forgets_its_address(world: World) -> None:
@@ -221,58 +78,14 @@ def test_what_is_over_and_unknown_forgets_its_address(world: World) -> None:
     assert world.state(match) == EXPORTED
 
 
-def test_an_operators_pause_parks_for_an_hour(world: World) -> None:
-    """While all sending is paused entries rest an hour at a time; the first sweep after it wakes them."""
-    world.company("acme")
-    world.store.put("settings/global", value=True)
-    match = world.queue("acme")
-    waiting = world.entry(match)
-    assert waiting is not None
-    assert waiting.due_at == world.clock.now() + timedelta(hours=1)
-    world.run(2)
-    world.store.put("settings/global", value=False)
-    world.run()
-    assert world.state(match) == EXPORTED
-
-
-def test_one_broken_entry_stops_nobody(world: World) -> None:
-    """What breaks off in one export is logged and stays due; all others leave."""
-    world.company("acme")
-    broken, well = world.queue("acme", 1), world.queue("acme", 2)
-    submit = world.personio.submit
-
-    def broken_for_one(application: Application, *rest: Any) -> Answer:
-        if application.email.startswith(broken):
-            raise ValueError("whatever it is")
-        return submit(application, *rest)
-
-    world.personio.submit = broken_for_one  # type: ignore[method-assign,assignment]  # a port that breaks
-    world.run()
-    assert world.state(well) == EXPORTED
-    assert world.state(broken) == (State.EXPORTING, None)
-
-
-def test_a_parked_entry_leaves_when_its_cause_is_gone(world: World) -> None:
-    """An entry without a link is looked at again, at the latest after an hour, and sent once there is one."""
-    world.company("acme")
-    ad = world.store.get("jobs/acme")
-    world.store.put("jobs/acme", replace(ad, link=None))
-    match = world.queue("acme")
-    world.run()
-    assert world.state(match) == (State.NEEDS_ACTION, Code.NOT_LINKED)
-    world.store.put("jobs/acme", ad)
-    world.clock.advance(3600)
-    world.run()
-    assert world.state(match) == EXPORTED
-
-
 def test_all_sending_can_be_paused(world: World) -> None:
-    """While an operator pauses everything the sweep does nothing; afterwards all goes on."""
+    """While an operator pauses everything no sweep and no turn sends; the first sweep after it wakes all."""
     world.company("acme")
     match = world.queue("acme")
     world.store.put("settings/global", True)
-    (swept,) = world.run()
-    assert (swept.swept, world.sent_to()) == (False, [])
+    assert not world.sweep().swept
+    world.run()
+    assert world.sent_to() == []
     world.store.drop("settings/global")
     world.run()
     assert world.state(match) == EXPORTED
@@ -280,19 +93,23 @@ def test_all_sending_can_be_paused(world: World) -> None:
 
 def test_one_sweep_at_a_time(world: World) -> None:
     """A sweep that finds another at work does nothing; a lease that ran out is nobody's."""
-    world.company("acme")
-    world.queue("acme")
     world.store.put("settings/sweep", Sweep(lease_until=world.clock.now() + timedelta(seconds=90)))
-    first, second, third = world.run(3)
-    assert [first.swept, second.swept, third.swept] == [False, False, True]
+    swept = []
+    for _ in range(3):
+        swept.append(world.sweep().swept)
+        world.clock.advance(60)
+    assert swept == [False, False, True]
 
 
 def test_a_success_whose_event_never_came_is_found(world: World) -> None:
-    """A success without an entry leaves with the next sweep."""
+    """A success without an entry is found by the next sweep, and leaves in the turn that it asks for."""
     world.company("acme")
     match = world.match("acme")
-    (swept,) = world.run()
-    assert (swept.caught_up, world.state(match)) == (1, EXPORTED)
+    assert world.sweep().caught_up == 1
+    assert world.state(match) == (State.QUEUED, None)
+    world.clock.advance(1)
+    world.give_turns()
+    assert world.state(match) == EXPORTED
 
 
 def test_more_missed_successes_than_one_page(world: World) -> None:
@@ -300,8 +117,7 @@ def test_more_missed_successes_than_one_page(world: World) -> None:
     world.company("acme")
     for number in range(700):
         world.match("acme", number)
-    swept = world.run(2)
-    assert sum(run.caught_up for run in swept) == 700
+    assert (world.sweep().caught_up, world.sweep().caught_up) == (700, 0)
 
 
 @pytest.mark.parametrize("state", [ConnectionState.CONNECTED, ConnectionState.DISCONNECTED])
@@ -442,7 +258,8 @@ def test_the_pass_goes_through_all_companies(world: World) -> None:
         world.company(name)
     world.store.put("settings/sweep", Sweep(watermark=world.clock.now() + 3 * HOUR))
     matches = [world.match(name) for name in names]
-    assert [swept.caught_up for swept in world.run(2)] == [5, 0]
+    assert [world.sweep().caught_up for _ in range(2)] == [5, 0]
+    world.run()
     assert {world.state(match) for match in matches} == {EXPORTED}
 
 
@@ -563,8 +380,7 @@ def test_the_oldest_waiting_is_told(world: World) -> None:
     world.clock.advance(3600)
     world.queue("acme", 2)
     world.clock.advance(60)
-    (swept,) = world.run()
-    assert swept.oldest_due_seconds == pytest.approx(60, abs=1)
+    assert world.sweep().oldest_due_seconds == pytest.approx(60, abs=1)
 
 
 class Parts:
@@ -573,15 +389,14 @@ class Parts:
     def __init__(self, failing: str) -> None:
         self.failing, self.had_their_turn = failing, list[str]()
 
+    def ask(self, *_: object) -> Asked:
+        return Asked(due=1, oldest_due_seconds=1.0, asked=1, due_after=self._at("due"))
+
     def recent(self, sweep: Sweep, _: TimeLeft) -> tuple[Sweep, int]:
         return replace(sweep, watermark=self._at("recent")), 1
 
-    def page(self, _: TimeLeft) -> int:
-        self._at("back_fills")
-        return 1
-
-    def drain(self, *_: object) -> Drained:
-        return Drained(due=1, oldest_due_seconds=1.0, sent=1, due_after=self._at("due"))
+    def go_on(self, _: TimeLeft) -> None:
+        self._at("retiring")
 
     def all_night(self, sweep: Sweep, _: TimeLeft) -> tuple[Sweep, int]:
         return replace(sweep, pass_began_at=self._at("night")), 1
@@ -593,20 +408,20 @@ class Parts:
         return ManualClock().at
 
 
-@pytest.mark.parametrize("failing", ["recent", "back_fills", "due", "night"])
+@pytest.mark.parametrize("failing", ["due", "recent", "retiring", "night"])
 def test_a_part_that_fails_stops_no_other(
     world: World, failing: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The other parts have their turn, what they came to is kept, and the log names the one that failed."""
     parts: Any = Parts(failing)
-    sweeping = replace(world.sweeping, catching_up=parts, paging=parts, draining=parts)
+    sweeping = replace(world.sweeping, catching_up=parts, asking=parts, retiring=parts)
     swept = sweeping.run()
-    assert parts.had_their_turn == ["recent", "back_fills", "due", "back_fills", "night"]
-    assert (swept.caught_up, swept.back_filled, swept.sent) == {
-        "recent": (1, 2, 1),
-        "back_fills": (2, 0, 1),
-        "due": (2, 2, 0),
-        "night": (1, 2, 1),
+    assert parts.had_their_turn == ["due", "recent", "retiring", "night"]
+    assert (swept.asked, swept.caught_up) == {
+        "due": (0, 2),
+        "recent": (1, 1),
+        "retiring": (1, 2),
+        "night": (1, 1),
     }[failing]
     kept = world.store.get("settings/sweep")
     fields = {"recent": kept.watermark, "due": kept.due_after, "night": kept.pass_began_at}
