@@ -69,6 +69,8 @@ deeds = st.one_of(
     deed("cancel", matches),
     deed("event", matches),
     deed("sweep"),
+    deed("turns_come"),
+    deed("queue_is", st.sampled_from(["silent", "twice", "backwards", "forgetful", "well"])),
     deed("revoke", accounts),
     deed("channel", known=st.booleans()),
     deed("clock_steps", steps),
@@ -94,7 +96,7 @@ def plans(calls: int) -> st.SearchStrategy[Plan]:
     )
 
 
-exports, sweeps = plans(5), plans(16)
+exports, turns = plans(5), plans(16)
 
 
 class Ledger(RuleBasedStateMachine):
@@ -138,16 +140,21 @@ class Ledger(RuleBasedStateMachine):
         seconds=pauses,
         moods=st.lists(moods, max_size=2),
         moved=st.none() | people,
-        plan=sweeps,
+        swept=st.booleans(),
+        plan=turns,
         during=in_flight,
     )
-    def later(self, seconds: int, moods: list[str], moved: str | None, plan: Plan, during: Any) -> None:
-        """The next sweep, and somebody has a new address meanwhile."""
+    def later(
+        self, seconds: int, moods: list[str], moved: str | None, *, swept: bool, plan: Plan, during: Any
+    ) -> None:
+        """The queue gives its turns, after a sweep or without, and somebody has a new address meanwhile."""
         self.personio.moods = moods
         self.world.clock.advance(seconds)
         if moved:
             self.world.change_email(moved)
-        self.call(self.world.sweep, plan, during)
+        if swept:
+            self.world.sweep()
+        self.call(self.world.turns_come, plan, during)
 
     @rule(
         match=new_matches,

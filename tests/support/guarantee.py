@@ -118,7 +118,7 @@ class Guarantee:
         queued = entry.state is State.QUEUED
         self._promise(not queued or entry.code in QUEUED, f"{entry.match_id} is queued as {entry.code}")
         moved = seen.entry is None or seen.entry.due_at != entry.due_at
-        if not (moved and entry.due_at and self.clocks_agree):
+        if not (moved and entry.due_at):
             return
         wait = entry.due_at - seen.now
         if entry.state.parked or entry.code is Code.HELD:

@@ -17,6 +17,7 @@ from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import Origin, State
 from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.snapshot import Addresses, Snapshot
+from shared.domain.ledger.turn import Turn
 from shared.domain.match import Match
 from shared.ports import Applications, Ledger
 from tests.support.guarantee import Caller, Claim, Guarantee
@@ -33,6 +34,7 @@ MATCHES = {
     for developer in DEVELOPERS
     for n, job in enumerate((job for job in JOBS for _ in "12"), 1)  # two matches of each person for each job
 }
+MOST_TURNS = 60  # in one go
 MOST_APART = 2  # seconds between clocks, as far as the pace provides for
 T = TypeVar("T")
 
@@ -67,6 +69,8 @@ class LedgerWorld(UseCases):
         self.guarantee = Guarantee()
         self.tokens = {account: f"{account}-0-{'x' * 30}" for account in ACCOUNTS}  # as Personio knows them
         self.known: dict[str, State] = {}
+        self.failed: set[Turn] = set()
+        self.twice, self.backwards = False, False
         super().__init__(
             applications=applications(self), clock=self.clock, own=OwnClock(self.clock), pace=pace
         )
@@ -214,6 +218,38 @@ class LedgerWorld(UseCases):
     def sweep(self) -> None:
         self.guarantee.caller = Caller()
         self.sweeping.run()
+
+    def turns_come(self) -> None:
+        """All that are due, and what they ask for within 2 s; one that fails or dies comes again."""
+        for _ in range(MOST_TURNS):
+            at = self.queue_of_turns.next_at()
+            if at is None or at > self.clock.now() + timedelta(seconds=2):
+                return
+            self.clock.advance(max(0.0, (at - self.clock.now()).total_seconds()))
+            self._turn(self._given())
+
+    def queue_is(self, how: str) -> None:
+        """As the queue may be, or as it always is."""
+        self.queue_of_turns.silent = how == "silent"
+        self.twice, self.backwards = how == "twice", how == "backwards"
+        if how == "forgetful":
+            self.queue_of_turns.turns.clear()
+
+    def _given(self) -> Turn:
+        due = [turn for turn in self.queue_of_turns.turns if turn.at <= self.clock.now()]
+        turn = sorted(due, key=lambda turn: (turn.at, turn.account), reverse=self.backwards)[0]
+        self.queue_of_turns.turns.discard(turn)
+        return turn
+
+    def _turn(self, turn: Turn) -> None:
+        for _ in range(1 + self.twice):
+            self.guarantee.caller = Caller()
+            try:
+                self.sending.turn(turn.account, turn.at, repeated=turn in self.failed)
+            except BaseException:
+                self.failed.add(turn)
+                self.queue_of_turns.turns.add(turn)
+                raise
 
     def clock_steps(self, seconds: int) -> None:
         """Our wall clock is that wrong from now on."""

@@ -13,6 +13,7 @@ ROUNDS = 400
 def settle_down(world: LedgerWorld) -> None:
     """All is mended, and time passes until nothing is left to do; then what is open is clicked on."""
     world.own.ahead = timedelta()
+    world.queue_is("well")
     for company in COMPANIES:
         world.connect(company)
         world.pause(company, paused=False)
@@ -30,6 +31,7 @@ def sweep_until(world: LedgerWorld, over: Callable[[Export], bool]) -> None:
     """Until every success has an entry, and every entry is final or `over`."""
     for _ in range(ROUNDS):
         world.sweep()
+        world.turns_come()
         open_ = [
             entry for entry in world.entries() if is_open(world, entry) and not waits(world, entry, over)
         ]
