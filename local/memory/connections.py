@@ -25,7 +25,7 @@ class InMemoryConnections:
         return connection
 
     def live(self) -> Sequence[Connection]:
-        return [connection for connection in self.store.all_whole("connections/") if connection.live]
+        return [connection for connection in self.store.all_whole("connections") if connection.live]
 
     def of(self, companies: Collection[str]) -> Mapping[str, Connection]:
         found = {company: self.get(company) for company in companies}
@@ -36,7 +36,7 @@ class InMemoryConnections:
         return {id_: account for id_, account in found.items() if account}
 
     def retiring(self, limit: int) -> Sequence[Connection]:
-        known: list[Connection] = self.store.all_whole("connections/")
+        known: list[Connection] = self.store.all_whole("connections")
         return [connection for connection in known if connection.retiring][:limit]
 
     def update(self, company_id: str, step: Callable[[Connection | None], Connection]) -> Connection:
@@ -63,7 +63,7 @@ class InMemoryConnections:
         self.store.put(f"accounts/{account}", well)
 
     def of_account(self, account: str) -> Sequence[Connection]:
-        known: list[Connection] = self.store.all_whole("connections/")
+        known: list[Connection] = self.store.all_whole("connections")
         return [connection for connection in known if connection.account == account]
 
     def expect_turn(self, turn: Turn) -> None:

@@ -1,6 +1,6 @@
 """The ledger's entries in memory, many at a time."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -31,15 +31,15 @@ class InMemoryExports:
         return ExportPage(entries=tuple(page[:limit]), next=cursor_of(*_place(last)) if last else None)
 
     def due(self, now: datetime, after: datetime | None, limit: int) -> Sequence[Due]:
-        due = [due for due in self._due() if due.due_at <= now and (after is None or due.due_at >= after)]
-        return due[:limit]
+        due = self._due(lambda _: True)
+        return [due for due in due if due.due_at <= now and (after is None or due.due_at >= after)][:limit]
 
     def earliest(self, companies: Collection[str], limit: int) -> Sequence[Due]:
-        due = [due for due in self._due() if due.company_id in companies]
+        due = self._due(lambda entry: entry.company_id in companies)
         return [entry for origin in Origin for entry in [d for d in due if d.origin is origin][:limit]]
 
-    def _due(self) -> list[Due]:
-        """All that are ever due, the first first."""
+    def _due(self, wanted: Callable[[Export], bool]) -> list[Due]:
+        """All of those wanted that are ever due, the first first."""
         due = [
             Due(
                 match_id=entry.match_id,
@@ -50,7 +50,7 @@ class InMemoryExports:
                 due_at=entry.due_at,
             )
             for entry in self._all()
-            if entry.due_at
+            if entry.due_at and wanted(entry)
         ]
         return sorted(due, key=lambda entry: (entry.due_at, entry.match_id))
 
@@ -68,7 +68,7 @@ class InMemoryExports:
         return {state: states.count(state) for state in State}
 
     def _all(self) -> list[Export]:
-        return self.store.all_whole("exports/")
+        return self.store.all_whole("exports")
 
     def wake(self, company_id: str, job_id: str | None = None, only: State | None = None) -> int:
         for _ in range(ROUNDS):

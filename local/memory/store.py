@@ -23,6 +23,7 @@ class Store:
     def __init__(self, clock: Clock | None = None) -> None:
         self.clock = clock or ManualClock()
         self.documents: dict[str, Any] = {}
+        self.collections: dict[str, dict[str, Any]] = {}
         self.versions: dict[str, int] = {}
         self.calls: list[str] = []
         self.before_commit: list[Callable[[], object]] = []
@@ -37,19 +38,21 @@ class Store:
         value = self.documents.get(path)
         return None if isinstance(value, Broken) else value
 
-    def all_whole(self, beginning: str) -> list[Any]:
-        found = [value for path, value in self.documents.items() if path.startswith(beginning)]
+    def all_whole(self, collection: str) -> list[Any]:
+        found = self.collections.get(collection, {}).values()
         return [value for value in found if not isinstance(value, Broken)]
 
     def put(self, path: str, value: Any) -> None:
         with self._lock:
             self._last += 1
             self.documents[path] = value
+            self.collections.setdefault(path.partition("/")[0], {})[path] = value
             self.versions[path] = self._last
 
     def drop(self, path: str) -> None:
         with self._lock:
             self.documents.pop(path, None)
+            self.collections.get(path.partition("/")[0], {}).pop(path, None)
             self.versions.pop(path, None)
 
     @contextmanager

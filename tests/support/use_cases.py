@@ -18,7 +18,7 @@ from local.memory.store import Store
 from local.memory.sweeps import InMemorySweeps
 from shared.domain.ledger.export import Export
 from shared.domain.ledger.pace import Pace
-from shared.ports import Applications, Clock, Ledger
+from shared.ports import Applications, Clock, Dispatch, Ledger
 from shared.use_cases.connecting import Connecting
 from shared.use_cases.exporting import Exporter
 from shared.use_cases.feed_cache import FeedCache
@@ -52,6 +52,7 @@ class UseCases:
         clock: ManualClock | None = None,
         own: Clock | None = None,
         pace: Pace | None = None,
+        dispatch: Dispatch | None = None,
     ) -> None:
         self.clock = clock or ManualClock()
         self.own = own or self.clock
@@ -71,7 +72,7 @@ class UseCases:
         self.turns = Turns(
             connections=self.connections,
             exports=self.exports,
-            dispatch=self.queue_of_turns,
+            dispatch=dispatch or self.queue_of_turns,
             clock=self.own,
         )
         self.exporter = Exporter(
