@@ -39,6 +39,10 @@ class Board:
         """Where the careers page answers in production."""
         return f"{self.slug}.jobs.personio.{self.tld}"
 
+    def job_url(self, position_id: int) -> str:
+        """The position's public page."""
+        return f"https://{self.host}/job/{position_id}"
+
     @property
     def other(self) -> "Board":
         """The same name under Personio's other domain."""

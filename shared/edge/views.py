@@ -204,7 +204,7 @@ def _listed(listed: "Listed", jobs: "JobList") -> View:
         seniority=position.seniority,
         languages=position.languages,
         created_at=position.created_at,
-        url=f"https://{jobs.board.host}/job/{position.id}?language={jobs.language}",
+        url=f"{jobs.board.job_url(position.id)}?language={jobs.language}",
         imported=ad.id if ad else None,
         suggested=[_titled(other) for other in listed.suggested] or None,
         changed=bool(ad and ad.link and ad.link.changed),

@@ -8,13 +8,13 @@ from shared.domain.audit import AuditedAction
 from shared.domain.errors import Problem
 from shared.domain.jobs.details import values_of, with_details
 from shared.domain.jobs.differences import with_answers
-from shared.domain.jobs.draft import Describe, Source, draft, language_of
+from shared.domain.jobs.draft import Describe, draft, source_of
 from shared.domain.jobs.fields import Details
 from shared.domain.jobs.job_ad import JobAd
 from shared.domain.jobs.missing import with_missing
 from shared.ports import Audit, Clock, Connections, JobAds, Positions
 from shared.use_cases.connecting import connected
-from shared.use_cases.listing import in_order, job_url
+from shared.use_cases.listing import in_order
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,14 +54,12 @@ class Importing:
             return known
         order = in_order(connection.language, self.languages)
         feed = self.positions.fetch(connection.board, in_order(language or order[0], order))
-        position = feed.by_id.get(position_id)
-        if position is None:
-            raise Problem("position_not_found", field="position_id")
-        source = Source(
-            position=position,
-            language=language_of(position, language, order) or order[0],
+        source = source_of(
+            feed,
+            position_id,
+            chosen=language,
+            order=order,
             account=connection.account,
-            url=job_url(feed.board, position),
             at=self.clock.now(),
             by=by,
         )

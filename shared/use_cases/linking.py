@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from shared import log
 from shared.domain.audit import AuditedAction
 from shared.domain.errors import Problem
-from shared.domain.jobs.draft import Source, language_of, link_to
+from shared.domain.jobs.draft import link_to, source_of
 from shared.domain.jobs.job_ad import JobAd
 from shared.ports import Audit, Clock, Connections, JobAds, Positions
 from shared.use_cases.connecting import connected
-from shared.use_cases.listing import in_order, job_url
+from shared.use_cases.listing import in_order
 from shared.use_cases.turns import Turns
 
 
@@ -46,16 +46,8 @@ class Linking:
             raise Problem("job_not_found")
         order = in_order(known.language or connection.language, (connection.language, *self.languages))
         feed = self.positions.fetch(connection.board, order)
-        position = feed.by_id.get(position_id)
-        if position is None:
-            raise Problem("position_not_found", field="position_id")
-        source = Source(
-            position=position,
-            language=language_of(position, None, order) or order[0],
-            account=connection.account,
-            url=job_url(feed.board, position),
-            at=self.clock.now(),
-            by=by,
+        source = source_of(
+            feed, position_id, order=order, account=connection.account, at=self.clock.now(), by=by
         )
         ad = self.job_ads.link(company_id, job_id, link_to(source))
         if ad is None:

@@ -118,11 +118,6 @@ def in_order(first: str, others: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((first, *others)))
 
 
-def job_url(board: Board, position: Position) -> str:
-    """The position's public page on the careers site."""
-    return f"https://{board.host}/job/{position.id}"
-
-
 def _by_title(ads: Iterable[JobAdSummary]) -> Mapping[str, list[JobAdSummary]]:
     found: dict[str, list[JobAdSummary]] = {}
     for ad in ads:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from shared.domain.errors import Problem
+from shared.domain.jobs.feed import Feed
 from shared.domain.jobs.fields import FIELDS
 from shared.domain.jobs.fingerprints import fingerprint, fingerprints
 from shared.domain.jobs.job_ad import JobAd, Link
@@ -36,20 +37,32 @@ class Source:
     by: str
 
 
-def language_of(position: Position, chosen: str | None, order: Sequence[str]) -> str | None:
-    """The language to import in: the chosen one, else the first of `order` in which there is text.
-
-    None where there is no text at all.
+def source_of(
+    feed: Feed,
+    position_id: int,
+    *,
+    chosen: str | None = None,
+    order: Sequence[str],
+    account: str,
+    at: datetime,
+    by: str,
+) -> Source:
+    """The published position as a source, in the `chosen` language or the first of `order` that it offers.
 
     Raises:
-        Problem: `language_not_offered`, naming those that are.
+        Problem: `position_not_found`, `language_not_offered`.
     """
-    offered = position.languages
-    if chosen and chosen not in offered:
-        raise Problem(
-            "language_not_offered", field="language", params={"languages": ", ".join(offered) or "–"}
-        )
-    return chosen or next((language for language in (*order, *offered) if language in offered), None)
+    position = feed.by_id.get(position_id)
+    if position is None:
+        raise Problem("position_not_found", field="position_id")
+    return Source(
+        position=position,
+        language=_language_of(position, chosen, order) or order[0],
+        account=account,
+        url=feed.board.job_url(position_id),
+        at=at,
+        by=by,
+    )
 
 
 def draft(company_id: str, source: Source, describe: Describe) -> JobAd:
@@ -82,3 +95,19 @@ def link_to(source: Source) -> Link:
         linked_at=source.at,
         linked_by=source.by,
     )
+
+
+def _language_of(position: Position, chosen: str | None, order: Sequence[str]) -> str | None:
+    """The language to import in: the chosen one, else the first of `order` in which there is text.
+
+    None where there is no text at all.
+
+    Raises:
+        Problem: `language_not_offered`, naming those that are.
+    """
+    offered = position.languages
+    if chosen and chosen not in offered:
+        raise Problem(
+            "language_not_offered", field="language", params={"languages": ", ".join(offered) or "–"}
+        )
+    return chosen or next((language for language in (*order, *offered) if language in offered), None)
