@@ -14,7 +14,7 @@ from shared.use_cases import tuning
 class Retiring:
     """Retires what a connection names in `retiring`, and nothing else: so what is in force stays readable.
 
-    The names are written in the commit that replaces or cuts, and cleared once all of them are retired.
+    The names are written in the commit that replaces or cuts, and cleared once they are retired.
     """
 
     connections: Connections
@@ -43,15 +43,24 @@ class Retiring:
             return connection
         if not connection.live:
             connection = self._with_all(connection)
-        for version in connection.retiring:
-            self.secrets.retire(version)
-        ended = set(connection.retiring)
+        ended = {version for version in connection.retiring if self._retired(connection, version)}
+        if not ended:
+            return connection
 
         def cleared(now: Connection | None) -> Connection:
             current = now or connection
             return replace(current, retiring=tuple(v for v in current.retiring if v not in ended))
 
         return self.connections.update(connection.company_id, cleared)
+
+    def _retired(self, connection: Connection, version: str) -> bool:
+        """False for a name that is none of ours: it stays, as it may name a token under a former setting."""
+        try:
+            self.secrets.retire(version)
+        except ValueError as foreign:
+            log.token_not_retired(connection.company_id, foreign)
+            return False
+        return True
 
     def _with_all(self, connection: Connection) -> Connection:
         """A cut one with every version in its store: an `add` that failed may have left one nobody pins."""

@@ -150,7 +150,10 @@ def without_token(claim: Claim, seen: Snapshot, pace: Pace) -> Hold | Blocked:
 
 
 def with_foreign_secret(claim: Claim, seen: Snapshot, pace: Pace) -> Hold | Blocked:
-    """The connection names a secret that is none of ours: no admin wrote that, so no admin can mend it."""
+    """The connection names a secret that is none of ours: no admin wrote that, so matched.io has to look.
+
+    An admin who enters the credentials anew mends it all the same.
+    """
     unreadable = Code.DOCUMENT_UNREADABLE
     later = reasons.look_again(seen, pace)
     resting = claim.before.needs_action(unreadable, "matched.io", seen.now, later)
