@@ -257,7 +257,10 @@ class Companies(Protocol):
 
 
 class JobAds(Protocol):
-    """matched.io's job ads, and which position each belongs to."""
+    """matched.io's job ads, and which position each belongs to.
+
+    Whatever writes raises Problem `job_too_large` where an ad's document has no room left for it.
+    """
 
     def get(self, company_id: str, job_id: str) -> JobAd | None:
         """None where there is no such ad, or it is another company's."""

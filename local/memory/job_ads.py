@@ -7,6 +7,8 @@ from local.memory.store import Store
 from shared.domain.errors import Problem
 from shared.domain.jobs.job_ad import JobAd, JobAdSummary, Link
 
+LARGEST_BYTES = 1024 * 1024  # of a document
+
 
 @dataclass(frozen=True, kw_only=True)
 class InMemoryJobAds:
@@ -45,7 +47,7 @@ class InMemoryJobAds:
             if known:
                 return known
             made = replace(ad, id=ad.id or f"job-{len(self.store.documents)}")
-            self.store.put(f"jobs/{made.id}", made)
+            self._put(made)
             self.store.put(_link_path(made), made.id)
         return made
 
@@ -55,7 +57,7 @@ class InMemoryJobAds:
             if known is None:
                 return None
             changed = step(known)
-            self.store.put(f"jobs/{job_id}", changed)
+            self._put(changed)
         return changed
 
     def link(self, company_id: str, job_id: str, link: Link) -> JobAd | None:
@@ -66,10 +68,10 @@ class InMemoryJobAds:
             holder = self.by_position(company_id, link.account, link.position_id)
             if holder:
                 raise Problem("position_linked", field="position_id", params={"title": holder.title})
+            linked = replace(known, link=link)
+            self._put(linked)
             if known.link:
                 self.store.drop(_link_path(known))
-            linked = replace(known, link=link)
-            self.store.put(f"jobs/{job_id}", linked)
             self.store.put(_link_path(linked), job_id)
         return linked
 
@@ -81,6 +83,11 @@ class InMemoryJobAds:
             self.store.drop(_link_path(known))
             self.store.put(f"jobs/{job_id}", replace(known, link=None))
         return replace(known, link=None)
+
+    def _put(self, ad: JobAd) -> None:
+        if len(repr(ad).encode()) > LARGEST_BYTES:
+            raise Problem("job_too_large")
+        self.store.put(f"jobs/{ad.id}", ad)
 
     def _all(self) -> list[JobAd]:
         return [value for path, value in self.store.documents.items() if path.startswith("jobs/")]

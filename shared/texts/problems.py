@@ -427,6 +427,18 @@ PROBLEMS: Mapping[str, Kind] = {
             "en": "Paste the text anew where it was written, without its formatting.",
         },
     ),
+    "job_too_large": Kind(
+        status=422,
+        title={"de": "Jobanzeige zu groß", "en": "Job ad too large"},
+        detail={
+            "de": "Mit dem, was schon in ihr steht, ist die Jobanzeige zu groß zum Speichern.",
+            "en": "Together with what it already holds, the job ad is too large to be stored.",
+        },
+        hint={
+            "de": "Kürzt lange Texte und Listen der Jobanzeige oder der Stelle und versucht es noch einmal.",
+            "en": "Shorten the long texts and lists of the job ad or the position and try again.",
+        },
+    ),
     "language_not_offered": Kind(
         status=422,
         title={"de": "Sprache nicht vorhanden", "en": "Language not offered"},

@@ -45,7 +45,7 @@ class Importing:
 
         Raises:
             Problem: `not_connected`, `detail_invalid`, `position_not_found`, `language_not_offered`,
-                `description_too_long`, `description_too_deep`, or what the feed raises.
+                `description_too_long`, `description_too_deep`, `job_too_large`, or what the feed raises.
         """
         connection = connected(self.connections.get(company_id))
         given = values_of(details, self.describe) if details else {}
@@ -74,7 +74,8 @@ class Importing:
         """The ad with a person's details.
 
         Raises:
-            Problem: `job_not_found`, `detail_invalid`, `description_too_long`, `description_too_deep`.
+            Problem: `job_not_found`, `detail_invalid`, `description_too_long`, `description_too_deep`,
+                `job_too_large`.
         """
         ad = self.job_ads.update(
             company_id, job_id, lambda known: with_details(known, details, self.describe)
@@ -89,7 +90,7 @@ class Importing:
         """The ad after a person's answer to what changed at Personio; what has no answer stays `changed`.
 
         Raises:
-            Problem: `job_not_found`, `detail_invalid`.
+            Problem: `job_not_found`, `detail_invalid`, `job_too_large`.
         """
         ad = self.job_ads.update(
             company_id, job_id, lambda known: with_answers(known, take_over, ignore, self.describe)

@@ -38,7 +38,7 @@ class Linking:
 
         Raises:
             Problem: `not_connected`, `job_not_found`, `position_not_found`, `position_linked` (one ad per
-                position), or what the feed raises.
+                position), `job_too_large`, or what the feed raises.
         """
         connection = connected(self.connections.get(company_id))
         known = self.job_ads.get(company_id, job_id)

@@ -1,9 +1,12 @@
 """The rules that the twin and the Firestore adapter of every port keep alike."""
 
 import base64
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -467,6 +470,24 @@ def test_an_ad_is_updated(ports: Ports) -> None:
     )
     assert changed == replace(ad, title="New", remote=True)
     assert ports.job_ads.get(ports.company, ad.id) == changed
+
+
+def test_an_ad_beyond_a_documents_size_is_refused(ports: Ports) -> None:
+    """An ad that has no room left for what is written into it says so, and stays as it was."""
+    ad = ports.job_ads.add(an_ad(ports))
+    for changes in ({"title": "x" * 1_100_000}, {"title": "x" * 600_000, "description_text": "x" * 600_000}):
+        with pytest.raises(Problem) as refused:
+            ports.job_ads.update(ports.company, ad.id, partial(grown, changes))
+        assert refused.value.code == "job_too_large"
+        with pytest.raises(Problem) as refused:
+            ports.job_ads.add(grown(changes, an_ad(ports, 8)))
+        assert refused.value.code == "job_too_large"
+    assert ports.job_ads.get(ports.company, ad.id) == ad
+    assert ports.job_ads.by_position(ports.company, ports.account, 8) is None
+
+
+def grown(changes: Mapping[str, Any], ad: JobAd) -> JobAd:
+    return replace(ad, **changes)
 
 
 def test_an_ad_is_tied_to_one_position(ports: Ports) -> None:

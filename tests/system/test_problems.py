@@ -86,6 +86,15 @@ def taken_position(scene: Scene) -> requests.Response:
     return scene.call("PUT", path, {"position_id": scene.position})
 
 
+def full_ad(scene: Scene) -> requests.Response:
+    """Link an ad whose document is full of what matched.io keeps there."""
+    scene.connect()
+    job = scene.older_ad()
+    scene.client.document(documents.job_path(job)).update({"notes": "x" * 1_048_300})
+    path = f"import-job/{scene.company}/jobs/{job}/link"
+    return scene.call("PUT", path, {"position_id": scene.position})
+
+
 def while_exporting(scene: Scene) -> requests.Response:
     match = scene.match(scene.imported(), scene.developer())
     where = {"company_id": scene.account, "path_prefix": "/v1/recruiting/applications"}
@@ -159,6 +168,7 @@ PROVOCATIONS: dict[str, Provocation] = {
     "position_not_found": calling("POST", "import-job/{company}", {"position_id": 1}),
     "description_too_long": about({"texts": {"de": [["Aufgaben", f"<p>{'x' * LONGEST}</p>"]]}}),
     "description_too_deep": about({"texts": {"de": [["Aufgaben", "<ul><li>" * 20]]}}),
+    "job_too_large": full_ad,
     "language_not_offered": about({"texts": {"de": [["Aufgaben", "<p>x</p>"]]}}, language="pt"),
     "job_not_found": calling("PATCH", "import-job/{company}/jobs/none", {"details": {"title": "x"}}),
     "position_linked": taken_position,

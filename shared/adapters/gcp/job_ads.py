@@ -5,11 +5,13 @@ have the position. Both are written in one commit. A link document whose ad is g
 holds nobody off: matched.io may delete an ad without knowing of it.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from google.api_core.exceptions import InvalidArgument
 from google.cloud import firestore
 
 from shared.adapters.gcp import documents
@@ -20,6 +22,9 @@ from shared.domain.jobs.job_ad import JobAd, JobAdSummary, Link
 
 if TYPE_CHECKING:
     from google.cloud.firestore_v1.base_document import DocumentSnapshot
+
+
+TOO_LARGE = re.compile(r"\bbytes\b|too many index entries")  # a property's, a document's or its indexes' size
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,7 +90,7 @@ class FirestoreJobAds:
         batch.create(job, documents.job_document(ad))
         path = documents.link_path(ad.company_id, link.account, link.position_id)
         self._write_link(batch, path, link_document, job.id)
-        commit(batch)
+        _commit(batch)
         return documents.job_ad(job.id, documents.job_document(ad))
 
     def _add_or_holder(self, job: firestore.DocumentReference, ad: JobAd, link: Link) -> JobAd:
@@ -101,7 +106,7 @@ class FirestoreJobAds:
         changed = step(known)
         batch = self.client.batch()
         if self._replace(batch, seen, known, changed):
-            commit(batch)
+            _commit(batch)
         return changed
 
     def _link_once(self, company_id: str, job_id: str, link: Link) -> JobAd | None:
@@ -119,7 +124,7 @@ class FirestoreJobAds:
         self._replace(batch, seen, known, linked)
         self._write_link(batch, path, link_document, job_id)
         self._delete_link(batch, known)
-        commit(batch)
+        _commit(batch)
         return linked
 
     def _unlink_once(self, company_id: str, job_id: str) -> JobAd | None:
@@ -131,7 +136,7 @@ class FirestoreJobAds:
         batch = self.client.batch()
         self._replace(batch, seen, known, free)
         self._delete_link(batch, known)
-        commit(batch)
+        _commit(batch)
         return free
 
     def _read(self, path: str) -> "DocumentSnapshot[Any]":
@@ -171,6 +176,19 @@ class FirestoreJobAds:
         if fields:
             replace_in(batch, self.client, seen, fields)
         return bool(fields)
+
+
+def _commit(batch: firestore.WriteBatch) -> None:
+    """`commit`, where what is wrong with the document is its size, matched.io's own fields among it.
+
+    Firestore says so in words alone; its other complaints are our mistakes.
+    """
+    try:
+        commit(batch)
+    except InvalidArgument as refused:
+        if TOO_LARGE.search(str(refused)):
+            raise Problem("job_too_large") from None
+        raise
 
 
 def _ad(company_id: str, job_id: str, document: "DocumentSnapshot[Any]") -> JobAd | None:
