@@ -28,3 +28,6 @@ def export(event: CloudEvent) -> None:
     log.concerning(company=match.company_id, match=match.id)
     told_at = after.latest_success if after and after.successful else None
     wiring.exporter().export(Addresses.of(match), origin=Origin.LIVE, told_at=told_at)
+
+
+triggered.refuse_broken_bodies("on_match_written")

@@ -10,19 +10,25 @@ from local import functions
 from local.gateway import KEYS_PATH, serving
 from local.identity import KeyPair
 from local.processes import Processes
+from local.scenes import events
 from tests.support.sockets import Socket
 
 KEYS = KeyPair()
 PREVIEW = b'{"preview": true}'
+BROKEN_CHUNKS = [b"zz\r\n{}\r\n0\r\n\r\n", b"2\r\n{}", b"2\r\n{}xx0\r\n\r\n", b""]
+EVENT = events.updated(
+    "m1", company_id="acme", job_id="job", developer_id="ada", before="open", after="successful"
+)
+SERVED = ("export_applicant", "sync_jobs", "on_match_written")
 
 
 @pytest.fixture(scope="module")
 def sockets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, Socket]]:
-    """Two functions that have no Firestore; whoever signs in gets as far as the body."""
+    """Functions that have no Firestore; whoever signs in gets as far as the body."""
     logs: Path = tmp_path_factory.mktemp("logs")
     with serving(0, lambda app: app, KEYS.key_set()) as keys, Processes(logs=logs) as processes:
         environment = {"GOOGLE_CLOUD_PROJECT": "p", "IDENTITY_KEYS_URL": keys + KEYS_PATH}
-        served = [functions.start(processes, name, environment) for name in ("export_applicant", "sync_jobs")]
+        served = [functions.start(processes, name, environment) for name in SERVED]
         for each in served:
             functions.wait(processes, each)
         yield {each.name: Socket(each.url) for each in served}
@@ -47,7 +53,7 @@ def test_a_preview_that_was_cut_off_is_no_click(function: Socket, signed_in: str
     assert (answer.status, answer.code) == (400, "body_malformed")
 
 
-@pytest.mark.parametrize("body", [b"zz\r\n{}\r\n0\r\n\r\n", b"2\r\n{}", b"2\r\n{}xx0\r\n\r\n", b""])
+@pytest.mark.parametrize("body", BROKEN_CHUNKS)
 def test_broken_chunks_are_the_callers_mistake(
     sockets: Mapping[str, Socket], signed_in: str, body: bytes
 ) -> None:
@@ -59,6 +65,24 @@ def test_broken_chunks_are_the_callers_mistake(
     anonymous = function.ask("/acme/matches/m", *chunked, method="POST", body=body)
     assert (anonymous.status, anonymous.code) == (401, "not_signed_in")
     assert sockets["sync_jobs"].ask("/", *chunked, method="PUT", body=body).status == 405
+
+
+@pytest.mark.parametrize("body", BROKEN_CHUNKS)
+def test_an_event_in_broken_chunks_is_its_senders_mistake(sockets: Mapping[str, Socket], body: bytes) -> None:
+    """The trigger refuses it as every other function does; it is no failure of ours, and rings nobody."""
+    named = [f"{name}: {value}" for name, value in EVENT.headers.items()]
+    answer = sockets["on_match_written"].ask(
+        "/", *named, "Transfer-Encoding: chunked", method="POST", body=body
+    )
+    assert (answer.status, answer.code) == (400, "body_malformed")
+
+
+def test_an_event_that_was_cut_off_is_refused(sockets: Mapping[str, Socket]) -> None:
+    """Less of a body than its Content-Length announces is no event."""
+    named = [f"{name}: {value}" for name, value in EVENT.headers.items()]
+    length = f"Content-Length: {len(EVENT.body)}"
+    answer = sockets["on_match_written"].ask("/", *named, length, method="POST", body=EVENT.body[:-1])
+    assert (answer.status, answer.code) == (400, "body_malformed")
 
 
 @pytest.mark.parametrize(
