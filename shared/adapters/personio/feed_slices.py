@@ -26,7 +26,8 @@ MAX_TEXT = 10_000_000  # bytes; the parser's own limit for what is not lifted
 # with a number behind it instead of a section, would get one of its own sections there.
 MARK = "\x7f"
 
-# Those in which ASCII is ASCII, so that markup is found undecoded. Any other could hide a DOCTYPE.
+# Those in which ASCII is ASCII, so that markup is found undecoded. Any other could hide a DOCTYPE; UTF-16,
+# which lxml would read, would have to be held twice to be searched.
 ENCODINGS = frozenset({"utf-8", "us-ascii", "iso-8859-1", "iso-8859-15", "windows-1252"})
 _DECLARED = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml\s[^>]*?\sencoding\s*=\s*[\"']([^\"'>]*)")
 

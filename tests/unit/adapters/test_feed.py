@@ -201,6 +201,7 @@ def test_large_boards(count: int) -> None:
         board(100)[:-30],
         (SAMPLES / "full.xml").read_bytes() + b"<more/>",
         (SAMPLES / "full.xml").read_text().encode("utf-16"),
+        '<?xml version="1.0" encoding="UTF-16"?><workzag-jobs/>'.encode("utf-16"),
         b"<workzag-jobs><position><id>1</id><name>\xfc</name></position></workzag-jobs>",
         b"<workzag-jobs><position><id>1</name></position></workzag-jobs>",
         b"<workzag-jobs><position><id>&#0;</id></position></workzag-jobs>",
@@ -209,7 +210,7 @@ def test_large_boards(count: int) -> None:
         b"{}",
         b"",
     ],
-    ids=range(12),
+    ids=range(13),
 )
 def test_malformed(body: bytes) -> None:
     """What is no whole feed is unreadable, never shorter than it was; its text is quoted nowhere."""
