@@ -6,6 +6,7 @@ REPLACE_ROUNDS = 8  # of a document that others write at the same time
 WAKE_ROUNDS = 50
 WRITES_IN_ONE_COMMIT = 300
 DUE_IN_ONE_READ = 2_000
+MATCHES_NAMED = 10_000  # that name no company, kept so as not to log them again
 
 # Where tokens are kept
 SECRET_MANAGER_SECONDS = 5.0  # of each call

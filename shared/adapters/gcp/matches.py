@@ -1,12 +1,13 @@
 """matched.io's successful matches in Firestore, many at a time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from google.cloud import firestore
 
 from shared import log
+from shared.adapters import tuning
 from shared.adapters.gcp import documents
 from shared.adapters.gcp.client import stream
 from shared.domain.match import Match
@@ -14,9 +15,13 @@ from shared.domain.match import Match
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FirestoreMatches:
-    """The Matches port on Firestore."""
+    """The Matches port on Firestore.
+
+    `named` are the matches without a company that this instance has logged: each sweep looks an hour back.
+    """
 
     client: firestore.Client
+    named: set[tuple[str, datetime]] = field(default_factory=set)
 
     def succeeded(self, since: datetime, until: datetime, after: Match | None, limit: int) -> Sequence[Match]:
         query = (
@@ -54,5 +59,14 @@ class FirestoreMatches:
         matches = [documents.match(each.id, each.to_dict() or {}, each.update_time) for each in found]
         for match in matches:
             if not match.company_id:
-                log.document_unreadable(documents.match_path(match.id))
+                self._name(match)
         return matches
+
+    def _name(self, match: Match) -> None:
+        version = (match.id, match.written_at)
+        if version in self.named:
+            return
+        if len(self.named) >= tuning.MATCHES_NAMED:
+            self.named.clear()
+        self.named.add(version)
+        log.document_unreadable(documents.match_path(match.id))

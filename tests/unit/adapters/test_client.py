@@ -12,7 +12,7 @@ from shared.adapters.gcp import documents
 from shared.adapters.gcp.client import stream
 from shared.adapters.gcp.connections import FirestoreConnections
 from shared.domain.errors import Unavailable
-from tests.support.sides import Firestore, an_ad, connection
+from tests.support.sides import NOW, Firestore, an_ad, connection
 
 
 class Unserved:
@@ -48,6 +48,23 @@ def test_a_broken_document_stops_nobody(
     assert [line["path"] for line in lines if line["event"] == "document_unreadable"] == [path]
     for side in sides:
         firestore_client.document(documents.connection_path(side.company)).delete()
+
+
+@pytest.mark.emulator
+def test_a_match_without_a_company_is_named_once(
+    firestore_client: firestore.Client, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """However often a sweep finds it, the log names it once for each time that it was written."""
+    side = Firestore("lost-match", firestore_client)
+    path = documents.match_path("lost-match-m")
+    side.match("lost-match-m", lost=True)
+    for note in ("first", "second"):
+        firestore_client.document(path).update({"note": note})
+        for _ in range(3):
+            side.matches.succeeded(NOW, NOW, None, 100)
+        lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        assert [line["path"] for line in lines if line["path"] == path] == [path]
+    firestore_client.document(path).delete()
 
 
 @pytest.mark.emulator
