@@ -102,7 +102,7 @@ def test_a_back_fill_keeps_no_new_success_waiting(
             world.live(match)
 
         for index in range(20):
-            world.clock.soon(lambda name=f"c{index:02d}": world.backfilling.request(name, "ann") and None)  # type: ignore[misc]  # as above
+            world.clock.soon(lambda name=f"c{index:02d}": world.backfilling.request(name, "ann"))  # type: ignore[misc]  # as above
         for number in range(400):
             name, at = f"c{number % 20:02d}", world.chance.uniform(60, 1200)
             world.clock.soon(lambda name=name, number=number: succeed(name, 1000 + number), at)  # type: ignore[misc]  # as above
@@ -172,7 +172,7 @@ def test_two_days_down(world: SimulatedWorld, quiet: "redirect_stdout[StringIO]"
 
 
 def test_workers_that_die(world: SimulatedWorld, quiet: "redirect_stdout[StringIO]") -> None:
-    """Where every tenth turn's worker dies nothing is lost, nothing doubled, and no other account is later."""
+    """Where every tenth turn's worker dies nothing is lost, nothing doubled, and nobody else is later."""
     due: dict[str, datetime] = {}
     with quiet:
         for number in range(20):

@@ -27,17 +27,17 @@ class SimulatedTime(ManualClock):
 
     def __init__(self) -> None:
         super().__init__()
-        self._due: list[tuple[datetime, int, Callable[[], None]]] = []
+        self._due: list[tuple[datetime, int, Callable[[], object]]] = []
         self._number = count()
         self._floor = Semaphore(0)  # given back to `run` by whoever sleeps or ends
         self._idle: list[_Worker] = []
         self._faults: list[BaseException] = []
 
-    def at_time(self, at: datetime, do: Callable[[], None]) -> None:
+    def at_time(self, at: datetime, do: Callable[[], object]) -> None:
         """Have `do` run then, in a thread of its own."""
         self._push(at, lambda: self._start(do))
 
-    def soon(self, do: Callable[[], None], seconds: float = 0.0) -> None:
+    def soon(self, do: Callable[[], object], seconds: float = 0.0) -> None:
         """The same, from now."""
         self.at_time(self.at + timedelta(seconds=seconds), do)
 
@@ -65,10 +65,10 @@ class SimulatedTime(ManualClock):
         for worker in self._idle:
             worker.give(None)
 
-    def _push(self, at: datetime, go_on: Callable[[], None]) -> None:
+    def _push(self, at: datetime, go_on: Callable[[], object]) -> None:
         heappush(self._due, (at, next(self._number), go_on))
 
-    def _start(self, do: Callable[[], None]) -> None:
+    def _start(self, do: Callable[[], object]) -> None:
         worker = self._idle.pop() if self._idle else _Worker(self._ended)
         worker.give(do)
 
@@ -85,10 +85,10 @@ class _Worker:
     def __init__(self, ended: Callable[["_Worker", BaseException | None], None]) -> None:
         self._ended = ended
         self._given = Semaphore(0)
-        self._do: Callable[[], None] | None = None
+        self._do: Callable[[], object] | None = None
         Thread(target=self._serve, daemon=True, name=WORKER).start()
 
-    def give(self, do: Callable[[], None] | None) -> None:
+    def give(self, do: Callable[[], object] | None) -> None:
         self._do = do
         self._given.release()
 

@@ -122,9 +122,7 @@ class SimulatedWorld(World):
 
     def live(self, match_id: str) -> None:
         """Its event comes now."""
-        self.clock.soon(
-            lambda: self.exporter.export(Addresses(match_id=match_id), origin=Origin.LIVE) and None
-        )
+        self.clock.soon(lambda: self.exporter.export(Addresses(match_id=match_id), origin=Origin.LIVE))
 
     def exported(self) -> int:
         return sum(entry.state is State.EXPORTED for entry in self._entries())
@@ -146,7 +144,7 @@ class SimulatedWorld(World):
 
 
 class _Slow:
-    """Any port, each of whose calls takes its time; a worker that is to die dies at one, or right after it."""
+    """Any port, each of whose calls takes its time; a worker that is to die dies at one, or after it."""
 
     def __init__(self, port: object, world: SimulatedWorld, seconds: float) -> None:
         self._port, self._world, self._seconds = port, world, seconds

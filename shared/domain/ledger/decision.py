@@ -415,7 +415,7 @@ def _with_slot(
 ) -> Account:
     account = seen.account or Account(id=account_id)
     if account.outage_since:
-        account = replace(account, next_probe_at=seen.now + pace.outage_probe)
+        account = replace(account, next_probe_at=pace.next_probe(account.id, seen.now))
     slot = Slot(
         until=seen.now + pace.lease + pace.slot_hold,
         origin=reasons.slot_origin(claimed, click=request.click),

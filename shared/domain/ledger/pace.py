@@ -45,10 +45,13 @@ class Pace:
         """After a 429."""
         return self._scaled(60)
 
-    @property
-    def outage_probe(self) -> timedelta:
-        """Between two probes of an account that does not answer."""
-        return self._scaled(60)
+    def next_probe(self, account: str, now: datetime) -> datetime:
+        """Of an account that does not answer: one a minute, at a second of its own, a quarter of it away.
+
+        So accounts that began to hang together do not hang together for ever, all in the same seconds.
+        """
+        minute = self._scaled(60)
+        return _own_moment(account, now + minute / 4, minute)
 
     @property
     def answering(self) -> timedelta:
@@ -70,10 +73,7 @@ class Pace:
 
         Each account has a minute of its own, so that not all are looked at in the same.
         """
-        spread = int.from_bytes(hashlib.sha256((account or "").encode()).digest()[:4]) % 60 / 60
-        hour = self.hourly.total_seconds()
-        hours = (now.timestamp() / hour - spread) // 1 + 1
-        return datetime.fromtimestamp((hours + spread) * hour, UTC)
+        return _own_moment(account or "", now, self.hourly)
 
     @property
     def confirm_duplicate(self) -> timedelta:
@@ -137,3 +137,11 @@ class Pace:
         """
         minutes = (1, 5, 30, 120, 300, 600)
         return self._scaled(60 * minutes[min(tries, len(minutes)) - 1] * (1 + 0.1 * jitter))
+
+
+def _own_moment(account: str, after: datetime, period: timedelta) -> datetime:
+    """The first later than `after` of the moments that come once a period, each account at one of sixty."""
+    place = int.from_bytes(hashlib.sha256(account.encode()).digest()[:4]) % 60 / 60
+    seconds = period.total_seconds()
+    periods = (after.timestamp() / seconds - place) // 1 + 1
+    return datetime.fromtimestamp((periods + place) * seconds, UTC)

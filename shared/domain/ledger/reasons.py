@@ -105,7 +105,7 @@ def of_holder(seen: Snapshot, entry: Export, pace: Pace) -> Export | None:
             carried_within=other.company_id == entry.company_id,
         )
     until = other.lease_until if other.state is State.EXPORTING else other.due_at
-    earliest, latest = seen.now + pace.outage_probe, seen.now + pace.held
+    earliest, latest = seen.now + pace.held / 10, seen.now + pace.held
     return entry.queued(Code.HELD, seen.now, min(max(until or earliest, earliest), latest))
 
 
@@ -118,7 +118,7 @@ def of_account(seen: Snapshot, entry: Export, pace: Pace, *, click: bool) -> Exp
     if account is None:
         return None
     if account.outage_since and not account.probe_due(now):
-        return entry.waiting(Code.OUTAGE, now, account.next_probe_at or now + pace.outage_probe)
+        return entry.waiting(Code.OUTAGE, now, account.next_probe_at or pace.next_probe(account.id, now))
     if account.resting(now):
         return entry.queued(Code.RESTING, now, account.resting_until or now)
     opens_at = account.opens_at(slot_origin(entry, click=click), now, pace)

@@ -102,7 +102,7 @@ def _by_outcome(case: Settling) -> Change:
             resting = replace(_again_at(case, rest_over + _spread(case)), code=Code.RESTING)
             return _nothing_created(case, resting)
         case Outcome.OUTAGE:
-            return _nothing_created(case, _waiting(case, Code.OUTAGE, case.now + case.pace.outage_probe))
+            return _nothing_created(case, _waiting(case, Code.OUTAGE, _next_probe(case)))
 
 
 def _exported(case: Settling, evidence: Evidence) -> Change:
@@ -163,7 +163,7 @@ def _well(connection: Connection) -> Connection:
 def _unknown(case: Settling) -> Change:
     entry = replace(case.entry, unknown=True)
     if _is_outage(case):
-        waiting = _waiting(case, Code.OUTAGE, case.now + case.pace.outage_probe)
+        waiting = _waiting(case, Code.OUTAGE, _next_probe(case))
         return Change(entry=replace(waiting, unknown=True))
     return Change(entry=_retried(replace(case, entry=entry)))
 
@@ -241,6 +241,10 @@ def _look_again(case: Settling) -> datetime:
     return case.pace.look_again(case.entry.account, case.now)
 
 
+def _next_probe(case: Settling) -> datetime:
+    return case.pace.next_probe(case.entry.account or "", case.now)
+
+
 def _spread(case: Settling) -> timedelta:
     """Not everybody at the first moment after a rest."""
     return case.pace.rest * 0.1 * case.jitter
@@ -259,5 +263,5 @@ def _account_update(case: Settling) -> AccountUpdate:
         failed=case.entry.match_id if outcome is Outcome.UNKNOWN else None,
         resting_until=now + case.pace.rest if outcome is Outcome.LIMITED else None,
         outage_since=(known_since or now) if begins else None,
-        next_probe_at=now + case.pace.outage_probe if begins else None,
+        next_probe_at=_next_probe(case) if begins else None,
     )

@@ -17,6 +17,7 @@ from tests.support.world import one_match
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
+PROBE = Pace().next_probe("1", NOW)  # its own second of the minute
 LATER = Pace().look_again("1", NOW)  # the account's own minute of the hour
 CONNECTION = Connection(
     company_id="acme",
@@ -131,7 +132,7 @@ QUEUED = {**SETTLED, "state": State.QUEUED}
             answered(Outcome.LIMITED),
             {**QUEUED, "code": Code.RESTING, "frozen": None, "due_at": NOW + 63 * SECOND},
         ),
-        (answered(Outcome.OUTAGE), {**WAITS, "code": Code.OUTAGE, "frozen": None, "due_at": NOW + MINUTE}),
+        (answered(Outcome.OUTAGE), {**WAITS, "code": Code.OUTAGE, "frozen": None, "due_at": PROBE}),
         (answered(Outcome.CHANNEL_REFUSED), {**QUEUED, "frozen": None, "due_at": NOW}),
         (
             answered(Outcome.UPLOAD_FAILED),
@@ -160,13 +161,13 @@ def test_unknown_in_an_outage_stays_unknown() -> None:
     """Silence during an outage waits for the outage's end, uses up no try, and stays in doubt."""
     out = Account(id="1", outage_since=NOW - HOUR, next_probe_at=NOW)
     fields, change = settled(answered(Outcome.UNKNOWN), account=out)
-    assert fields == {**WAITS, "code": Code.OUTAGE, "unknown": True, "due_at": NOW + MINUTE}
+    assert fields == {**WAITS, "code": Code.OUTAGE, "unknown": True, "due_at": PROBE}
     assert change.account_update == AccountUpdate(
         attempt_id="a1",
         slot=Slot(until=NOW + 62 * SECOND, origin=Origin.LIVE),
         failed="m1",
         outage_since=NOW - HOUR,
-        next_probe_at=NOW + MINUTE,
+        next_probe_at=PROBE,
     )
 
 

@@ -85,6 +85,7 @@ def test_who_has_to_act_and_when_it_is_looked_at_again(
     now = world.clock.now()
     entry = world.export()
     assert entry is not None
+    assert entry.due_at is not None
     assert (entry.who, entry.due_at) == (who, world.pace.look_again(ACCOUNT, now))
     assert now < entry.due_at <= now + timedelta(hours=1)
 
