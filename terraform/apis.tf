@@ -4,7 +4,6 @@ resource "google_project_service" "this" {
       "artifactregistry.googleapis.com", # images of the functions
       "cloudbuild.googleapis.com",       # builds them
       "cloudfunctions.googleapis.com",
-      "cloudresourcemanager.googleapis.com", # the project's number
       "cloudscheduler.googleapis.com",
       "eventarc.googleapis.com", # the Firestore trigger
       "firestore.googleapis.com",
@@ -21,9 +20,22 @@ resource "google_project_service" "this" {
 
   service            = each.value
   disable_on_destroy = false # matched.io's own services use them too
+  depends_on         = [google_project_service.resource_manager]
+}
+
+# By itself, since a data source waits for the whole of a resource: were it one of the above, each API that joins them
+# would make the project's number unknown, and every grant with a condition would be withdrawn and granted anew.
+resource "google_project_service" "resource_manager" {
+  service            = "cloudresourcemanager.googleapis.com"
+  disable_on_destroy = false
+}
+
+moved {
+  from = google_project_service.this["cloudresourcemanager.googleapis.com"]
+  to   = google_project_service.resource_manager
 }
 
 data "google_project" "this" {
   project_id = var.project_id
-  depends_on = [google_project_service.this["cloudresourcemanager.googleapis.com"]]
+  depends_on = [google_project_service.resource_manager]
 }

@@ -69,6 +69,15 @@ def test_a_function_made_anew_gets_its_callers_again(small: Workspace) -> None:
     assert grants == {'google_cloud_run_service_iam_member.private["sync_jobs"]'}
 
 
+def test_another_api_withdraws_no_grant(small: Workspace) -> None:
+    """Where an API joins the list, every grant stays as it is: none is taken away and given again."""
+    own = {"create_firestore_database": True, "manage_firestore_rules": True}
+    planned = small.play(run("before", "apply") + run("after", "plan", own))["after"]
+    services = {address for address in planned.changed if address.startswith("google_project_service.")}
+    assert services == {'google_project_service.this["firebaserules.googleapis.com"]'}
+    assert [address for address in planned.changed if "_iam_" in address] == []
+
+
 def _grants(deployed: Run) -> Iterable[tuple[str, str, str, str]]:
     accounts = {a["member"]: a["account_id"] for a in deployed.of_type("google_service_account").values()}
     roles = {r["name"]: r["role_id"] for r in deployed.of_type("google_project_iam_custom_role").values()}
