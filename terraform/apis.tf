@@ -5,6 +5,7 @@ resource "google_project_service" "this" {
       "cloudbuild.googleapis.com",       # builds them
       "cloudfunctions.googleapis.com",
       "cloudscheduler.googleapis.com",
+      "cloudtasks.googleapis.com",
       "eventarc.googleapis.com", # the Firestore trigger
       "firestore.googleapis.com",
       "iam.googleapis.com",

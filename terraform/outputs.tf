@@ -38,6 +38,14 @@ output "source_objects" {
   value       = { for name, object in google_storage_bucket_object.source : name => "gs://${object.bucket}/${object.name}" }
 }
 
+output "queue" {
+  description = "Name and place of the queue, to be paused or purged by hand: gcloud tasks queues pause NAME --location REGION."
+  value = {
+    name   = google_cloud_tasks_queue.exports.name
+    region = google_cloud_tasks_queue.exports.location
+  }
+}
+
 output "scheduler_jobs" {
   description = "The jobs, to be run or paused by hand: gcloud scheduler jobs run NAME --location REGION."
   value       = { for name, job in google_cloud_scheduler_job.this : name => job.name }

@@ -33,6 +33,17 @@ variable "region" {
   }
 }
 
+variable "tasks_region" {
+  description = "Region of the queue, in the European Union. Left out: the functions' region where it has Cloud Tasks, else europe-west1."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.tasks_region == null || contains(local.regions_with_tasks, coalesce(var.tasks_region, "none"))
+    error_message = "tasks_region is a region of the European Union that has Cloud Tasks: ${join(", ", local.regions_with_tasks)}. Left out, it is the functions' region or europe-west1."
+  }
+}
+
 variable "firestore_database" {
   description = "Id of the Firestore database."
   type        = string
@@ -332,6 +343,66 @@ variable "sync_schedule" {
   validation {
     condition     = can(regex(local.cron, var.sync_schedule))
     error_message = "sync_schedule is a cron line of five fields (minute, hour, day, month, weekday) in figures, like 17 * * * * for once an hour."
+  }
+}
+
+variable "queue_dispatches_per_second" {
+  description = "Turns that the queue hands out in a second; each is one export at most. 15 where all functions leave by one egress address: with a CV an export is two requests, and Personio takes 2,000 a minute from an address."
+  type        = number
+  default     = 25
+  nullable    = false
+
+  validation {
+    condition     = var.queue_dispatches_per_second >= 1 && var.queue_dispatches_per_second <= 33
+    error_message = "queue_dispatches_per_second is 1 to 33: beyond that, a single address would pass Personio's 2,000 requests a minute even without CVs."
+  }
+}
+
+variable "queue_concurrent_dispatches" {
+  description = "Turns under way at once; also the most instances of send_exports, each of which takes one."
+  type        = number
+  default     = 200
+  nullable    = false
+
+  validation {
+    condition     = var.queue_concurrent_dispatches >= 1 && var.queue_concurrent_dispatches <= 1000 && floor(var.queue_concurrent_dispatches) == var.queue_concurrent_dispatches
+    error_message = "queue_concurrent_dispatches is a whole number from 1 to 1000: as many instances as Cloud Run gives one function."
+  }
+}
+
+variable "queue_min_backoff_seconds" {
+  description = "Wait before a failed turn is handed out for the second time; it doubles from there."
+  type        = number
+  default     = 5
+  nullable    = false
+
+  validation {
+    condition     = var.queue_min_backoff_seconds >= 1 && var.queue_min_backoff_seconds <= var.queue_max_backoff_seconds
+    error_message = "queue_min_backoff_seconds is 1 at least and not above queue_max_backoff_seconds."
+  }
+}
+
+variable "queue_max_backoff_seconds" {
+  description = "Longest wait between two attempts of one turn."
+  type        = number
+  default     = 300
+  nullable    = false
+
+  validation {
+    condition     = var.queue_max_backoff_seconds >= 1 && var.queue_max_backoff_seconds <= 3600
+    error_message = "queue_max_backoff_seconds is 1 to 3600: the sweep asks for what is due every few minutes anyway."
+  }
+}
+
+variable "queue_max_attempts" {
+  description = "Attempts of one turn in all. What fails that often is left to the sweep, which asks anew."
+  type        = number
+  default     = 5
+  nullable    = false
+
+  validation {
+    condition     = var.queue_max_attempts >= 1 && var.queue_max_attempts <= 20 && floor(var.queue_max_attempts) == var.queue_max_attempts
+    error_message = "queue_max_attempts is a whole number from 1 to 20: a turn is a hint, and the sweep asks for it anew."
   }
 }
 

@@ -19,6 +19,10 @@ run "functions_run_where_the_database_lies" {
     error_message = "Without a region of their own the functions go where the database is."
   }
   assert {
+    condition     = output.queue.region == "europe-west3"
+    error_message = "The queue lies beside the functions, where their region has Cloud Tasks."
+  }
+  assert {
     condition     = length(google_firestore_database.this) == 0 && length(google_firebaserules_release.this) == 0
     error_message = "matched.io's database and its security rules are left alone."
   }
@@ -38,6 +42,23 @@ run "a_multi_region_has_functions_near_by" {
   assert {
     condition     = output.trigger.region == "eur3"
     error_message = "The trigger lies in the database's location, not in the functions' region."
+  }
+  assert {
+    condition     = output.queue.region == "europe-west1"
+    error_message = "europe-west4 has no Cloud Tasks."
+  }
+}
+
+run "the_queue_may_lie_elsewhere" {
+  command = plan
+
+  variables {
+    tasks_region = "europe-central2"
+  }
+
+  assert {
+    condition     = output.region == "europe-west3" && output.queue.region == "europe-central2"
+    error_message = "The queue has a region of its own, where one is named."
   }
 }
 

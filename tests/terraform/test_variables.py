@@ -13,6 +13,7 @@ WRONG: dict[str, list[object]] = {
     "project_id": ["123456789012", "Matched", "ab"],
     "firestore_location": ["Frankfurt", "europe-west"],
     "region": ["us-central1", "europe-west2"],
+    "tasks_region": ["europe-west4", "europe-west6", ""],
     "firestore_database": ["(default", "UPPER", "a"],
     "manage_firestore_rules": [True],
     "name_prefix": ["thirteenchars", "-ab", "Staging", "ab-"],
@@ -40,6 +41,11 @@ WRONG: dict[str, list[object]] = {
     ],
     "sweep_schedule": ["every minute", "* * * *", "* * * * * *", "60 * * * *", "*/0 * * * *"],
     "sync_schedule": ["hourly", "@hourly", "0 24 * * *", "0 0 0 * *", "0 0 1 13 *"],
+    "queue_dispatches_per_second": [0, 34],
+    "queue_concurrent_dispatches": [0, 1001, 1.5],
+    "queue_min_backoff_seconds": [0, 301],
+    "queue_max_backoff_seconds": [0, 3601],
+    "queue_max_attempts": [0, 21, 2.5],
     "time_zone": ["CET", "Berlin"],
     "log_level": ["debug", "WARNING"],
     "archive_days": [0, 1.5],
@@ -47,7 +53,11 @@ WRONG: dict[str, list[object]] = {
     "oldest_due_minutes": [4, 1441],
 }
 ROUNDS = 5
-LATER = {"firestore_location": 2, "secret_replica_locations": 2}  # region and key are judged by their values
+LATER = {  # others are judged by their values: region, the key, the shortest wait
+    "firestore_location": 2,
+    "secret_replica_locations": 2,
+    "queue_max_backoff_seconds": 2,
+}
 CASES = [(name, number) for name, values in WRONG.items() for number in range(len(values))]
 
 
