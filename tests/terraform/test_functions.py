@@ -25,6 +25,23 @@ BROWSER = {"connect_personio", "list_jobs", "import_job", "export_applicant"}
 # Of a document's four event types (created, updated, deleted, written) the one that also sees a match
 # which is successful from the beginning. Source: cloud.google.com/eventarc/docs/reference/supported-events.
 WRITTEN = "google.cloud.firestore.document.v1.written"
+APIS = {
+    "artifactregistry",
+    "cloudbuild",
+    "cloudfunctions",
+    "cloudresourcemanager",
+    "cloudscheduler",
+    "cloudtasks",
+    "eventarc",
+    "firestore",
+    "iam",
+    "logging",
+    "monitoring",
+    "pubsub",
+    "run",
+    "secretmanager",
+    "storage",
+}
 NOT_DEPLOYED = {
     "aws_region",  # of the other credential store, which runs outside Google Cloud
     "secret_manager_emulator_host",  # local runs only
@@ -43,6 +60,13 @@ def _file(name: str) -> str:
     return (REPOSITORY / "terraform" / name).read_text()
 
 
+def _named() -> dict[str, set[str]]:
+    """Resource → the resources that its block names."""
+    text = "\n".join(file.read_text() for file in (REPOSITORY / "terraform").glob("*.tf"))
+    blocks = re.findall(r'^resource "(google_\w+)" "(\w+)" {\n(.*?)^}', text, re.MULTILINE | re.DOTALL)
+    return {f"{kind}.{name}": set(re.findall(r"\bgoogle_\w+\.\w+", body)) for kind, name, body in blocks}
+
+
 def _functions(deployed: Run) -> dict[str, dict[str, Any]]:
     return deployed.of_type("google_cloudfunctions2_function")
 
@@ -56,6 +80,23 @@ def test_every_folder_is_deployed_under_its_name(deployed: Run) -> None:
         assert function["build_config"][0]["entry_point"] == folder
         assert function["build_config"][0]["runtime"] == "python313"
         assert function["name"] == folder.replace("_", "-")
+
+
+def test_every_api_that_is_used_is_switched_on(deployed: Run) -> None:
+    """Exactly these, and none is switched off with the deployment: matched.io's own services use them too."""
+    services = deployed.of_type("google_project_service").values()
+    assert {service["service"].removesuffix(".googleapis.com") for service in services} == APIS
+    assert not any(service["disable_on_destroy"] for service in services)
+
+
+def test_nothing_is_made_before_its_api_is_there() -> None:
+    """Each resource waits for the APIs, by itself or by another that it names."""
+    named = _named()
+    ready = {"google_project_service.resource_manager"}
+    while more := {name for name, others in named.items() if others & ready} - ready:
+        ready |= more
+    assert {"google_project_service.this", "google_cloud_tasks_queue.exports"} <= ready
+    assert set(named) - ready == set()
 
 
 def test_every_function_reads_the_settings_that_the_code_knows(deployed: Run) -> None:
