@@ -28,7 +28,7 @@ resource "google_cloudfunctions2_function" "this" {
     timeout_seconds                  = each.value.timeout_seconds
     ingress_settings                 = each.value.called_by == "browser" ? "ALLOW_ALL" : "ALLOW_INTERNAL_ONLY"
     all_traffic_on_latest_revision   = true
-    environment_variables            = local.environment
+    environment_variables            = each.value.asks ? merge(local.environment, local.asking_environment) : local.environment
   }
 
   dynamic "event_trigger" {
@@ -60,5 +60,7 @@ resource "google_cloudfunctions2_function" "this" {
     google_project_iam_member.firestore,
     google_project_iam_member.secret_creator,
     google_project_iam_member.secrets,
+    google_cloud_tasks_queue_iam_member.asking,
+    google_service_account_iam_member.asking,
   ]
 }

@@ -1,4 +1,5 @@
-# Accounts: one per function, one that delivers events, one that calls on schedule, one that builds.
+# Accounts: one per function, one that delivers events, one that calls on schedule, one in whose name tasks call, one
+# that builds.
 
 resource "google_service_account" "function" {
   for_each = local.functions
@@ -17,6 +18,12 @@ resource "google_service_account" "trigger" {
 resource "google_service_account" "scheduler" {
   account_id   = "${local.prefix}personio-schedule"
   display_name = "Calls the scheduled functions"
+  depends_on   = [google_project_service.this]
+}
+
+resource "google_service_account" "tasks" {
+  account_id   = "${local.prefix}personio-tasks"
+  display_name = "Calls ${local.names.send_exports}, task by task"
   depends_on   = [google_project_service.this]
 }
 
@@ -134,10 +141,33 @@ resource "google_project_iam_member" "trigger" {
   member  = google_service_account.trigger.member
 }
 
+# Asking for turns: whoever makes a task names the account that it calls as, and has to be allowed both.
+
+resource "google_cloud_tasks_queue_iam_member" "asking" {
+  for_each = local.asking
+
+  location = google_cloud_tasks_queue.exports.location
+  name     = google_cloud_tasks_queue.exports.name
+  role     = "roles/cloudtasks.enqueuer"
+  member   = google_service_account.function[each.key].member
+}
+
+resource "google_service_account_iam_member" "asking" {
+  for_each = local.asking
+
+  service_account_id = google_service_account.tasks.name
+  role               = "roles/iam.serviceAccountUser"
+  member             = google_service_account.function[each.key].member
+}
+
 # Calling: on the Cloud Run service behind each function, since Cloud Functions refuses run.invoker
 
 locals {
-  callers = { trigger = google_service_account.trigger.member, scheduler = google_service_account.scheduler.member }
+  callers = {
+    trigger   = google_service_account.trigger.member
+    queue     = google_service_account.tasks.member
+    scheduler = google_service_account.scheduler.member
+  }
 }
 
 resource "google_cloud_run_service_iam_member" "private" {

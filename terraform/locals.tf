@@ -17,36 +17,40 @@ locals {
     replace("PART(,PART)*", "PART", "([*]|(${figure})(-(${figure}))?)(/[1-9][0-9]?)?")
   ])}$"
 
-  # Folder under functions/ = entry point. called_by: browser, trigger or scheduler. secrets: keep (create, read,
-  # destroy), end (read, destroy), read or none. A worker has four threads per CPU, so more concurrency than that would
-  # only queue.
+  # Folder under functions/ = entry point. called_by: browser, trigger, queue or scheduler. asks: whether it asks the
+  # queue for turns. secrets: keep (create, read, destroy), end (read, destroy), read or none. A worker has four threads
+  # per CPU, so more concurrency than that would only queue.
   functions = {
     connect_personio = {
-      called_by = "browser", firestore = "user", secrets = "keep"
+      called_by = "browser", asks = true, firestore = "user", secrets = "keep"
       memory    = "512Mi", cpu = 1, concurrency = 4, min_instances = 0, max_instances = 5, timeout_seconds = 90
     }
     list_jobs = { # a feed of 64 MB, the most that is read, took 300 MB in two languages
-      called_by = "browser", firestore = "viewer", secrets = "none"
+      called_by = "browser", asks = false, firestore = "viewer", secrets = "none"
       memory    = "1Gi", cpu = 1, concurrency = 4, min_instances = 0, max_instances = 10, timeout_seconds = 60
     }
     import_job = {
-      called_by = "browser", firestore = "user", secrets = "none"
+      called_by = "browser", asks = true, firestore = "user", secrets = "none"
       memory    = "1Gi", cpu = 1, concurrency = 4, min_instances = 0, max_instances = 10, timeout_seconds = 60
     }
     export_applicant = {
-      called_by = "browser", firestore = "user", secrets = "read"
+      called_by = "browser", asks = true, firestore = "user", secrets = "read"
       memory    = "512Mi", cpu = 1, concurrency = 4, min_instances = 0, max_instances = 10, timeout_seconds = 120
     }
     on_match_written = { # 40 submissions of two seconds at once: within the fleet's 1,500 a minute
-      called_by = "trigger", firestore = "user", secrets = "read"
+      called_by = "trigger", asks = true, firestore = "user", secrets = "read"
       memory    = "512Mi", cpu = 1, concurrency = 4, min_instances = 0, max_instances = 10, timeout_seconds = 120
     }
+    send_exports = { # one turn at a time, so that a crash takes nobody along; the queue says how many at once
+      called_by = "queue", asks = true, firestore = "user", secrets = "read"
+      memory    = "512Mi", cpu = 1, concurrency = 1, min_instances = 0, max_instances = var.queue_concurrent_dispatches, timeout_seconds = 120
+    }
     sweep_exports = { # concurrency: while one holds the lease, the next is answered at once
-      called_by = "scheduler", firestore = "user", secrets = "end"
+      called_by = "scheduler", asks = true, firestore = "user", secrets = "end"
       memory    = "512Mi", cpu = 1, concurrency = 4, min_instances = 0, max_instances = 1, timeout_seconds = 300
     }
     sync_jobs = { # eight feeds at a time
-      called_by = "scheduler", firestore = "user", secrets = "none"
+      called_by = "scheduler", asks = false, firestore = "user", secrets = "none"
       memory    = "2Gi", cpu = 1, concurrency = 1, min_instances = 0, max_instances = 1, timeout_seconds = 540
     }
   }
@@ -79,6 +83,16 @@ locals {
     LOG_LEVEL                = var.log_level
   }
   secret_prefix = "${local.prefix}personio-"
+
+  # What those that ask for turns know besides. The address is the one that Cloud Run makes of name, number and region,
+  # since send_exports asks, too, and no resource can name an attribute of its own.
+  asking = toset([for name, function in local.functions : name if function.asks])
+  asking_environment = {
+    TASKS_QUEUE           = google_cloud_tasks_queue.exports.name
+    TASKS_LOCATION        = google_cloud_tasks_queue.exports.location
+    TASKS_SERVICE_ACCOUNT = google_service_account.tasks.email
+    SEND_EXPORTS_URL      = "https://${local.names.send_exports}-${data.google_project.this.number}.${local.region}.run.app"
+  }
 
   match_event    = "google.cloud.firestore.document.v1.written"
   match_document = "matches/{matchId}"

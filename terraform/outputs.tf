@@ -9,12 +9,13 @@ output "region" {
 }
 
 output "service_accounts" {
-  description = "E-mail of each account: functions by folder name, and trigger, scheduler, build."
+  description = "E-mail of each account: functions by folder name, and trigger, scheduler, tasks, build."
   value = merge(
     { for name, account in google_service_account.function : name => account.email },
     {
       trigger   = google_service_account.trigger.email
       scheduler = google_service_account.scheduler.email
+      tasks     = google_service_account.tasks.email
       build     = google_service_account.build.email
     },
   )

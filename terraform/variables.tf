@@ -320,6 +320,10 @@ variable "sizing" {
     )])
     error_message = "sizing: min_instances is 0 at least and not above max_instances, which is 1 at least."
   }
+  validation {
+    condition     = try(var.sizing.send_exports.max_instances == null && coalesce(var.sizing.send_exports.concurrency, 1) == 1, true)
+    error_message = "sizing: send_exports takes one request at a time, in as many instances as queue_concurrent_dispatches says: its concurrency and max_instances are not to be chosen here."
+  }
 }
 
 variable "sweep_schedule" {

@@ -54,6 +54,7 @@ def test_everybody_is_let_in_only_where_the_variable_says_so(
     planned = variants[variant]
     assert set(planned.of_type("google_cloud_run_service_iam_member")) == {
         "on_match_written",
+        "send_exports",
         "sweep_exports",
         "sync_jobs",
     }
@@ -81,16 +82,22 @@ def test_another_api_withdraws_no_grant(small: Workspace) -> None:
 def _grants(deployed: Run) -> Iterable[tuple[str, str, str, str]]:
     accounts = {a["member"]: a["account_id"] for a in deployed.of_type("google_service_account").values()}
     roles = {r["name"]: r["role_id"] for r in deployed.of_type("google_project_iam_custom_role").values()}
+    names = {a["name"]: a["account_id"] for a in deployed.of_type("google_service_account").values()}
     for address, values in deployed.resources.items():
         if "_iam_" in address and "custom_role" not in address:
             condition = values["condition"][0]["expression"] if values["condition"] else ""
             member, role = values["member"], values["role"]
-            yield accounts.get(member, member), roles.get(role, role), _where(values), condition
+            yield accounts.get(member, member), roles.get(role, role), _where(values, names), condition
 
 
-def _where(values: Mapping[str, str]) -> str:
+def _where(values: Mapping[str, str], accounts: Mapping[str, str]) -> str:
+    """What a grant opens; an account under the id that stands for its name in `accounts`."""
     if "bucket" in values:
         return f"bucket {values['bucket']}"
     if "service" in values:
         return f"service {values['service']}"
+    if "service_account_id" in values:
+        return f"account {accounts[values['service_account_id']]}"
+    if "name" in values:
+        return f"queue {values['location']}/{values['name']}"
     return "project" if values["project"] == PROJECT else f"project {values['project']}"

@@ -1,7 +1,7 @@
-"""The seven functions as they are deployed, held against the code."""
+"""The eight functions as they are deployed, held against the code."""
 
 import re
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import Any
 
 from shared import settings
@@ -9,6 +9,7 @@ from shared.adapters import tuning
 from shared.adapters.gcp import documents
 from shared.domain.ledger.pace import Pace
 from shared.settings import Settings
+from tests.support.terraform import grants
 from tests.support.terraform.workspace import (
     FUNCTIONS,
     NUMBER,
@@ -20,7 +21,10 @@ from tests.support.terraform.workspace import (
     run,
 )
 
-SENDING = {"export_applicant", "on_match_written", "sweep_exports"}
+SENDING = {"export_applicant", "on_match_written", "send_exports", "sweep_exports"}
+ASKING = {account.replace("-", "_") for account in grants.ASKING}
+ASKED_BY = {"tasks_queue", "tasks_location", "tasks_service_account", "send_exports_url"}
+TURN_SECONDS = 60  # that a turn may last before it submits
 BROWSER = {"connect_personio", "list_jobs", "import_job", "export_applicant"}
 # Of a document's four event types (created, updated, deleted, written) the one that also sees a match
 # which is successful from the beginning. Source: cloud.google.com/eventarc/docs/reference/supported-events.
@@ -46,10 +50,6 @@ NOT_DEPLOYED = {
     "aws_region",  # of the other credential store, which runs outside Google Cloud
     "secret_manager_emulator_host",  # local runs only
     "cloud_tasks_emulator_host",
-    "tasks_queue",  # no function asks for turns
-    "tasks_location",
-    "tasks_service_account",
-    "send_exports_url",
     "pace_factor",  # tests and benches only
     "submission_seconds",  # the same
     "limits_factor",
@@ -100,12 +100,32 @@ def test_nothing_is_made_before_its_api_is_there() -> None:
 
 
 def test_every_function_reads_the_settings_that_the_code_knows(deployed: Run) -> None:
-    """The environment has exactly the variables of Settings, and the defaults are the code's own."""
-    names = {field.name.upper() for field in fields(Settings) if field.name not in NOT_DEPLOYED}
-    for function in _functions(deployed).values():
+    """The environment has exactly the variables of Settings, and the defaults are the code's own.
+
+    What a turn is asked with is known to those alone that ask.
+    """
+    names = {field.name for field in fields(Settings)} - NOT_DEPLOYED
+    for name, function in _functions(deployed).items():
         environment = function["service_config"][0]["environment_variables"]
-        assert set(environment) == names
-        assert settings.read(environment) == Settings(google_cloud_project=PROJECT)
+        known = names if name in ASKING else names - ASKED_BY
+        assert set(environment) == {setting.upper() for setting in known}
+        found = asdict(settings.read(environment))
+        expected = asdict(Settings(google_cloud_project=PROJECT))
+        assert {key: found[key] for key in known - ASKED_BY} == {
+            key: expected[key] for key in known - ASKED_BY
+        }
+
+
+def test_a_turn_is_asked_for_at_the_queue_and_in_its_accounts_name(deployed: Run) -> None:
+    """Those that ask name the queue, its region, the account that tasks call as, and what they call."""
+    (queue,) = deployed.of_type("google_cloud_tasks_queue").values()
+    account = deployed.of_type("google_service_account")["tasks"]
+    for name in ASKING:
+        config = _functions(deployed)[name]["service_config"][0]
+        read = settings.read(config["environment_variables"])
+        assert (read.tasks_queue, read.tasks_location) == (queue["name"], queue["location"])
+        assert read.tasks_service_account == account["email"]
+        assert read.send_exports_url == f"https://send-exports-{NUMBER}.europe-west3.run.app"
 
 
 def test_what_is_set_arrives(variants: dict[str, Run]) -> None:
@@ -120,7 +140,7 @@ def test_what_is_set_arrives(variants: dict[str, Run]) -> None:
 
 
 def test_only_the_frontends_functions_are_on_the_internet(deployed: Run) -> None:
-    """The trigger's and the scheduler's functions take internal calls only."""
+    """The trigger's, the queue's and the scheduler's functions take internal calls only."""
     ingress = {
         name: function["service_config"][0]["ingress_settings"]
         for name, function in _functions(deployed).items()
@@ -158,12 +178,16 @@ def test_the_scheduler_proves_who_it_is(deployed: Run) -> None:
 
 
 def test_time_limits_fit_into_each_other(deployed: Run) -> None:
-    """The scheduler waits longer than its function runs, half an hour at most; an event has 540 s."""
+    """The scheduler waits longer than its function runs, half an hour at most; an event has 540 s.
+
+    A turn has time to look at its account and to send.
+    """
     functions = _functions(deployed)
     limits = {name: values["service_config"][0]["timeout_seconds"] for name, values in functions.items()}
     for name, job in deployed.of_type("google_cloud_scheduler_job").items():
         assert limits[name] < int(job["attempt_deadline"].removesuffix("s")) <= 1800
     assert limits["on_match_written"] <= 540
+    assert TURN_SECONDS + Pace().deadline_seconds < limits["send_exports"]
 
 
 def test_instances_take_what_their_threads_can(deployed: Run) -> None:
@@ -178,6 +202,19 @@ def test_instances_take_what_their_threads_can(deployed: Run) -> None:
     trigger = sizes["on_match_written"]
     at_once = trigger["max_instance_count"] * trigger["max_instance_request_concurrency"]
     assert at_once * 60 / 2 <= Pace().fleet
+
+
+def test_a_turn_has_an_instance_of_its_own(small: Workspace, deployed: Run) -> None:
+    """One at a time, so that a crash takes nobody along, in as many instances as the queue hands out."""
+    (limits,) = deployed.of_type("google_cloud_tasks_queue")["exports"]["rate_limits"]
+    size = _functions(deployed)["send_exports"]["service_config"][0]
+    assert size["max_instance_request_concurrency"] == 1
+    assert (size["min_instance_count"], size["max_instance_count"]) == (
+        0,
+        limits["max_concurrent_dispatches"],
+    )
+    fewer = small.play(run("fewer", "plan", {"queue_concurrent_dispatches": 40}))["fewer"]
+    assert _functions(fewer)["send_exports"]["service_config"][0]["max_instance_count"] == 40
 
 
 def test_cvs_leave_an_instance_its_memory(deployed: Run) -> None:
@@ -199,7 +236,7 @@ def test_the_longest_prefix_fits_every_name(variants: dict[str, Run]) -> None:
     """With twelve letters of prefix and thirty of project, every name keeps within its service's limit."""
     planned = variants["long"]
     accounts = [each["account_id"] for each in planned.of_type("google_service_account").values()]
-    assert len(set(accounts)) == 10
+    assert len(set(accounts)) == 12
     assert all(6 <= len(account) <= 30 for account in accounts)
     assert len(planned.of_type("google_storage_bucket")["source"]["name"]) <= 63
     assert all(len(function["name"]) <= 63 for function in _functions(planned).values())
@@ -222,9 +259,9 @@ def test_a_prefix_keeps_secrets_apart(small: Workspace) -> None:
 
 
 def test_a_function_is_built_after_its_accounts_have_their_rights() -> None:
-    """The first build and the first event find every grant that they need: none races them."""
+    """The first build, event and turn find every grant that they need: none races them."""
     granted = re.findall(
-        r'^resource "(google_(?:project|storage_bucket)_iam_member)" "(\w+)"', _file("iam.tf"), re.MULTILINE
+        r'^resource "(google_(?!cloud_run_)\w+_iam_member)" "(\w+)"', _file("iam.tf"), re.MULTILINE
     )
     awaited = _file("functions.tf").partition("depends_on = [")[2].split("]")[0]
     assert granted

@@ -11,7 +11,25 @@ SOURCES = f'resource.name.startsWith("projects/_/buckets/gcf-v2-sources-{NUMBER}
 BUCKET = f"bucket {PROJECT}-personio-source"
 
 
+QUEUE = "queue europe-west3/personio-exports"
+
+
+TASKS = "account personio-tasks"
+
+
+ASKING = (
+    "connect-personio",
+    "import-job",
+    "export-applicant",
+    "on-match-written",
+    "send-exports",
+    "sweep-exports",
+)
+
+
 GRANTS = {
+    *((account, "roles/cloudtasks.enqueuer", QUEUE, "") for account in ASKING),
+    *((account, "roles/iam.serviceAccountUser", TASKS, "") for account in ASKING),
     ("connect-personio", "roles/datastore.user", "project", ""),
     ("connect-personio", "personio_secret_creator", "project", ""),
     ("connect-personio", "personio_secret_keeper", "project", OURS),
@@ -21,11 +39,14 @@ GRANTS = {
     ("export-applicant", "roles/secretmanager.secretAccessor", "project", OURS),
     ("on-match-written", "roles/datastore.user", "project", ""),
     ("on-match-written", "roles/secretmanager.secretAccessor", "project", OURS),
+    ("send-exports", "roles/datastore.user", "project", ""),
+    ("send-exports", "roles/secretmanager.secretAccessor", "project", OURS),
     ("sweep-exports", "roles/datastore.user", "project", ""),
     ("sweep-exports", "personio_secret_ender", "project", OURS),
     ("sync-jobs", "roles/datastore.user", "project", ""),
     ("personio-trigger", "roles/eventarc.eventReceiver", "project", ""),
     ("personio-trigger", "roles/run.invoker", "service on-match-written", ""),
+    ("personio-tasks", "roles/run.invoker", "service send-exports", ""),
     ("personio-schedule", "roles/run.invoker", "service sweep-exports", ""),
     ("personio-schedule", "roles/run.invoker", "service sync-jobs", ""),
     ("personio-build", "roles/logging.logWriter", "project", ""),

@@ -36,6 +36,7 @@ FUNCTIONS = (
     "import_job",
     "list_jobs",
     "on_match_written",
+    "send_exports",
     "sweep_exports",
     "sync_jobs",
 )
