@@ -95,7 +95,7 @@ resource "google_monitoring_alert_policy" "oldest_due" {
       duration        = "0s"
 
       aggregations {
-        alignment_period     = "300s"
+        alignment_period     = "600s" # two sweeps, so that none of the windows is empty
         per_series_aligner   = "ALIGN_PERCENTILE_50"
         cross_series_reducer = "REDUCE_MAX"
       }
@@ -109,7 +109,7 @@ resource "google_monitoring_alert_policy" "oldest_due" {
       duration = "1800s"
 
       aggregations {
-        alignment_period     = "300s"
+        alignment_period     = "600s"
         per_series_aligner   = "ALIGN_COUNT"
         cross_series_reducer = "REDUCE_SUM"
       }

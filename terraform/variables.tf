@@ -327,14 +327,14 @@ variable "sizing" {
 }
 
 variable "sweep_schedule" {
-  description = "When what is due is sent (cron). It is also the longest wait of a retry beyond its time."
+  description = "When what is due and was not asked for is asked for, and what no event told of is looked for (cron). Every ten minutes at least: half an hour without a sweep rings."
   type        = string
-  default     = "* * * * *"
+  default     = "*/5 * * * *"
   nullable    = false
 
   validation {
     condition     = can(regex(local.cron, var.sweep_schedule))
-    error_message = "sweep_schedule is a cron line of five fields (minute, hour, day, month, weekday) in figures, like * * * * * for every minute."
+    error_message = "sweep_schedule is a cron line of five fields (minute, hour, day, month, weekday) in figures, like */5 * * * * for every five minutes."
   }
 }
 
@@ -467,7 +467,7 @@ variable "oldest_due_minutes" {
   nullable    = false
 
   validation {
-    condition     = var.oldest_due_minutes >= 5 && var.oldest_due_minutes <= 1440
-    error_message = "oldest_due_minutes is 5 to 1440: below five a single slow sweep would ring."
+    condition     = var.oldest_due_minutes >= 15 && var.oldest_due_minutes <= 1440
+    error_message = "oldest_due_minutes is 15 to 1440: a turn that was lost is asked for anew by the second sweep, after ten minutes at most."
   }
 }

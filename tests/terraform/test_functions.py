@@ -67,6 +67,11 @@ def _named() -> dict[str, set[str]]:
     return {f"{kind}.{name}": set(re.findall(r"\bgoogle_\w+\.\w+", body)) for kind, name, body in blocks}
 
 
+def _schedules(done: Run) -> dict[str, tuple[str, str]]:
+    jobs = done.of_type("google_cloud_scheduler_job")
+    return {name: (job["schedule"], job["time_zone"]) for name, job in jobs.items()}
+
+
 def _functions(deployed: Run) -> dict[str, dict[str, Any]]:
     return deployed.of_type("google_cloudfunctions2_function")
 
@@ -175,6 +180,20 @@ def test_the_scheduler_proves_who_it_is(deployed: Run) -> None:
         assert target["http_method"] == "POST"
         assert target["uri"] == token["audience"] == functions[name]["service_config"][0]["uri"]
         assert token["service_account_email"] == scheduler["email"]
+
+
+def test_the_sweep_comes_every_five_minutes_and_the_comparison_once_an_hour(
+    deployed: Run, variants: dict[str, Run]
+) -> None:
+    """Unless others are chosen, each for its own job; times are those of the zone that is named."""
+    assert _schedules(deployed) == {
+        "sweep_exports": ("*/5 * * * *", "Europe/Berlin"),
+        "sync_jobs": ("17 * * * *", "Europe/Berlin"),
+    }
+    assert _schedules(variants["chosen"]) == {
+        "sweep_exports": ("*/7 * * * *", "Etc/UTC"),
+        "sync_jobs": ("5 3 * * *", "Etc/UTC"),
+    }
 
 
 def test_time_limits_fit_into_each_other(deployed: Run) -> None:

@@ -3,7 +3,7 @@
 import re
 
 from shared.texts.states import STATES
-from tests.support.terraform.workspace import REPOSITORY, Run
+from tests.support.terraform.workspace import REPOSITORY, Run, Workspace, run
 
 EVENTS = {"export_needs_action", "credentials_refused", "document_unreadable", "sweep_failed", "crashed"}
 
@@ -32,6 +32,39 @@ def test_the_filters_look_for_what_the_code_writes(deployed: Run) -> None:
         looked_for |= {event, *re.findall(r"jsonPayload\.(\w+)\)", metric["value_extractor"] or "")}
     assert looked_for == EVENTS | {"sweep_finished", "oldest_due_seconds"}
     assert looked_for <= written
+
+
+def test_an_alert_rings_above_its_threshold(deployed: Run) -> None:
+    """One line of an event is enough; an export may be due for an hour."""
+    thresholds = {
+        name: watched["threshold_value"]
+        for name, alert in deployed.of_type("google_monitoring_alert_policy").items()
+        for condition in alert["conditions"]
+        for watched in condition["condition_threshold"]
+        if watched["comparison"] == "COMPARISON_GT"
+    }
+    assert thresholds == {**dict.fromkeys(EVENTS, 0), "oldest_due": 3600}
+
+
+def test_a_silent_sweep_is_noticed_in_time(deployed: Run) -> None:
+    """Some sweeps may be missing, half an hour of them not; every figure looks at two of them."""
+    (steps,) = re.findall(r"^\*/(\d+) \* \* \* \*$", _sweeps(deployed))
+    interval = int(steps) * 60
+    sent, silent = deployed.of_type("google_monitoring_alert_policy")["oldest_due"]["conditions"]
+    (absent,), (above,) = silent["condition_absent"], sent["condition_threshold"]
+    assert 3 * interval <= _seconds(absent["duration"]) <= 1800
+    for watched in (absent, above):
+        assert _seconds(watched["aggregations"][0]["alignment_period"]) == 2 * interval
+
+
+def test_every_alert_is_mailed(small: Workspace) -> None:
+    """Each of the alerts goes to each of the addresses."""
+    chosen = {"alert_emails": ["oncall@matched.io", "second@matched.io"]}
+    applied = small.play(run("mailed", "apply", chosen))["mailed"]
+    channels = {each["id"] for each in applied.of_type("google_monitoring_notification_channel").values()}
+    assert len(channels) == 2
+    for alert in applied.of_type("google_monitoring_alert_policy").values():
+        assert set(alert["notification_channels"]) == channels
 
 
 def test_every_alert_leads_to_its_section_and_its_lines(deployed: Run) -> None:
@@ -71,6 +104,14 @@ def test_a_mail_goes_to_each_address(variants: dict[str, Run]) -> None:
     assert alert["conditions"][0]["condition_threshold"][0]["threshold_value"] == 1800
     metric = variants["chosen"].of_type("google_logging_metric")["oldest_due"]
     assert 1800 in metric["bucket_options"][0]["explicit_buckets"][0]["bounds"]
+
+
+def _sweeps(deployed: Run) -> str:
+    return str(deployed.of_type("google_cloud_scheduler_job")["sweep_exports"]["schedule"])
+
+
+def _seconds(duration: str) -> int:
+    return int(duration.removesuffix("s"))
 
 
 def _sections() -> dict[str, str]:
