@@ -101,6 +101,8 @@ locals {
   indexes = {
     exports_of_company          = { collection = "personio_exports", fields = ["company_id", "-successful_at", "-match_id"] }
     exports_of_company_in_state = { collection = "personio_exports", fields = ["company_id", "state", "-successful_at", "-match_id"] }
+    exports_due_of_company      = { collection = "personio_exports", fields = ["company_id", "due_at"] }
+    exports_due_of_origin       = { collection = "personio_exports", fields = ["company_id", "origin", "due_at"] }
     exports_parked              = { collection = "personio_exports", fields = ["company_id", "state", "due_at"] }
     exports_parked_of_job       = { collection = "personio_exports", fields = ["job_id", "state", "due_at"] }
     matches_successful          = { collection = "matches", fields = ["status", "successful_at"] }

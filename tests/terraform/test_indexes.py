@@ -32,6 +32,12 @@ MATCH = Match(
     written_at=NOW,
 )
 AT = cursor_of(NOW, "m1")
+# A turn will ask for these. An index takes hours on a large collection, so it is there before its query.
+NOT_YET_ASKED = {"exports_due_of_company", "exports_due_of_origin"}
+TURNS = {
+    (documents.EXPORTS, ("company_id", "due_at")),
+    (documents.EXPORTS, ("company_id", "origin", "due_at")),
+}
 # Method that queries → calls of it, one for each shape the query can take.
 QUERIES: dict[str, tuple[Callable[..., object], ...]] = {
     "FirestoreExports.page": (
@@ -90,7 +96,8 @@ def test_every_query_has_its_index_and_every_index_its_query(asked: set[Index], 
     missing = [need for need in asked if not any(_serves(need, *index) for index in indexes.values())]
     unused = {name for name, index in indexes.items() if not any(_serves(need, *index) for need in asked)}
     assert missing == []
-    assert unused == set()
+    assert unused == NOT_YET_ASKED
+    assert {indexes[name] for name in NOT_YET_ASKED} == TURNS
 
 
 def test_what_expires_is_deleted_by_the_field_that_the_code_sets(deployed: Run) -> None:
