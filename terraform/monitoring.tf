@@ -121,3 +121,31 @@ resource "google_monitoring_alert_policy" "oldest_due" {
     content   = "What to do: docs/operations.md, section `${local.sweep_event_field}`. Log query: `${google_logging_metric.oldest_due.filter}`"
   }
 }
+
+# Google's own metric, so no line of ours: the queue is full also where nothing of ours runs.
+resource "google_monitoring_alert_policy" "queue_depth" {
+  display_name          = "${local.prefix}personio: turns gather in the queue"
+  combiner              = "OR"
+  notification_channels = values(google_monitoring_notification_channel.email)[*].id
+
+  conditions {
+    display_name = "queue_depth"
+    condition_threshold {
+      filter          = "metric.type=\"cloudtasks.googleapis.com/queue/depth\" AND resource.type=\"cloud_tasks_queue\" AND resource.labels.queue_id=\"${google_cloud_tasks_queue.exports.name}\" AND resource.labels.location=\"${google_cloud_tasks_queue.exports.location}\""
+      comparison      = "COMPARISON_GT"
+      threshold_value = var.queue_depth
+      duration        = "900s"
+
+      aggregations {
+        alignment_period     = "300s"
+        per_series_aligner   = "ALIGN_MEAN"
+        cross_series_reducer = "REDUCE_SUM"
+      }
+    }
+  }
+
+  documentation {
+    mime_type = "text/markdown"
+    content   = "What to do: docs/operations.md, section `queue_depth`. Queue: `gcloud tasks queues describe ${google_cloud_tasks_queue.exports.name} --location=${google_cloud_tasks_queue.exports.location}`"
+  }
+}

@@ -471,3 +471,15 @@ variable "oldest_due_minutes" {
     error_message = "oldest_due_minutes is 15 to 1440: a turn that was lost is asked for anew by the second sweep, after ten minutes at most."
   }
 }
+
+variable "queue_depth" {
+  description = "Alert when the queue has held more turns than this for a quarter of an hour. An account with something due has one waiting: well above their number."
+  type        = number
+  default     = 1000
+  nullable    = false
+
+  validation {
+    condition     = var.queue_depth >= 50 && var.queue_depth <= 1000000 && floor(var.queue_depth) == var.queue_depth
+    error_message = "queue_depth is a whole number from 50 to 1000000: an account with something due has a turn waiting, so a few of them are no news."
+  }
+}

@@ -54,6 +54,7 @@ WRONG: dict[str, list[object]] = {
     "archive_days": [0, 1.5],
     "alert_emails": [["oncall"], ["Oncall <oncall@matched.io>"]],
     "oldest_due_minutes": [14, 1441],
+    "queue_depth": [49, 1000001, 99.5],
 }
 ROUNDS = 10
 LATER = {  # others are judged by their values: region, the key, the shortest wait, sizing

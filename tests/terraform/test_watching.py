@@ -9,9 +9,13 @@ EVENTS = {"export_needs_action", "credentials_refused", "document_unreadable", "
 
 
 def test_every_event_is_counted_and_watched(deployed: Run) -> None:
-    """One metric and one alert for each event; one of both for the oldest due export and a silent sweep."""
+    """One metric and one alert for each event; one of both for the oldest due export and a silent sweep.
+
+    The depth of the queue is a metric of Google's.
+    """
     metrics = deployed.of_type("google_logging_metric")
     alerts = deployed.of_type("google_monitoring_alert_policy")
+    del alerts["queue_depth"]
     assert set(metrics) == set(alerts) == EVENTS | {"oldest_due"}
     for name, alert in alerts.items():
         for condition in alert["conditions"]:
@@ -35,7 +39,7 @@ def test_the_filters_look_for_what_the_code_writes(deployed: Run) -> None:
 
 
 def test_an_alert_rings_above_its_threshold(deployed: Run) -> None:
-    """One line of an event is enough; an export may be due for an hour."""
+    """One line of an event is enough; an export may be due for an hour, and a thousand turns may wait."""
     thresholds = {
         name: watched["threshold_value"]
         for name, alert in deployed.of_type("google_monitoring_alert_policy").items()
@@ -43,7 +47,7 @@ def test_an_alert_rings_above_its_threshold(deployed: Run) -> None:
         for watched in condition["condition_threshold"]
         if watched["comparison"] == "COMPARISON_GT"
     }
-    assert thresholds == {**dict.fromkeys(EVENTS, 0), "oldest_due": 3600}
+    assert thresholds == {**dict.fromkeys(EVENTS, 0), "oldest_due": 3600, "queue_depth": 1000}
 
 
 def test_a_silent_sweep_is_noticed_in_time(deployed: Run) -> None:
@@ -55,6 +59,20 @@ def test_a_silent_sweep_is_noticed_in_time(deployed: Run) -> None:
     assert 3 * interval <= _seconds(absent["duration"]) <= 1800
     for watched in (absent, above):
         assert _seconds(watched["aggregations"][0]["alignment_period"]) == 2 * interval
+
+
+def test_the_queues_depth_is_watched_where_the_queue_is(deployed: Run, variants: dict[str, Run]) -> None:
+    """Google's metric of this queue alone, by its region and its name, for a quarter of an hour."""
+    for done, name in ((deployed, "personio-exports"), (variants["long"], "abcdefghijkl-personio-exports")):
+        (condition,) = done.of_type("google_monitoring_alert_policy")["queue_depth"]["conditions"]
+        (watched,) = condition["condition_threshold"]
+        assert watched["filter"].split(" AND ") == [
+            'metric.type="cloudtasks.googleapis.com/queue/depth"',
+            'resource.type="cloud_tasks_queue"',
+            f'resource.labels.queue_id="{name}"',
+            'resource.labels.location="europe-west3"',
+        ]
+        assert watched["duration"] == "900s"
 
 
 def test_every_alert_is_mailed(small: Workspace) -> None:
@@ -74,9 +92,10 @@ def test_every_alert_leads_to_its_section_and_its_lines(deployed: Run) -> None:
     for name, alert in deployed.of_type("google_monitoring_alert_policy").items():
         (documentation,) = alert["documentation"]
         (section,) = re.findall(r"section `(\w+)`", documentation["content"])
-        (event,) = re.findall(r'jsonPayload\.event="\w+"', metrics[name]["filter"])
-        assert metrics[name]["filter"] in documentation["content"]
-        assert event in re.findall(r"^jsonPayload.*$", sections[section], re.MULTILINE)
+        if name in metrics:
+            (event,) = re.findall(r'jsonPayload\.event="\w+"', metrics[name]["filter"])
+            assert metrics[name]["filter"] in documentation["content"]
+            assert event in re.findall(r"^jsonPayload.*$", sections[section], re.MULTILINE)
         assert "**Symptom**" in sections[section]
         assert "**Remedy**" in sections[section] or "| remedy |" in sections[section]
 
@@ -97,11 +116,13 @@ def test_only_this_deployments_lines_count(variants: dict[str, Run]) -> None:
 
 
 def test_a_mail_goes_to_each_address(variants: dict[str, Run]) -> None:
-    """Every address has a channel of its own, and the threshold is the one chosen, in seconds."""
+    """Every address has a channel of its own; the thresholds are the ones chosen, the oldest in seconds."""
     channels = variants["chosen"].of_type("google_monitoring_notification_channel")
     assert [channel["labels"] for channel in channels.values()] == [{"email_address": "oncall@matched.io"}]
     alert = variants["chosen"].of_type("google_monitoring_alert_policy")["oldest_due"]
     assert alert["conditions"][0]["condition_threshold"][0]["threshold_value"] == 1800
+    queue = variants["chosen"].of_type("google_monitoring_alert_policy")["queue_depth"]
+    assert queue["conditions"][0]["condition_threshold"][0]["threshold_value"] == 250
     metric = variants["chosen"].of_type("google_logging_metric")["oldest_due"]
     assert 1800 in metric["bucket_options"][0]["explicit_buckets"][0]["bounds"]
 

@@ -56,6 +56,7 @@ VARIANTS: dict[str, dict[str, object]] = {
         "public_access": "check_off",
         "alert_emails": ["oncall@matched.io"],
         "oldest_due_minutes": 30,
+        "queue_depth": 250,
         "sweep_schedule": "*/7 * * * *",
         "sync_schedule": "5 3 * * *",
         "time_zone": "Etc/UTC",
