@@ -14,11 +14,11 @@ from google.cloud.tasks_v2 import CloudTasksClient, Queue, Task
 
 from local.cloud_tasks.server import StandIn, standing_in
 from local.loopback import call
-from local.memory.clock import ManualClock
 from local.memory.dispatch import InMemoryDispatch
 from local.ports import ADDRESS, free_port
 from shared import settings, wiring
 from shared.adapters.gcp.dispatch import CloudTasksDispatch, open_client
+from shared.domain.ledger.turn import Turn
 from shared.ports import Dispatch
 
 pytestmark = pytest.mark.wire
@@ -29,28 +29,29 @@ NOW = datetime.now(UTC).replace(microsecond=0) + timedelta(hours=1)  # later tha
 URL = "http://127.0.0.1:9/send-exports"
 
 
-Turn = tuple[str, datetime, datetime]  # account, second, and the `at` that it is told
-
-
 @dataclass(frozen=True, kw_only=True)
 class Side:
-    """One side, its clock, what was asked of it, and how it falls silent and speaks again."""
+    """One side, what it was asked for and has not given yet, and how it falls silent and speaks again.
+
+    `give` has it give all of them.
+    """
 
     dispatch: Dispatch
-    clock: ManualClock
     turns: Callable[[], list[Turn]]
     silent: Callable[[bool], object]
+    give: Callable[[], object]
 
-    def ask(self, account: str, seconds: float) -> None:
-        """`seconds` from NOW."""
-        self.dispatch.ask(account, NOW + timedelta(seconds=seconds))
+    def ask(self, account: str, seconds: int) -> None:
+        self.dispatch.ask(turn(account, seconds))
 
-    def asked(self) -> list[tuple[str, float, float]]:
-        """Account, and the seconds from NOW of second and `at`, in order."""
-        return sorted(
-            (account, (second - NOW).total_seconds(), (at - NOW).total_seconds())
-            for account, second, at in self.turns()
-        )
+    def asked(self) -> list[tuple[str, float]]:
+        """Account, and the seconds from NOW, in order."""
+        return sorted((turn.account, (turn.at - NOW).total_seconds()) for turn in self.turns())
+
+
+def turn(account: str, seconds: int) -> Turn:
+    """`seconds` from NOW."""
+    return Turn(account=account, at=NOW + timedelta(seconds=seconds))
 
 
 @pytest.fixture
@@ -69,29 +70,26 @@ def client(stand_in: StandIn) -> Iterator[CloudTasksClient]:
 
 @pytest.fixture
 def adapter(client: CloudTasksClient) -> CloudTasksDispatch:
-    return CloudTasksDispatch(
-        client=client, queue=QUEUE, url=URL, service_account="tasks@p.example", clock=ManualClock(at=NOW)
-    )
+    return CloudTasksDispatch(client=client, queue=QUEUE, url=URL, service_account="tasks@p.example")
 
 
 @pytest.fixture(params=["twin", "adapter"])
 def side(request: pytest.FixtureRequest) -> Side:
-    clock = ManualClock(at=NOW)
     if request.param == "twin":
-        twin = InMemoryDispatch(clock=clock)
+        twin = InMemoryDispatch()
         return Side(
             dispatch=twin,
-            clock=clock,
-            turns=lambda: [(*key, at) for key, at in twin.turns.items()],
+            turns=lambda: list(twin.turns),
             silent=lambda silent: setattr(twin, "silent", silent),
+            give=lambda: twin.given(NOW + timedelta(days=1)),
         )
     adapter: CloudTasksDispatch = request.getfixturevalue("adapter")
     stand_in: StandIn = request.getfixturevalue("stand_in")
     return Side(
-        dispatch=replace(adapter, clock=clock),
-        clock=clock,
-        turns=lambda: [turn(task) for task in tasks(adapter.client)],
+        dispatch=adapter,
+        turns=lambda: [told(task) for task in tasks(adapter.client)],
         silent=lambda silent: make_trouble(stand_in, unavailable=None if silent else 0),
+        give=lambda: adapter.client.purge_queue(name=QUEUE),
     )
 
 
@@ -99,10 +97,12 @@ def tasks(client: CloudTasksClient) -> list[Task]:
     return list(client.list_tasks(request={"parent": QUEUE, "response_view": Task.View.FULL}))
 
 
-def turn(task: Task) -> Turn:
+def told(task: Task) -> Turn:
+    """What the task tells the function; it is given at that second, or at once where that is over."""
     body = json.loads(task.http_request.body)
-    second = datetime.fromtimestamp(task.schedule_time.timestamp(), UTC)
-    return body["account"], second, datetime.fromisoformat(body["at"])
+    at = datetime.fromisoformat(body["at"])
+    assert task.schedule_time == at or at < task.create_time
+    return Turn(account=body["account"], at=at)
 
 
 def make_trouble(stand_in: StandIn, **values: Any) -> None:
@@ -113,36 +113,30 @@ def make_trouble(stand_in: StandIn, **values: Any) -> None:
 class TestEverySide:
     """What twin and adapter promise."""
 
-    @pytest.mark.parametrize(
-        ("seconds", "second"), [(-3600, 1), (-0.5, 1), (0, 1), (0.5, 1), (1, 1), (1.001, 2), (90, 90)]
-    )
-    def test_a_turn_comes_in_a_whole_second_later_than_now(
-        self, side: Side, seconds: float, second: int
-    ) -> None:
-        """Never before it was asked for, never in a second that has begun; it is told what was asked."""
-        side.ask("1", seconds)
-        assert side.asked() == [("1", second, seconds)]
-
-    def test_one_second_has_one_turn_of_an_account(self, side: Side) -> None:
-        """Who asks for the same second once more is no error, and the first one's `at` stays."""
-        for seconds in (5.2, 5.7, 6):
-            side.ask("1", seconds)
-        assert side.asked() == [("1", 6, 5.2)]
-
-    def test_each_second_and_each_account_has_its_own(self, side: Side) -> None:
-        """Another second is another turn, and so is another account."""
+    def test_a_turn_comes_at_its_second(self, side: Side) -> None:
+        """What was asked for is given, with the account and the second that it was asked for."""
         for account, seconds in (("1", 5), ("1", 6), ("2", 5), ("15", 5), ("1", 56)):
             side.ask(account, seconds)
-        assert side.asked() == [("1", 5, 5), ("1", 6, 6), ("1", 56, 56), ("15", 5, 5), ("2", 5, 5)]
+        assert side.asked() == [("1", 5), ("1", 6), ("1", 56), ("15", 5), ("2", 5)]
 
-    def test_what_is_due_now_has_a_turn_each_second(self, side: Side) -> None:
-        """Asked for again a second later, what was due at the same time gets a second of its own."""
-        side.ask("1", 0)
-        side.clock.advance(0.9)
-        side.ask("1", 0)
-        side.clock.advance(0.1)
-        side.ask("1", 0)
-        assert side.asked() == [("1", 1, 0), ("1", 2, 0)]
+    def test_a_turn_of_a_second_that_is_over_comes_all_the_same(self, side: Side) -> None:
+        """One that is asked for too late is given at once."""
+        side.ask("1", -2 * 3600)
+        assert side.asked() == [("1", -2 * 3600)]
+
+    def test_two_that_ask_for_the_same_get_one(self, side: Side) -> None:
+        """Who asks for the same second of an account once more is no error."""
+        for _ in range(3):
+            side.ask("1", 5)
+        assert side.asked() == [("1", 5)]
+
+    def test_a_second_has_one_turn(self, side: Side) -> None:
+        """A turn that was given is not given again to who asks for the same second."""
+        side.ask("1", 5)
+        side.give()
+        for seconds in (5, 6):
+            side.ask("1", seconds)
+        assert side.asked() == [("1", 6)]
 
     def test_silence_is_nobodys_error(self, side: Side) -> None:
         """Where nobody answers the asking ends all the same; nothing comes of it, now or later."""
@@ -150,7 +144,15 @@ class TestEverySide:
         side.ask("1", 5)
         side.silent(False)
         side.ask("1", 9)
-        assert side.asked() == [("1", 9, 9)]
+        assert side.asked() == [("1", 9)]
+
+    def test_who_met_silence_may_ask_again(self, side: Side) -> None:
+        """The second of an asking that nobody heard is not used up."""
+        side.silent(True)
+        side.ask("1", 5)
+        side.silent(False)
+        side.ask("1", 5)
+        assert side.asked() == [("1", 5)]
 
 
 class TestCloudTasks:
@@ -158,7 +160,7 @@ class TestCloudTasks:
 
     def test_a_task_carries_account_and_time_and_nothing_else(self, adapter: CloudTasksDispatch) -> None:
         """A POST of JSON to the function, in the name of the tasks' own account."""
-        adapter.ask("123456", NOW + timedelta(seconds=5))
+        adapter.ask(turn("123456", 5))
         (task,) = tasks(adapter.client)
         request = task.http_request
         assert json.loads(request.body) == {
@@ -173,7 +175,7 @@ class TestCloudTasks:
         """Whatever the account's id, the task's is legal, and does not begin like its neighbours'."""
         for account in ("1", "1/2 ü", "x" * 600):
             for seconds in range(3):
-                adapter.ask(account, NOW + timedelta(seconds=5 + seconds))
+                adapter.ask(turn(account, 5 + seconds))
         ids = [task.name.rpartition("/")[2] for task in tasks(adapter.client)]
         assert all(re.fullmatch("[0-9a-f]{64}", id_) for id_ in ids)
         assert len({id_[:4] for id_ in ids}) == 9
@@ -187,7 +189,7 @@ class TestCloudTasks:
             open_client(f"{ADDRESS}:{silent.getsockname()[1]}") as client,
         ):
             began = time.monotonic()
-            replace(adapter, client=client).ask("123456", NOW)
+            replace(adapter, client=client).ask(turn("123456", 0))
             took = time.monotonic() - began
         assert 0.9 < took < 2
         assert lines(capsys) == [("WARNING", "turn_not_asked", "123456", "DeadlineExceeded")]
@@ -197,10 +199,10 @@ class TestCloudTasks:
     ) -> None:
         """No connection, UNAVAILABLE, a queue that is not there: asked once, logged, and nothing raised."""
         with open_client(f"{ADDRESS}:{free_port()}") as client:
-            replace(adapter, client=client).ask("1", NOW)
+            replace(adapter, client=client).ask(turn("1", 0))
         make_trouble(stand_in, unavailable=1)
-        adapter.ask("2", NOW)
-        replace(adapter, queue=f"{QUEUE}-2").ask("3", NOW)
+        adapter.ask(turn("2", 0))
+        replace(adapter, queue=f"{QUEUE}-2").ask(turn("3", 0))
         assert lines(capsys) == [
             ("WARNING", "turn_not_asked", "1", "ServiceUnavailable"),
             ("WARNING", "turn_not_asked", "2", "ServiceUnavailable"),
@@ -213,7 +215,7 @@ class TestCloudTasks:
     ) -> None:
         """Two that ask for the same second are as it should be."""
         for _ in range(2):
-            adapter.ask("1", NOW)
+            adapter.ask(turn("1", 0))
         assert lines(capsys) == []
 
     def test_the_settings_say_where(
@@ -236,7 +238,7 @@ class TestCloudTasks:
         wiring._dispatch.cache_clear()
         try:
             with wiring._dispatch().client:
-                wiring._dispatch().ask("1", NOW)
+                wiring._dispatch().ask(turn("1", 0))
         finally:
             settings.current.cache_clear()
             wiring._dispatch.cache_clear()
