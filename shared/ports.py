@@ -234,12 +234,17 @@ class Connections(Protocol):
         """The connections to one account, cut ones too: what is due of them is its turn's to look at."""
 
     def expect_turn(self, turn: Turn) -> None:
-        """Have the account expect a turn, unless an earlier one; an unknown account expects nothing."""
+        """Have the account expect a turn, unless an earlier one.
+
+        Raises:
+            Unavailable: Firestore does not answer, or nobody knows the account.
+        """
 
     def begin_turn(self, account: str, at: datetime, *, whatever: bool) -> Account | None:
         """Have the account expect no turn any more; None where it expects none by `at`, or is unknown.
 
         With `whatever` the account is given whatever it expects. Of two who begin the same one gets it.
+        An account that somebody broke by hand begins anew, since nobody can tell what it expected.
         """
 
     def take_slot(self, account: str, attempt_id: str, slot: Slot) -> None:

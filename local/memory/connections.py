@@ -1,11 +1,12 @@
 """Connections, and the accounts they make known, in memory."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from local.memory.ledger import expecting
-from local.memory.store import Store
+from local.memory.store import Broken, Store
 from shared.domain.connection import Connection
 from shared.domain.errors import Conflict, Unavailable
 from shared.domain.ledger.account import Account, Slot
@@ -32,7 +33,7 @@ class InMemoryConnections:
         return {company: connection for company, connection in found.items() if connection}
 
     def accounts(self, ids: Collection[str]) -> Mapping[str, Account]:
-        found: dict[str, Account | None] = {id_: self.store.get(f"accounts/{id_}") for id_ in ids}
+        found: dict[str, Account | None] = {id_: self.store.whole(f"accounts/{id_}") for id_ in ids}
         return {id_: account for id_, account in found.items() if account}
 
     def retiring(self, limit: int) -> Sequence[Connection]:
@@ -41,10 +42,8 @@ class InMemoryConnections:
 
     def update(self, company_id: str, step: Callable[[Connection | None], Connection]) -> Connection:
         for _ in range(ROUNDS):
-            try:
+            with suppress(Conflict):
                 return self._update_once(f"connections/{company_id}", step)
-            except Conflict:
-                continue
         raise Unavailable("the connection found no quiet moment")
 
     def _update_once(self, path: str, step: Callable[[Connection | None], Connection]) -> Connection:
@@ -68,17 +67,26 @@ class InMemoryConnections:
 
     def expect_turn(self, turn: Turn) -> None:
         path = f"accounts/{turn.account}"
-        known: Account | None = self.store.get(path)
-        if known is None:
-            raise Unavailable("the account found no quiet moment")
-        self.store.put(path, expecting(known, turn))
+        with self.store.commit({}):
+            known: Account | Broken | None = self.store.get(path)
+            if known is None:
+                raise Unavailable("the account's turn found no quiet moment")
+            if not isinstance(known, Broken):
+                self.store.put(path, expecting(known, turn))
 
     def begin_turn(self, account: str, at: datetime, *, whatever: bool) -> Account | None:
+        for _ in range(ROUNDS):
+            with suppress(Conflict):
+                return self._begin_once(account, at, whatever)
+        raise Unavailable("the account found no quiet moment")
+
+    def _begin_once(self, account: str, at: datetime, whatever: bool) -> Account | None:  # noqa: FBT001
         path = f"accounts/{account}"
-        version, known = self.store.versions.get(path), self.store.whole(path)
-        if known is None or not (whatever or takes_place(known, at)):
+        version, known = self.store.versions.get(path), self.store.get(path)
+        broken = isinstance(known, Broken)
+        if known is None or not (broken or whatever or takes_place(known, at)):
             return None
-        taken: Account = replace(known, turn_at=None)
+        taken = Account(id=account) if broken else replace(known, turn_at=None)
         with self.store.commit({path: version}):
             self.store.put(path, taken)
         return taken

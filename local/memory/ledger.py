@@ -54,7 +54,7 @@ class InMemoryLedger:
             job=get(f"jobs/{source.job_id}") if source else None,
             developer=get(f"developers/{source.developer_id}") if source else None,
             connection=connection,
-            account=get(account) if account else None,
+            account=self.store.whole(account) if account else None,
             paused=bool(get("settings/global")),
             holder=other,
             unreadable=frozenset(part for part, path in broken.items() if isinstance(get(path), Broken)),

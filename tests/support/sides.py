@@ -72,6 +72,9 @@ class Ports:
     def break_connection(self) -> None:
         raise NotImplementedError
 
+    def break_account(self) -> None:
+        raise NotImplementedError
+
     def notice(self) -> Notice | None:
         """What the company was told."""
         raise NotImplementedError
@@ -130,6 +133,9 @@ class Twins(Ports):
 
     def break_connection(self) -> None:
         self.store.put(f"connections/{self.company}", Broken())
+
+    def break_account(self) -> None:
+        self.store.put(f"accounts/{self.account}", Broken())
 
     def developer(self) -> None:
         from local.scenes.people import a_developer
@@ -203,6 +209,9 @@ class Firestore(Ports):
 
     def break_connection(self) -> None:
         self.client.document(self.documents.connection_path(self.company)).update({"state": "odd"})
+
+    def break_account(self) -> None:
+        self.client.document(self.documents.account_path(self.account)).update({"slots": "odd"})
 
     def developer(self) -> None:
         profile = {"first_name": "Ada", "last_name": "Beispiel", "email": "ada@example.org"}

@@ -96,12 +96,13 @@ class FirestoreConnections:
     def _begin_once(self, account: str, at: datetime, whatever: bool) -> Account | None:  # noqa: FBT001
         seen = read_one(self.client, documents.account_path(account))
         known = readable(documents.account, seen)
-        if known is None or not (whatever or takes_place(known, at)):
+        if not seen.exists or not (known is None or whatever or takes_place(known, at)):
             return None
         batch = self.client.batch()
-        replace_in(batch, self.client, seen, {documents.ACCOUNT_TURN: None})
+        taken = replace(known or Account(id=account), turn_at=None)
+        replace_in(batch, self.client, seen, documents.written(taken))
         commit(batch)
-        return replace(known, turn_at=None)
+        return taken
 
     def _update_once(self, company_id: str, step: Callable[[Connection | None], Connection]) -> Connection:
         seen = read_one(self.client, documents.connection_path(company_id))

@@ -62,9 +62,11 @@ class Asking:
 
     def _ask(self, ids: Collection[str], now: datetime, time_left: TimeLeft) -> int:
         asked = 0
-        for account in self.connections.accounts(ids).values():
-            if time_left() and lost(account, now, self.pace):
-                self.turns.ask(account.id, now)
+        known = self.connections.accounts(ids)
+        for id_ in sorted(ids):
+            account = known.get(id_)  # of a broken one nobody can tell what it expects
+            if time_left() and (account is None or lost(account, now, self.pace)):
+                self.turns.ask(id_, now)
                 asked += 1
         return asked
 

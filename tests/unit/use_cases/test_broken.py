@@ -15,7 +15,7 @@ from shared.domain.ledger.export import Code, Origin, State
 from shared.edge.views import connection as connection_view
 from shared.use_cases.feed_cache import FeedCache
 from shared.use_cases.match_card import MatchCard
-from tests.support.world import World, one_match
+from tests.support.world import ACCOUNT, World, one_match
 
 UNREADABLE = (State.NEEDS_ACTION, Code.DOCUMENT_UNREADABLE)
 
@@ -67,6 +67,17 @@ def test_a_broken_connection_is_explained(world: World, card: MatchCard, origin:
     world.clock.advance(3600)
     world.export()
     assert world.state() == (State.EXPORTED, None)
+
+
+def test_a_broken_account_has_turns(world: World) -> None:
+    """What is due of an account that nobody can read any more leaves after the next sweep."""
+    world.export()
+    world.queue(COMPANY)
+    world.store.put(f"accounts/{ACCOUNT}", Broken())
+    world.queue_of_turns.turns.clear()
+    world.clock.advance(60)
+    world.run()
+    assert world.state(f"{COMPANY}-00000") == (State.EXPORTED, None)
 
 
 def test_a_broken_holder_keeps_the_key(world: World) -> None:
