@@ -13,6 +13,10 @@ from local.processes import Processes, Program
 ROOT = Path(__file__).parents[1]
 TRIGGERED = {"on_match_written"}
 SCHEDULED = {"sweep_exports", "sync_jobs"}
+QUEUED = {"send_exports"}
+# In production an instance has one request at a time, and the queue opens as many instances as it sends at
+# once; here they are threads of one process, so that accounts that hang hold nobody up either.
+QUEUED_AT_ONCE = "200"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +50,9 @@ def start(processes: Processes, name: str, environment: Mapping[str, str], port:
         f"--host={ADDRESS}",
         f"--port={port}",
     ]
-    program = processes.start(name, arguments, {**os.environ, "PYTHONPATH": str(ROOT), **environment})
+    threads = {"THREADS": QUEUED_AT_ONCE} if name in QUEUED else {}
+    settings = {**os.environ, "PYTHONPATH": str(ROOT), **environment, **threads}
+    program = processes.start(name, arguments, settings)
     return Function(name=name, program=program, url=f"http://{ADDRESS}:{port}/")
 
 

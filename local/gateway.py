@@ -23,7 +23,7 @@ OF_ONE_CONNECTION = {"connection", "keep-alive", "transfer-encoding", "content-l
 Mount = Callable[["WSGIApplication"], "WSGIApplication"]
 
 
-def proxied(functions: Mapping[str, str], *, firestore: str, personio: str | None) -> Mount:
+def proxied(functions: Mapping[str, str], *, firestore: str, personio: str | None, tasks: str) -> Mount:
     """Everything that a browser needs, under one origin.
 
     Args:
@@ -31,9 +31,11 @@ def proxied(functions: Mapping[str, str], *, firestore: str, personio: str | Non
         firestore: the emulator's address; its REST routes, where the rules are in force, are under
             `/v1/projects/`.
         personio: the stand-in's address; its control endpoint is under `/control/`.
+        tasks: the address of the control endpoint of Cloud Tasks' stand-in; it is under `/tasks/`.
     """
     targets = {f"/{name}/": (urlsplit(address).netloc, f"/{name}") for name, address in functions.items()}
     targets["/v1/projects/"] = (firestore, "")
+    targets["/tasks/"] = (urlsplit(tasks).netloc, "")
     if personio:
         targets["/control/"] = (urlsplit(personio).netloc, "")
 

@@ -1,4 +1,4 @@
-"""The whole system on one machine: Firestore, bridge, stand-ins, functions, gateway."""
+"""The whole system on one machine: Firestore, bridge, stand-ins, queue, functions, gateway."""
 
 import os
 import sys
@@ -10,8 +10,9 @@ from pathlib import Path
 
 from google.cloud import firestore
 
-from local import emulator, functions, gateway, rules, schedule, seed
+from local import emulator, exports_queue, functions, gateway, rules, schedule, seed
 from local.bridge import Bridge, bridging
+from local.cloud_tasks.server import StandIn
 from local.identity import KeyPair
 from local.loopback import answers
 from local.missing import EmulatorMissing
@@ -37,6 +38,7 @@ class System:
         documents: matched.io's own hand in Firestore.
         firestore: the emulator's address, None where twins stand in for it.
         personio: the stand-in, None where Personio is somebody else's.
+        tasks: Cloud Tasks, None where a twin stands in for it.
         environment: the functions' settings.
         people: who can sign in to the page with a click; grows with whoever is added.
         seconds: how long the start took.
@@ -46,6 +48,7 @@ class System:
     documents: Documents
     firestore: str | None
     personio: str | None
+    tasks: StandIn | None
     bridge: Bridge
     bridge_url: str
     keys: KeyPair
@@ -106,7 +109,7 @@ class _Start:
         self.keys = KeyPair()
         self.people = list(seed.PEOPLE)
         self.url = f"http://{ADDRESS}:{port}"
-        self.trigger_port = free_port()
+        self.trigger_port, self.queued_port = free_port(), free_port()
         events_port = EVENTS_PORT if "FIRESTORE_EMULATOR_HOST" in environment else 0
         if events_port:
             ensure_free(events_port)
@@ -135,11 +138,16 @@ class _Start:
     def on_emulator(self, host: str, began: float) -> System:
         """Everything real: each function in a process of its own."""
         personio = self._personio()
-        settings = {**self._settings(personio), "FIRESTORE_EMULATOR_HOST": host}
+        tasks = self._cloud_tasks()
+        settings = {
+            **self._settings(personio),
+            **exports_queue.settings(tasks.address, f"http://{ADDRESS}:{self.queued_port}/"),
+            "FIRESTORE_EMULATOR_HOST": host,
+        }
+        ports = dict.fromkeys(functions.TRIGGERED, self.trigger_port)
+        ports |= dict.fromkeys(functions.QUEUED, self.queued_port)
         served = {
-            name: functions.start(
-                self.processes, name, settings, self.trigger_port if name in functions.TRIGGERED else 0
-            )
+            name: functions.start(self.processes, name, settings, ports.get(name, 0))
             for name in functions.names()
         }
         for function in served.values():
@@ -152,11 +160,11 @@ class _Start:
         )
         emulator.set_rules(host, project=PROJECT, rules=rules.composed())
         addresses = {function.deployed_name: function.url for function in served.values()}
-        mount = gateway.proxied(addresses, firestore=host, personio=personio)
+        mount = gateway.proxied(addresses, firestore=host, personio=personio, tasks=tasks.control)
         self._serve(mount, firestore=True, personio=personio)
         os.environ["FIRESTORE_EMULATOR_HOST"] = host  # the client library reads it from nowhere else
         client = self.stack.enter_context(_client())
-        return self._system(client, personio, settings, served, host, began)
+        return self._system(client, personio, tasks, settings, served, host, began)
 
     def on_twins(self, began: float) -> System:
         """The functions in this process, on in-memory twins of the ports that Firestore serves."""
@@ -167,7 +175,8 @@ class _Start:
         os.environ.update(settings)
         store = twins.TwinFirestore()
         self._serve(twins.mounted(store), firestore=False, personio=personio)
-        return self._system(store, personio, settings, {}, None, began)
+        self.stack.enter_context(twins.giving_turns(store.dispatch, twins.take_turn))
+        return self._system(store, personio, None, settings, {}, None, began)
 
     def _serve(self, mount: gateway.Mount, *, firestore: bool, personio: str | None) -> None:
         page = Page(
@@ -184,6 +193,7 @@ class _Start:
         self,
         client: Documents,
         personio: str | None,
+        tasks: StandIn | None,
         settings: Mapping[str, str],
         served: Mapping[str, functions.Function],
         host: str | None,
@@ -194,6 +204,7 @@ class _Start:
             documents=client,
             firestore=host,
             personio=personio,
+            tasks=tasks,
             bridge=self.bridge,
             bridge_url=f"http://{ADDRESS}:{self.events_port}",
             keys=self.keys,
@@ -224,6 +235,18 @@ class _Start:
         )
         self.processes.wait_until(program, lambda: bool(program.log.read_bytes()))
         return f"{ADDRESS}:{port}"
+
+    def _cloud_tasks(self) -> StandIn:
+        """With the queue of turns."""
+        port, control_port = free_port(), free_port()
+        program = self.processes.start(
+            "cloud_tasks",
+            [sys.executable, "-m", "local.cloud_tasks", f"--port={port}", f"--control-port={control_port}"],
+        )
+        self.processes.wait_until(program, lambda: bool(program.log.read_bytes()))
+        tasks = StandIn(address=f"{ADDRESS}:{port}", control=f"http://{ADDRESS}:{control_port}")
+        exports_queue.make(tasks.address, PROJECT)
+        return tasks
 
     def _personio(self) -> str | None:
         """Our stand-in's address, unless the person running it points elsewhere."""

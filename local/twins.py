@@ -5,7 +5,8 @@ proves nothing about Firestore, and no figure from it counts.
 """
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from local.memory.audit import InMemoryAudit
 from local.memory.backfills import InMemoryBackfills
 from local.memory.companies import InMemoryCompanies
 from local.memory.connections import InMemoryConnections
+from local.memory.dispatch import InMemoryDispatch
 from local.memory.exports import InMemoryExports
 from local.memory.job_ads import InMemoryJobAds
 from local.memory.ledger import InMemoryLedger
@@ -30,10 +32,13 @@ from shared.adapters.gcp import documents
 from shared.domain.company import Role
 from shared.domain.ledger.export import Origin
 from shared.domain.ledger.snapshot import Addresses
+from shared.domain.ledger.turn import Turn
 from shared.domain.match import success_changed
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
+
+LOOKS_EVERY = 0.1  # seconds
 
 
 class TwinFirestore:
@@ -41,6 +46,7 @@ class TwinFirestore:
 
     def __init__(self) -> None:
         self.store = Store(SystemClock())
+        self.dispatch = InMemoryDispatch()
         self.members: dict[str, Mapping[str, Role]] = {}
         self.raw: dict[str, dict[str, Any]] = {}
 
@@ -82,6 +88,30 @@ class TwinDocument:
         self._twin.write(self._path, {**self._twin.raw[self._path], **fields})
 
 
+@contextmanager
+def giving_turns(dispatch: InMemoryDispatch, take: Callable[[Turn], object]) -> Iterator[None]:
+    """Each turn that is asked for is taken in a thread of its own, soon after its second."""
+    over = threading.Event()
+
+    def give() -> None:
+        while not over.wait(LOOKS_EVERY):
+            for turn in dispatch.given(wiring.CLOCK.now()):
+                threading.Thread(target=take, args=(turn,)).start()
+
+    watch = threading.Thread(target=give)
+    watch.start()
+    try:
+        yield
+    finally:
+        over.set()
+        watch.join()
+
+
+def take_turn(turn: Turn) -> None:
+    """As the function does that the queue calls."""
+    wiring.sending().turn(turn.account, turn.at)
+
+
 def mounted(twin: TwinFirestore) -> Mount:
     """Every HTTP function in this process, its ports served by the twins."""
     store = twin.store
@@ -95,6 +125,7 @@ def mounted(twin: TwinFirestore) -> Mount:
         ("_sweeps", InMemorySweeps(store=store)),
         ("_backfills", InMemoryBackfills(store=store)),
         ("_audit", InMemoryAudit(clock=store.clock)),
+        ("_dispatch", twin.dispatch),
     ):
         setattr(wiring, name, lambda port=port: port)
     apps: dict[str, WSGIApplication] = {

@@ -26,12 +26,10 @@ class InMemoryDispatch:
 
     def next_at(self) -> datetime | None:
         """When the first of those asked for is due."""
-        return min((turn.at for turn in self.turns), default=None)
+        return min((turn.at for turn in tuple(self.turns)), default=None)
 
     def given(self, now: datetime) -> list[Turn]:
         """Those that are due, no longer asked for; the longest due first."""
-        due = sorted(
-            (turn for turn in self.turns if turn.at <= now), key=lambda turn: (turn.at, turn.account)
-        )
+        due = [turn for turn in tuple(self.turns) if turn.at <= now]  # others may ask meanwhile
         self.turns.difference_update(due)
-        return due
+        return sorted(due, key=lambda turn: (turn.at, turn.account))

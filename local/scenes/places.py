@@ -1,4 +1,4 @@
-"""A place of its own on the running emulator: a project, a Personio, and functions with short waits.
+"""A place of its own on the running emulator: a project, a queue, a Personio, functions with short waits.
 
 No trigger of the emulator's is registered for its project, so that every event is the test's own, and comes
 as often, as late and in the order that the test wants.
@@ -16,7 +16,7 @@ from typing import Any
 
 from google.cloud import firestore
 
-from local import functions, seed
+from local import exports_queue, functions, seed
 from local.bridge import Bridge, Event
 from local.firestore_proxy import Proxy, proxying
 from local.loopback import call
@@ -209,11 +209,12 @@ def placed(
     """A place for as long as the context lasts.
 
     Args:
-        system: whose emulator and Secret Manager it uses.
+        system: whose emulator, Secret Manager and Cloud Tasks it uses; the queue is its own.
         submission: the deadline of one, in seconds.
         proxied: whether the functions reach Firestore through the proxy.
     """
-    assert system.firestore is not None
+    assert system.firestore
+    assert system.tasks
     project = f"demo-proof-{next(NUMBERS)}"
     folder = folder / project
     folder.mkdir()
@@ -222,9 +223,13 @@ def placed(
         personio = stack.enter_context(standing_in())
         files = stack.enter_context(shelf(folder))
         processes = stack.enter_context(Processes(logs=folder / "logs"))
+        stack.enter_context(exports_queue.made(system.tasks.address, project, factor=factor))
+        ports = {name: free_port() for name in functions.QUEUED}
+        (queued,) = ports.values()
         manager = system.environment["SECRET_MANAGER_EMULATOR_HOST"]
         environment = {
             **system.environment,
+            **exports_queue.settings(system.tasks.address, f"http://{ADDRESS}:{queued}/"),
             "GOOGLE_CLOUD_PROJECT": project,
             "FIRESTORE_EMULATOR_HOST": address if proxied else system.firestore,
             "PERSONIO_API_URL": personio.url,
@@ -252,6 +257,7 @@ def placed(
                 destroy_days=7,
             ),
             factor=factor,
+            ports=ports,
         )
 
 

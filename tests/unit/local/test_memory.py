@@ -2,9 +2,13 @@
 
 from datetime import UTC, datetime, timedelta
 
+from local.memory.dispatch import InMemoryDispatch
 from local.memory.ledger import with_update
+from local.scenes.scene import eventually
+from local.twins import giving_turns
 from shared.domain.ledger.account import Account, AccountUpdate, Slot
 from shared.domain.ledger.export import Origin
+from shared.domain.ledger.turn import Turn
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
@@ -42,3 +46,14 @@ def test_what_an_answer_teaches() -> None:
         next_probe_at=seconds(60),
         last_failure="m2",
     )
+
+
+def test_turns_are_given_in_this_process() -> None:
+    """Without the emulator each turn that is asked for is taken once, at its second or soon after."""
+    dispatch, taken = InMemoryDispatch(), list[Turn]()
+    soon, later = Turn(account="1", at=datetime.now(UTC)), Turn(account="2", at=seconds(10**9))
+    with giving_turns(dispatch, taken.append):
+        for turn in (soon, soon, later):
+            dispatch.ask(turn)
+        eventually(lambda: taken == [soon])
+    assert dispatch.turns == {later}
