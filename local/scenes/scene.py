@@ -50,6 +50,13 @@ class Scene:
         assert self.system.personio is not None
         return control(self.system.personio, method, path, value)
 
+    def queue(self, **trouble: Any) -> None:
+        """What goes wrong with everybody's turns, until it is set anew (local/cloud_tasks/trouble.py)."""
+        assert self.system.tasks is not None
+        requests.put(
+            f"{self.system.tasks.control}/tasks/trouble", json=trouble, timeout=10
+        ).raise_for_status()
+
     def call(
         self,
         method: str,

@@ -172,7 +172,6 @@ def test_a_refused_token_is_replaced_and_the_waiting_leave(scene: Scene, visitin
     )
     visit.press("connect.check", dialog)
     visit.press("done", dialog)
-    scheduled(scene, "sweep-exports")
     expect(visit.card("Ada Beispiel")).to_contain_text(visit.say("state.exported"))
 
 
@@ -271,7 +270,6 @@ def test_an_older_ad_is_linked(scene: Scene, visiting: Visiting) -> None:
     visit.accessible()
     visit.press("link", dialog)
     expect(dialog).to_have_count(0)
-    scheduled(scene, "sweep-exports")
     expect(card).to_contain_text(visit.say("state.exported"))
 
 
@@ -294,8 +292,6 @@ def test_older_matches_are_exported_all_at_once(scene: Scene, visiting: Visiting
     visit.press("export_all.go.many", dialog, n=3)
     expect(dialog.get_by_role("progressbar")).to_be_visible()
     visit.accessible()
-    scheduled(scene, "sweep-exports")
-    scheduled(scene, "sweep-exports")
     expect(dialog).to_contain_text(visit.say("export_all.done.many", n=3))
     assert len(scene.applicants()) == 3
     visit.press("close", dialog)

@@ -1,6 +1,7 @@
 """What one automatic export costs, and that matched.io's names stand in one file."""
 
 import base64
+import json
 import os
 import shutil
 import subprocess
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from local.scenes.scene import Scene, eventually
+from local.scenes.scene import Scene
 from shared import wiring
 from shared.adapters.gcp import documents
 
@@ -73,30 +74,82 @@ def event(match: str, company: str, job: str, developer: str) -> tuple[bytes, di
     return pb.SerializeToString(), headers
 
 
+@pytest.fixture
+def untold(scene: Scene) -> Iterator[None]:
+    """Events are the test's own."""
+    scene.system.bridge.set(drop=1.0)
+    yield
+    scene.system.bridge.set(drop=0.0)
+
+
+@pytest.mark.usefixtures("untold")
 def test_one_automatic_export_is_three_calls_and_one_post(
     scene: Scene, door: "Callable[[str], FlaskClient]"
 ) -> None:
     """A warm trigger reads once, commits twice, posts once, and takes the token from the instance's cache."""
-    scene.connect()
-    scene.call("PATCH", f"connect-personio/{scene.company}", {"paused": True})
-    job = scene.import_job()
+    job = scene.imported()
     trigger = door("on_match_written")
-    first, second = scene.developer(), scene.developer()
-    matches = []
-    for developer in (first, second):
+    for _ in range(2):
+        developer = scene.developer()
         match = scene.match(job, developer)
         scene.succeed(match)
-        eventually(lambda match=match: scene.entry(match)["state"] == "waiting")  # type: ignore[misc]  # mypy cannot infer a lambda's default
-        matches.append(match)
-    scene.call("PATCH", f"connect-personio/{scene.company}", {"paused": False})
-    for match, developer in zip(matches, (first, second), strict=True):
         body, headers = event(match, scene.company, job, developer)
         with counting() as calls:
             answer = trigger.post("/", data=body, headers=headers)
         assert answer.status_code == 200
+        assert scene.entry(match)["state"] == "exported"
     assert calls == ["batch_get_documents", "commit", "commit"]
     assert len(scene.requests_sent()) == 2
     assert len(scene.applicants()) == 2
+
+
+# One event in an instance of its own; which of Google's clients it took.
+INSTANCE = """
+import json, sys
+from functions_framework import create_app
+client = create_app("on_match_written", sys.argv[1], "cloudevent").test_client()
+answer = client.post("/", data=sys.stdin.buffer.read(), headers=json.loads(sys.argv[2]))
+print(json.dumps([answer.status_code, [name for name in sys.modules if name.startswith("google.cloud.")]]))
+"""
+
+
+def modules_of(scene: Scene, body: bytes, headers: dict[str, str]) -> set[str]:
+    """Google's that a new instance of the trigger has loaded once it has answered the event."""
+    instance = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            INSTANCE,
+            str(ROOT / "functions/on_match_written/main.py"),
+            json.dumps(headers),
+        ],
+        cwd=ROOT,
+        env={**os.environ, **scene.system.environment},
+        input=body,
+        capture_output=True,
+        timeout=60,
+        check=True,
+    )
+    status, modules = json.loads(instance.stdout.splitlines()[-1])
+    assert status == 200
+    return set(modules)
+
+
+@pytest.mark.usefixtures("untold")
+@pytest.mark.parametrize("well", [True, False])
+def test_an_export_that_goes_well_needs_no_queue(scene: Scene, well: bool) -> None:  # noqa: FBT001 - a parameter
+    """The queue's client is loaded by an export that is to be repeated, and by none that succeeds at once."""
+    job, developer = scene.imported(), scene.developer()
+    match = scene.match(job, developer)
+    scene.succeed(match)
+    if not well:
+        scene.personio("POST", "/faults", {"do": "drop_after", "match": {"company_id": scene.account}})
+    modules = modules_of(scene, *event(match, scene.company, job, developer))
+    assert scene.entry(match)["state"] == ("exported" if well else "queued")
+    assert {"google.cloud.firestore", "google.cloud.tasks_v2"} & modules == {
+        "google.cloud.firestore",
+        *(() if well else ("google.cloud.tasks_v2",)),
+    }
 
 
 def test_an_update_that_is_no_success_costs_nothing(

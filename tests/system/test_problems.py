@@ -265,6 +265,17 @@ def test_a_scheduled_function_takes_anything(scene: Scene, name: str, call: dict
     assert answer.headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.parametrize("call", [*GARBAGE, {"method": "POST", "json": {"account": "1", "at": "now"}}])
+def test_what_is_no_turn_is_taken(scene: Scene, call: dict[str, Any]) -> None:
+    """A task that is none would be none the next time: it is not repeated, and logged without its words."""
+    answer = requests.request(url=scene.system.functions["send_exports"].url, timeout=30, **call)
+    assert answer.status_code == (200 if call["method"] == "POST" else 405)
+    if call["method"] == "POST":
+        assert answer.json() == {"took_place": False}
+        assert "turn_refused" in scene.system.functions["send_exports"].program.log.read_text()
+    assert REMOTE not in answer.text
+
+
 # Bytes that are no text break functions-framework itself before it calls us; only Eventarc may send any.
 @pytest.mark.parametrize("call", [call for call in GARBAGE if call.get("data") != b"\xff"])
 def test_the_trigger_takes_anything(scene: Scene, call: dict[str, Any]) -> None:

@@ -88,6 +88,16 @@ ASKED: dict[str, Callable[[Scene], Asked]] = {
     "exportMatch": exporting,
     "backFill": backfilling,
 }
+
+
+@pytest.fixture
+def scene(scene: Scene) -> Iterator[Scene]:
+    """Nothing goes on by itself between the two calls."""
+    scene.queue(paused=True)
+    yield scene
+    scene.queue(paused=False)
+
+
 WRITING = {
     each.spec["operationId"]: each for each in described.operations() if each.method in {"POST", "PUT"}
 }
