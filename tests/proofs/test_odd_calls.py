@@ -4,12 +4,14 @@ Bodies are test_fuzzed.py's and, where they do not arrive whole, test_served.py'
 """
 
 import base64
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+import requests
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -108,7 +110,7 @@ def routes() -> list[Asked]:
         for each in described.operations()
         for name, _, path in [each.path.strip("/").partition("/")]
     ]
-    inner = sorted(functions.TRIGGERED | functions.SCHEDULED)
+    inner = sorted(functions.TRIGGERED | functions.SCHEDULED | functions.QUEUED)
     return found + [Asked(function=name, method="POST", path="/") for name in inner]
 
 
@@ -149,6 +151,54 @@ def test_no_call_rings_the_pager(scene: Scene, asked: Asked, *, signed_in: bool)
     """
     answer = called(scene, asked, signed_in=signed_in)
     assert 200 <= answer.status < 500, answer
+
+
+ACCOUNTS = st.sampled_from(["{account}", "0", "1" * 20, "1" * 21, "", "x", 1, None, ["1"], "1/2"])
+SECONDS: st.SearchStrategy[object] = st.one_of(
+    st.sampled_from([*TIMES, "now", 0, 1.5, None, {}, "2026-11-24T09:00:00.5Z"]), st.datetimes().map(str)
+)
+BODIES = st.one_of(
+    st.fixed_dictionaries({"account": ACCOUNTS, "at": SECONDS}, optional={"odd": st.none()}).map(json.dumps),
+    st.sampled_from(["", "null", "[]", "{", '{"account": "1"}', "[" * 5_000, "\x00", '"x"']),
+).map(str.encode)
+RETRIES = st.sampled_from(["", "0", "1", "4", "-1", "x", "9" * 30, "\u00b2"])
+
+
+@odd
+@example(body=b'{"account": "1", "at": "2026-11-24T09:00:00+00:00"}', retries="0")
+@given(body=st.one_of(BODIES, st.binary(max_size=40)), retries=RETRIES)
+def test_no_task_comes_again(scene: Scene, body: bytes, retries: str) -> None:
+    """Whatever a task says, it is answered 200: who is no account has no turn, and what is none stays so."""
+    body = body.replace(b"{account}", str(scene.account).encode())
+    answer = requests.post(
+        scene.system.functions["send_exports"].url,
+        data=body,
+        headers={
+            "Content-Type": "application/json",
+            "X-CloudTasks-TaskRetryCount": retries.encode("latin-1"),
+        },
+        timeout=30,
+    )
+    assert answer.status_code == 200, (body, answer.text)
+    assert isinstance(answer.json()["took_place"], bool)
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        ({"account": "4711", "at": "2026-11-24T09:00:00+00:00"}, "account_unknown"),
+        ({"account": "4711", "at": "2026-11-24T09:00:00"}, "body_invalid"),
+        ({"account": "x", "at": "2026-11-24T09:00:00+00:00"}, "body_invalid"),
+        ([], "body_invalid"),
+    ],
+)
+def test_a_task_that_is_none_is_told_of(scene: Scene, body: object, why: str) -> None:
+    """No turn takes place, and the log has a line that says why."""
+    function = scene.system.functions["send_exports"]
+    before = len(function.program.log.read_text())
+    assert requests.post(function.url, json=body, timeout=30).json()["took_place"] is False
+    lines = [json.loads(line) for line in function.program.log.read_text()[before:].splitlines()]
+    assert [line["why"] for line in lines if line["event"] == "turn_refused"] == [why]
 
 
 @odd
