@@ -1,10 +1,10 @@
-"""SIGKILL of whoever sends an export, trigger or sweep, at every point of it, and what becomes of it."""
+"""SIGKILL of whoever sends or finds an export at every point of it, and what becomes of it."""
 
 import os
 import random
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPException
@@ -12,6 +12,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from google.cloud import firestore
 
 from local.bridge import Event
 from local.loopback import call
@@ -28,11 +29,12 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.emulator
 FACTOR, SUBMISSION = 0.05, 8.0  # a lease of 11 s
 SEED = int(os.environ.get("PROOF_SEED", "20261124"))
-TRIGGER, SWEEP = "on_match_written", "sweep_exports"
+TRIGGER, SEND, SWEEP = "on_match_written", "send_exports", "sweep_exports"
 
 Held = Callable[[float], bool]  # waits until it is reached
 LetGo = Callable[[], None]
-Hold = Callable[["Place", Employer, str, int], tuple[Held, LetGo]]
+Stopped = tuple[Held, LetGo]
+Hold = Callable[["Place", Employer, str, int], Stopped]
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,8 @@ class Point:
     """Where an export is held, and what has to follow its end there.
 
     Attributes:
-        hold: called with how many commits of the entry come before the claim.
+        hold: called with how many commits of the entry come before the claim, or of its account before the
+            turn.
         requests: how many applications Personio is sent in all.
         doubted: whether an applicant may exist already when the process dies.
     """
@@ -53,7 +56,7 @@ class Point:
 
 
 def commit(number: int, *, after: bool) -> Hold:
-    def hold(place: Place, _: Employer, match: str, earlier: int) -> tuple[Held, LetGo]:
+    def hold(place: Place, _: Employer, match: str, earlier: int) -> Stopped:
         path = documents.export_path(match)
         stop = place.proxy.stop("Commit", path, after=after, pass_first=earlier + number)
         return stop.reached.wait, stop.cut
@@ -61,8 +64,19 @@ def commit(number: int, *, after: bool) -> Hold:
     return hold
 
 
+def turn(*, after: bool) -> Hold:
+    """What the account expects is changed."""
+
+    def hold(place: Place, employer: Employer, _: str, earlier: int) -> Stopped:
+        path = documents.account_path(str(employer.account))
+        stop = place.proxy.stop("Commit", path, after=after, pass_first=earlier)
+        return stop.reached.wait, stop.cut
+
+    return hold
+
+
 def personio(path: str, when: str) -> Hold:
-    def hold(place: Place, employer: Employer, _match: str, _earlier: int) -> tuple[Held, LetGo]:
+    def hold(place: Place, employer: Employer, _match: str, _earlier: int) -> Stopped:
         faults = place.personio.world.faults
         match_ = {"company_id": employer.account, "path_prefix": path}
         fault = faults.add({"do": "hold", "when": when, "match": match_})
@@ -86,6 +100,17 @@ POINTS = [
     Point("after the answer, before the record", commit(1, after=False), requests=2, doubted=True),
     Point("after the record", commit(1, after=True), requests=1),
 ]
+POINTS_OF_A_TURN = [
+    Point("before the turn begins", turn(after=False), requests=1),
+    Point("turn begun, answer lost", turn(after=True), requests=1),
+    *POINTS,
+]
+POINTS_OF_A_SWEEP = [
+    Point("before it is queued", commit(0, after=False), requests=1),
+    Point("queued, answer lost", commit(0, after=True), requests=1),
+    Point("before a turn is expected", turn(after=False), requests=1),
+    Point("turn expected, and not asked for", turn(after=True), requests=1),
+]
 RULES = ("on", "off", "slow")
 
 
@@ -105,18 +130,20 @@ def place(system: "System", tmp_path_factory: pytest.TempPathFactory) -> Iterato
     folder: Path = tmp_path_factory.mktemp("crashes")
     with placed(system, folder, factor=FACTOR, submission=SUBMISSION) as made:
         made.start(SWEEP)
+        made.start(SEND)
         yield made
 
 
-def cases(place: Place) -> list[Case]:
+def cases(place: Place, points: Sequence[Point]) -> list[Case]:
     """Every point; where an applicant may exist, with the duplicate rule on, off and slow."""
-    made = []
-    for point in POINTS:
-        for rule in RULES if point.doubted else RULES[:1]:
-            employer = place.employer(duplicate_rule=rule)
-            developer = place.developer(cv=point.cv)
-            made.append(Case(point, rule, employer, developer, place.success(employer, developer)))
-    return made
+    rules = [(point, rule) for point in points for rule in (RULES if point.doubted else RULES[:1])]
+    return [a_case(place, point, rule) for point, rule in rules]
+
+
+def a_case(place: Place, point: Point, rule: str) -> Case:
+    """A success that nobody has told of yet."""
+    employer, developer = place.employer(duplicate_rule=rule), place.developer(cv=point.cv)
+    return Case(point, rule, employer, developer, place.success(employer, developer))
 
 
 def all_settled(place: Place, all_: list[Case]) -> bool:
@@ -137,12 +164,12 @@ def one_at_a_time(sent: list[dict[str, Any]]) -> bool:
     return not any(numbers & set(request["overlaps"]) for request in sent)
 
 
-def held(place: Place, all_: list[Case], *, earlier: int) -> list[tuple[Held, LetGo]]:
+def held(place: Place, all_: list[Case], *, earlier: int) -> list[Stopped]:
     """Every case is going to be held at its point."""
     return [case.point.hold(place, case.employer, case.event.id, earlier) for case in all_]
 
 
-def kill(place: Place, server: str, all_: list[Case], holds: list[tuple[Held, LetGo]]) -> None:
+def kill(place: Place, server: str, all_: list[Case], holds: list[Stopped]) -> None:
     """Once every case is at its point; then everybody has a new address."""
     missed = [case.point.name for case, (reached, _) in zip(all_, holds, strict=True) if not reached(20)]
     assert missed == []
@@ -156,7 +183,7 @@ def kill(place: Place, server: str, all_: list[Case], holds: list[tuple[Held, Le
 def test_the_triggers_matrix(place: Place) -> None:
     """Killed at any point, with any duplicate rule, an export ends final; what is repeated is in doubt."""
     sys.stdout.write(f"PROOF_SEED={SEED}, every wait by {FACTOR}\n")
-    all_ = cases(place)
+    all_ = cases(place, POINTS)
     place.start(TRIGGER)
     warm(place)
     holds = held(place, all_, earlier=0)
@@ -173,15 +200,30 @@ def test_the_triggers_matrix(place: Place) -> None:
     assert "\n".join(wrong(place, all_)) == ""
 
 
+def test_the_turns_matrix(place: Place) -> None:
+    """The same of what no event told of: the turn that sends it is killed, and another goes on."""
+    all_ = cases(place, POINTS_OF_A_TURN)
+    holds = held(place, all_, earlier=1)  # the sweep queues what it finds, and asks for a turn
+    place.sweep()
+    kill(place, SEND, all_, holds)
+    place.start(SEND)
+    eventually(lambda: all_settled(place, all_), 60)
+    assert "\n".join(wrong(place, all_)) == ""
+
+
 def test_the_sweeps_matrix(place: Place) -> None:
-    """The same of what no event told of: the sweep that finds and sends it is killed, and another goes on."""
-    all_ = cases(place)
-    holds = held(place, all_, earlier=1)  # the sweep queues what it finds
-    sweep = Thread(target=swept, args=(place,))
-    sweep.start()
-    kill(place, SWEEP, all_, holds)
-    sweep.join()
-    place.start(SWEEP)
+    """A sweep that is killed on its way to a turn leaves what it found to the next one."""
+    all_: list[Case] = []
+    for point in POINTS_OF_A_SWEEP:
+        all_.append(a_case(place, point, RULES[0]))
+        holds = held(place, all_[-1:], earlier=0)
+        sweep = Thread(target=swept, args=(place,))
+        sweep.start()
+        kill(place, SWEEP, all_[-1:], holds)
+        sweep.join()
+        lease = place.client.document(documents.SETTINGS_SWEEP)
+        lease.update({"lease_until": firestore.DELETE_FIELD})  # nobody has to wait for its end here
+        place.start(SWEEP)
     eventually(lambda: all_settled(place, all_), 60)
     assert "\n".join(wrong(place, all_)) == ""
 
@@ -231,6 +273,8 @@ def test_crashes_upon_crashes(place: Place) -> None:
             place.start(TRIGGER)
             time.sleep(chance.uniform(1.0, 6.0))
             place.kill(TRIGGER)
+            place.kill(SEND)
+            place.start(SEND)
             for _, let_go in holds:
                 let_go()
             for developer in people:
