@@ -11,6 +11,7 @@ from shared.domain.ledger.pace import Pace
 from shared.settings import Settings
 from tests.support.terraform import grants
 from tests.support.terraform.workspace import (
+    FLEET,
     FUNCTIONS,
     NUMBER,
     PROJECT,
@@ -212,7 +213,7 @@ def test_time_limits_fit_into_each_other(deployed: Run) -> None:
 def test_instances_take_what_their_threads_can(deployed: Run) -> None:
     """Concurrency is at most four a CPU, the worker's threads; one sweep runs at a time.
 
-    What the trigger sends on its own, at two seconds a request, is no more than the sweep may.
+    What the trigger sends on its own, at two seconds a request, is no more than the queue may.
     """
     sizes = {name: values["service_config"][0] for name, values in _functions(deployed).items()}
     for size in sizes.values():
@@ -220,7 +221,7 @@ def test_instances_take_what_their_threads_can(deployed: Run) -> None:
     assert sizes["sweep_exports"]["max_instance_count"] == 1
     trigger = sizes["on_match_written"]
     at_once = trigger["max_instance_count"] * trigger["max_instance_request_concurrency"]
-    assert at_once * 60 / 2 <= Pace().fleet
+    assert at_once * 60 / 2 <= FLEET
 
 
 def test_a_turn_has_an_instance_of_its_own(small: Workspace, deployed: Run) -> None:

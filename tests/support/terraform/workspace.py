@@ -15,6 +15,7 @@ from typing import Any, Self
 REPOSITORY = Path(__file__).parents[3]
 PROJECT = "matched-test"
 NUMBER = "123456789012"
+FLEET = 1_500  # automatic requests a minute, of the 2,000 that Personio takes from one address
 HEADER = f"""
 mock_provider "google" {{
   mock_data "google_project" {{
