@@ -23,7 +23,7 @@ def test_the_queue_keeps_the_pace_that_was_agreed(deployed: Run) -> None:
 
 
 def test_the_fleet_keeps_within_what_personio_lets_in(deployed: Run) -> None:
-    """Of the 2,000 requests a minute that Personio takes from one address, 500 are left to clicks and events."""
+    """Of the 2,000 requests a minute that Personio takes from one address, clicks and events keep 500."""
     assert _queue(deployed)["rate_limits"][0]["max_dispatches_per_second"] * 60 <= FLEET
 
 
