@@ -4,6 +4,7 @@ No trigger of the emulator's is registered for its project, so that every event 
 as often, as late and in the order that the test wants.
 """
 
+import json
 import os
 import signal
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +19,7 @@ from google.cloud import firestore
 
 from local import exports_queue, functions, seed
 from local.bridge import Bridge, Event
+from local.cloud_tasks.server import StandIn as CloudTasks
 from local.firestore_proxy import Proxy, proxying
 from local.loopback import call
 from local.personio.companies import company_from
@@ -55,6 +57,7 @@ class Place:
 
     client: firestore.Client
     proxy: Proxy
+    tasks: CloudTasks
     personio: StandIn
     shelf: Shelf
     processes: Processes
@@ -166,6 +169,11 @@ class Place:
     def url(self, name: str) -> str:
         return f"http://{ADDRESS}:{self.ports.setdefault(name, free_port())}/"
 
+    def queue(self, **trouble: Any) -> None:
+        """What goes wrong with everybody's turns, until it is set anew (local/cloud_tasks/trouble.py)."""
+        status, body = call("PUT", f"{self.tasks.control}/tasks/trouble", json.dumps(trouble).encode())
+        assert status == 200, body
+
     def sweep(self) -> bytes:
         status, body = call("POST", self.url("sweep_exports"), timeout=60)
         assert status == 200, body
@@ -245,6 +253,7 @@ def placed(
         yield Place(
             client=client,
             proxy=proxy,
+            tasks=system.tasks,
             personio=personio,
             shelf=files,
             processes=processes,
