@@ -1,6 +1,6 @@
 """The ledger's entries in memory, many at a time."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -31,28 +31,12 @@ class InMemoryExports:
         return ExportPage(entries=tuple(page[:limit]), next=cursor_of(*_place(last)) if last else None)
 
     def due(self, now: datetime, after: datetime | None, limit: int) -> Sequence[Due]:
-        due = self._due(lambda _: True)
+        due = _due(self._all())
         return [due for due in due if due.due_at <= now and (after is None or due.due_at >= after)][:limit]
 
     def earliest(self, companies: Collection[str], limit: int) -> Sequence[Due]:
-        due = self._due(lambda entry: entry.company_id in companies)
+        due = _due([entry for company in companies for entry in self.store.of_company("exports", company)])
         return [entry for origin in Origin for entry in [d for d in due if d.origin is origin][:limit]]
-
-    def _due(self, wanted: Callable[[Export], bool]) -> list[Due]:
-        """All of those wanted that are ever due, the first first."""
-        due = [
-            Due(
-                match_id=entry.match_id,
-                company_id=entry.company_id,
-                job_id=entry.job_id,
-                developer_id=entry.developer_id,
-                origin=entry.origin,
-                due_at=entry.due_at,
-            )
-            for entry in self._all()
-            if entry.due_at and wanted(entry)
-        ]
-        return sorted(due, key=lambda entry: (entry.due_at, entry.match_id))
 
     def to_prune(self, now: datetime, limit: int) -> Sequence[str]:
         due = [(entry.prune_at, entry.match_id) for entry in self._all() if entry.prune_at]
@@ -94,6 +78,23 @@ class InMemoryExports:
             for path, entry in parked.items():
                 self.store.put(path, replace(entry, due_at=now))
         return len(parked)
+
+
+def _due(entries: Sequence[Export]) -> list[Due]:
+    """Those that are ever due, the first first."""
+    due = [
+        Due(
+            match_id=entry.match_id,
+            company_id=entry.company_id,
+            job_id=entry.job_id,
+            developer_id=entry.developer_id,
+            origin=entry.origin,
+            due_at=entry.due_at,
+        )
+        for entry in entries
+        if entry.due_at
+    ]
+    return sorted(due, key=lambda entry: (entry.due_at, entry.match_id))
 
 
 def _place(entry: Export) -> tuple[datetime, str]:

@@ -15,14 +15,12 @@ class InMemoryMatches:
     store: Store
 
     def succeeded(self, since: datetime, until: datetime, after: Match | None, limit: int) -> Sequence[Match]:
-        dated = [(m.successful_at, m.id, m) for m in self._successful() if m.successful_at]
+        matches: list[Match] = self.store.all_whole("matches")
+        dated = [(m.successful_at, m.id, m) for m in matches if m.successful and m.successful_at]
         place = (after.successful_at, after.id) if after and after.successful_at else (since, "")
         return [m for at, id_, m in sorted(dated) if at <= until and (at, id_) > place][:limit]
 
     def of_company(self, company_id: str, after: str | None, limit: int) -> Sequence[Match]:
-        found = [m for m in self._successful() if m.company_id == company_id and m.id > (after or "")]
+        matches: list[Match] = self.store.of_company("matches", company_id)
+        found = [match for match in matches if match.successful and match.id > (after or "")]
         return sorted(found, key=lambda match: match.id)[:limit]
-
-    def _successful(self) -> list[Match]:
-        matches = (value for path, value in self.store.documents.items() if path.startswith("matches/"))
-        return [match for match in matches if match.successful]

@@ -24,6 +24,7 @@ class Store:
         self.clock = clock or ManualClock()
         self.documents: dict[str, Any] = {}
         self.collections: dict[str, dict[str, Any]] = {}
+        self.by_company: dict[tuple[str, str], dict[str, Any]] = {}  # an index, as Firestore has
         self.versions: dict[str, int] = {}
         self.calls: list[str] = []
         self.before_commit: list[Callable[[], object]] = []
@@ -45,15 +46,28 @@ class Store:
     def put(self, path: str, value: Any) -> None:
         with self._lock:
             self._last += 1
+            self._unindexed(path)
             self.documents[path] = value
-            self.collections.setdefault(path.partition("/")[0], {})[path] = value
+            collection = path.partition("/")[0]
+            self.collections.setdefault(collection, {})[path] = value
+            if company := getattr(value, "company_id", None):
+                self.by_company.setdefault((collection, company), {})[path] = value
             self.versions[path] = self._last
 
     def drop(self, path: str) -> None:
         with self._lock:
+            self._unindexed(path)
             self.documents.pop(path, None)
-            self.collections.get(path.partition("/")[0], {}).pop(path, None)
             self.versions.pop(path, None)
+
+    def of_company(self, collection: str, company_id: str) -> list[Any]:
+        found = self.by_company.get((collection, company_id), {}).values()
+        return [value for value in found if not isinstance(value, Broken)]
+
+    def _unindexed(self, path: str) -> None:
+        collection, known = path.partition("/")[0], self.documents.get(path)
+        self.collections.get(collection, {}).pop(path, None)
+        self.by_company.get((collection, getattr(known, "company_id", "")), {}).pop(path, None)
 
     @contextmanager
     def commit(self, expected: Mapping[str, int | None]) -> Iterator[None]:

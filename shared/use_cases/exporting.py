@@ -23,6 +23,7 @@ from shared.domain.ledger.decision import (
     application_of,
     decide,
     put_off,
+    turn_needed,
     with_foreign_secret,
     with_turn,
     without_token,
@@ -222,7 +223,7 @@ class Exporter:
         """
         match decision:
             case NoChange():
-                self._ask_at_the_leases_end(seen, decision.entry)
+                self._ask_unless_expected(seen, decision.entry)
                 return decision.entry
             case Hold():
                 return self._hold(seen, with_turn(seen, decision.change, self.pace))
@@ -238,11 +239,11 @@ class Exporter:
             log.export_parked(entry)
         return entry
 
-    def _ask_at_the_leases_end(self, seen: Snapshot, entry: Export | None) -> None:
-        """Whoever finds somebody at work sees to it that the entry is looked at, should that one die."""
-        account, until = seen.account, entry.lease_until if entry else None
-        if account and until and until > seen.now and not expected(account, until, seen.now, self.pace):
-            self.turns.ask(account.id, until)
+    def _ask_unless_expected(self, seen: Snapshot, entry: Export | None) -> None:
+        """Whoever can do nothing now has it looked at: who is at work may die, others may make room."""
+        at = turn_needed(seen, entry, self.pace) if entry else None
+        if seen.account and at and not expected(seen.account, at, seen.now, self.pace):
+            self.turns.ask(seen.account.id, at)
 
     def _put_off(self, where: Addresses, request: ExportRequest, *, asking: bool) -> Export | None:
         """Nothing is sent now: it is in its account's turn."""

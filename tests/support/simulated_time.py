@@ -1,22 +1,14 @@
 """Virtual time for many at once: whoever runs goes on until it sleeps, then whoever wakes first."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from heapq import heappop, heappush
 from itertools import count
-from threading import Semaphore, Thread, current_thread
+from threading import Lock, Thread, current_thread
 
 from local.memory.clock import ManualClock
 
 WORKER = "in virtual time"
-
-
-@dataclass
-class _Sleeper:
-    """One thread, and what gives it the floor."""
-
-    wakes: Semaphore = field(default_factory=lambda: Semaphore(0))
 
 
 class SimulatedTime(ManualClock):
@@ -29,7 +21,7 @@ class SimulatedTime(ManualClock):
         super().__init__()
         self._due: list[tuple[datetime, int, Callable[[], object]]] = []
         self._number = count()
-        self._floor = Semaphore(0)  # given back to `run` by whoever sleeps or ends
+        self._floor = _taken()  # given back to `run` by whoever sleeps or ends
         self._idle: list[_Worker] = []
         self._faults: list[BaseException] = []
 
@@ -45,10 +37,10 @@ class SimulatedTime(ManualClock):
         """Let others go on; who sets the scene, outside of it, takes no time."""
         if current_thread().name != WORKER:
             return
-        sleeper = _Sleeper()
-        self._push(self.at + timedelta(seconds=seconds), sleeper.wakes.release)
+        awake = _taken()
+        self._push(self.at + timedelta(seconds=seconds), awake.release)
         self._floor.release()
-        sleeper.wakes.acquire()
+        awake.acquire()
 
     def run(self, until: Callable[[], bool], latest: datetime) -> None:
         """Let time pass until `until` holds, or nothing more happens by `latest`."""
@@ -84,7 +76,7 @@ class _Worker:
 
     def __init__(self, ended: Callable[["_Worker", BaseException | None], None]) -> None:
         self._ended = ended
-        self._given = Semaphore(0)
+        self._given = _taken()
         self._do: Callable[[], object] | None = None
         Thread(target=self._serve, daemon=True, name=WORKER).start()
 
@@ -103,3 +95,10 @@ class _Worker:
             except BaseException as raised:  # noqa: BLE001 - `run` raises it
                 fault = raised
             self._ended(self, fault)
+
+
+def _taken() -> Lock:
+    """What gives the floor: a plain lock, since there are millions of these."""
+    lock = Lock()
+    lock.acquire()
+    return lock

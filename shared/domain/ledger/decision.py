@@ -126,13 +126,23 @@ def application_of(seen: Snapshot, entry: Export) -> Application | None:
 
 
 def with_turn(seen: Snapshot, change: Change, pace: Pace) -> Change:
-    """The account has a turn when the entry is due; under an operator's pause nobody asks for one."""
-    account, due_at = seen.account, change.entry.due_at
-    if account is None or due_at is None or seen.paused:
+    """The account has a turn when it can do something for the entry; under a pause of all nobody asks."""
+    account, at = seen.account, turn_needed(seen, change.entry, pace)
+    if account is None or at is None:
         return change
-    if expected(account, due_at, seen.now, pace):
+    if expected(account, at, seen.now, pace):
         return replace(change, touch_account=True)
-    return replace(change, turn=turn_of(account.id, due_at, seen.now))
+    return replace(change, turn=turn_of(account.id, at, seen.now))
+
+
+def turn_needed(seen: Snapshot, entry: Export, pace: Pace) -> datetime | None:
+    """When its account can do something for an entry; None where nobody has to ask for it."""
+    if seen.account is None or entry.due_at is None or seen.paused:
+        return None
+    if entry.state is not State.QUEUED:
+        return entry.due_at
+    origin = reasons.slot_origin(entry, click=False)
+    return next_turn(seen.account, {origin: entry.due_at}, seen.now, pace)
 
 
 def put_off(claim: Claim, seen: Snapshot) -> Change | None:
@@ -345,6 +355,8 @@ def _hold(seen: Snapshot, parked: Export, pace: Pace) -> Decision:
     entry, parked = seen.entry, parked.retained(seen.now, pace.keep_unknown)
     if entry and replace(parked, updated_at=entry.updated_at, due_at=entry.due_at) == entry:
         parked = replace(parked, updated_at=entry.updated_at)
+    if parked == entry:
+        return NoChange(entry=entry)
     if entry and entry.due_at and entry.due_at > seen.now:
         same = replace(
             parked, updated_at=entry.updated_at, due_at=entry.due_at, by=entry.by, origin=entry.origin

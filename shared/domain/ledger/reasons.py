@@ -121,8 +121,10 @@ def of_account(seen: Snapshot, entry: Export, pace: Pace, *, click: bool) -> Exp
         return entry.waiting(Code.OUTAGE, now, account.next_probe_at or pace.next_probe(account.id, now))
     if account.resting(now):
         return entry.queued(Code.RESTING, now, account.resting_until or now)
-    opens_at = account.opens_at(slot_origin(entry, click=click), now, pace)
-    return entry.postponed(now, opens_at) if opens_at > now else None
+    if account.opens_at(slot_origin(entry, click=click), now, pace) == now:
+        return None
+    since = entry.due_at if entry.state is State.QUEUED and entry.due_at else now
+    return entry.postponed(now, min(since, now))  # due, so that it goes first once there is room
 
 
 def slot_origin(entry: Export, *, click: bool) -> Origin:

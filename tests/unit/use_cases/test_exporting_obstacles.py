@@ -90,15 +90,17 @@ def test_who_has_to_act_and_when_it_is_looked_at_again(
     assert now < entry.due_at <= now + timedelta(hours=1)
 
 
-@pytest.mark.parametrize("cause", [resting, outage, no_slot])
-def test_what_waits_for_its_account_is_due_when_that_opens(
-    world: World, cause: Callable[[World], None]
+@pytest.mark.parametrize(("cause", "seconds"), [(resting, 30), (outage, 30), (no_slot, 0)])
+def test_what_waits_for_its_account_leaves_when_that_opens(
+    world: World, cause: Callable[[World], None], seconds: float
 ) -> None:
-    """A rest's end, the next probe, a slot's end: the entry is due at that moment, and nobody has to act."""
+    """A rest's end, the next probe: due then. No slot: due at once, and first when there is one; nobody acts."""
     cause(world)
     entry = world.export()
+    now = world.clock.now()
     assert entry is not None
-    assert (entry.who, entry.due_at) == (None, world.clock.now() + timedelta(seconds=30))
+    assert (entry.who, entry.due_at) == (None, now + timedelta(seconds=seconds))
+    assert world.queue_of_turns.next_at() == now + timedelta(seconds=30)
 
 
 def test_parked_entries_of_an_account_are_looked_at_together(world: World) -> None:
