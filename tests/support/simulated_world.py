@@ -132,7 +132,10 @@ class SimulatedWorld(World):
 
     def _turn(self, turn: Turn, repeated: bool) -> None:  # noqa: FBT001 - the queue's own word
         self.lives.calls = self.chance.randint(1, LONGEST_LIFE) if self.chance.random() < self.dying else None
-        turned = self.sending.turn(turn.account, turn.at, repeated=repeated)
+        try:
+            turned = self.sending.turn(turn.account, turn.at, repeated=repeated)
+        finally:
+            self.lives.calls = None
         self.turned += turned.took_place
 
     def _sweep_again(self) -> None:

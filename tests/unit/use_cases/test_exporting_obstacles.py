@@ -94,7 +94,7 @@ def test_who_has_to_act_and_when_it_is_looked_at_again(
 def test_what_waits_for_its_account_leaves_when_that_opens(
     world: World, cause: Callable[[World], None], seconds: float
 ) -> None:
-    """A rest's end, the next probe: due then. No slot: due at once, and first when there is one; nobody acts."""
+    """A rest's end, the next probe: due then. No slot: due at once, to be first when there is one."""
     cause(world)
     entry = world.export()
     now = world.clock.now()
