@@ -115,7 +115,7 @@ def export_recorded(entry: Export, answer: Answer) -> None:
 
 
 def export_failed(company_id: str, match_id: str, fault: Exception) -> None:
-    """One export of a sweep broke off; it stays due. Type and place only, as for `crashed`."""
+    """One export broke off in a turn or a sweep; it stays due. Type and place only, as for `crashed`."""
     kind, place = _place(fault)
     _write("ERROR", "export_failed", company=company_id, match=match_id, kind=kind, place=place)
 
@@ -159,7 +159,7 @@ def turn_refused(why: str) -> None:
 
 
 def turn_not_asked(account: str, kind: str) -> None:
-    """The queue did not take it: what is due waits for the sweep. `kind` is the error's."""
+    """Firestore or the queue did not take it: what is due waits for the sweep. `kind` is the error's."""
     _write("WARNING", "turn_not_asked", account=account, kind=kind)
 
 

@@ -1,7 +1,8 @@
 """What comes in, and how it is answered.
 
 door       every HTTP call: trace, log line, headers, faults
-web, scheduled, triggered    the frontend's calls, Cloud Scheduler's, Firestore's events
+web, triggered    the frontend's calls, Firestore's events
+queued, scheduled    Cloud Tasks' calls, Cloud Scheduler's
 routing, bodies    which route, and its path, query and body, checked
 problems   any error → a problem document
 identity   who calls: Firebase ID tokens

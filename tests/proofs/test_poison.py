@@ -413,7 +413,7 @@ def test_what_needs_nobody_leaves(run: Run) -> None:
 
 
 def test_everybody_else_leaves_in_time(run: Run) -> None:
-    """Who has no part in it is exported by its event, and by the first sweep where no event came."""
+    """Who has no part in it is exported by its event, and after the first sweep where no event came."""
     states = [run.first[whom.match_id]["state"] for whom in (*run.corpus.told, *run.corpus.silent)]
     assert set(states) == {State.EXPORTED}
     seconds = max(run.answers[TRIGGER, whom.match_id].seconds for whom in run.corpus.told)

@@ -621,7 +621,7 @@ def test_a_lost_answer_is_one_applicant(scene: Scene) -> None:
 
 
 def test_what_a_replaced_trigger_misses_is_found(scene: Scene) -> None:
-    """A success whose event never comes, as while a trigger is replaced, is exported by the sweep."""
+    """A success whose event never comes, as while a trigger is replaced, leaves after the next sweep."""
     scene.connect()
     match = scene.match(scene.import_job(), scene.developer())
     scene.system.bridge.set(drop=1.0)

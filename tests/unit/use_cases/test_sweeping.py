@@ -455,7 +455,7 @@ def test_what_breaks_the_search_does_not_hold_up_what_is_due(world: World) -> No
 
 
 def test_who_lost_its_claim_takes_its_turn_again() -> None:
-    """An entry whose claim others won five times over leaves in the same sweep, when they are through."""
+    """An entry whose claim others won five times over leaves in a later turn, behind the others."""
     world = World()
     world.company("acme")
     matches = [world.queue("acme", number) for number in range(3)]
