@@ -58,10 +58,16 @@ class Account:
         """Whether one request may go to find out that an outage is over; only asked during one."""
         return self.next_probe_at is None or self.next_probe_at <= now
 
-    def full(self, now: datetime, pace: Pace) -> bool:
-        """As many automatic requests are under way as may be: one, until the account is known to answer."""
+    def full(self, origin: Origin, now: datetime, pace: Pace) -> bool:
+        """As many automatic requests are under way as may be: one, until the account is known to answer.
+
+        Clicks neither count nor wait, and back-fills leave room to new successes.
+        """
+        if origin is Origin.CLICK:
+            return False
         answers = self.answered_at is not None and now - self.answered_at < pace.answering
-        return len(self._under_way(now)) >= (pace.at_once if answers else 1)
+        most = pace.backfills_at_once if origin is Origin.BACKFILL else pace.at_once
+        return len(self._under_way(now)) >= (most if answers else 1)
 
     def opens_at(self, origin: Origin, now: datetime, pace: Pace) -> datetime:
         """When the account takes one more request of this origin, as far as anybody can tell now.
@@ -72,7 +78,7 @@ class Account:
             self.resting_until,
             self.next_probe_at if self.outage_since else None,
             self._next_slot_at(origin, now, pace),
-            self._next_look(now, pace) if origin is not Origin.CLICK else None,
+            self._next_look(origin, now, pace),
         ]
         return max([now, *filter(None, shut)])
 
@@ -91,9 +97,9 @@ class Account:
             waits.append(_frees([s for s in held if s.origin is origin], pace.backfill_slots))
         return max((wait for wait in waits if wait), default=None)
 
-    def _next_look(self, now: datetime, pace: Pace) -> datetime | None:
+    def _next_look(self, origin: Origin, now: datetime, pace: Pace) -> datetime | None:
         """A record makes room without anybody's asking: how soon, nobody knows who only finds it full."""
-        if not self.full(now, pace):
+        if not self.full(origin, now, pace):
             return None
         first_end = min(self._under_way(now))
         lasted = now - (first_end - pace.lease)

@@ -437,8 +437,11 @@ def _with_slot(
 
 
 def _next_turn(account: Account, request: ExportRequest, now: datetime, pace: Pace) -> Turn | None:
-    """For what waits behind a claim; where it has to wait for a record, whoever records asks."""
-    at = None if account.full(now, pace) else next_turn(account, request.behind, now, pace)
+    """For what waits behind a claim; for what has to wait for a record, whoever records asks."""
+    waiting = {
+        origin: due_at for origin, due_at in request.behind.items() if not account.full(origin, now, pace)
+    }
+    at = next_turn(account, waiting, now, pace)
     if at is None or expected(account, at, now, pace):
         return None
     return turn_of(account.id, at, now)

@@ -24,6 +24,7 @@ class Pace:
     automatic_slots: int = 18
     backfill_slots: int = 15  # of these, so that a new success finds three
     at_once: int = 4  # automatic requests of an account: enough for 18 a minute of ten seconds each
+    backfills_at_once: int = 2  # of these, so that a new success finds room
     deadline_seconds: float = 30.0  # of one submission, upload and POST together; never scaled
     unknown_days: int = 30  # how long what is over keeps the address of an unknown outcome; never scaled
 

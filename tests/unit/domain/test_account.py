@@ -90,7 +90,14 @@ def under_way(*since: float, origin: Origin = Origin.LIVE, **known: Any) -> Acco
 )
 def test_one_under_way_until_it_answers_then_four(account: Account, full: bool) -> None:  # noqa: FBT001 - a column of the table
     """An account that answered within the last minute has four requests under way, else one; clicks apart."""
-    assert account.full(NOW, PACE) is full
+    assert account.full(Origin.LIVE, NOW, PACE) is full
+    assert not account.full(Origin.CLICK, NOW, PACE)
+
+
+def test_back_fills_leave_room_under_way() -> None:
+    """Of the four that may be under way back-fills take two, whoever has the others."""
+    two, one = under_way(1, 2, answered_at=NOW), under_way(1, answered_at=NOW)
+    assert [account.full(Origin.BACKFILL, NOW, PACE) for account in (one, two)] == [False, True]
 
 
 @pytest.mark.parametrize(
