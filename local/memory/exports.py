@@ -1,11 +1,11 @@
 """The ledger's entries in memory, many at a time."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from local.memory.ledger import InMemoryLedger
-from local.memory.store import Store
+from local.memory.store import Broken, Store
 from shared.domain.errors import Conflict
 from shared.domain.ledger.cursor import cursor_of, place_of
 from shared.domain.ledger.export import Due, Export, ExportPage, Origin, State
@@ -31,7 +31,7 @@ class InMemoryExports:
         return ExportPage(entries=tuple(page[:limit]), next=cursor_of(*_place(last)) if last else None)
 
     def due(self, now: datetime, after: datetime | None, limit: int) -> Sequence[Due]:
-        due = _due(self._all())
+        due = _due(self.store.collections.get("exports", {}).values())
         return [due for due in due if due.due_at <= now and (after is None or due.due_at >= after)][:limit]
 
     def earliest(self, companies: Collection[str], limit: int) -> Sequence[Due]:
@@ -80,21 +80,24 @@ class InMemoryExports:
         return len(parked)
 
 
-def _due(entries: Sequence[Export]) -> list[Due]:
-    """Those that are ever due, the first first."""
-    due = [
-        Due(
-            match_id=entry.match_id,
-            company_id=entry.company_id,
-            job_id=entry.job_id,
-            developer_id=entry.developer_id,
-            origin=entry.origin,
-            due_at=entry.due_at,
-        )
-        for entry in entries
-        if entry.due_at
-    ]
-    return sorted(due, key=lambda entry: (entry.due_at, entry.match_id))
+def _due(entries: Iterable[Export | Broken]) -> list[Due]:
+    """Those that are ever due, the first first; a broken one may still tell its time."""
+    due = [entry.due if isinstance(entry, Broken) else due_of(entry) for entry in entries]
+    return sorted(filter(None, due), key=lambda entry: (entry.due_at, entry.match_id))
+
+
+def due_of(entry: Export) -> Due | None:
+    """What of an entry says when it has to be looked at."""
+    if entry.due_at is None:
+        return None
+    return Due(
+        match_id=entry.match_id,
+        company_id=entry.company_id,
+        job_id=entry.job_id,
+        developer_id=entry.developer_id,
+        origin=entry.origin,
+        due_at=entry.due_at,
+    )
 
 
 def _place(entry: Export) -> tuple[datetime, str]:

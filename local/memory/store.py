@@ -7,14 +7,15 @@ from typing import Any
 
 from local.memory.clock import ManualClock
 from shared.domain.errors import Conflict
+from shared.domain.ledger.export import Due
 from shared.ports import Clock
 
 
 class Broken:
     """A document of ours that somebody broke by hand, with what can still be read of it."""
 
-    def __init__(self, company_id: str = "") -> None:
-        self.company_id = company_id
+    def __init__(self, company_id: str = "", due: Due | None = None) -> None:
+        self.company_id, self.due = company_id, due
 
 
 class Store:
@@ -61,8 +62,8 @@ class Store:
             self.versions.pop(path, None)
 
     def of_company(self, collection: str, company_id: str) -> list[Any]:
-        found = self.by_company.get((collection, company_id), {}).values()
-        return [value for value in found if not isinstance(value, Broken)]
+        """Broken ones, too."""
+        return list(self.by_company.get((collection, company_id), {}).values())
 
     def _unindexed(self, path: str) -> None:
         collection, known = path.partition("/")[0], self.documents.get(path)

@@ -57,27 +57,27 @@ class Sending:
                 log.turn_refused("account_unknown")
             return Turned(took_place=False)
         companies = [connection.company_id for connection in self.connections.of_account(account_id)]
-        decided, last = self._send(account, companies)
+        met: set[str] = set()
+        last = self._send(account, companies, met)
         for company in companies:
             self.paging.page(company)
         if not (last and last.asked):
-            self._ask_for_the_next(account_id, companies)
-        return Turned(took_place=True, decided=decided, sent=last.claims if last else 0)
+            self._ask_for_the_next(account_id, companies, met)
+        return Turned(took_place=True, decided=len(met), sent=last.claims if last else 0)
 
-    def _send(self, account: Account, companies: Collection[str]) -> tuple[int, Sent | None]:
-        """Up to the first that was sent, or that waits for the account; how many were looked at."""
-        decided = 0
-        for due, behind in self._in_turn(account, companies):
-            decided += 1
+    def _send(self, account: Account, companies: Collection[str], met: set[str]) -> Sent | None:
+        """Up to the first that was sent, or that waits for the account; `met` grows by what is looked at."""
+        for due, behind in self._in_turn(account, companies, met):
             sent = self._one(due, _waiting(behind))
             if sent and (sent.claims or _waits_for_the_account(sent)):
-                return decided, sent
-        return decided, None
+                return sent
+        return None
 
-    def _in_turn(self, account: Account, companies: Collection[str]) -> Iterator[tuple[Due, Sequence[Due]]]:
+    def _in_turn(
+        self, account: Account, companies: Collection[str], met: set[str]
+    ) -> Iterator[tuple[Due, Sequence[Due]]]:
         """What is due, in its order, each with what waits behind it; not for ever."""
         until = self.clock.now() + self.pace.deciding
-        met: set[str] = set()
         while due := self._due(account, companies, met):
             for number, entry in enumerate(due):
                 if len(met) == tuning.DECIDED_IN_A_TURN or self.clock.now() > until:
@@ -88,7 +88,8 @@ class Sending:
     def _due(self, account: Account, companies: Collection[str], met: Collection[str]) -> Sequence[Due]:
         """Click, live, back-fill, then longest due; in an outage the longest due alone, as the probe."""
         now = self.clock.now()
-        earliest = self.exports.earliest(companies, tuning.DUE_IN_A_TURN)
+        limit = tuning.DUE_IN_A_TURN + len(met)  # some of them may stay due
+        earliest = self.exports.earliest(companies, limit)
         due = [entry for entry in earliest if entry.due_at <= now and entry.match_id not in met]
         if account.outage_since:
             return sorted(due, key=lambda entry: entry.due_at)
@@ -102,11 +103,13 @@ class Sending:
             log.export_failed(due.company_id, due.match_id, fault)
             return None
 
-    def _ask_for_the_next(self, account_id: str, companies: Collection[str]) -> None:
+    def _ask_for_the_next(self, account_id: str, companies: Collection[str], met: Collection[str]) -> None:
+        """What stays due though it was looked at would do so for ever: that is the sweep's to ask for."""
         now = self.clock.now()
         account = self.connections.accounts([account_id]).get(account_id)
-        earliest = self.exports.earliest(companies, 1)
-        at = next_turn(account, _waiting(earliest), now, self.pace) if account else None
+        earliest = self.exports.earliest(companies, 1 + len(met))
+        waiting = [entry for entry in earliest if entry.due_at > now or entry.match_id not in met]
+        at = next_turn(account, _waiting(waiting), now, self.pace) if account else None
         if account and at and not expected(account, at, now, self.pace):
             self.turns.ask(account_id, at)
 

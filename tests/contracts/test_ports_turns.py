@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from local.memory.exports import due_of
 from shared.domain.connection import ConnectionState
 from shared.domain.errors import Conflict, Unavailable
 from shared.domain.ledger.account import Account, AccountUpdate, Slot
@@ -175,15 +176,9 @@ class TestEarliest:
         ports.match(id_)
         made: Export = replace(entry(ports, id_, state=State.QUEUED), **changes)
         ports.ledger.commit(read(ports, id_), Change(entry=made))
-        assert made.due_at
-        return Due(
-            match_id=id_,
-            company_id=made.company_id,
-            job_id=made.job_id,
-            developer_id=made.developer_id,
-            origin=made.origin,
-            due_at=made.due_at,
-        )
+        due = due_of(made)
+        assert due
+        return due
 
     def test_each_origin_has_its_own(self, ports: Ports) -> None:
         """Of every origin the first that are due, due already or not, so that none hides another."""
@@ -213,6 +208,15 @@ class TestEarliest:
         assert ports.exports.earliest(companies, 1) == [second]
         assert ports.exports.earliest([f"{ports.company}-nobody"], 9) == []
         assert ports.exports.earliest([], 9) == []
+
+    def test_a_broken_entry_is_due_all_the_same(self, ports: Ports) -> None:
+        """Of an entry that nobody can read its time may still be read, and it keeps its place."""
+        first = self.written(ports, 1, due_at=seconds(1))
+        second = self.written(ports, 2, due_at=seconds(2))
+        ports.break_entry(first.match_id)
+        assert ports.exports.earliest([ports.company], 9) == [first, second]
+        found = ports.exports.due(seconds(1), seconds(1), 1_000)
+        assert [each for each in found if each.company_id == ports.company] == [first]
 
     def test_what_is_never_due_is_left_out(self, ports: Ports) -> None:
         """An entry that rests for good has no time, and is in no turn."""

@@ -10,7 +10,7 @@ from local.memory.audit import InMemoryAudit
 from local.memory.backfills import InMemoryBackfills
 from local.memory.companies import InMemoryCompanies
 from local.memory.connections import InMemoryConnections
-from local.memory.exports import InMemoryExports
+from local.memory.exports import InMemoryExports, due_of
 from local.memory.job_ads import InMemoryJobAds
 from local.memory.ledger import InMemoryLedger
 from local.memory.matches import InMemoryMatches
@@ -129,7 +129,8 @@ class Twins(Ports):
         )
 
     def break_entry(self, match_id: str) -> None:
-        self.store.put(f"exports/{match_id}", Broken(self.company))
+        entry = self.store.get(f"exports/{match_id}")
+        self.store.put(f"exports/{match_id}", Broken(self.company, due_of(entry)))
 
     def break_connection(self) -> None:
         self.store.put(f"connections/{self.company}", Broken())

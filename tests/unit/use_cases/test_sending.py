@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from local.memory.exports import due_of
+from local.memory.store import Broken
 from shared import log
 from shared.domain.application import Answer, Application, Outcome
 from shared.domain.errors import Unavailable
@@ -181,6 +183,28 @@ def test_one_broken_entry_stops_nobody(world: World) -> None:
     world.run()
     assert world.state(well) == EXPORTED
     assert world.state(broken) == (State.EXPORTING, None)
+
+
+def broken(world: World, number: int) -> None:
+    """A due entry that nobody can read any more, which is left as it is."""
+    due = due_of(world.store.get(f"exports/{world.queue('acme', number)}"))
+    world.store.put(f"exports/acme-{number:05d}", Broken("acme", due))
+
+
+def test_what_a_turn_cannot_move_is_left_to_the_sweep(world: World) -> None:
+    """An entry that stays due whatever is decided has a turn with each sweep, and no more."""
+    broken(world, 1)
+    turned = world.run(minutes=14)
+    assert 2 <= len(turned) <= 3
+
+
+def test_what_stays_due_hides_nothing(world: World) -> None:
+    """However many of an account's entries cannot be moved, those behind them leave in their turns."""
+    for number in range(30):
+        broken(world, number)
+    well = [world.queue("acme", number) for number in (30, 31)]
+    world.run()
+    assert [world.state(each) for each in well] == [EXPORTED, EXPORTED]
 
 
 # Which turns take place
