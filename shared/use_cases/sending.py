@@ -59,9 +59,10 @@ class Sending:
         companies = [connection.company_id for connection in self.connections.of_account(account_id)]
         met: set[str] = set()
         last = self._send(account, companies, met)
-        for company in companies:
-            self.paging.page(company)
-        if not (last and last.asked):
+        paged = [self.paging.page(company) for company in companies]
+        if any(paged):
+            self.turns.ask(account_id, self.clock.now())
+        elif not (last and last.asked):
             self._ask_for_the_next(account_id, companies, met)
         return Turned(took_place=True, decided=len(met), sent=last.claims if last else 0)
 

@@ -74,16 +74,17 @@ class Paging:
     clock: Clock
     pace: Pace
 
-    def page(self, company_id: str) -> int:
-        """Go on with the company's back-fill by a page, if one is running and nobody else is at it; how many.
+    def page(self, company_id: str) -> bool:
+        """Go on with the company's back-fill by a page, if one is running and nobody else is at it.
 
-        Whoever calls asks for the next turn; what is queued here is due at once.
+        Returns:
+            Whether another page follows, for which whoever calls asks for a turn.
         """
         known = self.backfills.get(company_id)
         if known is None or not self._free(known):
-            return 0
+            return False
         backfill = self._taken(company_id)
-        return self._page(backfill) if backfill else 0
+        return backfill is not None and self._page(backfill)
 
     def _free(self, known: Backfill) -> bool:
         return known.running and (known.page_until is None or known.page_until <= self.clock.now())
@@ -103,12 +104,13 @@ class Paging:
         backfill = self.backfills.update(company_id, step)
         return backfill if ours else None
 
-    def _page(self, backfill: Backfill) -> int:
+    def _page(self, backfill: Backfill) -> bool:
         page = self.matches.of_company(
             backfill.company_id, backfill.cursor, tuning.MATCHES_IN_A_BACKFILL_PAGE
         )
         queued = self.catching_up.enqueue(page, Origin.BACKFILL).queued
         cursor = page[-1].id if page else backfill.cursor
+        full = len(page) == tuning.MATCHES_IN_A_BACKFILL_PAGE
         self.backfills.update(
             backfill.company_id,
             lambda known: replace(
@@ -116,8 +118,8 @@ class Paging:
                 found=backfill.found + len(page),
                 queued=backfill.queued + queued,
                 cursor=cursor,
-                running=len(page) == tuning.MATCHES_IN_A_BACKFILL_PAGE,
+                running=full,
                 page_until=None,
             ),
         )
-        return queued
+        return full

@@ -342,6 +342,24 @@ def test_a_back_fill_exports_the_older_successes(world: World) -> None:
     assert [line.what for line in world.audit.lines] == [AuditedAction.BACKFILLED]
 
 
+def test_a_page_with_nothing_to_queue_has_another_after_it(world: World) -> None:
+    """Where the first pages of a back-fill are all exported already, the rest does not wait for a sweep."""
+    world.company("acme")
+    for number in range(250):
+        match = world.match("acme", number, successful_at=world.clock.now() - HOUR)
+        if number < 200:
+            world.export(match, Origin.CLICK)
+            world.clock.advance(10)
+    world.sweep()
+    world.backfilling.request("acme", "ann")
+    for _ in range(3):
+        world.clock.advance(2)
+        world.give_turns()
+    backfill = world.backfilling.progress("acme").backfill
+    assert backfill
+    assert (backfill.found, backfill.running) == (250, False)
+
+
 def test_a_back_fill_is_asked_for_once(world: World) -> None:
     """A second request while one is running changes nothing; a later one sends nobody twice."""
     world.company("acme")
