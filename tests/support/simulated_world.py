@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from threading import local
 from typing import Any, TypeVar, cast
+
+from greenlet import getcurrent
 
 from local.memory.applications import InMemoryApplications
 from shared.domain.application import Answer, Application, Credentials, Outcome
@@ -15,7 +16,7 @@ from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.snapshot import Addresses
 from shared.domain.ledger.turn import Turn
 from tests.support.simulated_queue import Killed, SimulatedQueue
-from tests.support.simulated_time import SimulatedTime
+from tests.support.simulated_time import Process, SimulatedTime
 from tests.support.trouble import System
 from tests.support.world import SWEEP_EVERY, World
 
@@ -100,7 +101,6 @@ class SimulatedWorld(World):
         self.chance = random.Random(seed)  # noqa: S311 - repeatable on purpose
         self.slow = False
         self.dying = 0.0
-        self.lives = local()
         self.turned: int = 0
         self.tasks = SimulatedQueue(time=time, target=self._turn)
         personio = SlowPersonio(time=time, chance=self.chance, **behaves)
@@ -131,11 +131,10 @@ class SimulatedWorld(World):
         return self.store.all_whole("exports")
 
     def _turn(self, turn: Turn, repeated: bool) -> None:  # noqa: FBT001 - the queue's own word
-        self.lives.calls = self.chance.randint(1, LONGEST_LIFE) if self.chance.random() < self.dying else None
-        try:
-            turned = self.sending.turn(turn.account, turn.at, repeated=repeated)
-        finally:
-            self.lives.calls = None
+        process = getcurrent()
+        if isinstance(process, Process) and self.chance.random() < self.dying:
+            process.calls = self.chance.randint(1, LONGEST_LIFE)
+        turned = self.sending.turn(turn.account, turn.at, repeated=repeated)
         self.turned += turned.took_place
 
     def _sweep_again(self) -> None:
@@ -160,14 +159,15 @@ class _Slow:
         def call(*args: Any, **named: Any) -> Any:
             if self._seconds:
                 self._world.clock.sleep(self._seconds)
-            left = getattr(self._world.lives, "calls", None)
+            process = getcurrent()
+            left = process.calls if isinstance(process, Process) else None
             if left == 1 and self._world.chance.random() < HALF:
                 raise Killed
             answer = found(*args, **named)
-            if left is not None:
-                self._world.lives.calls = left - 1
-                if left == 1:
-                    raise Killed
+            if left == 1:
+                raise Killed
+            if left and isinstance(process, Process):
+                process.calls = left - 1
             return answer
 
         return call
