@@ -218,6 +218,13 @@ class TestEarliest:
         found = ports.exports.due(seconds(1), seconds(1), 1_000)
         assert [each for each in found if each.company_id == ports.company] == [first]
 
+    def test_what_is_no_time_is_never_due(self, ports: Ports) -> None:
+        """An entry whose time somebody broke takes nobody's place."""
+        first = self.written(ports, 1, due_at=seconds(1))
+        second = self.written(ports, 2, due_at=seconds(2))
+        ports.break_due_time(first.match_id)
+        assert ports.exports.earliest([ports.company], 1) == [second]
+
     def test_what_is_never_due_is_left_out(self, ports: Ports) -> None:
         """An entry that rests for good has no time, and is in no turn."""
         due = self.written(ports, 1, due_at=NOW)

@@ -1,4 +1,4 @@
-"""A poison corpus through trigger, click, sweep, sync and lists: one bad document stops nobody."""
+"""A poison corpus through trigger, click, turn, sweep, sync and lists: one bad document stops nobody."""
 
 import json
 import sys
@@ -21,6 +21,7 @@ from local.personio.positions import position_from
 from local.scenes import described
 from local.scenes.events import DATABASE, updated
 from local.scenes.places import NUMBERS, Employer, Place, placed
+from local.scenes.scene import eventually
 from shared.adapters.gcp import documents
 from shared.domain.jobs.bounds import LONGEST
 from shared.domain.ledger.export import ApplicantKey, Code, State
@@ -36,7 +37,7 @@ FACTOR, SUBMISSION = 0.2, 8.0
 ANN = "ann"  # an admin of every company
 SHARED, WELL, AT_ONCE = 24, 4, 8
 IN_ONE_COMMIT = 1_000_000  # characters; the emulator takes 4 MiB
-TRIGGER, CLICK, SWEEP = "on_match_written", "export_applicant", "sweep_exports"
+TRIGGER, CLICK, SEND, SWEEP = "on_match_written", "export_applicant", "send_exports", "sweep_exports"
 SYNC, LIST = "sync_jobs", "list_jobs"
 IDS = frozenset(
     [
@@ -215,7 +216,7 @@ class Run:
 
     Attributes:
         token: Ann's sign-in.
-        first: the entries as the first sweep left them.
+        first: the entries as the first sweep and the turns that it asked for left them.
     """
 
     place: Place
@@ -230,12 +231,16 @@ class Run:
         new = [(case.whom, case.match) for case in self.corpus.cases if not case.odd.startswith("entry: ")]
         self._all(self._trigger, [*new, *well])
         self._ask(SWEEP, "", "POST", "", b"")
+        eventually(self._others_left, 60)
+        self.place.queue(paused=True)
+        eventually(self._nobody_is_at_work)
         self.first.update(self._entries())
         self._all(self._click, [case.whom for case in self.corpus.cases if case.clicked])
         self._ask(SYNC, "", "POST", "", b"")
         companies = {whom.company_id for whom, _ in [*cases, *well]}
         self._all(self._lists, [*self.corpus.companies, *sorted(companies)])
         self._ask(SWEEP, "again", "POST", "", b"")
+        self.place.queue(paused=False)
 
     def lines(self, *functions: str) -> Iterator[dict[str, Any]]:
         """What they logged; whatever is no line of ours is named as such."""
@@ -257,6 +262,16 @@ class Run:
     def unreadable(self) -> set[str]:
         """The paths that the log names."""
         return {line["path"] for line in self.lines() if line["event"] == "document_unreadable"}
+
+    def _others_left(self) -> bool:
+        """Whether whose documents are well are at Personio."""
+        found = self._entries()
+        whoms = (*self.corpus.told, *self.corpus.silent)
+        return all(found.get(whom.match_id, {}).get("state") == State.EXPORTED for whom in whoms)
+
+    def _nobody_is_at_work(self) -> bool:
+        leases = [entry.get("lease_until") for entry in self._entries().values()]
+        return not any(isinstance(until, datetime) and until > datetime.now(UTC) for until in leases)
 
     def _trigger(self, success: tuple[Whom, Document]) -> None:
         whom, match = success
@@ -311,7 +326,7 @@ def event(match: str, document: Document) -> tuple[dict[str, str], bytes]:
 def run(system: "System", tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     folder = tmp_path_factory.mktemp("poison")
     with placed(system, folder, factor=FACTOR, submission=SUBMISSION, proxied=False) as place:
-        for name in (TRIGGER, CLICK, SWEEP, SYNC, LIST):
+        for name in (TRIGGER, CLICK, SEND, SWEEP, SYNC, LIST):
             place.start(name)
         token = system.keys.token(ANN, project=place.environment["GOOGLE_CLOUD_PROJECT"])
         made = Run(place=place, corpus=Corpus(place), token=token)
@@ -331,6 +346,9 @@ def test_nothing_is_answered_with_a_5xx(run: Run) -> None:
     assert failed == {}
     by_trigger = {answer.status for (function, _), answer in run.answers.items() if function == TRIGGER}
     assert by_trigger == {HTTPStatus.OK}
+    answered = [line for line in run.lines(SEND) if line["event"] == "request_answered"]
+    turns = {line["status"] for line in answered if line["method"] == "POST"}
+    assert turns == {HTTPStatus.OK}
 
 
 def test_answers_are_as_described(run: Run) -> None:

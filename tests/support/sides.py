@@ -69,6 +69,10 @@ class Ports:
         """By hand, so that nobody can read it any more; its company still stands in it."""
         raise NotImplementedError
 
+    def break_due_time(self, match_id: str) -> None:
+        """By hand: when it has to be looked at is no time any more."""
+        raise NotImplementedError
+
     def break_connection(self) -> None:
         raise NotImplementedError
 
@@ -131,6 +135,9 @@ class Twins(Ports):
     def break_entry(self, match_id: str) -> None:
         entry = self.store.get(f"exports/{match_id}")
         self.store.put(f"exports/{match_id}", Broken(self.company, due_of(entry)))
+
+    def break_due_time(self, match_id: str) -> None:
+        self.store.put(f"exports/{match_id}", Broken(self.company))
 
     def break_connection(self) -> None:
         self.store.put(f"connections/{self.company}", Broken())
@@ -207,6 +214,9 @@ class Firestore(Ports):
 
     def break_entry(self, match_id: str) -> None:
         self.client.document(self.documents.export_path(match_id)).update({"state": "odd"})
+
+    def break_due_time(self, match_id: str) -> None:
+        self.client.document(self.documents.export_path(match_id)).update({"due_at": 7})
 
     def break_connection(self) -> None:
         self.client.document(self.documents.connection_path(self.company)).update({"state": "odd"})

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 
 DUE_FIELDS = ("company_id", "job_id", "developer_id", "origin", "due_at")
+EVER = datetime(1, 1, 1, tzinfo=UTC)  # leaves out what is no time at all, which would come first
 MOST_COMPANIES = 30  # in one query; more do not share an account of Personio's
 
 
@@ -96,6 +97,7 @@ class FirestoreExports:
                 self.client.collection(documents.EXPORTS)
                 .where(filter=firestore.FieldFilter("company_id", "in", named))
                 .where(filter=firestore.FieldFilter("origin", "==", origin.value))
+                .where(filter=firestore.FieldFilter("due_at", ">=", EVER))
                 .order_by("due_at")
                 .select(DUE_FIELDS)
                 .limit(limit)
