@@ -192,10 +192,7 @@ class Export:
     @property
     def lapsed(self) -> bool:
         """Its attempt was given up when the lease ran out; an answer that still comes is too late."""
-        return bool(self.attempts) and (self.attempts[-1].id, self.attempts[-1].outcome) == (
-            self.attempt_id,
-            "lapsed",
-        )
+        return any((line.id, line.outcome) == (self.attempt_id, "lapsed") for line in self.attempts)
 
     def moved(self, state: State, code: Code | None, now: datetime) -> "Export":
         """In another state, with nothing left over from the one before but when it is pruned."""
