@@ -372,8 +372,9 @@ def _claim(seen: Snapshot, entry: Export, request: ExportRequest, pace: Pace) ->
         return NoChange(entry=seen.entry)
     before = entry
     entry, released = _adopting(seen, entry)
-    email = entry.frozen.email if entry.frozen else seen.developer.email.strip()
-    frozen = entry.frozen or Frozen(account=connection.account, position_id=position, email=email)
+    frozen = entry.frozen or Frozen(
+        account=connection.account, position_id=position, email=seen.developer.email.strip()
+    )
     held = seen.entry.key if seen.entry and seen.entry.holds_key else None
     claimed = replace(
         entry.moved(State.EXPORTING, None, seen.now),
