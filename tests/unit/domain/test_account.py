@@ -56,6 +56,9 @@ def test_a_slot_whose_time_is_over_is_free() -> None:
     held = holding(live=18)
     assert held.opens_at(Origin.LIVE, seconds(10), PACE) == seconds(10)
     assert held.opens_at(Origin.LIVE, seconds(9.9), PACE) == seconds(10)
+    full = holding(live=18, click=2)
+    assert full.opens_at(Origin.CLICK, seconds(10), PACE) == seconds(10)
+    assert full.opens_at(Origin.CLICK, seconds(9.9), PACE) == seconds(10)
 
 
 def test_taking_forgets_what_is_over() -> None:

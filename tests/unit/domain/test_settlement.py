@@ -10,7 +10,7 @@ from shared.domain.application import Answer, Outcome, ReasonCode, Refusal
 from shared.domain.board import Board
 from shared.domain.connection import Connection, ConnectionState
 from shared.domain.ledger.account import Account, AccountUpdate, Slot
-from shared.domain.ledger.export import Code, Evidence, Export, Frozen, Origin, State
+from shared.domain.ledger.export import Attempt, Code, Evidence, Export, Frozen, Origin, State
 from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.settlement import Settling, settle
 from tests.support.world import one_match
@@ -157,6 +157,43 @@ def test_each_answer_field_by_field(answer: Answer, expected: dict[str, Any]) ->
     assert (attempt.id, attempt.at, attempt.outcome) == ("a1", CLAIMED.claimed_at, answer.outcome)
 
 
+def test_an_attempts_line_tells_what_was_answered() -> None:
+    """Its line keeps codes, the fields that were named, status, document, milliseconds and trace."""
+    unnamed = Refusal(reason=ReasonCode("unlisted"))
+    answer = answered(
+        Outcome.REFUSED, refusals=(CLOSED, unnamed), status=422, document="sent", duration=1.23456
+    )
+    _, change = settled(answer, trace_id="trace")
+    assert change.entry.attempts == (
+        Attempt(
+            id="a1",
+            at=NOW - SECOND,
+            outcome="refused",
+            reasons=("errors.job-position.not-published", "unlisted"),
+            fields=("job_position_id",),
+            status=422,
+            document="sent",
+            seconds=1.235,
+            trace_id="trace",
+        ),
+    )
+
+
+@pytest.mark.parametrize("status", [None, 500, 502, 503, 504, 400, 413, 422, 505])
+def test_an_upload_that_fails_is_an_answer_unless_personio_was_silent(status: int | None) -> None:
+    """Only an upload without an answer, or with one of a broken gateway, leaves an outage as it is."""
+    _, change = settled(answered(Outcome.UPLOAD_FAILED, status=status))
+    assert change.account_update.answered_at == (NOW if status in {400, 413, 422, 505} else None)
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_any_answer_but_silence_and_a_429_ends_an_outage(outcome: Outcome) -> None:
+    """Whatever Personio says of the application, it speaks to the account again."""
+    _, change = settled(answered(outcome, status=400))
+    silent = {Outcome.UNKNOWN, Outcome.OUTAGE, Outcome.LIMITED}
+    assert change.account_update.answered_at == (None if outcome in silent else NOW)
+
+
 def test_unknown_in_an_outage_stays_unknown() -> None:
     """Silence during an outage waits for the outage's end, uses up no try, and stays in doubt."""
     out = Account(id="1", outage_since=NOW - HOUR, next_probe_at=NOW)
@@ -186,17 +223,18 @@ def test_doubt_outlives_a_refusal(doubt: dict[str, Any]) -> None:
     assert change.drop_key is None
 
 
-def test_a_final_entry_forgets_its_history_but_its_attempts() -> None:
+@pytest.mark.parametrize("earlier", [{"repeating": True}, {"evidence": Evidence.CREATED}])
+def test_a_final_entry_forgets_its_history_but_its_attempts(earlier: dict[str, Any]) -> None:
     """Once final, nothing of the doubts, tries and reasons before is left."""
     before = replace(
         CLAIMED,
         unknown=True,
         duplicate_seen=True,
-        repeating=True,
         code=Code.RETRY,
         who="admin",
         fingerprint="old",
         prune_at=NOW,
+        **earlier,
     )
     _, change = settled(answered(Outcome.ALREADY_THERE), before)
     clean = replace(

@@ -11,7 +11,7 @@ from local.memory.ledger import InMemoryLedger
 from shared.domain.application import Answer, Outcome
 from shared.domain.connection import ConnectionState
 from shared.domain.errors import Conflict, Problem, StateName, Unavailable
-from shared.domain.ledger.account import Account
+from shared.domain.ledger.account import Account, Slot
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import ApplicantKey, Attempt, Code, Evidence, Export, Origin, State
 from shared.domain.ledger.snapshot import Addresses, Snapshot
@@ -237,6 +237,16 @@ def outage(world: World) -> None:
     world.store.put("accounts/100001", Account(id="100001", outage_since=now, next_probe_at=later))
 
 
+def no_slot(world: World) -> None:
+    until = world.clock.now() + timedelta(seconds=30)
+    slots = {f"a{n}": Slot(until=until) for n in range(100, 120)}
+    world.store.put("accounts/100001", Account(id="100001", slots=slots))
+
+
+def foreign_secret(world: World) -> None:
+    world.put_connection(secret="")
+
+
 OBSTACLES = [
     (paused, StateName("waiting", "paused")),
     (paused_everywhere, StateName("waiting", "paused")),
@@ -247,6 +257,8 @@ OBSTACLES = [
     (no_developer, StateName("needs_action", "developer_unknown")),
     (resting, StateName("queued", "resting")),
     (outage, StateName("waiting", "outage")),
+    (no_slot, StateName("queued", None)),
+    (foreign_secret, StateName("needs_action", "document_unreadable")),
 ]
 
 
@@ -257,8 +269,10 @@ def test_again_leaves_a_final_state_by_its_claim_alone(
     """Where "export again" cannot be sent now, it is refused by name, and the applicant stays told."""
     before = world.export()
     obstacle(world)
+    world.store.calls.clear()
     with pytest.raises(Problem) as refused:
         world.export(origin=Origin.CLICK, again=True)
+    assert ("commit" in world.store.calls) is (obstacle is no_token)  # the connection asks for another
     assert (refused.value.code, refused.value.params) == ("export_again_blocked", {"obstacle": name})
     assert world.store.get("exports/m1") == before
     assert len(world.personio.requests) == 1
@@ -324,6 +338,17 @@ def test_a_later_success_of_what_is_forgotten_waits_for_a_person(world: World) -
     world.export()
     assert world.state() == (State.NEEDS_ACTION, Code.GAVE_UP)
     assert len(world.personio.requests) == 1
+
+
+def test_a_click_does_not_send_what_is_forgotten(world: World) -> None:
+    """A plain click is told that only "export again" sends it, and changes nothing."""
+    given_up(world)
+    world.succeed("m1")
+    before = world.export()
+    with pytest.raises(Problem) as refused:
+        world.export(origin=Origin.CLICK)
+    assert (refused.value.code, refused.value.params) == ("export_again_needed", {})
+    assert world.store.get("exports/m1") == before
 
 
 def test_again_for_what_is_forgotten_is_refused_with_its_obstacle(world: World) -> None:

@@ -1,6 +1,7 @@
 """What others do while an export is under way: every interleaving keeps the guarantee."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -13,6 +14,7 @@ from shared.domain.ledger.account import Account, Slot
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import Code, Origin, State
 from shared.domain.ledger.snapshot import Snapshot
+from tests.support.obstacles import no_developer
 from tests.support.world import World, one_match
 
 FORBIDDEN = Answer(outcome=Outcome.FEATURE_OFF, status=403)
@@ -128,6 +130,32 @@ def test_a_late_claim_uses_its_own_lease(world: World) -> None:
     assert world.personio.requests == []
 
 
+def test_the_record_of_a_late_claim_tells_the_true_time(world: World) -> None:
+    """Time that was lost before the claim was found again is neither forgotten nor counted twice."""
+    object.__setattr__(world.exporter, "ledger", CommittedLate(world, lambda: world.clock.advance(40)))
+    entry = world.export()
+    assert entry is not None
+    assert entry.exported_at is not None
+    assert abs(entry.exported_at - world.clock.now()) < timedelta(milliseconds=1)
+
+
+@pytest.mark.parametrize(("seconds", "requests"), [(60.0, 1), (60.5, 0)])
+def test_a_request_leaves_while_its_whole_deadline_fits_into_the_lease(
+    world: World, seconds: float, requests: int
+) -> None:
+    """However slow the claim was, a request of 30 s has to end before the lease of 90 s does."""
+
+    class Slow(InMemoryLedger):
+        def commit(self, seen: Snapshot, change: Change) -> Snapshot:
+            after = super().commit(seen, change)
+            world.clock.advance(seconds if change.account else 0)
+            return after
+
+    object.__setattr__(world.exporter, "ledger", Slow(store=world.store))
+    world.export()
+    assert len(world.personio.requests) == requests
+
+
 def test_a_late_claim_that_has_lapsed_is_still_recognised(world: World) -> None:
     """A click that meets its own claim after the lease sends nothing under it, and records just that."""
     object.__setattr__(world.exporter, "ledger", CommittedLate(world, lambda: world.clock.advance(91)))
@@ -135,21 +163,28 @@ def test_a_late_claim_that_has_lapsed_is_still_recognised(world: World) -> None:
     assert (world.personio.requests, world.state()) == ([], (State.QUEUED, Code.RETRY))
 
 
-@pytest.mark.parametrize("deed", ["disconnect", "other account"])
-def test_a_claim_found_again_is_never_sent_elsewhere(world: World, deed: str) -> None:
-    """A claim whose answer was lost is left to its lease when the connection it was made for is gone."""
+def another_account(world: World) -> None:
+    world.put_connection(account="200002")
+
+
+def no_connection(world: World) -> None:
+    world.store.drop("connections/acme")
+
+
+@pytest.mark.parametrize("deed", [disconnect, another_account, no_connection, no_developer])
+def test_a_claim_found_again_is_never_sent_elsewhere(world: World, deed: Callable[[World], None]) -> None:
+    """A claim whose answer was lost is left to its lease when what it was made for is gone."""
 
     class LosesTheClaimsAnswer(InMemoryLedger):
         def commit(self, seen: Snapshot, change: Change) -> Snapshot:
             after = super().commit(seen, change)
             if self.store.calls.count("commit") == 1:
-                changes = {"state": ConnectionState.DISCONNECTED} if deed == "disconnect" else {}
-                world.put_connection(account="200002", **changes)
+                deed(world)
                 raise Unavailable("no answer")
             return after
 
     object.__setattr__(world.exporter, "ledger", LosesTheClaimsAnswer(store=world.store))
-    world.export()
+    assert world.export() == world.entry("m1")
     assert world.personio.requests == []
     assert world.state() == (State.EXPORTING, None)
 

@@ -1,15 +1,18 @@
 """What an entry keeps and what it renews when it is taken up, put down, cancelled or asked for again."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from local.memory.store import Broken
 from local.scenes.people import a_developer
 from shared.domain.application import Answer, Outcome
 from shared.domain.ledger.account import Account
 from shared.domain.ledger.export import Code, Export, Origin, State
-from tests.support.world import World, one_match
+from tests.support.obstacles import paused
+from tests.support.world import ACCOUNT, World, one_match
 
 UNKNOWN = Answer(outcome=Outcome.UNKNOWN)
 LEASE, RETRY = 91, 64
@@ -126,13 +129,76 @@ def test_a_lapsed_attempt_is_noted_as_of_its_claim(world: World) -> None:
     assert (line.outcome, line.at) == ("lapsed", claimed_at)
 
 
-def test_a_lapse_that_is_found_while_paused_waits_as_paused(world: World) -> None:
+def not_connected(world: World) -> None:
+    world.store.drop("connections/acme")
+
+
+def broken_connection(world: World) -> None:
+    world.store.put("connections/acme", Broken())
+
+
+@pytest.mark.parametrize(
+    ("cause", "state", "code", "account"),
+    [
+        (paused, State.WAITING, Code.PAUSED, ACCOUNT),
+        (not_connected, State.NEEDS_ACTION, Code.DISCONNECTED, None),
+        (broken_connection, State.NEEDS_ACTION, Code.DOCUMENT_UNREADABLE, None),
+    ],
+)
+def test_a_lapse_names_what_stands_against_sending(
+    world: World, cause: Callable[[World], None], state: State, code: Code, account: str | None
+) -> None:
     """What stands against sending is said at once, also where the schedule would have it wait."""
     crash(world)
     world.clock.advance(LEASE)
-    world.put_connection(paused=True)
+    cause(world)
+    entry, now = world.export(), world.clock.now()
+    assert entry is not None
+    assert (entry.state, entry.code, entry.unknown) == (state, code, True)
+    assert (entry.updated_at, entry.due_at) == (now, world.pace.look_again(account, now))
+
+
+def test_what_lapsed_after_it_was_taken_back_and_given_again_says_nothing_of_it(world: World) -> None:
+    """A mark of the time under way goes when the entry is taken up again and the match is successful."""
+
+    def taken_back() -> None:
+        world.succeed("m1", successful=False)
+        world.export()
+        dies()
+
+    world.personio.during = taken_back
+    with pytest.raises(KeyboardInterrupt):
+        world.export()
+    assert entry_of(world).taken_back_at is not None
+    world.clock.advance(LEASE)
+    world.succeed("m1")
     world.export()
-    assert world.state() == (State.WAITING, Code.PAUSED)
+    assert (world.state(), entry_of(world).taken_back_at) == ((State.QUEUED, Code.RETRY), None)
+
+
+def test_a_match_that_changed_hands_goes_to_its_new_company(world: World) -> None:
+    """Before anything is sent an entry belongs to the company that its match names now."""
+    resting(world)
+    world.export()
+    world.company("globex", account="200002")
+    world.clock.advance(31)
+    world.succeed("m1", job_id="globex", company_id="globex")
+    entry = world.export()
+    assert entry is not None
+    assert entry.company_id == "globex"
+    assert world.personio.applicants == [("200002", 7, "ada@example.org")]
+
+
+def test_who_asks_for_what_was_taken_back_gets_it_as_it_stands(world: World) -> None:
+    """A cancelled entry of a match that is not successful is the answer, and is not written again."""
+    resting(world)
+    world.export()
+    world.succeed("m1", successful=False)
+    cancelled = world.export()
+    world.store.calls.clear()
+    assert cancelled is not None
+    assert world.export() == cancelled
+    assert world.store.calls == ["read"]
 
 
 @pytest.mark.parametrize("sent", [False, True])
@@ -196,12 +262,15 @@ def test_what_is_not_yet_due_is_the_answer_as_it_stands(world: World) -> None:
     assert world.store.calls == ["read"]
 
 
-def test_who_looks_at_a_waiting_entry_changes_nothing(world: World) -> None:
-    """A click on what still waits for the same reason writes neither a person nor an origin over it."""
+@pytest.mark.parametrize("second", [Origin.LIVE, Origin.CLICK])
+@pytest.mark.parametrize("first", [Origin.LIVE, Origin.CLICK])
+def test_who_looks_at_a_waiting_entry_changes_nothing(world: World, first: Origin, second: Origin) -> None:
+    """Who looks at what still waits for the same reason writes neither person nor origin over it."""
     world.put_connection(paused=True)
-    before = world.export()
+    before = world.export(origin=first, by="rob" if first is Origin.CLICK else None)
+    world.clock.advance(5)
     world.store.calls.clear()
-    assert world.export(origin=Origin.CLICK, by="rob") == before
+    assert world.export(origin=second, by="tom" if second is Origin.CLICK else None) == before
     assert world.store.calls == ["read"]
 
 
@@ -211,3 +280,12 @@ def test_a_preview_of_what_only_again_sends_shows_it_as_it_stands(world: World) 
     pruned = replace(entry_of(world), state=State.CANCELLED, code=Code.MAYBE_IN_PERSONIO, unknown=True)
     world.store.put("exports/m1", pruned)
     assert world.card.preview("acme", "m1").entry == pruned
+
+
+def test_a_preview_without_the_person_shows_no_document(world: World) -> None:
+    """Where the developer is gone there is nothing to show but what the entry would say."""
+    world.store.drop("developers/ada")
+    shown = world.card.preview("acme", "m1")
+    assert shown.document is None
+    assert shown.entry is not None
+    assert shown.entry.code is Code.DEVELOPER_UNKNOWN
