@@ -87,6 +87,27 @@ def test_the_probe_of_a_feature_is_one_request(world: World) -> None:
     assert len(world.personio.requests) == 1
 
 
+def test_a_probe_that_nobody_lived_to_record_is_followed_by_another(world: World) -> None:
+    """Where the worker dies with its probe, the next entry is the probe an hour later."""
+
+    def dies() -> None:
+        world.personio.during = lambda: None
+        raise KeyboardInterrupt
+
+    world.put_connection(state=ConnectionState.FEATURE_OFF, next_probe_at=world.clock.now())
+    world.store.put("developers/bob", a_developer(id="bob", email="bob@example.org"))
+    world.succeed("m2", developer_id="bob")
+    world.personio.during = dies
+    with pytest.raises(KeyboardInterrupt):
+        world.export("m1")
+    world.clock.advance(3599)
+    world.export("m2")
+    assert world.state("m2") == (State.WAITING, Code.FEATURE_OFF)
+    world.clock.advance(1)
+    world.export("m2")
+    assert world.state("m2") == (State.EXPORTED, None)
+
+
 def test_a_repeat_is_three_ledger_calls_too(world: World) -> None:
     """Who holds the applicant key already does not take it again."""
     world.personio.script = [UNKNOWN]
