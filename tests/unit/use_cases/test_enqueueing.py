@@ -63,6 +63,16 @@ def test_what_is_known_already_stays_as_it_is(world: World, known: Callable[[Wor
     assert world.entry("m1") == before
 
 
+def test_what_lapsed_is_repeated_by_the_schedule(world: World) -> None:
+    """An attempt that lapsed uses up its try for whoever finds it; the repeat is spread as any other."""
+    being_sent(world)
+    world.clock.advance(91)
+    entry = enqueue(world)
+    assert entry is not None
+    assert (entry.code, entry.tries) == (Code.RETRY, 1)
+    assert entry.due_at == world.clock.now() + timedelta(seconds=60 * 1.05)
+
+
 def test_what_succeeded_before_the_connection_is_left_to_back_fill(world: World) -> None:
     """Catching up makes no entry of it; a back-fill does."""
     world.put_connection(connected_at=world.clock.now() + timedelta(seconds=1))
