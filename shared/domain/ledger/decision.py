@@ -256,12 +256,7 @@ def _after_lapse(seen: Snapshot, match: Match, entry: Export, request: ExportReq
     resumed = _resumed(lapsed, seen, request)
     if request.click:
         return _send(seen, match, resumed, request, pace)
-    parked = (
-        reasons.of_documents(seen, match, resumed, pace)
-        or reasons.of_connection(seen, resumed, pace)
-        or reasons.of_inputs(seen, match, resumed, pace, click=False)
-    )
-    return _hold(seen, parked or resumed, pace)
+    return _hold(seen, _unsendable(seen, match, resumed, request, pace) or resumed, pace)
 
 
 def _by_again_alone(
@@ -336,15 +331,25 @@ def _noting_lapse(entry: Export, now: datetime) -> Export:
 
 def _send(seen: Snapshot, match: Match, entry: Export, request: ExportRequest, pace: Pace) -> Decision:
     parked = (
-        reasons.of_documents(seen, match, entry, pace)
-        or reasons.of_connection(seen, entry, pace)
-        or reasons.of_inputs(seen, match, entry, pace, click=request.click, again=request.again)
+        _unsendable(seen, match, entry, request, pace)
         or reasons.of_holder(seen, entry, pace)
         or reasons.of_account(seen, entry, pace, click=request.click)
     )
     if parked is not None:
         return _hold(seen, parked, pace)
     return _claim(seen, entry, request, pace)
+
+
+def _unsendable(
+    seen: Snapshot, match: Match, entry: Export, request: ExportRequest, pace: Pace
+) -> Export | None:
+    """As it rests for a reason of its own or of its connection; None where it could be sent."""
+    return (
+        reasons.of_documents(seen, match, entry, pace)
+        or reasons.of_refusal(seen, entry, pace, click=request.click)
+        or reasons.of_connection(seen, entry, pace)
+        or reasons.of_inputs(seen, match, entry, pace, again=request.again)
+    )
 
 
 def _hold(seen: Snapshot, parked: Export, pace: Pace) -> Decision:

@@ -21,6 +21,19 @@ def of_documents(seen: Snapshot, match: Match, entry: Export, pace: Pace) -> Exp
     return entry.needs_action(Code.DOCUMENT_UNREADABLE, "matched.io", seen.now, look_again(seen, pace))
 
 
+def of_refusal(seen: Snapshot, entry: Export, pace: Pace, *, click: bool) -> Export | None:
+    """Personio refused the same inputs before, or never answered: only a click sends them once more.
+
+    It goes on to rest so while its connection is paused, refused or off: what waited for that would be sent
+    as soon as it is over.
+    """
+    position = position_of(seen, entry)
+    if click or position is None or seen.connection is None or not seen.connection.live:
+        return None
+    refused = entry.state is State.NEEDS_ACTION and entry.fingerprint == fingerprint(seen, position)
+    return replace(entry, due_at=look_again(seen, pace)) if refused else None
+
+
 def of_connection(seen: Snapshot, entry: Export, pace: Pace) -> Export | None:
     """Not connected, paused, a refused token, a feature that is off, an open outcome elsewhere.
 
@@ -43,13 +56,8 @@ def of_connection(seen: Snapshot, entry: Export, pace: Pace) -> Export | None:
     return None
 
 
-def of_inputs(
-    seen: Snapshot, match: Match, entry: Export, pace: Pace, *, click: bool, again: bool = False
-) -> Export | None:
-    """Job ad, position and developer do not suffice, or Personio refused the same inputs before.
-
-    A click sends refused inputs once more; only `again` sends what may have arrived and was forgotten.
-    """
+def of_inputs(seen: Snapshot, match: Match, entry: Export, pace: Pace, *, again: bool) -> Export | None:
+    """Job ad, position and developer do not suffice, or only `again` sends what may have arrived."""
     now, later = seen.now, look_again(seen, pace)
     position = position_of(seen, entry)
     if seen.job is None:
@@ -65,8 +73,6 @@ def of_inputs(
     if seen.developer.missing and entry.frozen is None:
         incomplete = entry.needs_action(Code.DEVELOPER_INCOMPLETE, "developer", now, later)
         return replace(incomplete, fields=seen.developer.missing)
-    if _refused_before(seen, entry, position) and not click:
-        return replace(entry, due_at=later)
     return None
 
 
@@ -80,11 +86,6 @@ def position_of(seen: Snapshot, entry: Export) -> int | None:
     if link and seen.connection and link.account == seen.connection.account:
         return link.position_id
     return None
-
-
-def _refused_before(seen: Snapshot, entry: Export, position_id: int) -> bool:
-    parked = entry.state is State.NEEDS_ACTION and entry.fingerprint is not None
-    return parked and entry.fingerprint == fingerprint(seen, position_id)
 
 
 def of_holder(seen: Snapshot, entry: Export, pace: Pace) -> Export | None:

@@ -22,6 +22,7 @@ from tests.support.obstacles import (
     not_linked,
     outage,
     paused,
+    paused_everywhere,
     refused_token,
     resting,
 )
@@ -72,6 +73,10 @@ def no_token(world: World) -> None:
 
 def no_name(world: World) -> None:
     world.store.put("developers/ada", a_developer(first_name="", email="ada"))
+
+
+def dies() -> None:
+    raise KeyboardInterrupt
 
 
 def due_at(world: World, look: str | int | None) -> datetime:
@@ -237,17 +242,68 @@ def test_what_was_refused_goes_again_once_an_input_changes(
     assert (world.state(), len(world.personio.requests)) == ((State.EXPORTED, None), 2)
 
 
-def test_what_was_refused_does_not_rest_as_paused_after_the_pause(world: World) -> None:
-    """Once a pause is over, what was refused before it says so again, and no longer that it is paused."""
-    world.personio.script = [REFUSED] * 2
+@pytest.mark.parametrize("cause", [paused, paused_everywhere, refused_token, feature_off])
+def test_what_was_refused_stays_refused_whatever_its_connection_waits_for(
+    world: World, cause: Callable[[World], None]
+) -> None:
+    """It would not be sent anyhow: it tells what it told before, and is not sent when the cause is gone."""
+    world.personio.script = [REFUSED]
+    refused = world.export()
+    assert refused is not None
+    before = world.store.get("connections/acme")
+    cause(world)
+    world.clock.advance(HOUR)
+    assert world.export() == replace(refused, due_at=due_at(world, ACCOUNT))
+    world.store.put("connections/acme", before)
+    world.store.drop("settings/global")
+    world.clock.advance(HOUR)
+    assert world.export() == replace(refused, due_at=due_at(world, ACCOUNT))
+    assert len(world.personio.requests) == 1
+
+
+def test_what_was_refused_says_that_it_is_disconnected(world: World) -> None:
+    """Where nothing can be sent any more, an admin has to act first; new credentials are new inputs."""
+    world.personio.script = [REFUSED]
     world.export()
+    disconnected(world)
+    world.export()
+    assert world.state() == (State.NEEDS_ACTION, Code.DISCONNECTED)
+    world.put_connection(state=ConnectionState.CONNECTED)
+    new_token(world)
+    world.export()
+    assert (world.state(), len(world.personio.requests)) == ((State.EXPORTED, None), 2)
+
+
+def test_what_is_given_up_during_a_pause_is_not_sent_after_it(world: World) -> None:
+    """An attempt that lapsed as the last of its seven days is given up, paused or not."""
+    world.personio.script = [UNKNOWN]
+    world.export()
+    long_ago = world.clock.now() - world.pace.give_up_after
+    world.store.put("exports/m1", replace(entry_of(world), failing_since=long_ago))
+    world.clock.advance(RETRY)
+    world.personio.during = dies
+    with pytest.raises(KeyboardInterrupt):
+        world.export()
+    world.personio.during = lambda: None
     paused(world)
-    world.export()
-    assert world.state() == (State.WAITING, Code.PAUSED)
-    world.put_connection(paused=False)
     world.clock.advance(HOUR)
     world.export()
-    assert world.state() == (State.NEEDS_ACTION, Code.REFUSED)
+    assert world.state() == (State.NEEDS_ACTION, Code.GAVE_UP)
+    world.put_connection(paused=False)
+    world.export()
+    assert (world.state(), len(world.personio.requests)) == ((State.NEEDS_ACTION, Code.GAVE_UP), 2)
+
+
+def test_a_click_on_what_was_refused_is_sent_after_the_pause(world: World) -> None:
+    """Who clicks during a pause asks for it once more: it waits for the pause alone."""
+    world.personio.script = [REFUSED]
+    world.export()
+    paused(world)
+    world.export(origin=Origin.CLICK)
+    assert world.state() == (State.WAITING, Code.PAUSED)
+    world.put_connection(paused=False)
+    world.export()
+    assert (world.state(), len(world.personio.requests)) == ((State.EXPORTED, None), 2)
 
 
 def test_a_click_sends_what_was_refused_once_more(world: World) -> None:
