@@ -118,7 +118,7 @@ class Ledger(Protocol):
         """
 
     def append(self, match_id: str, attempt: Attempt) -> None:
-        """Add the line of an attempt whose lease ran out before its answer came."""
+        """Add the line of an attempt whose answer came after its lease; dropped where the entry is gone."""
 
     def get(self, match_id: str) -> Export | None:
         """The entry as it stands; None where the match has none."""

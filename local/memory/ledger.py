@@ -100,8 +100,8 @@ class InMemoryLedger:
 
     def append(self, match_id: str, attempt: Attempt) -> None:
         path = f"exports/{match_id}"
-        entry: Export = self.store.get(path)
-        if attempt not in entry.attempts:
+        entry: Export | Broken | None = self.store.get(path)
+        if isinstance(entry, Export) and attempt not in entry.attempts:
             self.store.put(path, replace(entry, attempts=with_attempt(entry.attempts, attempt)))
 
     def get(self, match_id: str) -> Export | None:

@@ -266,6 +266,19 @@ def test_a_late_line_is_appended(ports: Ports) -> None:
     assert ports.ledger.get(match) == entry(ports, match, attempts=(line,))
 
 
+@pytest.mark.parametrize("broken", [False, True])
+def test_a_late_line_whose_entry_is_gone_is_dropped(ports: Ports, *, broken: bool) -> None:
+    """Where the entry was deleted or broken meanwhile nobody is failed, and the line makes no entry."""
+    match = f"{ports.company}-m"
+    ready(ports, match)
+    if broken:
+        ports.ledger.commit(ports.ledger.read(Addresses(match_id=match)), claim(ports, match))
+        ports.break_entry(match)
+    ports.ledger.append(match, Attempt(id="a0", at=NOW, outcome="created"))
+    shown = ports.ledger.get(match)
+    assert (shown and shown.code) == (Code.DOCUMENT_UNREADABLE if broken else None)
+
+
 @pytest.mark.parametrize(
     ("job", "only", "woken"),
     [(None, None, {"m1", "m2", "m3"}), ("other", None, {"m3"}), (None, State.WAITING, {"m1", "m3"})],

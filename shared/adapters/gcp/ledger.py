@@ -1,9 +1,11 @@
 """The export ledger in Firestore: one read of everything, one atomic commit of everything."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from google.api_core import exceptions
 from google.cloud import firestore
 
 from shared import log
@@ -87,7 +89,7 @@ class FirestoreLedger:
 
     def append(self, match_id: str, attempt: Attempt) -> None:
         line = documents.part(attempt)
-        with translated():
+        with translated(), suppress(exceptions.NotFound):
             self.client.document(documents.export_path(match_id)).update(
                 {"attempts": firestore.ArrayUnion([line])}, retry=None, timeout=tuning.FIRESTORE_SECONDS
             )

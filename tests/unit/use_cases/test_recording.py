@@ -85,6 +85,13 @@ def test_an_answer_whose_connection_is_gone_is_kept_as_a_line(world: World) -> N
     assert [attempt.outcome for attempt in entry_of(world).attempts] == ["created"]
 
 
+def test_an_answer_whose_entry_is_gone_is_dropped(world: World) -> None:
+    """Where the entry is deleted while its request is out its caller finds none, and sends nothing more."""
+    world.personio.during = lambda: world.store.drop("exports/m1")
+    assert world.export() is None
+    assert (world.entry("m1"), len(world.personio.requests)) == (None, 1)
+
+
 def overtaken(world: World) -> None:
     """The lease runs out, and somebody who clicks loses every race for the next claim."""
 
