@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import backfill, event_to_post, sweep_idle
+from bench import backfill, due_to_post, event_to_post, sweep_idle
 from bench.rows import Row
 from local import emulator
 from local.ports import ADDRESS, free_port
@@ -14,7 +14,7 @@ from local.processes import Processes
 from local.scenes.places import placed
 from local.system import System
 
-SHORT = 0.1  # of every wait, for the back-fill; a minute is six seconds
+SHORT = 0.1  # of every wait, for retries; a minute is six seconds
 
 
 def rows(system: System) -> Iterator[Row]:
@@ -24,8 +24,15 @@ def rows(system: System) -> Iterator[Row]:
         direct.start(event_to_post.TRIGGER)
         yield from event_to_post.rows(direct)
         short = stack.enter_context(placed(system, folder, factor=SHORT, submission=30.0, proxied=False))
-        short.start(backfill.SWEEP)
-        yield from backfill.rows(short)
+        for name in (event_to_post.TRIGGER, backfill.SEND):
+            short.start(name)
+        yield from due_to_post.rows(short)
+        slower = stack.enter_context(
+            placed(system, folder, factor=backfill.FACTOR, submission=30.0, proxied=False)
+        )
+        for name in (backfill.SEND, sweep_idle.SWEEP):
+            slower.start(name)
+        yield from backfill.rows(slower)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory()))
         processes = stack.enter_context(Processes(logs=folder))
