@@ -66,8 +66,8 @@ class InMemoryExports:
         now, seen = self.store.clock.now(), dict(self.store.versions)
         parked = {
             f"exports/{entry.match_id}": entry
-            for entry in self._all()
-            if entry.company_id == company_id
+            for entry in self.store.of_company("exports", company_id)
+            if isinstance(entry, Export)
             and entry.state.parked
             and only in {None, entry.state}
             and job_id in {None, entry.job_id}

@@ -58,13 +58,16 @@ class SimulatedQueue:
         self._look(at)
 
     def _look(self, at: datetime) -> None:
+        """At the queue by then; a look that was to come later is none any more."""
         at = max(at, self.time.at)
         if self._looks_at is None or at < self._looks_at:
             self._looks_at = at
-            self.time.at_time(at, self._give)
+            self.time.at_time(at, lambda: self._give(at))
 
-    def _give(self) -> None:
+    def _give(self, at: datetime) -> None:
         """Everything that is due, as far as rate and concurrency allow."""
+        if at != self._looks_at:
+            return
         self._looks_at = None
         now = self.time.at
         passed = (now - self._filled_at).total_seconds()
