@@ -5,12 +5,16 @@ locals {
     "europe-central2", "europe-north1", "europe-north2", "europe-southwest1", "europe-west1", "europe-west3",
     "europe-west4", "europe-west8", "europe-west9", "europe-west10", "europe-west12",
   ]
-  regions_with_tasks = ["europe-central2", "europe-west1", "europe-west3"] # those of the EU: cloud.google.com/tasks/docs/locations
-  near_multi_region  = { eur3 = "europe-west4" }
-  region             = coalesce(var.region, lookup(local.near_multi_region, var.firestore_location, var.firestore_location))
-  tasks_region       = coalesce(var.tasks_region, contains(local.regions_with_tasks, local.region) ? local.region : "europe-west1")
-  prefix             = var.name_prefix == "" ? "" : "${var.name_prefix}-"
-  root               = "${path.module}/.."
+  # Those of the EU: cloud.google.com/tasks/docs/locations, cloud.google.com/scheduler/docs/locations.
+  regions_with_tasks     = ["europe-central2", "europe-west1", "europe-west3"]
+  regions_with_schedules = ["europe-central2", "europe-west1", "europe-west3", "europe-west4", "europe-west12"]
+
+  near_multi_region = { eur3 = "europe-west4" }
+  region            = coalesce(var.region, lookup(local.near_multi_region, var.firestore_location, var.firestore_location))
+  tasks_region      = coalesce(var.tasks_region, contains(local.regions_with_tasks, local.region) ? local.region : "europe-west1")
+  schedules_region  = contains(local.regions_with_schedules, local.region) ? local.region : "europe-west1"
+  prefix            = var.name_prefix == "" ? "" : "${var.name_prefix}-"
+  root              = "${path.module}/.."
 
   # Five lists of figures, ranges and steps, each within its field's limits: a schedule that can never come is a typo.
   cron = "^${join(" ", [for figure in ["[1-5]?[0-9]", "1?[0-9]|2[0-3]", "[1-9]|[12][0-9]|3[01]", "[1-9]|1[0-2]", "[0-7]"] :
@@ -101,7 +105,6 @@ locals {
   indexes = {
     exports_of_company          = { collection = "personio_exports", fields = ["company_id", "-successful_at", "-match_id"] }
     exports_of_company_in_state = { collection = "personio_exports", fields = ["company_id", "state", "-successful_at", "-match_id"] }
-    exports_due_of_company      = { collection = "personio_exports", fields = ["company_id", "due_at"] }
     exports_due_of_origin       = { collection = "personio_exports", fields = ["company_id", "origin", "due_at"] }
     exports_parked              = { collection = "personio_exports", fields = ["company_id", "state", "due_at"] }
     exports_parked_of_job       = { collection = "personio_exports", fields = ["job_id", "state", "due_at"] }

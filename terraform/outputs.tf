@@ -48,6 +48,6 @@ output "queue" {
 }
 
 output "scheduler_jobs" {
-  description = "The jobs, to be run or paused by hand: gcloud scheduler jobs run NAME --location REGION."
-  value       = { for name, job in google_cloud_scheduler_job.this : name => job.name }
+  description = "Name and place of each job, to be run or paused by hand: gcloud scheduler jobs run NAME --location REGION."
+  value       = { for name, job in google_cloud_scheduler_job.this : name => { name = job.name, region = job.region } }
 }

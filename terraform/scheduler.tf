@@ -9,7 +9,7 @@ resource "google_cloud_scheduler_job" "this" {
   for_each = local.schedules
 
   name             = local.names[each.key]
-  region           = local.region
+  region           = local.schedules_region
   schedule         = each.value
   time_zone        = var.time_zone
   attempt_deadline = "${local.functions[each.key].timeout_seconds + 15}s" # the function gives up first

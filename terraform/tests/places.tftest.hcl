@@ -47,6 +47,27 @@ run "a_multi_region_has_functions_near_by" {
     condition     = output.queue.region == "europe-west1"
     error_message = "europe-west4 has no Cloud Tasks."
   }
+  assert {
+    condition     = alltrue([for job in output.scheduler_jobs : job.region == "europe-west4"])
+    error_message = "It has Cloud Scheduler."
+  }
+}
+
+run "queue_and_schedules_go_where_there_are_some" {
+  command = plan
+
+  variables {
+    region = "europe-north1"
+  }
+
+  assert {
+    condition     = output.region == "europe-north1" && output.queue.region == "europe-west1"
+    error_message = "europe-north1 has no Cloud Tasks."
+  }
+  assert {
+    condition     = alltrue([for job in output.scheduler_jobs : job.region == "europe-west1"])
+    error_message = "europe-north1 has no Cloud Scheduler."
+  }
 }
 
 run "the_queue_may_lie_elsewhere" {

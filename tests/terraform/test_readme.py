@@ -1,4 +1,4 @@
-"""terraform/README.md and the example say what the files say."""
+"""terraform/README.md, the example and the table of regions say what the files say."""
 
 import re
 
@@ -46,6 +46,23 @@ def test_the_example_sets_what_exists() -> None:
     shown = set_ | set(re.findall(r"^# (\w+) +=", example, re.MULTILINE))
     assert set_ >= REQUIRED
     assert shown <= {name for name, _ in _blocks("variable")}
+
+
+def test_the_table_of_regions_is_what_is_deployed() -> None:
+    """Each region of the EU stands in docs/deployment.md, with where its queue and its schedules go."""
+    table = (REPOSITORY / "docs/deployment.md").read_text().partition("\n| region | functions |")[2]
+    rows = re.findall(r"^\| (europe-\w+) \| there \| (\S+) \| (\S+) \|$", table, re.MULTILINE)
+    tasks, schedules = _regions("regions_with_tasks"), _regions("regions_with_schedules")
+    assert rows == [
+        (region, *("there" if region in having else "europe-west1" for having in (tasks, schedules)))
+        for region in _regions("regions_in_the_eu")
+    ]
+
+
+def _regions(name: str) -> list[str]:
+    """The list of that name in locals.tf."""
+    text = (TERRAFORM / "locals.tf").read_text()
+    return re.findall(r'"(europe-\w+)"', re.findall(rf"\b{name} += \[(.*?)\]", text, re.DOTALL)[0])
 
 
 def _blocks(kind: str) -> list[tuple[str, str]]:
