@@ -35,6 +35,7 @@ class SlowPersonio(InMemoryApplications):
     Attributes:
         hanging: accounts whose requests end in our timeout; `down`: nobody's connection is accepted.
         answers_in: seconds, at least and at most.
+        doubled: requests for whom another was under way.
         begun: by e-mail, when its first request came.
     """
 
@@ -76,7 +77,9 @@ class SlowPersonio(InMemoryApplications):
 
     def _created(self, account: str, application: Application) -> Answer:
         applicant = (account, application.position_id, application.email)
-        self.doubled += applicant in self.in_flight or applicant in self.applicants
+        self.doubled += applicant in self.in_flight
+        if applicant in self.applicants:
+            return Answer(outcome=Outcome.ALREADY_THERE, status=400)
         self.in_flight.add(applicant)
         self.time.sleep(self.chance.uniform(*self.answers_in))
         self.in_flight.discard(applicant)

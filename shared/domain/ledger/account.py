@@ -67,7 +67,7 @@ class Account:
             return False
         answers = self.answered_at is not None and now - self.answered_at < pace.answering
         most = pace.backfills_at_once if origin is Origin.BACKFILL else pace.at_once
-        return len(self._under_way(now)) >= (most if answers else 1)
+        return len(self.under_way(now)) >= (most if answers else 1)
 
     def opens_at(self, origin: Origin, now: datetime, pace: Pace) -> datetime:
         """When the account takes one more request of this origin, as far as anybody can tell now.
@@ -87,6 +87,11 @@ class Account:
         held = {key: value for key, value in self.slots.items() if value.until > now}
         return replace(self, slots={**held, attempt_id: slot})
 
+    def under_way(self, now: datetime) -> list[datetime]:
+        """The ends of the leases of all automatic requests that nobody has recorded yet."""
+        slots = [slot for slot in self.slots.values() if slot.origin is not Origin.CLICK]
+        return [slot.lease_until for slot in slots if slot.lease_until and slot.lease_until > now]
+
     def _next_slot_at(self, origin: Origin, now: datetime, pace: Pace) -> datetime | None:
         """When a slot is free for a request of this origin; None means now."""
         held = [slot for slot in self.slots.values() if slot.until > now]
@@ -101,14 +106,9 @@ class Account:
         """A record makes room without anybody's asking: how soon, nobody knows who only finds it full."""
         if not self.full(origin, now, pace):
             return None
-        first_end = min(self._under_way(now))
+        first_end = min(self.under_way(now))
         lasted = now - (first_end - pace.lease)
         return min(now + max(lasted, pace.first_look), first_end)
-
-    def _under_way(self, now: datetime) -> list[datetime]:
-        """The ends of the leases of all automatic requests that nobody has recorded yet."""
-        slots = [slot for slot in self.slots.values() if slot.origin is not Origin.CLICK]
-        return [slot.lease_until for slot in slots if slot.lease_until and slot.lease_until > now]
 
 
 def _frees(held: list[Slot], limit: int) -> datetime | None:

@@ -58,8 +58,9 @@ def expected(account: Account, at: datetime, now: datetime, pace: Pace) -> bool:
 
 
 def lost(account: Account, now: datetime, pace: Pace) -> bool:
-    """Whether no turn is expected, or one that did not come."""
-    return account.turn_at is None or account.turn_at < (now - pace.turn_lost).timestamp()
+    """Whether no turn is expected, or one that did not come; who is at work asks once it has an answer."""
+    missing = account.turn_at is None or account.turn_at < (now - pace.turn_lost).timestamp()
+    return missing and not account.under_way(now)
 
 
 def takes_place(account: Account, at: datetime) -> bool:

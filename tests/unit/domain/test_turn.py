@@ -23,6 +23,11 @@ def holding(number: int, origin: Origin) -> Account:
     return Account(id="1", slots={f"a{n}": Slot(until=seconds(50), origin=origin) for n in range(number)})
 
 
+def at_work(until: float) -> Account:
+    """One request is under way, and no turn is expected."""
+    return Account(id="1", slots={"a1": Slot(until=seconds(99), lease_until=seconds(until))})
+
+
 def awaiting(second: float) -> Account:
     return Account(id="1", turn_at=int(seconds(second).timestamp()))
 
@@ -77,10 +82,17 @@ def test_a_turn_that_is_expected_is_relied_on(account: Account, at: float, relie
 
 @pytest.mark.parametrize(
     ("account", "missing"),
-    [(FREE, True), (awaiting(9), False), (awaiting(-120), False), (awaiting(-121), True)],
+    [
+        (FREE, True),
+        (awaiting(9), False),
+        (awaiting(-120), False),
+        (awaiting(-121), True),
+        (at_work(1), False),
+        (at_work(0), True),
+    ],
 )
 def test_a_turn_that_is_two_minutes_late_is_lost(account: Account, missing: bool) -> None:  # noqa: FBT001 - a column of the table
-    """The sweep asks anew where no turn is expected, or one did not come for two minutes."""
+    """The sweep asks where no turn is expected or one did not come for two minutes, and nobody is at work."""
     assert lost(account, NOW, PACE) is missing
 
 
