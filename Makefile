@@ -10,7 +10,7 @@ STAMP := $(VENV)/.locked
 PIP := pip>=23.3
 UNIT := not emulator and not flow and not browser and not wire
 
-.PHONY: help run demo test proof proof-long unit check lint package bench screenshots lock
+.PHONY: help run demo test proof proof-long unit check lint package frontend bench screenshots lock
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -46,6 +46,11 @@ check: lint test proof  ## everything
 
 package: $(STAMP)  ## .build/<function>: each folder exactly as it is deployed
 	@$(BIN)/python -m local.package
+
+frontend:  ## needs Node ≥ 20.12: rebuild frontend/, compare with what is committed, measure, unit tests
+	@node -e 'const [major, minor] = process.versions.node.split("."); process.exit(major > 20 || (major == 20 && minor >= 12) ? 0 : 1)' \
+		2>/dev/null || { echo "Node 20.12 or newer is needed, with npm."; exit 1; }
+	cd frontend && npm ci --ignore-scripts --loglevel=error && npm run --silent check && npm test --silent
 
 bench: $(STAMP)  ## measure against references in the same run; writes bench.json
 	@$(BIN)/python -m bench

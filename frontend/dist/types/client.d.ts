@@ -1,0 +1,66 @@
+import type { components } from "./generated/api";
+export { Problem } from "./problem";
+export type { ProblemCode, ProblemDocument } from "./problem";
+export type { paths } from "./generated/api";
+export type Schemas = components["schemas"];
+export type Connection = Schemas["Connection"];
+export type Board = Schemas["Board"];
+export type JobList = Schemas["JobList"];
+export type Position = Schemas["Position"];
+export type JobAd = Schemas["JobAd"];
+export type Details = Schemas["Details"];
+export type Export = Schemas["Export"];
+export type ExportState = Schemas["ExportState"];
+export type Preview = Schemas["Preview"];
+export type BackFill = Schemas["BackFill"];
+export type FunctionName = "connect-personio" | "list-jobs" | "import-job" | "export-applicant";
+export type Language = "de" | "en";
+export interface Options {
+    /** One address in front of all functions (locally), or Terraform's `function_urls`: name → base address. */
+    addresses: string | Readonly<Record<FunctionName, string>>;
+    /** The signed-in person's Firebase ID token; `renew` is true after a token was refused. */
+    token: (renew: boolean) => string | Promise<string>;
+    /** In which language sentences are answered; the document's, if absent. */
+    language?: () => Language;
+    /** Seconds that a call waits in all before it repeats itself where a problem names `retry_after`; 10, if absent. */
+    patience?: number;
+    /** Seconds until a call without an answer is given up; 75, if absent: the slowest takes Personio's time, too. */
+    timeout?: number;
+    /** For tests. */
+    fetch?: (request: Request) => Promise<Response>;
+    sleep?: (seconds: number) => Promise<void>;
+}
+/** The calls for one company, by their `operationId`; each throws `Problem`. Every call is safe to repeat. */
+export interface Company {
+    resolveBoard(url: string): Promise<Board>;
+    connectPersonio(wish: Schemas["Connect"]): Promise<Connection>;
+    showConnection(): Promise<Connection>;
+    settleConnection(wish: Schemas["Settle"]): Promise<Connection>;
+    disconnectPersonio(): Promise<Connection>;
+    testConnection(): Promise<Connection>;
+    listPositions(query?: {
+        language?: Schemas["Language"];
+        q?: string;
+    }): Promise<JobList>;
+    importPosition(wish: Schemas["Import"]): Promise<JobAd>;
+    completeJob(job: string, details: Details): Promise<JobAd>;
+    answerChanges(job: string, answer: Schemas["ChangesAnswer"]): Promise<JobAd>;
+    linkJob(job: string, position: number): Promise<JobAd>;
+    unlinkJob(job: string): Promise<JobAd>;
+    listExports(query?: {
+        state?: ExportState;
+        cursor?: string;
+    }): Promise<Schemas["ExportPage"]>;
+    showExport(match: string): Promise<Export>;
+    exportMatch(match: string, wish?: {
+        again?: boolean;
+        position_id?: number;
+    }): Promise<Export>;
+    previewExport(match: string): Promise<Preview>;
+    cancelExport(match: string): Promise<Export>;
+    showBackFill(): Promise<BackFill>;
+    backFill(): Promise<BackFill>;
+}
+export type Client = (company: string) => Company;
+/** A client for whoever is signed in: `createClient(options)("acme").showConnection()`. */
+export declare function createClient(options: Options): Client;
