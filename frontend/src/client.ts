@@ -1,12 +1,12 @@
 // The functions' calls, typed from docs/openapi.yaml: token, language, waiting and problems are taken care of.
 
 import createFetch from "openapi-fetch";
-import type { components, paths } from "./generated/api";
-import { isProblemDocument, noAnswer, Problem } from "./problem";
+import type { components, paths } from "./generated/api.js";
+import { isProblemDocument, noAnswer, Problem } from "./problem.js";
 
-export { Problem } from "./problem";
-export type { ProblemCode, ProblemDocument } from "./problem";
-export type { paths } from "./generated/api";
+export { Problem } from "./problem.js";
+export type { ProblemCode, ProblemDocument } from "./problem.js";
+export type { paths } from "./generated/api.js";
 
 export type Schemas = components["schemas"];
 export type Connection = Schemas["Connection"];

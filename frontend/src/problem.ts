@@ -1,6 +1,6 @@
 // What a call came to when it did not work: a problem document of the functions, or nobody's answer.
 
-import type { components } from "./generated/api";
+import type { components } from "./generated/api.js";
 
 export type ProblemDocument = components["schemas"]["Problem"];
 

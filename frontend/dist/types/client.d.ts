@@ -1,7 +1,7 @@
-import type { components } from "./generated/api";
-export { Problem } from "./problem";
-export type { ProblemCode, ProblemDocument } from "./problem";
-export type { paths } from "./generated/api";
+import type { components } from "./generated/api.js";
+export { Problem } from "./problem.js";
+export type { ProblemCode, ProblemDocument } from "./problem.js";
+export type { paths } from "./generated/api.js";
 export type Schemas = components["schemas"];
 export type Connection = Schemas["Connection"];
 export type Board = Schemas["Board"];

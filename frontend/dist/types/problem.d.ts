@@ -1,4 +1,4 @@
-import type { components } from "./generated/api";
+import type { components } from "./generated/api.js";
 export type ProblemDocument = components["schemas"]["Problem"];
 /** The functions' closed list, and `no_answer`: nobody answered, or not with a document of the functions. */
 export type ProblemCode = components["schemas"]["ProblemCode"] | "no_answer";

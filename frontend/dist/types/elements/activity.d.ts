@@ -1,0 +1,13 @@
+import type { Books } from "../desk.js";
+import { Part } from "../part.js";
+/** Needs `describe` of the set-up for people's names. */
+export declare class PersonioActivity extends Part {
+    private filter;
+    private next;
+    private busy;
+    private problem;
+    protected begin(): void;
+    view(books: Books): import("preact").JSX.Element;
+    private filters;
+    private more;
+}

@@ -1,0 +1,2 @@
+/** Installed once for the page. */
+export declare function guard(): void;

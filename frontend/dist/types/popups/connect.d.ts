@@ -1,0 +1,7 @@
+import type { Books } from "../desk.js";
+import type { Part } from "../part.js";
+export declare function openConnect(owner: Part, books: Books, { replacing }?: {
+    replacing?: boolean | undefined;
+}): void;
+/** Cutting the connection: said before what it means. */
+export declare function openDisconnect(owner: Part, books: Books): void;

@@ -1,0 +1,111 @@
+// <personio-notice>: what everybody in the company has to know, above every view. Empty while all is well.
+
+import { Problem } from "../client.js";
+import type { Books } from "../desk.js";
+import { define, Part } from "../part.js";
+import { Button, Note, problemOf, ProblemNote } from "../pieces.js";
+import { openConnect } from "../popups/connect.js";
+import { askAdmin } from "../state.js";
+import { count, t } from "../text.js";
+
+/** Events: `personio-changed`. */
+export class PersonioNotice extends Part {
+  private busy = false;
+  private problem: Problem | undefined;
+
+  protected override begin(): void {
+    this.problem = undefined;
+  }
+
+  view(books: Books) {
+    const about = books.connected ? this.about(books) : null;
+    this.hidden = !about && !books.trouble && !this.problem;
+    return (
+      <div class="notices">
+        {books.trouble && <Note tone="bad" title={t("notice.trouble")} text={t("notice.trouble.text")} />}
+        {about}
+        <ProblemNote problem={this.problem} />
+      </div>
+    );
+  }
+
+  private about(books: Books) {
+    const { connection, waiting, calls } = books;
+    const { admin } = books.setup;
+    const number = waiting ? count("waiting", waiting) : t("waiting.none");
+    const help = admin ? "" : askAdmin(books);
+    if (connection?.state === "needs_reconnect")
+      return (
+        <Note tone="warn" title={t("notice.reconnect")} text={said(number, t("notice.reconnect.text"), help)}>
+          {admin && (
+            <Action>
+              <Button
+                label={t("connection.replace")}
+                kind="primary small"
+                symbol="key"
+                does={() => openConnect(this, books, { replacing: true })}
+              />
+            </Action>
+          )}
+        </Note>
+      );
+    if (connection?.state === "feature_off")
+      return (
+        <Note tone="warn" title={t("notice.feature_off")} text={said(number, t("notice.feature_off.text"), help)}>
+          {admin && (
+            <Action>
+              <Button
+                label={t("notice.check")}
+                kind="primary small"
+                symbol="bolt"
+                busy={this.busy}
+                does={() => void this.run(books, async () => books.settle(await calls.testConnection()))}
+              />
+            </Action>
+          )}
+        </Note>
+      );
+    if (connection?.paused)
+      return (
+        <Note tone="info" title={t("notice.paused")} text={said(number, help)}>
+          {admin && (
+            <Action>
+              <Button
+                label={t("notice.resume")}
+                kind="small"
+                symbol="arrow"
+                busy={this.busy}
+                does={() => void this.run(books, async () => books.settle(await calls.settleConnection({ paused: false })))}
+              />
+            </Action>
+          )}
+        </Note>
+      );
+    if (books.outage) return <Note tone="warn" title={t("notice.outage")} text={said(number, t("notice.outage.text"))} />;
+    if (connection?.channel_refused)
+      return <Note tone="info" title={t("notice.channel")} text={t("notice.channel.text")} />;
+    return null;
+  }
+
+  private async run(books: Books, action: () => Promise<void>): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    this.problem = undefined;
+    this.update();
+    try {
+      await action();
+      this.say("personio-changed", { what: "connection" });
+    } catch (fault) {
+      this.problem = problemOf(fault);
+    }
+    await books.refresh();
+    this.busy = false;
+    this.update();
+  }
+}
+
+const Action = ({ children }: { children: preact.ComponentChildren }) => <div class="actions">{children}</div>;
+
+const said = (...sentences: string[]) => sentences.filter(Boolean).join(" ");
+
+define("personio-notice", PersonioNotice);

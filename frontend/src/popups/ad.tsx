@@ -1,0 +1,301 @@
+// A job ad: what is still missing, what it says, and what changed at Personio since.
+
+import type { Details, JobAd, Schemas } from "../client.js";
+import { Problem } from "../client.js";
+import type { Books } from "../desk.js";
+import { Icon } from "../icons.js";
+import type { Part } from "../part.js";
+import { asProblem, given, type Pay, PayFields, payOf, typed } from "../pay.js";
+import { Button, Field, Note, problemOf, ProblemNote } from "../pieces.js";
+import { closePopup, focusPopup, openPopup } from "../popup.js";
+import { count, languageName, money, t, word } from "../text.js";
+
+type Missing = JobAd["missing"][number];
+type ChangingField = Schemas["ChangingField"];
+
+const LISTS: readonly string[] = ["skills", "locations"];
+const PAY: readonly string[] = ["salary", "salary.currency", "salary.period"];
+
+/** `fresh`: it was imported a moment ago. */
+export function openAd(owner: Part, books: Books, shown: JobAd, { fresh = false, pay: paying = false } = {}): void {
+  let ad = shown;
+  let values: Record<string, string> = {};
+  let pay = startingPay(ad);
+  let problem: Problem | undefined;
+  let busy = false;
+  let said = fresh ? "imported" : "";
+  const changes = Object.keys(ad.changed ?? {}) as ChangingField[];
+  const taken = new Set(changes);
+
+  async function attempt(action: () => Promise<void>): Promise<void> {
+    if (busy) return;
+    busy = true;
+    problem = undefined;
+    owner.update();
+    try {
+      await action();
+    } catch (fault) {
+      problem = problemOf(fault);
+      focusPopup("[aria-invalid], .note.bad");
+    }
+    busy = false;
+    owner.update();
+  }
+
+  function told(text: string): void {
+    owner.say("personio-told", { text });
+    owner.say("personio-changed", { what: "ad", job: ad.job_id });
+    books.adsChanged();
+  }
+
+  const complete = (event: Event) => {
+    event.preventDefault();
+    return attempt(async () => {
+      const details: Record<string, unknown> = Object.fromEntries(
+        Object.entries(values)
+          .filter(([, value]) => value.trim())
+          .map(([name, value]) => [name, LISTS.includes(name) ? words(value) : value.trim()]),
+      );
+      if (pay && given(pay)) {
+        const result = typed(pay);
+        if ("wrong" in result) throw asProblem(result.wrong);
+        details.salary = result.pay;
+      }
+      ad = await books.calls.completeJob(ad.job_id, details as Details);
+      told(ad.missing.length ? count("ad.missing", ad.missing.length) : t("ad.created", { title: ad.title }));
+      if (ad.missing.length === 0) return closePopup(owner);
+      values = {};
+      pay = startingPay(ad);
+      said = "missing";
+      focusPopup(".field input, .field select, .field textarea");
+    });
+  };
+
+  const answer = () =>
+    attempt(async () => {
+      const take_over = changes.filter((name) => taken.has(name));
+      const ignore = changes.filter((name) => !taken.has(name));
+      await books.calls.answerChanges(ad.job_id, { take_over, ignore });
+      told(t("saved"));
+      await closePopup(owner);
+    });
+
+  const at = (name: string) => (problem?.field === `details.${name}` ? problem : undefined);
+  const missing = () => ad.missing.filter(({ field }) => !PAY.includes(field));
+  const inFields = () =>
+    missing().some(({ field }) => at(field)) ||
+    ["salary.min", "salary.max", "salary.currency", "salary.period"].some((name) => at(name));
+
+  function form() {
+    const wanted = ad.missing.filter(({ field }) => PAY.includes(field));
+    return (
+      <form onSubmit={(event) => void complete(event)} noValidate>
+        {ad.missing.length > 0 && <h3>{t("ad.missing.title")}</h3>}
+        {missing().map((part) => (
+          <Field
+            key={part.field}
+            name={part.field}
+            label={word("detail", part.field)}
+            help={help(part, ad)}
+            problem={at(part.field)}
+            control={(props) => <Control part={part} values={values} props={props} />}
+          />
+        ))}
+        {pay && (
+          <PayFields
+            pay={pay}
+            help={wanted[0] && why(wanted[0], ad)}
+            at={at}
+            changed={() => owner.update()}
+          />
+        )}
+        {problem && !inFields() && <ProblemNote problem={problem} />}
+        <div class="popup-foot">
+          <Button label={t(ad.missing.length > 0 ? "ad.later" : "cancel")} does={() => void closePopup(owner)} />
+          <Button label={t(fresh ? "ad.create" : "save")} kind="primary" symbol="check" busy={busy} submits />
+        </div>
+      </form>
+    );
+  }
+
+  function body() {
+    const asks = ad.missing.length > 0 || pay !== undefined;
+    return (
+      <>
+        {said !== "" && <Told ad={ad} imported={said === "imported"} />}
+        {changes.length > 0 && (
+          <ChangesSection ad={ad} changes={changes} taken={taken} busy={busy} answer={() => void answer()} />
+        )}
+        {asks && form()}
+        <details class="ad-text" open={!asks}>
+          <summary>{t("ad.text")}</summary>
+          <Facts ad={ad} />
+          <div class="description">{ad.description_text}</div>
+        </details>
+        {!asks && (
+          <>
+            {problem && <ProblemNote problem={problem} />}
+            <div class="popup-foot">
+              <Button
+                label={t(ad.salary ? "ad.pay" : "ad.pay.add")}
+                does={() => {
+                  pay = payOf(ad.salary);
+                  owner.update();
+                  focusPopup(".pay input");
+                }}
+              />
+              <Button label={t("close")} does={() => void closePopup(owner)} kind="primary" />
+            </div>
+          </>
+        )}
+      </>
+    );
+  }
+
+  if (paying) pay ??= payOf(ad.salary);
+  openPopup(owner, { title: () => ad.title, wide: true, body });
+}
+
+/** The four fields where a salary, or a part of it, is missing; else it is asked for by a button. */
+function startingPay(ad: JobAd): Pay | undefined {
+  const wanted = ad.missing.filter(({ field }) => PAY.includes(field));
+  if (wanted.length === 0) return undefined;
+  return payOf(ad.salary, wanted.find(({ field }) => field === "salary.period")?.suggestion);
+}
+
+const words = (text: string): string[] =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean);
+
+/** How many details are missing is no success, and said as what is left to do. */
+const Told = ({ ad, imported }: { ad: JobAd; imported: boolean }) => {
+  const left = ad.missing.length;
+  const text = left ? count("ad.missing", left) : t("ad.complete");
+  return <Note tone={left ? "info" : "good"} title={imported ? t("ad.imported") : text} text={imported ? text : ""} />;
+};
+
+interface ControlOf {
+  part: Missing;
+  values: Record<string, string>;
+  props: { id: string; name: string };
+}
+
+function Control({ part: { field, allowed, suggestion }, values, props }: ControlOf) {
+  const preset = field === "language" ? "" : (suggestion ?? "");
+  values[field] ??= preset;
+  const typing = (event: InputEvent) => {
+    values[field] = (event.target as HTMLInputElement).value;
+  };
+  if (allowed.length > 0)
+    return (
+      <select {...props} onInput={typing}>
+        <option value="" selected={values[field] === ""}>
+          {t("ad.choose")}
+        </option>
+        {allowed.map((value) => (
+          <option key={value} value={value} selected={values[field] === value}>
+            {field === "language" ? languageName(value) : word(field, value)}
+          </option>
+        ))}
+      </select>
+    );
+  if (field === "description") return <textarea {...props} rows={5} value={values[field]} onInput={typing} />;
+  return <input {...props} type="text" value={values[field]} onInput={typing} />;
+}
+
+function help(part: Missing, ad: JobAd): string {
+  const parts = [
+    why(part, ad),
+    part.field === "language" && t("ad.suggested.language"),
+    part.field !== "language" && part.suggestion && t("ad.suggested"),
+    LISTS.includes(part.field) && t("ad.commas"),
+  ];
+  return parts.filter(Boolean).join(" ");
+}
+
+function why({ field, why: reason }: Missing, ad: JobAd): string {
+  const value = field === "salary.period" ? ad.salary?.period : ad[field as keyof JobAd];
+  return t(`why.${reason}`, { value: value ?? "" });
+}
+
+function Facts({ ad }: { ad: JobAd }) {
+  const rows: [string, string | undefined][] = [
+    ["locations", ad.locations.join(", ")],
+    ["employment_type", said("employment_type", ad.employment_type)],
+    ["working_time", said("working_time", ad.working_time)],
+    ["seniority", said("seniority", ad.seniority)],
+    ["skills", ad.skills.join(", ")],
+    ["salary", said("salary", ad.salary)],
+    ["language", ad.language && languageName(ad.language)],
+  ];
+  return (
+    <dl class="document">
+      {rows
+        .filter(([, value]) => value)
+        .map(([name, value]) => (
+          <div key={name}>
+            <dt>{word("detail", name)}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+interface ChangesOf {
+  ad: JobAd;
+  changes: readonly ChangingField[];
+  taken: Set<ChangingField>;
+  busy: boolean;
+  answer: () => void;
+}
+
+/** What changed in Personio: taken over or left, field by field. */
+const ChangesSection = ({ ad, changes, taken, busy, answer }: ChangesOf) => (
+  <section class="changes" aria-labelledby="changes-title">
+    <h3 id="changes-title">{t("ad.changed")}</h3>
+    <p>{t("ad.changed.text")}</p>
+    {changes.map((name) => (
+      <label class="check" key={name}>
+        <input
+          type="checkbox"
+          checked={taken.has(name)}
+          onChange={(event) => taken[event.currentTarget.checked ? "add" : "delete"](name)}
+        />
+        <span class="change">
+          <strong>{word("detail", name)}</strong>
+          <Difference ad={ad} name={name} />
+        </span>
+      </label>
+    ))}
+    <div class="actions">
+      <Button label={t("ad.changed.answer")} does={answer} kind="primary small" symbol="check" busy={busy} />
+    </div>
+  </section>
+);
+
+/** What the ad says and what Personio says by now, where both are short enough to stand side by side. */
+function Difference({ ad, name }: { ad: JobAd; name: ChangingField }) {
+  const change = ad.changed?.[name];
+  const [from, to] = [said(name, change?.from), said(name, change?.to)];
+  if (name === "description" || Math.max(from.length, to.length) > 90) return <span>{t("ad.changed.long")}</span>;
+  return (
+    <span>
+      <del>{from || "–"}</del>
+      <span class="unseen">{t("ad.changed.becomes")}</span>
+      <Icon name="arrow" />
+      <ins>{to || "–"}</ins>
+    </span>
+  );
+}
+
+/** A field's value in words. */
+function said(name: string, value: unknown): string {
+  if (value === null || value === undefined) return "";
+  if (Array.isArray(value)) return value.join(", ");
+  if (name === "salary") return money(value as Parameters<typeof money>[0]);
+  if (typeof value === "object") return Object.values(value).filter((part) => part !== null).join(" – ");
+  return word(name, String(value));
+}

@@ -1,0 +1,154 @@
+// A job ad gets its position, or another one, so that its matches can leave; or loses it.
+
+import type { JobList } from "../client.js";
+import { Problem } from "../client.js";
+import type { Books } from "../desk.js";
+import type { Part } from "../part.js";
+import { Button, Empty, Field, problemOf, ProblemNote, Skeleton } from "../pieces.js";
+import { closePopup, focusPopup, openPopup } from "../popup.js";
+import { count, t } from "../text.js";
+
+interface Wish {
+  job: string;
+  title?: string | undefined;
+  /** Chosen from the start. */
+  position?: number | undefined;
+  /** The one it has: not offered. */
+  instead?: number | undefined;
+}
+
+export function openLink(owner: Part, books: Books, wish: Wish): void {
+  let list: JobList | undefined;
+  let problem: Problem | undefined;
+  let busy = false;
+  let chosen = wish.position ? String(wish.position) : "";
+
+  async function fetch(): Promise<void> {
+    problem = undefined;
+    try {
+      list = await books.calls.listPositions(books.connection?.language ? { language: books.connection.language } : {});
+    } catch (fault) {
+      problem = problemOf(fault);
+    }
+    owner.update();
+    focusPopup();
+  }
+
+  async function tie(event: Event): Promise<void> {
+    event.preventDefault();
+    if (busy || !chosen) return;
+    busy = true;
+    problem = undefined;
+    owner.update();
+    try {
+      const ad = await books.calls.linkJob(wish.job, Number(chosen));
+      const following = ad.matches_following ?? 0;
+      owner.say("personio-told", { text: following ? count("link.done.following", following) : t("link.done") });
+      owner.say("personio-changed", { what: "ad", job: wish.job });
+      books.adsChanged();
+      void books.refresh();
+      await closePopup(owner);
+    } catch (fault) {
+      problem = problemOf(fault);
+    }
+    busy = false;
+    owner.update();
+  }
+
+  function body() {
+    const free = (list?.positions ?? []).filter(
+      ({ imported, position_id }) => !imported && position_id !== wish.instead,
+    );
+    if (!list && !problem) return <Skeleton rows={1} />;
+    if (!list)
+      return (
+        <ProblemNote problem={problem}>
+          <Button label={t("reload")} does={() => void fetch()} kind="small" symbol="refresh" />
+        </ProblemNote>
+      );
+    if (free.length === 0)
+      return (
+        <>
+          <Empty symbol="link" title={t("link.none")} text={t("link.none.text")} />
+          <div class="popup-foot">
+            <Button label={t("close")} does={() => void closePopup(owner)} kind="primary" first />
+          </div>
+        </>
+      );
+    return (
+      <form onSubmit={(event) => void tie(event)} noValidate>
+        <p>{wish.title ? t("link.text", { title: wish.title }) : t("link.text.untitled")}</p>
+        <Field
+          name="position_id"
+          label={t("link.position")}
+          problem={problem?.field === "position_id" ? problem : undefined}
+          control={(props) => (
+            <select
+              {...props}
+              data-first
+              onChange={(event) => {
+                chosen = event.currentTarget.value;
+                owner.update();
+              }}
+            >
+              <option value="" selected={chosen === ""}>
+                {t("ad.choose")}
+              </option>
+              {free.map(({ position_id, title, offices }) => (
+                <option key={position_id} value={String(position_id)} selected={String(position_id) === chosen}>
+                  {[title, offices[0], position_id].filter(Boolean).join(" · ")}
+                </option>
+              ))}
+            </select>
+          )}
+        />
+        {problem && problem.field !== "position_id" && <ProblemNote problem={problem} />}
+        <div class="popup-foot">
+          <Button label={t("cancel")} does={() => void closePopup(owner)} />
+          <Button label={t("export.link")} kind="primary" symbol="link" busy={busy} disabled={!chosen} submits />
+        </div>
+      </form>
+    );
+  }
+
+  openPopup(owner, { title: () => t(wish.instead ? "export.relink" : "export.link"), body });
+  void fetch();
+}
+
+/** Ask, then untie an ad from its position. */
+export function openUnlink(owner: Part, books: Books, { job, title }: Wish): void {
+  let problem: Problem | undefined;
+  let busy = false;
+
+  async function untie(): Promise<void> {
+    busy = true;
+    problem = undefined;
+    owner.update();
+    try {
+      await books.calls.unlinkJob(job);
+      owner.say("personio-told", { text: t("ad.unlinked.done") });
+      owner.say("personio-changed", { what: "ad", job });
+      books.adsChanged();
+      void books.refresh();
+      await closePopup(owner);
+    } catch (fault) {
+      problem = problemOf(fault);
+    }
+    busy = false;
+    owner.update();
+  }
+
+  openPopup(owner, {
+    title: () => t("ad.unlink.title"),
+    body: () => (
+      <>
+        <p>{t("ad.unlink.text", { title: title ?? "" })}</p>
+        <ProblemNote problem={problem} />
+        <div class="popup-foot">
+          <Button label={t("cancel")} does={() => void closePopup(owner)} first />
+          <Button label={t("export.unlink")} does={() => void untie()} kind="danger solid" busy={busy} />
+        </div>
+      </>
+    ),
+  });
+}

@@ -1,0 +1,68 @@
+// Words for people: one catalogue, two languages; numbers, money and times as each language writes them.
+
+import type { Language } from "./client.js";
+import { WORDS } from "./words.js";
+
+type Known = keyof typeof WORDS;
+
+/** The document's language; German, unless it is English. */
+export const language = (): Language => (document.documentElement.lang.startsWith("en") ? "en" : "de");
+const locale = () => (language() === "de" ? "de-DE" : "en-GB");
+
+/** The message in the document's language; {name} stands for `values.name`. */
+export function t(key: Known, values: Readonly<Record<string, unknown>> = {}): string {
+  const text = WORDS[key][language() === "de" ? 0 : 1];
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
+
+/** One of `key.one` and `key.many`, by the number. */
+export const count = (key: string, n: number): string => t(`${key}.${n === 1 ? "one" : "many"}` as Known, { n });
+
+/** A message that may not exist, such as one for a word of Personio's own: then the word itself, legibly. */
+export const word = (prefix: string, code: string | undefined): string =>
+  `${prefix}.${code}` in WORDS ? t(`${prefix}.${code}` as Known) : (code ?? "").replaceAll("_", " ");
+
+/** As people say it: "heute, 05:20", "gestern, 17:03", "24. Nov., 08:00". */
+export function moment(iso: string): string {
+  const then = new Date(iso);
+  const days = Math.round((midnight(new Date()) - midnight(then)) / 86_400_000);
+  const time = then.toLocaleTimeString(locale(), { hour: "2-digit", minute: "2-digit" });
+  if (Math.abs(days) > 1) return `${then.toLocaleDateString(locale(), { day: "numeric", month: "short" })}, ${time}`;
+  return `${new Intl.RelativeTimeFormat(language(), { numeric: "auto" }).format(-days, "day")}, ${time}`;
+}
+
+const midnight = (moment: Date) => new Date(moment.getFullYear(), moment.getMonth(), moment.getDate()).getTime();
+
+export const day = (iso: string): string =>
+  new Date(iso).toLocaleDateString(locale(), { day: "numeric", month: "long", year: "numeric" });
+
+export const languageName = (code: string): string =>
+  new Intl.DisplayNames([language()], { type: "language" }).of(code) ?? code;
+
+export const listed = (parts: readonly string[]): string =>
+  new Intl.ListFormat(language(), { type: "conjunction" }).format(parts);
+
+export interface Salary {
+  min?: string | null;
+  max?: string | null;
+  currency?: string | null;
+  period?: string | null;
+}
+
+/** "60.000 – 75.000 € pro Jahr"; one bound alone, and a missing currency or period, are left out as they are. */
+export function money({ min, max, currency, period }: Salary): string {
+  const amounts = [min, max].filter((one): one is string => Boolean(one));
+  const [least, most] = [amounts[0], amounts.at(-1)];
+  if (least === undefined || most === undefined) return "";
+  const written = least === most ? amount(most, currency) : `${amount(least)} – ${amount(most, currency)}`;
+  const bound = amounts.length === 1 ? t(min ? "salary.from" : "salary.to", { amount: written }) : written;
+  return [bound, period && word("period", period)].filter(Boolean).join(" ");
+}
+
+function amount(text: string, currency?: string | null): string {
+  const number = Number(text);
+  const digits = Number.isInteger(number) ? 0 : 2;
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: 2 };
+  const known = currency && /^[A-Z]{3}$/.test(currency);
+  return new Intl.NumberFormat(locale(), known ? { ...options, style: "currency", currency } : options).format(number);
+}
