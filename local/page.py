@@ -11,9 +11,11 @@ from pathlib import Path
 from flask import Blueprint, Response, abort, jsonify, request, send_from_directory
 
 FILES = Path(__file__).parent / "console"
+ELEMENTS = Path(__file__).parents[1] / "frontend" / "dist"  # as built and committed: nothing here needs Node
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "form-action 'none'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
+    "form-action 'none'; base-uri 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
 )
 
 
@@ -56,6 +58,7 @@ class Page:
         served = Blueprint("page", __name__)
         served.add_url_rule("/", view_func=lambda: self.file("index.html"), endpoint="index")
         served.add_url_rule("/console/<path:name>", view_func=self.file, endpoint="file")
+        served.add_url_rule("/frontend/<path:name>", view_func=self.element, endpoint="element")
         served.add_url_rule("/local/system", view_func=self.system, endpoint="system")
         served.add_url_rule("/local/sign-in", view_func=self.token, endpoint="token", methods=["POST"])
         served.after_request(_guarded)
@@ -63,6 +66,9 @@ class Page:
 
     def file(self, name: str) -> Response:
         return send_from_directory(FILES, name)
+
+    def element(self, name: str) -> Response:
+        return send_from_directory(ELEMENTS, name)
 
     def system(self) -> Response:
         return jsonify(

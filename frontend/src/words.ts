@@ -74,7 +74,6 @@ export const WORDS = {
     "Was successful before you connected. Use “Personio Export” to send it to Personio.",
   ],
   "export.coming": ["Wird in diesem Moment an Personio gesendet.", "Being sent to Personio at this moment."],
-  "export.unconnected": ["Personio ist nicht verbunden.", "Personio is not connected."],
   "export.when": ["{when} · {who}", "{when} · {who}"],
   "export.turn": ["Am Zug: {who}", "Next step: {who}"],
   "export.next": ["Nächster Versuch: {when}", "Next attempt: {when}"],

@@ -1,11 +1,14 @@
 // Starts the page: who is there, which view the address means, and drawing.
 
-import { start } from "/console/live.js";
-import { render } from "/console/render.js";
+import { drawPopup, guard, keepingFocus, render } from "/frontend/page.js";
+import { soon, start } from "/console/live.js";
 import { remembered, signIn } from "/console/session.js";
-import { change, drawnBy, state } from "/console/state.js";
+import { change, drawnBy, state, tell } from "/console/state.js";
 import { setLanguage, t } from "/console/texts.js";
+import { PAGE } from "/console/views/jobs.js";
 import { shell } from "/console/views/shell.js";
+
+const WAYS = { positions: "#/jobs/import", connection: "#/settings" };
 
 function route() {
   const before = state.route.join("/");
@@ -16,7 +19,15 @@ function route() {
 
 drawnBy(() => {
   document.title = `${state.me ? t(`nav.${state.route[0] ?? "matches"}`) : t("sign_in.title")} · matched.io ↔ Personio`;
-  render(document.getElementById("page"), shell());
+  const page = document.getElementById("page");
+  keepingFocus(page, () => render(shell(), page));
+  drawPopup(PAGE);
+});
+
+addEventListener("personio-told", (event) => tell(event.detail.text));
+addEventListener("personio-changed", soon);
+addEventListener("personio-go", (event) => {
+  location.hash = WAYS[event.detail.to];
 });
 
 async function begin() {
@@ -28,5 +39,6 @@ async function begin() {
   if (person) start();
 }
 
+guard();
 setLanguage(state.language);
-begin().catch(() => change({ trouble: {} }));
+begin().catch(() => change());

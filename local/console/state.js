@@ -4,21 +4,18 @@ export const state = {
   language: localStorage.getItem("language") ?? (navigator.language.startsWith("de") ? "de" : "en"),
   system: null, // project, people, firestore, personio: from the gateway
   me: null, // the person who is signed in
+  books: null, // what the elements know: connection, exports
   route: [], // the address behind the #, split at slashes
   company: null, // the company's document
-  connection: null, // as connect-personio shows it
   matches: null, // documents, latest first; null until they were read once
   developers: {}, // id → document
   jobs: {}, // id → document
-  exports: {}, // match → as export-applicant shows it
-  backFill: null, // progress of "export all", as export-applicant shows it
   personio: null, // Personio's side: company, applicants, faults, switches
   side: "matched", // which half a narrow window shows
   tab: "applicants", // of Personio's side
   segment: "successful", // of the matches
-  dialog: null, // {kind, …}: the open popup
+  wanted: { text: "", job: "", state: "" }, // search and filters of the matches
   told: null, // the last thing that was done, for a moment
-  trouble: null, // why the page is not up to date
 };
 
 let draw = () => {};
@@ -45,6 +42,11 @@ export function changeIfNew(name, value) {
   if (JSON.stringify(state[name]) !== JSON.stringify(value)) change({ [name]: value });
 }
 
-const admin = () => state.me?.role === "admin";
-const connected = () => state.connection && !["none", "disconnected"].includes(state.connection.state);
-export { admin, connected };
+let forgetting = null;
+
+/** Say for a moment what was done, also to screen readers. */
+export function tell(text) {
+  clearTimeout(forgetting);
+  change({ told: text });
+  forgetting = setTimeout(() => change({ told: null }), 5000);
+}

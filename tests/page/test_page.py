@@ -1,65 +1,16 @@
 """The page of `make run`, in a browser: the customer's three steps, and what Personio's faults look like."""
 
 import re
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
 
 import pytest
-from google.cloud.firestore_v1.base_query import FieldFilter
 from playwright.sync_api import expect
 
 from local import seed
 from local.scenes.scene import Scene
-from tests.support.visits import PATIENCE, Visit
+from tests.page.stages import Visiting, connected, fill_salary, only_ad, position, scheduled
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
-
-Visiting = Callable[..., Visit]
 TELEPHONE = 390
-expect.set_options(timeout=PATIENCE)
-
-
-@pytest.fixture
-def visiting(chromium: "Browser", scene: Scene) -> Iterator[Visiting]:
-    """Begins visits and ends them; a test fails where the browser complained."""
-    begun: list[Visit] = []
-
-    def begin(**how: object) -> Visit:
-        begun.append(Visit.begin(chromium, scene, **how))  # type: ignore[arg-type]  # any of Visit.begin's own options
-        return begun[-1]
-
-    yield begin
-    for visit in begun:
-        visit.end()
-
-
-def position(scene: Scene, **more: object) -> None:
-    """The company's position, with text in both languages."""
-    texts = {"de": [["Aufgaben", "<p>Bauen.</p>"]], "en": [["Tasks", "<p>Build.</p>"]]}
-    fields = {"name": "Backend Engineer", "office": "Berlin", "keywords": "Python", "texts": texts, **more}
-    scene.personio("PUT", f"/companies/{scene.account}/positions/{scene.position}", fields)
-
-
-def only_ad(scene: Scene) -> Any:
-    """The company's job ad, as it stands in Firestore."""
-    own = FieldFilter("company_id", "==", scene.company)
-    (ad,) = scene.client.collection("jobs").where(filter=own).stream()
-    return ad
-
-
-def scheduled(scene: Scene, function: str) -> None:
-    """What Cloud Scheduler does; `make run` does it every few seconds."""
-    assert scene.call("POST", f"{function}/", {}, as_=None).status_code == 200
-
-
-def connected(scene: Scene) -> str:
-    """A company that is connected, with an imported ad and an open match; returns the match."""
-    position(scene)
-    scene.connect()
-    return scene.match(scene.import_job(), scene.developer())
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
@@ -86,14 +37,14 @@ def test_the_three_steps(scene: Scene, visiting: Visiting, language: str) -> Non
     hidden.fill(token)
     assert hidden.get_attribute("type") == "password"
     accessible()
-    visit.press("connect.check", dialog)
+    visit.press("done", dialog)
     visit.see(visit.say("connect.done.title"), dialog)
     accessible()
 
     visit.press("import.action", dialog)
     visit.press("import.pick")
     dialog = visit.dialog()
-    dialog.get_by_label(visit.say("detail.salary")).fill("60000 - 75000")
+    fill_salary(visit, least="60.000", most="75000", period="yearly")
     accessible()
     visit.press("ad.create", dialog)
     expect(dialog).to_have_count(0)
@@ -124,8 +75,8 @@ def test_the_three_steps(scene: Scene, visiting: Visiting, language: str) -> Non
 @pytest.mark.parametrize(
     ("fault", "state", "banner"),
     [
-        ("token", "waiting", "banner.reconnect"),
-        ("api", "waiting", "banner.feature_off"),
+        ("token", "waiting", "notice.reconnect"),
+        ("api", "waiting", "notice.feature_off"),
         ("limit", "queued", None),
         ("down", "queued", None),
         ("lost", "queued", None),
@@ -145,10 +96,10 @@ def test_each_fault_shows_on_the_card(
     expect(card).to_contain_text(visit.say(f"state.{state}"))
     if banner:
         visit.see(visit.say(banner))
-        visit.see(visit.say("banner.waiting.one"))
+        visit.see(visit.say("waiting.one"))
         visit.accessible()
     if fault == "lost":
-        visit.press("match.retry", card)
+        visit.press("export.retry", card)
         expect(card).to_contain_text(visit.say("state.exported"))
         assert len(scene.applicants()) == 1
 
@@ -160,18 +111,20 @@ def test_a_refused_token_is_replaced_and_the_waiting_leave(scene: Scene, visitin
     visit.press("side.renew", visit.side("side.credentials"))
     visit.press("matches.open")
     visit.press("match.succeed")
-    visit.see(visit.say("banner.waiting.one"))
+    visit.see(visit.say("waiting.one"))
     visit.press("connection.replace")
     dialog = visit.dialog()
     dialog.get_by_label(visit.say("connect.token")).fill("f" * 40)
-    visit.press("connect.check", dialog)
+    visit.press("done", dialog)
     expect(dialog.get_by_role("alert")).to_contain_text("Personio lehnt die Zugangsdaten ab")
     visit.accessible()
     dialog.get_by_label(visit.say("connect.token")).fill(
         scene.personio("GET", f"/companies/{scene.account}")["token"]
     )
-    visit.press("connect.check", dialog)
     visit.press("done", dialog)
+    visit.see(visit.say("connect.replaced.title"), dialog)
+    visit.page.keyboard.press("Escape")
+    scheduled(scene, "sweep-exports")
     expect(visit.card("Ada Beispiel")).to_contain_text(visit.say("state.exported"))
 
 
@@ -235,7 +188,7 @@ def test_a_failing_function_shows_as_a_sentence(scene: Scene, visiting: Visiting
     else:
         visit.page.route(pattern, lambda route: route.fulfill(status=502, body="<html>"))
     visit.go("jobs/import")
-    visit.see(visit.say("problem.silence.title"))
+    visit.see(visit.say("no_answer"))
     assert visit.button("reload").count() > 0
 
 
@@ -246,7 +199,7 @@ def test_what_changed_in_personio_is_taken_over(scene: Scene, visiting: Visiting
     scheduled(scene, "sync-jobs")
     visit = visiting()
     visit.go("jobs")
-    visit.press("jobs.changes")
+    visit.press("import.changes")
     dialog = visit.dialog()
     expect(dialog.locator("ins")).to_have_text("Backend Engineer, hybrid")
     visit.accessible()
@@ -264,11 +217,11 @@ def test_an_older_ad_is_linked(scene: Scene, visiting: Visiting) -> None:
     visit = visiting()
     card = visit.card("Ada Beispiel")
     expect(card).to_contain_text(visit.say("state.needs_action"))
-    visit.press("link", card)
+    visit.press("export.link", card)
     dialog = visit.dialog()
     dialog.get_by_label(visit.say("link.position")).select_option(str(scene.position))
     visit.accessible()
-    visit.press("link", dialog)
+    visit.press("export.link", dialog)
     expect(dialog).to_have_count(0)
     expect(card).to_contain_text(visit.say("state.exported"))
 
@@ -281,7 +234,7 @@ def test_older_matches_are_exported_all_at_once(scene: Scene, visiting: Visiting
     for name in ("Emil", "Fee", "Gustav"):
         seed.succeed(scene.client, scene.match(job, scene.developer(first_name=name)), at=long_ago)
     visit = visiting()
-    expect(visit.card("Fee Beispiel")).to_contain_text(visit.say("match.older"))
+    expect(visit.card("Fee Beispiel")).to_contain_text(visit.say("export.older"))
     visit.press("export_all")
     dialog = visit.dialog()
     dialog.get_by_text("Fee Beispiel").click()
@@ -292,7 +245,10 @@ def test_older_matches_are_exported_all_at_once(scene: Scene, visiting: Visiting
     visit.press("export_all.go.many", dialog, n=3)
     expect(dialog.get_by_role("progressbar")).to_be_visible()
     visit.accessible()
-    expect(dialog).to_contain_text(visit.say("export_all.done.many", n=3))
+    scheduled(scene, "sweep-exports")
+    scheduled(scene, "sweep-exports")
+    result = visit.say("export_all.in_personio", n=3)
+    expect(dialog).to_contain_text(visit.say("export_all.over", all=3, result=result))
     assert len(scene.applicants()) == 3
     visit.press("close", dialog)
     expect(visit.card("Fee Beispiel")).to_contain_text(visit.say("state.exported"))
@@ -304,33 +260,38 @@ def test_importing_needs_a_connection(visiting: Visiting) -> None:
     visit.go("jobs")
     visit.press("jobs.new")
     visit.dialog().get_by_role("button", name=visit.say("import.action")).click()
-    visit.see(visit.say("import.not_connected.admin"))
-    visit.press("connect.lead")
+    visit.see(visit.say("import.not_connected"))
+    visit.press("export.connect")
     visit.see(visit.say("settings.apps"))
 
 
 def test_a_recruiter_is_told_what_needs_an_admin(scene: Scene, visiting: Visiting) -> None:
     """Who may not connect or settle sees the state and who can, and no button that would be refused."""
     connected(scene)
+    visiting()  # the admin is known to the page
     visit = visiting(role="recruiter")
     visit.go("settings")
-    visit.see(visit.say("settings.admin_only"))
+    visit.see(visit.say("ask_admin.named", names=f"Admin {scene.company}"))
     assert visit.button("connection.disconnect").count() == 0
     visit.accessible()
 
 
-def test_the_popup_keeps_the_focus_and_gives_it_back(visiting: Visiting) -> None:
-    """Tab goes round inside, Escape closes, and the focus is back on what opened the popup."""
+def test_a_popup_shares_the_keyboard_with_personios_side(visiting: Visiting) -> None:
+    """Tab leads from the popup to Personio's side, never behind it; after Escape its opener has the focus."""
     visit = visiting()
+    visit.side("side.credentials")
     visit.go("settings")
     visit.button("add").focus()
     visit.page.keyboard.press("Enter")
     expect(visit.dialog().get_by_label(visit.say("connect.page.label"))).to_be_focused()
-    inside = "document.activeElement.closest('dialog') !== null"
-    for keys in ("Tab", "Shift+Tab"):
-        for _ in range(6):
-            visit.page.keyboard.press(keys)
-            assert visit.page.evaluate(inside)
+    seen = set()
+    for _ in range(16):
+        visit.page.keyboard.press("Tab")
+        seen.add(visit.focused())
+    assert any("personio-popup" in place for place in seen)
+    assert any("aside" in place for place in seen), "what is copied from there is out of reach"
+    assert not any("main" in place or "header" in place for place in seen)
+    visit.dialog().get_by_label(visit.say("connect.page.label")).focus()
     visit.page.keyboard.press("Escape")
     expect(visit.dialog()).to_have_count(0)
     expect(visit.button("add")).to_be_focused()

@@ -14,17 +14,28 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page
 from local.page import Person
 from local.scenes.scene import Scene
 
-CONSOLE = Path(__file__).parents[2] / "local" / "console"
+ROOT = Path(__file__).parents[2]
+CATALOGUES = (ROOT / "frontend" / "src" / "words.ts", ROOT / "local" / "console" / "messages.js")
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 PATIENCE = 15_000  # milliseconds for a trigger's work, on a busy machine
+FOCUSED = """() => {
+    let one = document.activeElement;
+    while (one?.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;
+    const path = [];
+    for (; one; one = one.parentElement ?? one.getRootNode().host) {
+        const id = one.id && `#${one.id}`, kind = one.className && `.${one.className}`;
+        path.unshift(`${one.localName}${id || kind}`);
+    }
+    return path.join(" ");
+}"""
 _TEXT = r'"(?:[^"\\]|\\.)*"'
 _MESSAGE = re.compile(rf'^  "(?P<key>[^"]+)": \[\s*(?P<de>{_TEXT}),\s*(?P<en>{_TEXT}),?\s*\]', re.MULTILINE)
 
 
 @cache
 def messages() -> dict[str, tuple[str, str]]:
-    """The page's catalogue: key → German, English, as it stands in messages.js."""
-    text = (CONSOLE / "messages.js").read_text()
+    """The catalogues of the elements and of the page around them: key → German, English."""
+    text = "\n".join(catalogue.read_text() for catalogue in CATALOGUES)
     return {
         found["key"]: (json.loads(found["de"]), json.loads(found["en"])) for found in _MESSAGE.finditer(text)
     }
@@ -114,6 +125,10 @@ class Visit:
         wanted = "false" if switch.get_attribute("aria-checked") == "true" else "true"
         switch.click()
         self.page.locator(f'[role=switch][aria-describedby="fault-{name}"][aria-checked={wanted}]').wait_for()
+
+    def focused(self) -> str:
+        """Where the focus is, from the page inwards: `div.app main#main personio-export button`."""
+        return str(self.page.evaluate(FOCUSED))
 
     def accessible(self) -> None:
         """axe-core finds nothing against WCAG 2.2 AA as the page stands."""

@@ -47,7 +47,6 @@ export declare const WORDS: {
     readonly "export.connect": readonly ["Personio verbinden", "Connect Personio"];
     readonly "export.older": readonly ["War schon vor dem Verbinden erfolgreich. Nach Personio kommt es mit „Personio Export“.", "Was successful before you connected. Use “Personio Export” to send it to Personio."];
     readonly "export.coming": readonly ["Wird in diesem Moment an Personio gesendet.", "Being sent to Personio at this moment."];
-    readonly "export.unconnected": readonly ["Personio ist nicht verbunden.", "Personio is not connected."];
     readonly "export.when": readonly ["{when} · {who}", "{when} · {who}"];
     readonly "export.turn": readonly ["Am Zug: {who}", "Next step: {who}"];
     readonly "export.next": readonly ["Nächster Versuch: {when}", "Next attempt: {when}"];

@@ -1,27 +1,34 @@
-// The company's job ads, and "+ Jobanzeige".
+// The company's job ads, "+ Jobanzeige", and importing.
 
-import { open } from "/console/dialog.js";
-import { button, chip, empty, loading, outside } from "/console/parts.js";
-import { h } from "/console/render.js";
-import { connected, state } from "/console/state.js";
+import { closePopup, h, openPopup } from "/frontend/page.js";
+import { button, empty, icon, loading } from "/console/parts.js";
+import { change, state } from "/console/state.js";
 import { t } from "/console/texts.js";
+
+/** The page as the owner of a popup of its own. */
+export const PAGE = { update: () => change() };
 
 export function jobs() {
   const ads = Object.values(state.jobs);
   return [
     h(
       "div",
-      { class: "view-head" },
-      h("div", {}, h("h1", { tabindex: "-1" }, t("nav.jobs")), h("p", { class: "lead" }, t("jobs.lead"))),
-      button(t("jobs.new"), () => open("newAd"), { kind: "primary", symbol: "plus" }),
+      { class: "view-head", key: "head" },
+      h(
+        "div",
+        {},
+        h("h1", { tabindex: -1, "data-rest": true }, t("nav.jobs")),
+        h("p", { class: "lead" }, t("jobs.lead")),
+      ),
+      button(t("jobs.new"), newAd, { kind: "primary", symbol: "plus" }),
     ),
-    !state.connection
-      ? loading()
+    !state.company
+      ? loading(4)
       : ads.length === 0
         ? empty("bag", t("jobs.none"), t("jobs.none.text"))
         : h(
             "ul",
-            { class: "cards" },
+            { class: "cards", key: "ads" },
             ads
               .sort((one, other) => one.title.localeCompare(other.title))
               .map((ad) => h("li", { key: ad.id }, card(ad))),
@@ -30,17 +37,10 @@ export function jobs() {
 }
 
 function card(ad) {
-  const { personio, missing = [] } = ad;
-  const title = `ad-${ad.id}`;
   return h(
     "article",
-    { class: "card ad", "aria-labelledby": title },
-    h(
-      "div",
-      { class: "match-head" },
-      h("h2", { id: title }, ad.title),
-      h("div", { class: "chips" }, marks(ad)),
-    ),
+    { class: "card ad", "aria-labelledby": `ad-${ad.id}` },
+    h("h2", { id: `ad-${ad.id}`, tabindex: -1, "data-rest": true }, ad.title),
     h(
       "p",
       { class: "facts" },
@@ -50,53 +50,78 @@ function card(ad) {
       h(
         "ul",
         { class: "tags", "aria-label": t("match.skills") },
-        ad.skills.slice(0, 8).map((skill) => h("li", {}, skill)),
+        ad.skills.slice(0, 8).map((skill) => h("li", { key: skill }, skill)),
       ),
-    !personio && h("p", { class: "hint" }, t("jobs.unlinked.text")),
-    personio &&
-      h("p", { class: "small" }, outside(personio.url, t("match.position", { id: personio.position_id }))),
-    h(
-      "div",
-      { class: "actions" },
-      personio?.changed &&
-        Object.keys(personio.changed).length > 0 &&
-        button(t("jobs.changes"), () => open("ad", { job: ad.id }), {
-          kind: "primary small",
-          symbol: "refresh",
-          describe: `${t("jobs.changes")}: ${ad.title}`,
-        }),
-      missing.length > 0 &&
-        button(t("jobs.complete"), () => open("ad", { job: ad.id }), {
-          kind: "primary small",
-          symbol: "list",
-          describe: `${t("jobs.complete")}: ${ad.title}`,
-        }),
-      missing.length === 0 &&
-        button(t("jobs.look"), () => open("ad", { job: ad.id }), {
-          kind: "small",
-          symbol: "list",
-          describe: `${t("jobs.look")}: ${ad.title}`,
-        }),
-      !personio &&
-        connected() &&
-        button(t("link"), () => open("link", { job: ad.id }), {
-          kind: "primary small",
-          symbol: "link",
-          describe: `${t("link")}: ${ad.title}`,
-        }),
-    ),
+    h("personio-job", { ad: asAnswered(ad) }),
   );
 }
 
-function marks(ad) {
-  return [
-    ad.status === "draft"
-      ? chip("warn", "list", t("jobs.draft"))
-      : chip("good", "check", t("jobs.complete_ad")),
-    ad.personio?.closed && chip("bad", "minus", t("positions.closed")),
-    ad.personio?.changed &&
-      Object.keys(ad.personio.changed).length > 0 &&
-      chip("busy", "refresh", t("positions.changed")),
-    !ad.personio && chip("calm", "link", t("jobs.unlinked")),
-  ];
+/** The document, in the form in which the functions answer (openapi.yaml, `JobAd`). */
+function asAnswered({ id, written, company_id, personio, ...ad }) {
+  return {
+    description_text: "",
+    description_html: "",
+    locations: [],
+    skills: [],
+    missing: [],
+    ...ad,
+    job_id: id,
+    ...(personio && {
+      position_id: personio.position_id,
+      url: personio.url,
+      closed: personio.closed,
+      changed: changed(ad, personio),
+    }),
+  };
 }
+
+const changed = (ad, { changed = {} }) =>
+  Object.fromEntries(
+    Object.entries(changed ?? {}).map(([name, { to }]) => [name, { from: ad[name] ?? null, to }]),
+  );
+
+/** "+ Jobanzeige": import, if there is something to import from. */
+function newAd() {
+  openPopup(PAGE, {
+    title: () => t("jobs.new"),
+    body: () => [
+      h(
+        "button",
+        {
+          type: "button",
+          class: "choice",
+          "data-first": true,
+          onClick: async () => {
+            await closePopup(PAGE);
+            location.hash = "#/jobs/import";
+          },
+        },
+        icon("bag"),
+        h(
+          "span",
+          {},
+          h("strong", {}, t("import.action")),
+          h("span", {}, t(state.books.connected ? "import.choice" : "import.choice.not_connected")),
+        ),
+        icon("arrow"),
+      ),
+      h("p", { class: "small" }, t("jobs.new.by_hand")),
+    ],
+  });
+}
+
+/** Job importieren: the element, under a heading. */
+export const importing = () => [
+  h(
+    "div",
+    { class: "view-head", key: "head" },
+    h(
+      "div",
+      {},
+      h("p", { class: "path" }, h("a", { href: "#/jobs" }, t("nav.jobs"))),
+      h("h1", { tabindex: -1, "data-rest": true }, t("import.action")),
+      h("p", { class: "lead" }, t("import.lead")),
+    ),
+  ),
+  h("personio-positions", { key: "positions" }),
+];

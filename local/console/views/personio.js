@@ -1,8 +1,8 @@
 // Personio's side, played by the stand-in: applicants as they arrive, positions, credentials, faults.
 
-import { icon } from "/console/icons.js";
+import { h } from "/frontend/page.js";
 import { soon } from "/console/live.js";
-import { button, chip, copier, loading } from "/console/parts.js";
+import { button, chip, copier, icon, loading } from "/console/parts.js";
 import {
   FAULTS,
   moveApplicant,
@@ -11,7 +11,6 @@ import {
   setScope,
   SYSTEM_STAGES,
 } from "/console/personio_side.js";
-import { h } from "/console/render.js";
 import { change, state } from "/console/state.js";
 import { moment, t } from "/console/texts.js";
 
@@ -47,7 +46,7 @@ export function personio() {
             id: `tab-${name}`,
             "aria-controls": "tab-panel",
             "aria-selected": String(state.tab === name),
-            tabindex: state.tab === name ? "0" : "-1",
+            tabindex: state.tab === name ? 0 : -1,
             onClick: () => change({ tab: name }),
           },
           t(`side.${name}`),
@@ -63,7 +62,7 @@ export function personio() {
         role: "tabpanel",
         id: "tab-panel",
         "aria-labelledby": `tab-${state.tab}`,
-        tabindex: "0",
+        tabindex: 0,
         key: state.tab,
       },
       side ? TABS[state.tab](side) : loading(),
@@ -138,10 +137,17 @@ function stage(side, one) {
       "div",
       { class: "stages", role: "group", "aria-label": t("side.stages") },
       names.map(([id, label]) =>
-        button(label, () => done(moveApplicant(one.id, id)), {
-          kind: "small",
-          "aria-pressed": String(id === now),
-        }),
+        h(
+          "button",
+          {
+            type: "button",
+            class: "button small",
+            key: String(id),
+            "aria-pressed": String(id === now),
+            onClick: () => done(moveApplicant(one.id, id)),
+          },
+          label,
+        ),
       ),
     ),
   );
@@ -178,13 +184,13 @@ function positions(side) {
               ),
             {
               kind: "quiet small",
-              describe: `${t(position.state === "published" ? "side.archive" : "side.publish")}: ${position.name}`,
+              about: position.name,
             },
           ),
           button(
             t("side.rename"),
             () => done(setPosition(side.company.id, position.id, { name: renamed(position.name) })),
-            { kind: "quiet small", describe: `${t("side.rename")}: ${position.name}` },
+            { kind: "quiet small", about: position.name },
           ),
         ),
       ),
@@ -208,7 +214,7 @@ function credentials(side) {
           "dd",
           {},
           h("code", {}, String(side.company.id)),
-          copier(String(side.company.id), t("copy"), `${t("copy")}: ${t("connection.company_id")}`),
+          copier(String(side.company.id), t("copy"), t("connection.company_id")),
         ),
       ),
       h(
@@ -219,7 +225,7 @@ function credentials(side) {
           "dd",
           {},
           h("code", {}, side.company.token),
-          copier(side.company.token, t("copy"), `${t("copy")}: ${t("connect.token")}`),
+          copier(side.company.token, t("copy"), t("connect.token")),
         ),
       ),
       side.company.channels.length > 0 &&
@@ -255,7 +261,7 @@ function apiClient(account, client) {
           "div",
           {},
           h("dt", {}, label),
-          h("dd", {}, h("code", {}, value), copier(value, t("copy"), `${t("copy")}: ${label}`)),
+          h("dd", {}, h("code", {}, value), copier(value, t("copy"), label)),
         ),
       ),
     ),

@@ -1,36 +1,19 @@
 // The frame: matched.io on the left, Personio's side on the right, the popups above both.
 
-import { icon } from "/console/icons.js";
-import { forget, soon } from "/console/live.js";
-import { h } from "/console/render.js";
+import { h } from "/frontend/page.js";
+import { inOtherWords } from "/console/live.js";
+import { icon } from "/console/parts.js";
 import { signOut } from "/console/session.js";
 import { change, state } from "/console/state.js";
 import { setLanguage, t } from "/console/texts.js";
 import { activity } from "/console/views/activity.js";
-import { banner } from "/console/views/banner.js";
-import { connectPopup } from "/console/views/connect.js";
-import { disconnectPopup } from "/console/views/disconnect.js";
-import { exportAllPopup } from "/console/views/export_all.js";
-import { adPopup, newAdPopup } from "/console/views/job_ad.js";
-import { jobs } from "/console/views/jobs.js";
-import { linkPopup } from "/console/views/link.js";
+import { importing, jobs } from "/console/views/jobs.js";
 import { matches } from "/console/views/matches.js";
 import { personio } from "/console/views/personio.js";
-import { positions } from "/console/views/positions.js";
-import { previewPopup } from "/console/views/preview.js";
 import { settings } from "/console/views/settings.js";
 import { welcome } from "/console/views/welcome.js";
 
 const VIEWS = { matches, jobs, activity, settings };
-const POPUPS = {
-  ad: adPopup,
-  connect: connectPopup,
-  disconnect: disconnectPopup,
-  exportAll: exportAllPopup,
-  link: linkPopup,
-  newAd: newAdPopup,
-  preview: previewPopup,
-};
 
 export function shell() {
   if (!state.me)
@@ -58,14 +41,13 @@ export function shell() {
 
 function left() {
   const [place = "matches", sub] = state.route;
-  const view = place === "jobs" && sub === "import" ? positions : (VIEWS[place] ?? matches);
-  const behind = state.dialog ? true : null;
+  const view = place === "jobs" && sub === "import" ? importing : (VIEWS[place] ?? matches);
   return h(
     "div",
     { class: "app" },
     h(
       "header",
-      { class: "top", inert: behind },
+      { class: "top" },
       h("div", { class: "top-line" }, brand(), who(), languages()),
       h(
         "nav",
@@ -82,13 +64,8 @@ function left() {
         ),
       ),
     ),
-    h("main", { id: "main", key: `${place}-${sub ?? ""}`, inert: behind }, banner(), view()),
-    state.dialog &&
-      h(
-        "div",
-        { class: "popups", key: `popup-${state.dialog.kind}` },
-        POPUPS[state.dialog.kind](state.dialog),
-      ),
+    h("main", { id: "main", key: `${place}-${sub ?? ""}` }, h("personio-notice", { key: "notice" }), view()),
+    h("div", { class: "popups", "personio-popups": "", key: "popups" }),
   );
 }
 
@@ -152,9 +129,7 @@ function languages() {
 function choose(language) {
   setLanguage(language);
   change();
-  if (!state.me) return;
-  forget();
-  soon({ all: true });
+  if (state.me) inOtherWords();
 }
 
 /** On a narrow window one half is shown; these two choose which. */

@@ -1,9 +1,9 @@
 // Before anybody is signed in: who do you want to be?
 
-import { icon } from "/console/icons.js";
+import { h } from "/frontend/page.js";
 import { start } from "/console/live.js";
-import { button, note } from "/console/parts.js";
-import { h } from "/console/render.js";
+import { button, icon, note } from "/console/parts.js";
+import { initials } from "/console/people.js";
 import { signIn } from "/console/session.js";
 import { change, state } from "/console/state.js";
 import { t } from "/console/texts.js";
@@ -14,13 +14,13 @@ export function welcome() {
     return h(
       "main",
       { class: "welcome", id: "main" },
-      note("bad", t("problem.silence.title"), t("problem.silence.detail"), reload),
+      note("bad", t("no_answer"), t("no_answer.text"), reload),
     );
   }
   return h(
     "main",
     { class: "welcome", id: "main" },
-    h("h1", { tabindex: "-1" }, t("welcome.title")),
+    h("h1", { tabindex: -1, "data-rest": true }, t("welcome.title")),
     h("p", { class: "lead" }, t("welcome.lead")),
     h(
       "ol",
@@ -70,14 +70,6 @@ const people = () => [
     ),
   ),
 ];
-
-export const initials = (name) =>
-  name
-    .split(/\s+/)
-    .map((part) => part[0] ?? "")
-    .slice(0, 2)
-    .join("")
-    .toUpperCase() || "?";
 
 async function enter(person) {
   await signIn(person);

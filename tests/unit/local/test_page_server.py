@@ -22,7 +22,9 @@ def browser() -> Iterator[FlaskClient]:
         yield client
 
 
-@pytest.mark.parametrize("path", ["/", "/console/main.js", "/console/style/base.css", "/local/system"])
+@pytest.mark.parametrize(
+    "path", ["/", "/console/main.js", "/console/style/layout.css", "/frontend/page.js", "/local/system"]
+)
 def test_nothing_runs_but_the_pages_own_files(browser: FlaskClient, path: str) -> None:
     """Every answer carries a policy without inline scripts, foreign sources or frames."""
     answer = browser.get(path, buffered=True)
@@ -31,6 +33,7 @@ def test_nothing_runs_but_the_pages_own_files(browser: FlaskClient, path: str) -
     assert "default-src 'none'" in policy
     assert "script-src 'self'" in policy
     assert "unsafe" not in policy
+    assert "require-trusted-types-for 'script'; trusted-types 'none'" in policy
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
@@ -51,8 +54,14 @@ def test_a_click_signs_in_one_of_the_people(browser: FlaskClient) -> None:
 
 
 def test_only_the_pages_folder_is_served(browser: FlaskClient) -> None:
-    """No path leads out of local/console/."""
-    for path in ("/console/../page.py", "/console/%2e%2e/page.py", "/console/nothing.js"):
+    """No path leads out of local/console/ and frontend/dist/."""
+    for path in (
+        "/console/../page.py",
+        "/console/%2e%2e/page.py",
+        "/console/nothing.js",
+        "/frontend/../package.json",
+        "/frontend/%2e%2e/package.json",
+    ):
         assert browser.get(path).status_code == 404
 
 

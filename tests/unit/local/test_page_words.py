@@ -1,13 +1,15 @@
-"""The page's catalogue: one place, two languages, nothing missing and nothing left over."""
+"""The catalogues of the elements and of the page: two languages, nothing missing and nothing left over."""
 
 import re
 
-from tests.support.visits import CONSOLE, messages
+from tests.support.visits import CATALOGUES, ROOT, messages
 
+PLACES = {"local/console": "*.js", "frontend/src": "*.ts*"}
 SCRIPTS = {
-    path.relative_to(CONSOLE).as_posix(): path.read_text()
-    for path in CONSOLE.rglob("*.js")
-    if path.name != "messages.js"
+    path.relative_to(ROOT).as_posix(): path.read_text()
+    for place, pattern in PLACES.items()
+    for path in (ROOT / place).rglob(pattern)
+    if path not in CATALOGUES
 }
 ALL = "\n".join(SCRIPTS.values())
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -30,9 +32,29 @@ def test_each_message_asked_for_exists() -> None:
 
 
 def test_each_line_of_the_catalogue_is_read() -> None:
-    """Nothing in it has a form that the page would take and this test's reading would not."""
-    text = (CONSOLE / "messages.js").read_text()
+    """No key is there twice, nor in a form that the page would take and this test's reading would not."""
+    text = "\n".join(catalogue.read_text() for catalogue in CATALOGUES)
     assert len(re.findall(r'^  "[^"]+": \[', text, re.MULTILINE)) == len(messages())
+
+
+def test_each_message_is_asked_for() -> None:
+    """A key stands in a script, whole or by the prefix that a state or a code completes."""
+    quoted = set(re.findall(r'"([a-z_]+(?:\.[a-z_\d-]+)*)"', ALL))
+    prefixes = set(re.findall(r"`([a-z_.]+)\.\$\{", ALL))
+    prefixes |= set(re.findall(r'\b(?:word|said)\("([a-z_]+)"', ALL))
+    prefixes |= set(re.findall(r'\bcount\("([^"]+)"', ALL))
+    unused = {key for key in messages() if key not in quoted and key.rpartition(".")[0] not in prefixes}
+    unused -= {key for key in unused if key.rpartition(".")[0].rpartition(".")[0] in prefixes}
+    assert unused == set()
+
+
+def test_no_word_of_ours_reaches_people() -> None:
+    """German without jargon, English as it is spoken."""
+    for key, (german, english) in messages().items():
+        assert not re.search(r"HTTP|XML|hinüber|\bSpur\b", german), key
+        assert not re.search(
+            r"HTTP|XML|stands? in\b|by itself|by themselves|is proven|goes? over", english
+        ), key
 
 
 def test_no_markup_is_made_of_text() -> None:

@@ -1,0 +1,45 @@
+"""What tests of the page start from: a position, a connected company, a filled form."""
+
+from collections.abc import Callable
+from typing import Any
+
+from google.cloud.firestore_v1.base_query import FieldFilter
+
+from local.scenes.scene import Scene
+from tests.support.visits import Visit
+
+Visiting = Callable[..., Visit]
+
+
+def position(scene: Scene, **more: object) -> None:
+    """The company's position, with text in both languages."""
+    texts = {"de": [["Aufgaben", "<p>Bauen.</p>"]], "en": [["Tasks", "<p>Build.</p>"]]}
+    wish = {"name": "Backend Engineer", "office": "Berlin", "keywords": "Python", "texts": texts, **more}
+    scene.personio("PUT", f"/companies/{scene.account}/positions/{scene.position}", wish)
+
+
+def only_ad(scene: Scene) -> Any:
+    """The company's job ad, as it stands in Firestore."""
+    own = FieldFilter("company_id", "==", scene.company)
+    (ad,) = scene.client.collection("jobs").where(filter=own).stream()
+    return ad
+
+
+def scheduled(scene: Scene, function: str) -> None:
+    """What Cloud Scheduler does; `make run` does it every few seconds."""
+    assert scene.call("POST", f"{function}/", {}, as_=None).status_code == 200
+
+
+def connected(scene: Scene, **profile: Any) -> str:
+    """A company that is connected, with an imported ad and an open match; returns the match."""
+    position(scene)
+    scene.connect()
+    return scene.match(scene.import_job(), scene.developer(**profile))
+
+
+def fill_salary(visit: Visit, *, least: str, most: str, period: str) -> None:
+    """The four fields of a salary, in the open popup; the currency stays as it is."""
+    dialog = visit.dialog()
+    dialog.get_by_label(visit.say("salary.min")).fill(least)
+    dialog.get_by_label(visit.say("salary.max")).fill(most)
+    dialog.get_by_label(visit.say("salary.period")).select_option(period)
