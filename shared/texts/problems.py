@@ -96,6 +96,24 @@ PROBLEMS: Mapping[str, Kind] = {
         },
         hint={"de": "Möglich: {allowed}.", "en": "Possible: {allowed}."},
     ),
+    "salary_implausible": Kind(
+        status=422,
+        title={"de": "Das Gehalt stimmt so wohl nicht", "en": "This salary does not look right"},
+        detail={
+            "de": "Der Betrag passt nicht zum Zeitraum, oder „von“ und „bis“ liegen zu weit auseinander.",
+            "en": "The amount does not fit the period, or the two bounds are too far apart.",
+        },
+        hint={
+            "de": (
+                "Prüft den Zeitraum und ob Nullen fehlen: 60k sind 60000. Das Höchste ist höchstens das "
+                "Zehnfache des Niedrigsten."
+            ),
+            "en": (
+                "Check the period, and whether zeros are missing: 60k is 60000. The upper bound is at most "
+                "ten times the lower one."
+            ),
+        },
+    ),
     "query_invalid": Kind(
         status=422,
         title={"de": "Angabe passt nicht", "en": "Input does not fit"},

@@ -1,10 +1,11 @@
 """What a person gives, in the form that an ad keeps. Pure.
 
-Each check raises the Problem `detail_invalid` on the field that does not fit, naming what does.
+Each check raises the Problem `detail_invalid` on the field that does not fit, naming what does;
+of a salary also `salary_implausible`.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from shared.domain.errors import Problem
@@ -12,6 +13,16 @@ from shared.domain.errors import Problem
 PERIODS = ("yearly", "monthly", "weekly", "daily", "hourly")
 AMOUNT = re.compile(r"0*(?P<whole>[0-9]{1,9})(?:\.(?P<cents>[0-9]{1,2}))?")
 CURRENCY = re.compile(r"[A-Z]{3}")
+# What is paid, in currencies of about one worth; anything beyond is a wrong period or a slip of the pen.
+PLAUSIBLE = {
+    "yearly": (2_000, 2_000_000),
+    "monthly": (150, 150_000),
+    "weekly": (50, 40_000),
+    "daily": (20, 10_000),
+    "hourly": (3, 1_000),
+}
+COMPARABLE = {"EUR", "CHF", "GBP", "USD"}
+WIDEST = 10  # how many times the lower bound the upper one may be
 LONGEST_WORD = 200  # characters of a title, a skill, a location
 MOST_WORDS = 100
 
@@ -42,7 +53,11 @@ def words(name: str, texts: Sequence[str]) -> tuple[str, ...]:
 
 
 def salary(name: str, pay: Pay) -> dict[str, str | None]:
-    """At least one amount, the lower one first, in a currency and for a period."""
+    """At least one amount, the lower one first, in a currency and for a period, and such as is paid.
+
+    Raises:
+        Problem: `salary_implausible` on the bound that nobody pays for the period, or far from the other.
+    """
     if not CURRENCY.fullmatch(pay.currency):
         raise refused(f"{name}.currency", "EUR, CHF, USD, … (ISO 4217)")
     if pay.period not in PERIODS:
@@ -52,7 +67,18 @@ def salary(name: str, pay: Pay) -> dict[str, str | None]:
         raise refused(name, "min, max")
     if least is not None and most is not None and float(least) > float(most):
         raise refused(f"{name}.max", f"≥ {least}")
+    _check_plausible(name, {"min": least, "max": most}, pay)
     return {"min": least, "max": most, "currency": pay.currency, "period": pay.period}
+
+
+def _check_plausible(name: str, bounds: Mapping[str, str | None], pay: Pay) -> None:
+    amounts = {bound: float(amount) for bound, amount in bounds.items() if amount is not None}
+    least, most = PLAUSIBLE[pay.period]
+    for bound, amount in amounts.items():
+        if pay.currency in COMPARABLE and not least <= amount <= most:
+            raise Problem("salary_implausible", field=f"details.{name}.{bound}")
+    if len(amounts) > 1 and amounts["max"] > WIDEST * amounts["min"]:
+        raise Problem("salary_implausible", field=f"details.{name}.max")
 
 
 def refused(name: str, allowed: str) -> Problem:

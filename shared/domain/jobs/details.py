@@ -20,7 +20,8 @@ def values_of(details: Details, describe: Describe) -> Mapping[str, Any]:
     """What details make of an ad's attributes; a description is made safe like Personio's own.
 
     Raises:
-        Problem: `detail_invalid` on the field that does not fit, naming what does; what `describe` raises.
+        Problem: `detail_invalid` on the field that does not fit, naming what does; `salary_implausible`; what
+            `describe` raises.
     """
     given = {name: getattr(details, name) for name in ASKED}
     values = {name: _checked(name, value) for name, value in given.items() if value is not None}

@@ -9,6 +9,7 @@ from shared.domain.jobs.checks import PERIODS
 from shared.domain.jobs.fields import ASKED, FIELDS
 from shared.domain.jobs.job_ad import JobAd, JobAdStatus, Missing
 
+FREELANCE = "freelance"  # where pay is negotiated: an ad is complete without it
 NOT_IN_FEED = "not_in_feed"
 VALUE_UNKNOWN = "value_unknown"  # Personio's word is none that matched.io knows
 INCOMPLETE = "incomplete"  # an amount without its currency or period
@@ -50,6 +51,8 @@ def _needs(ad: JobAd) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         if not FIELDS[name].needed:
             continue
         value, allowed = _value(name, ad), FIELDS[name].allowed
+        if not value and name == "salary" and ad.employment_type == FREELANCE:
+            continue
         if not value:
             yield name, NOT_IN_FEED, allowed
         elif allowed and value not in allowed:

@@ -367,7 +367,10 @@ export interface components {
             language?: "de" | "en" | "fr" | "es" | "nl" | "it" | "pt" | null;
         };
         Word: string;
-        /** @description Replaces the whole salary; at least one amount, min ≤ max. */
+        /**
+         * @description Replaces the whole salary; at least one amount, min ≤ max ≤ 10 × min. In EUR, CHF, GBP and USD an amount that
+         *     nobody pays for its period is refused (`salary_implausible`), such as 60 a year.
+         */
         Pay: {
             /** @description ISO 4217. */
             currency: string;
@@ -577,7 +580,10 @@ export interface components {
             min?: number | null;
             max?: number | null;
         };
-        /** @description What matched.io needs of the ad. An office that is called "remote" stands in for `locations`. */
+        /**
+         * @description What matched.io needs of the ad. An office that is called "remote" stands in for `locations`; a `freelance` ad
+         *     needs no `salary`.
+         */
         Missing: {
             /** @enum {string} */
             field: "title" | "description" | "skills" | "seniority" | "employment_type" | "locations" | "salary" | "language" | "salary.currency" | "salary.period";
@@ -767,7 +773,7 @@ export interface components {
          * @description The closed list; what each means stands in `x-codes`.
          * @enum {string}
          */
-        ProblemCode: "not_found" | "method_not_allowed" | "media_type_unsupported" | "body_too_large" | "body_malformed" | "body_invalid" | "detail_invalid" | "query_invalid" | "not_signed_in" | "sign_in_invalid" | "role_too_low" | "company_not_found" | "too_many_requests" | "temporarily_unavailable" | "internal" | "careers_url_invalid" | "careers_url_not_personio" | "board_not_found" | "feed_switched_off" | "left_personio" | "feed_unreadable" | "personio_unreachable" | "personio_limited" | "company_id_not_a_number" | "token_missing" | "token_wrong_kind" | "channel_id_not_a_number" | "credentials_refused" | "recruiting_feature_off" | "public_api_off" | "not_connected" | "position_not_found" | "description_too_long" | "description_too_deep" | "language_not_offered" | "job_not_found" | "position_linked" | "match_not_found" | "match_not_successful" | "export_running" | "export_again_blocked" | "export_again_needed";
+        ProblemCode: "not_found" | "method_not_allowed" | "media_type_unsupported" | "body_too_large" | "body_malformed" | "body_invalid" | "detail_invalid" | "salary_implausible" | "query_invalid" | "not_signed_in" | "sign_in_invalid" | "role_too_low" | "company_not_found" | "too_many_requests" | "temporarily_unavailable" | "internal" | "careers_url_invalid" | "careers_url_not_personio" | "board_not_found" | "feed_switched_off" | "left_personio" | "feed_unreadable" | "personio_unreachable" | "personio_limited" | "company_id_not_a_number" | "token_missing" | "token_wrong_kind" | "channel_id_not_a_number" | "credentials_refused" | "recruiting_feature_off" | "public_api_off" | "not_connected" | "position_not_found" | "description_too_long" | "description_too_deep" | "language_not_offered" | "job_not_found" | "position_linked" | "match_not_found" | "match_not_successful" | "export_running" | "export_again_blocked" | "export_again_needed";
     };
     responses: {
         /** @description The connection. */
