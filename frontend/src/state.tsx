@@ -71,6 +71,12 @@ function held(one: Remedy, connection: Connection | undefined): boolean {
   return true;
 }
 
+/** Whether what held the entry up is mended, and only its own turn has not come yet. */
+export function resuming(entry: Export, books: Books): boolean {
+  const wanted = entry.state === "waiting" && entry.code ? REMEDIES[entry.code] : undefined;
+  return wanted !== undefined && !held(wanted, books.connection);
+}
+
 /** Whether the entry waits for an admin, and the signed-in person is none. */
 export function waitsForAdmin(entry: Export, books: Books): boolean {
   const wanted = entry.code && OPEN.includes(entry.state) ? REMEDIES[entry.code] : undefined;

@@ -66,6 +66,10 @@ export const WORDS = {
   "export.cancel": ["Nicht senden", "Do not send"],
   "export.link": ["Mit Stelle verknüpfen", "Link to a position"],
   "export.relink": ["Stelle wechseln", "Change position"],
+  "export.resuming": [
+    "Das Hindernis ist weg; es geht gleich von selbst weiter.",
+    "The obstacle is gone; this continues automatically in a moment.",
+  ],
   "export.unlink": ["Verknüpfung lösen", "Unlink"],
   "export.ask": ["Person um Angabe bitten", "Ask the person"],
   "export.connect": ["Personio verbinden", "Connect Personio"],
@@ -148,8 +152,10 @@ export const WORDS = {
   "export_all.progress": ["{done} von {all} bearbeitet", "{done} of {all} processed"],
   "export_all.over": ["Alle {all} bearbeitet: {result}", "All {all} processed: {result}"],
   "export_all.in_personio": ["{n} in Personio", "{n} in Personio"],
-  "export_all.needs_action": ["{n} brauchen euch", "{n} need you"],
-  "export_all.waiting": ["{n} warten", "{n} waiting"],
+  "export_all.needs_action.one": ["eines braucht euch", "one needs you"],
+  "export_all.needs_action.many": ["{n} brauchen euch", "{n} need you"],
+  "export_all.waiting.one": ["eines wartet", "one is waiting"],
+  "export_all.waiting.many": ["{n} warten", "{n} are waiting"],
   "export_all.cancelled": ["{n} abgebrochen", "{n} cancelled"],
   "export_all.pace": [
     "Personio nimmt höchstens 20 Bewerbungen in der Minute an. Ihr könnt das Fenster schließen; es geht weiter.",

@@ -10,6 +10,8 @@ export declare function StateChip({ entry }: {
 export type Remedy = "export" | "retry" | "link" | "relink" | "ask" | "resume" | "credentials" | "check" | "connect";
 /** The one that helps most; undefined where nothing does, or an admin has to. */
 export declare function remedy(entry: Export, books: Books): Remedy | undefined;
+/** Whether what held the entry up is mended, and only its own turn has not come yet. */
+export declare function resuming(entry: Export, books: Books): boolean;
 /** Whether the entry waits for an admin, and the signed-in person is none. */
 export declare function waitsForAdmin(entry: Export, books: Books): boolean;
 /** Who can do what needs an admin, by name where the page knows. */

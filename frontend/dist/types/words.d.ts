@@ -42,6 +42,7 @@ export declare const WORDS: {
     readonly "export.cancel": readonly ["Nicht senden", "Do not send"];
     readonly "export.link": readonly ["Mit Stelle verknüpfen", "Link to a position"];
     readonly "export.relink": readonly ["Stelle wechseln", "Change position"];
+    readonly "export.resuming": readonly ["Das Hindernis ist weg; es geht gleich von selbst weiter.", "The obstacle is gone; this continues automatically in a moment."];
     readonly "export.unlink": readonly ["Verknüpfung lösen", "Unlink"];
     readonly "export.ask": readonly ["Person um Angabe bitten", "Ask the person"];
     readonly "export.connect": readonly ["Personio verbinden", "Connect Personio"];
@@ -92,8 +93,10 @@ export declare const WORDS: {
     readonly "export_all.progress": readonly ["{done} von {all} bearbeitet", "{done} of {all} processed"];
     readonly "export_all.over": readonly ["Alle {all} bearbeitet: {result}", "All {all} processed: {result}"];
     readonly "export_all.in_personio": readonly ["{n} in Personio", "{n} in Personio"];
-    readonly "export_all.needs_action": readonly ["{n} brauchen euch", "{n} need you"];
-    readonly "export_all.waiting": readonly ["{n} warten", "{n} waiting"];
+    readonly "export_all.needs_action.one": readonly ["eines braucht euch", "one needs you"];
+    readonly "export_all.needs_action.many": readonly ["{n} brauchen euch", "{n} need you"];
+    readonly "export_all.waiting.one": readonly ["eines wartet", "one is waiting"];
+    readonly "export_all.waiting.many": readonly ["{n} warten", "{n} are waiting"];
     readonly "export_all.cancelled": readonly ["{n} abgebrochen", "{n} cancelled"];
     readonly "export_all.pace": readonly ["Personio nimmt höchstens 20 Bewerbungen in der Minute an. Ihr könnt das Fenster schließen; es geht weiter.", "Personio accepts 20 applications a minute at most. You can close this window; the export continues."];
     readonly "export_all.next": readonly ["Kommt gleich an die Reihe.", "Up next."];

@@ -9,7 +9,7 @@ import { closePopup, openPopup } from "../popup.js";
 import { openConnect } from "../popups/connect.js";
 import { openLink } from "../popups/link.js";
 import { openPreview } from "../popups/preview.js";
-import { askAdmin, FINAL, OPEN, type Remedy, remedy, REMEDY_WORDS, StateChip, waitsForAdmin } from "../state.js";
+import { askAdmin, FINAL, OPEN, type Remedy, remedy, REMEDY_WORDS, resuming, StateChip, waitsForAdmin } from "../state.js";
 import { moment, t, word } from "../text.js";
 
 type Work = Remedy | "again" | "cancel";
@@ -48,14 +48,15 @@ export class PersonioExport extends Part {
     const entry = books.exports.get(this.match);
     const known = entry && entry.state !== "none" ? entry : undefined;
     if (!books.connection || (!known && !books.connected)) return null;
+    const goesOn = known !== undefined && resuming(known, books);
     return (
       <div class="export">
         <div class="outcome" aria-live="polite">
           <div class="outcome-head">
             <p data-rest tabIndex={-1}>
-              {known ? known.sentence : this.beforehand(books)}
+              {known ? (goesOn ? t("export.resuming") : known.sentence) : this.beforehand(books)}
             </p>
-            <StateChip entry={entry} />
+            <StateChip entry={goesOn ? { ...entry!, state: "queued", code: "retry" } : entry} />
           </div>
           {known && <Particulars entry={known} books={books} />}
         </div>

@@ -151,13 +151,15 @@ export class PersonioExportAll extends Part {
 /** "3 in Personio, 1 braucht euch": nothing that did not arrive is passed over. */
 function tally(states: readonly Export["state"][]): string {
   const number = (...of: readonly string[]) => states.filter((state) => of.includes(state)).length;
+  const [there, needing, waiting] = [number(...FINAL), number("needs_action"), number("waiting")];
+  const cancelled = number("cancelled");
   const parts = [
-    ["export_all.in_personio", number(...FINAL)],
-    ["export_all.needs_action", number("needs_action")],
-    ["export_all.waiting", number("waiting")],
-    ["export_all.cancelled", number("cancelled")],
-  ] as const;
-  return listed(parts.filter(([, n]) => n > 0).map(([key, n]) => t(key, { n })));
+    there > 0 && t("export_all.in_personio", { n: there }),
+    needing > 0 && count("export_all.needs_action", needing),
+    waiting > 0 && count("export_all.waiting", waiting),
+    cancelled > 0 && t("export_all.cancelled", { n: cancelled }),
+  ];
+  return listed(parts.filter((part) => part !== false));
 }
 
 define("personio-export-all", PersonioExportAll);
