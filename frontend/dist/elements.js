@@ -664,6 +664,7 @@ progress::-moz-progress-bar {
   background: rgb(22 25 34 / 46%);
 }
 .popup {
+  position: static;
   font: var(--letters);
   width: min(560px, 100%);
   max-height: min(92vh, 860px);

@@ -15,7 +15,7 @@ def imported(visit: Visit) -> None:
 
 
 def test_words_of_personios_own_are_explained(scene: Scene, visiting: Visiting) -> None:
-    """A value that matched.io does not know is quoted, and what is missing is no success with a green tick."""
+    """A value that matched.io does not know is quoted; what is missing is no success with a green tick."""
     position(scene, employment_type="apprentice_ship", seniority="")
     scene.connect()
     visit = visiting()

@@ -1,0 +1,113 @@
+"""Telephones, zoom and other ways to look at it: nothing is cut off, covered, or too small to be touched."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Route, expect
+
+from local.scenes.scene import Scene, eventually
+from tests.page.stages import Visiting, connected, position
+from tests.support.visits import Visit
+
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+ROUTES = ("matches", "jobs", "jobs/import", "activity", "settings")
+WIDER = "document.scrollingElement.scrollWidth - window.innerWidth"
+SMALL = """() => {
+    const found = [];
+    const look = (root) => root.querySelectorAll("*").forEach((one) => {
+        if (one.shadowRoot) look(one.shadowRoot);
+        if (!one.matches("button, input, select, summary")) return;
+        const target = one.matches("[type=checkbox]") ? one.closest("label") ?? one : one;
+        const { height } = target.getBoundingClientRect();
+        if (height > 0 && height < 44) found.push(`${one.localName} ${one.textContent.trim()} ${height}`);
+    });
+    look(document.querySelector(".app"));
+    return found;
+}"""
+
+
+def everywhere(visit: Visit) -> Iterator[str]:
+    """Go to each view in turn; yields its route once it is drawn."""
+    for route in ROUTES:
+        visit.go(route)
+        visit.page.locator("main h1").wait_for()
+        expect(visit.page.locator("main .skeleton")).to_have_count(0)
+        yield route
+
+
+def exported(scene: Scene, **profile: object) -> None:
+    match = connected(scene, **profile)
+    scene.succeed(match)
+    eventually(lambda: scene.entry(match)["state"] in {"exported", "needs_action"})
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_long_words_break(scene: Scene, visiting: Visiting, width: int) -> None:
+    """A word that is longer than the screen makes no view and no popup wider than it."""
+    exported(scene, first_name=LONG)
+    position(scene, name=LONG, office=LONG)
+    visit = visiting(width=width, height=800)
+    for route in everywhere(visit):
+        assert visit.page.evaluate(WIDER) <= 0, route
+    visit.go("jobs")
+    visit.press("ad.look" if visit.button("ad.look").count() else "ad.finish")
+    expect(visit.dialog()).to_have_count(1)
+    assert visit.page.evaluate(WIDER) <= 0
+
+
+@pytest.mark.parametrize(
+    ("width", "height"), [(720, 450), (360, 225), (844, 390)], ids=["200 %", "400 %", "telephone on its side"]
+)
+def test_a_popups_buttons_can_be_reached(scene: Scene, visiting: Visiting, width: int, height: int) -> None:
+    """With little height the popup scrolls as a whole, and nothing lies over its buttons."""
+    position(scene)
+    visit = visiting(width=width, height=height)
+    visit.go("settings")
+    visit.press("add")
+    dialog = visit.dialog()
+    dialog.get_by_label(visit.say("connect.page.label")).fill(scene.slug)
+    visit.press("next", dialog)
+    visit.press("connect.company.yes", dialog)
+    dialog.get_by_label(visit.say("connection.company_id")).fill(str(scene.account))
+    dialog.get_by_label(visit.say("connect.token")).fill(scene.token)
+    assert visit.page.evaluate(WIDER) <= 0
+    visit.accessible()
+    visit.press("done", dialog)
+    visit.see(visit.say("connect.done.title"), dialog)
+
+
+def test_a_finger_finds_every_target(scene: Scene, visiting: Visiting) -> None:
+    """On a telephone whatever can be pressed is 44 pixels high."""
+    exported(scene, email="")
+    visit = visiting(width=390, height=800)
+    for route in everywhere(visit):
+        assert visit.page.evaluate(SMALL) == [], route
+
+
+@pytest.mark.parametrize("how", [{"color_scheme": "dark"}, {"forced_colors": "active"}], ids=str)
+@pytest.mark.parametrize("width", [390, 1440])
+def test_other_colours_are_accessible(
+    scene: Scene, visiting: Visiting, how: dict[str, str], width: int
+) -> None:
+    """In the dark and with forced colours axe finds nothing in any view, nor in a popup."""
+    exported(scene, email="")
+    visit = visiting(width=width)
+    visit.page.emulate_media(**how)  # type: ignore[arg-type]  # Playwright's literals
+    for _ in everywhere(visit):
+        visit.accessible()
+    visit.press("connection.replace")
+    visit.accessible()
+
+
+def test_a_slow_answer_has_a_shape(scene: Scene, visiting: Visiting) -> None:
+    """While an answer takes its time, the shape of what will stand there is shown, and no empty page."""
+    connected(scene)
+    visit = visiting()
+    waiting: list[Route] = []
+    visit.page.route("**/list-jobs/**", lambda route: waiting.append(route))  # noqa: PLW0108 - Playwright marks its handlers
+    visit.go("jobs/import")
+    expect(visit.page.locator("personio-positions .skeleton")).to_be_visible(timeout=1500)
+    visit.accessible()
+    for route in waiting:
+        route.continue_()
+    visit.page.unroute_all(behavior="ignoreErrors")
