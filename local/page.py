@@ -5,13 +5,14 @@ Nothing of this exists in production: there, matched.io's frontend is the page a
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 
 from flask import Blueprint, Response, abort, jsonify, request, send_from_directory
 
 FILES = Path(__file__).parent / "console"
-ELEMENTS = Path(__file__).parents[1] / "frontend" / "dist"  # as built and committed: nothing here needs Node
+FRONTEND = Path(__file__).parents[1] / "frontend"  # dist/ as built and committed: nothing here needs Node
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'none'; base-uri 'none'; frame-ancestors 'none'; "
@@ -58,7 +59,12 @@ class Page:
         served = Blueprint("page", __name__)
         served.add_url_rule("/", view_func=lambda: self.file("index.html"), endpoint="index")
         served.add_url_rule("/console/<path:name>", view_func=self.file, endpoint="file")
-        served.add_url_rule("/frontend/<path:name>", view_func=self.element, endpoint="element")
+        for folder in ("dist", "examples"):
+            served.add_url_rule(
+                f"/frontend/{folder}/<path:name>",
+                view_func=partial(_file, FRONTEND / folder),
+                endpoint=folder,
+            )
         served.add_url_rule("/local/system", view_func=self.system, endpoint="system")
         served.add_url_rule("/local/sign-in", view_func=self.token, endpoint="token", methods=["POST"])
         served.after_request(_guarded)
@@ -66,9 +72,6 @@ class Page:
 
     def file(self, name: str) -> Response:
         return send_from_directory(FILES, name)
-
-    def element(self, name: str) -> Response:
-        return send_from_directory(ELEMENTS, name)
 
     def system(self) -> Response:
         return jsonify(
@@ -85,6 +88,10 @@ class Page:
         if uid not in [person.uid for person in self.people]:
             abort(HTTPStatus.NOT_FOUND)
         return jsonify(token=self.sign_in(uid))
+
+
+def _file(folder: Path, name: str) -> Response:
+    return send_from_directory(folder, name)
 
 
 def _guarded(response: Response) -> Response:

@@ -26,18 +26,31 @@ export const word = (prefix: string, code: string | undefined): string =>
 export function moment(iso: string): string {
   const then = new Date(iso);
   const days = Math.round((midnight(new Date()) - midnight(then)) / 86_400_000);
-  const time = then.toLocaleTimeString(locale(), { hour: "2-digit", minute: "2-digit" });
-  if (Math.abs(days) > 1) return `${then.toLocaleDateString(locale(), { day: "numeric", month: "short" })}, ${time}`;
-  return `${new Intl.RelativeTimeFormat(language(), { numeric: "auto" }).format(-days, "day")}, ${time}`;
+  const time = dated({ hour: "2-digit", minute: "2-digit" }).format(then);
+  if (Math.abs(days) > 1) return `${dated({ day: "numeric", month: "short" }).format(then)}, ${time}`;
+  const near = made("near", () => new Intl.RelativeTimeFormat(language(), { numeric: "auto" }));
+  return `${near.format(-days, "day")}, ${time}`;
 }
+
+const formats = new Map<string, unknown>();
+
+/** A format is dear to make: once for each language. */
+function made<T>(what: string, make: () => T): T {
+  const key = `${language()} ${what}`;
+  if (!formats.has(key)) formats.set(key, make());
+  return formats.get(key) as T;
+}
+
+const dated = (options: Intl.DateTimeFormatOptions) =>
+  made(JSON.stringify(options), () => new Intl.DateTimeFormat(locale(), options));
 
 const midnight = (moment: Date) => new Date(moment.getFullYear(), moment.getMonth(), moment.getDate()).getTime();
 
 export const day = (iso: string): string =>
-  new Date(iso).toLocaleDateString(locale(), { day: "numeric", month: "long", year: "numeric" });
+  dated({ day: "numeric", month: "long", year: "numeric" }).format(new Date(iso));
 
 export const languageName = (code: string): string =>
-  new Intl.DisplayNames([language()], { type: "language" }).of(code) ?? code;
+  made("languages", () => new Intl.DisplayNames([language()], { type: "language" })).of(code) ?? code;
 
 export const listed = (parts: readonly string[]): string =>
   new Intl.ListFormat(language(), { type: "conjunction" }).format(parts);

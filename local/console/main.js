@@ -1,6 +1,6 @@
 // Starts the page: who is there, which view the address means, and drawing.
 
-import { drawPopup, guard, keepingFocus, render } from "/frontend/page.js";
+import { drawPopup, guard, keepingFocus, render } from "/frontend/dist/page.js";
 import { soon, start } from "/console/live.js";
 import { remembered, signIn } from "/console/session.js";
 import { change, drawnBy, state, tell } from "/console/state.js";

@@ -1,6 +1,6 @@
 // The elements' own parts, described the way the page's views are.
 
-import { Button, Chip, Copier, Empty, h, Icon, Note, Skeleton } from "/frontend/page.js";
+import { Button, Chip, Copier, Empty, h, Icon, Note, Skeleton } from "/frontend/dist/page.js";
 
 /** A button; `about` completes its name where the label alone would not say what it is about. */
 export const button = (label, does, options = {}) => h(Button, { label, does, ...options });

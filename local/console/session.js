@@ -1,6 +1,6 @@
 // Who is signed in. Locally a click is enough; in production Firebase gives the token.
 
-import { closePopup, createClient, setUp } from "/frontend/page.js";
+import { closePopup, createClient, setUp } from "/frontend/dist/page.js";
 import { nameOf, titleOf } from "/console/people.js";
 import { change, state } from "/console/state.js";
 import { t } from "/console/texts.js";

@@ -1,6 +1,6 @@
 // The page's words beside the elements' own, which are asked for by the same function.
 
-import { count, moment, t as ours, word } from "/frontend/page.js";
+import { count, moment, t as ours, word } from "/frontend/dist/page.js";
 import { MESSAGES } from "/console/messages.js";
 import { state } from "/console/state.js";
 

@@ -30,6 +30,7 @@ const FOUND: Partial<Record<string, Connection["state"]>> = {
 
 /** Events: `personio-changed`, `personio-told`, `personio-go`. Everything but the state is for admins. */
 export class PersonioConnection extends Part {
+  private pausing = false; // what the box says while it is being settled
   private busy: "test" | "language" | "pause" | undefined;
   private problem: Problem | undefined;
   private good = false;
@@ -152,9 +153,10 @@ export class PersonioConnection extends Part {
           <label class="check">
             <input
               type="checkbox"
-              checked={shown.paused ?? false}
+              checked={this.busy === "pause" ? this.pausing : (shown.paused ?? false)}
               onChange={(event) => {
                 const paused = event.currentTarget.checked;
+                this.pausing = paused;
                 void this.run("pause", books, () => calls.settleConnection({ paused }));
               }}
             />

@@ -1,6 +1,6 @@
 // Aktivität: the element, under a heading.
 
-import { h } from "/frontend/page.js";
+import { h } from "/frontend/dist/page.js";
 import { t } from "/console/texts.js";
 
 export const activity = () => [

@@ -1,6 +1,6 @@
 // The company's job ads, "+ Jobanzeige", and importing.
 
-import { closePopup, h, openPopup } from "/frontend/page.js";
+import { closePopup, h, openPopup } from "/frontend/dist/page.js";
 import { button, empty, icon, loading } from "/console/parts.js";
 import { change, state } from "/console/state.js";
 import { t } from "/console/texts.js";

@@ -1,6 +1,6 @@
 // One match: who, for which job ad; what became of it in Personio is the element's.
 
-import { h } from "/frontend/page.js";
+import { h } from "/frontend/dist/page.js";
 import { setStatus } from "/console/firestore.js";
 import { soon, when } from "/console/live.js";
 import { button, chip, icon, note } from "/console/parts.js";

@@ -1,6 +1,6 @@
 // Matches: the open ones, and those that are successful and go to Personio; search and filters.
 
-import { h } from "/frontend/page.js";
+import { h } from "/frontend/dist/page.js";
 import { button, empty, icon, loading, note } from "/console/parts.js";
 import { nameOf } from "/console/people.js";
 import { change, state } from "/console/state.js";

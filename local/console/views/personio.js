@@ -1,6 +1,6 @@
 // Personio's side, played by the stand-in: applicants as they arrive, positions, credentials, faults.
 
-import { h } from "/frontend/page.js";
+import { h } from "/frontend/dist/page.js";
 import { soon } from "/console/live.js";
 import { button, chip, copier, icon, loading } from "/console/parts.js";
 import {

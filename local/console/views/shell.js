@@ -1,6 +1,6 @@
 // The frame: matched.io on the left, Personio's side on the right, the popups above both.
 
-import { h } from "/frontend/page.js";
+import { h } from "/frontend/dist/page.js";
 import { inOtherWords } from "/console/live.js";
 import { icon } from "/console/parts.js";
 import { signOut } from "/console/session.js";

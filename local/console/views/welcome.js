@@ -1,6 +1,6 @@
 // Before anybody is signed in: who do you want to be?
 
-import { h } from "/frontend/page.js";
+import { h } from "/frontend/dist/page.js";
 import { start } from "/console/live.js";
 import { button, icon, note } from "/console/parts.js";
 import { initials } from "/console/people.js";

@@ -23,7 +23,7 @@ def browser() -> Iterator[FlaskClient]:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/console/main.js", "/console/style/layout.css", "/frontend/page.js", "/local/system"]
+    "path", ["/", "/console/main.js", "/console/style/layout.css", "/frontend/dist/page.js", "/local/system"]
 )
 def test_nothing_runs_but_the_pages_own_files(browser: FlaskClient, path: str) -> None:
     """Every answer carries a policy without inline scripts, foreign sources or frames."""
@@ -59,8 +59,9 @@ def test_only_the_pages_folder_is_served(browser: FlaskClient) -> None:
         "/console/../page.py",
         "/console/%2e%2e/page.py",
         "/console/nothing.js",
-        "/frontend/../package.json",
-        "/frontend/%2e%2e/package.json",
+        "/frontend/package.json",
+        "/frontend/dist/../package.json",
+        "/frontend/examples/%2e%2e/package.json",
     ):
         assert browser.get(path).status_code == 404
 
