@@ -205,6 +205,16 @@ export const MESSAGES = {
     "Die Karriereseite gibt keine Liste der Stellen heraus.",
     "The careers page does not hand out its list of positions.",
   ],
+  "fault.silent": ["Warteschlange still", "Queue silent"],
+  "fault.silent.text": [
+    "Cloud Tasks nimmt nichts an und ruft niemanden auf. Neue Matches und Klicks gehen trotzdem.",
+    "Cloud Tasks takes nothing and calls nobody. New matches and clicks go on all the same.",
+  ],
+  "fault.twice": ["Alles doppelt", "Everything twice"],
+  "fault.twice.text": [
+    "Jede Aufgabe der Warteschlange kommt zweimal an.",
+    "Each task of the queue arrives twice.",
+  ],
   "fault.german": ["Kein deutscher Text", "No German text"],
   "fault.german.text": [
     "Die Stellen haben keinen Text auf Deutsch.",

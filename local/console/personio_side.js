@@ -2,23 +2,32 @@
 
 /** What the account's people would see in Personio, and which faults are switched on. */
 export async function personioSide(account) {
-  const [company, applicants, switches, faults] = await Promise.all([
+  const [company, applicants, switches, faults, queue] = await Promise.all([
     control("GET", `companies/${account}`),
     control("GET", `applicants?company_id=${account}`),
     control("GET", `companies/${account}/switches`),
     control("GET", "faults"),
+    queueTrouble(),
   ]);
   return {
     company,
     applicants,
     switches,
     faults: faults.filter((fault) => fault.match.company_id === account),
+    queue,
   };
 }
 
 export async function control(method, path, wish) {
   const answer = await fetch(`/control/${path}`, { method, body: wish && JSON.stringify(wish) });
   if (!answer.ok) throw new Error(`Personio's stand-in answered ${answer.status}`);
+  return answer.json();
+}
+
+/** What goes wrong with the queue of turns, everybody's; with `wish`, from now on. */
+async function queueTrouble(wish) {
+  const answer = await fetch("/tasks/trouble", wish && { method: "PUT", body: JSON.stringify(wish) });
+  if (!answer.ok) throw new Error(`The stand-in of Cloud Tasks answered ${answer.status}`);
   return answer.json();
 }
 
@@ -35,6 +44,8 @@ export const FAULTS = [
   fault("lost", { do: "drop_after", times: 1 }, APPLYING),
   switched("api", { public_api: false }, { public_api: true }),
   switched("feed", { feed_enabled: false }, { feed_enabled: true }),
+  queued("silent", { paused: true, unavailable: null }, { paused: false, unavailable: 0 }),
+  queued("twice", { duplicates: 1 }, { duplicates: 0 }),
   { name: "german", on: (side) => withoutGerman(side).length > 0, set: setGerman },
 ];
 
@@ -56,6 +67,15 @@ function switched(name, on, off) {
     name,
     on: (side) => side.switches[key] === value,
     set: (account, wanted) => control("PUT", `companies/${account}/switches`, wanted ? on : off),
+  };
+}
+
+function queued(name, on, off) {
+  const [[key, value]] = Object.entries(on);
+  return {
+    name,
+    on: (side) => side.queue[key] === value,
+    set: (account, wanted) => queueTrouble(wanted ? on : off),
   };
 }
 

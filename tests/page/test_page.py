@@ -104,6 +104,51 @@ def test_each_fault_shows_on_the_card(
         assert len(scene.applicants()) == 1
 
 
+@pytest.fixture
+def queue(scene: Scene) -> Iterator[Scene]:
+    """Whatever was switched, it is well again afterwards: the queue is everybody's."""
+    yield scene
+    scene.queue(paused=False, unavailable=0, duplicates=0)
+
+
+@pytest.mark.usefixtures("queue")
+def test_a_silent_queue_stops_no_match(scene: Scene, visiting: Visiting) -> None:
+    """A match leaves though the queue is silent; what waited leaves once it speaks again, asked for anew."""
+    match = connected(scene)
+    visit = visiting()
+    visit.fault("silent")
+    visit.accessible()
+    scene.call("PATCH", f"connect-personio/{scene.company}", {"paused": True})
+    scene.succeed(match)
+    card = visit.card("Ada Beispiel")
+    expect(card).to_contain_text(visit.say("state.waiting"))
+    scene.call("PATCH", f"connect-personio/{scene.company}", {"paused": False})
+    expect(card).to_contain_text(visit.say("state.waiting"))
+    scene.succeed(scene.match(only_ad(scene).id, scene.developer(first_name="Bo")))
+    expect(visit.card("Bo Beispiel")).to_contain_text(visit.say("state.exported"))
+    visit.fault("silent")
+    scene.call("PATCH", f"connect-personio/{scene.company}", {"paused": True})
+    scene.call("PATCH", f"connect-personio/{scene.company}", {"paused": False})
+    expect(card).to_contain_text(visit.say("state.exported"))
+    assert len(scene.requests_sent()) == 2
+
+
+@pytest.mark.usefixtures("queue")
+def test_a_turn_that_comes_twice_sends_once(scene: Scene, visiting: Visiting) -> None:
+    """What waited for a company's pause leaves in a turn, which comes twice: there is one applicant."""
+    match = connected(scene)
+    visit = visiting()
+    visit.fault("twice")
+    scene.call("PATCH", f"connect-personio/{scene.company}", {"paused": True})
+    scene.succeed(match)
+    card = visit.card("Ada Beispiel")
+    expect(card).to_contain_text(visit.say("state.waiting"))
+    scene.call("PATCH", f"connect-personio/{scene.company}", {"paused": False})
+    expect(card).to_contain_text(visit.say("state.exported"))
+    visit.fault("twice")
+    assert len(scene.requests_sent()) == 1
+
+
 def test_a_refused_token_is_replaced_and_the_waiting_leave(scene: Scene, visiting: Visiting) -> None:
     """After a new token in Personio the banner leads to the popup, and what waited goes on by itself."""
     connected(scene)
