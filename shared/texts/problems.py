@@ -104,14 +104,8 @@ PROBLEMS: Mapping[str, Kind] = {
             "en": "The amount does not fit the period, or the two bounds are too far apart.",
         },
         hint={
-            "de": (
-                "Prüft den Zeitraum und ob Nullen fehlen: 60k sind 60000. Das Höchste ist höchstens das "
-                "Zehnfache des Niedrigsten."
-            ),
-            "en": (
-                "Check the period, and whether zeros are missing: 60k is 60000. The upper bound is at most "
-                "ten times the lower one."
-            ),
+            "de": "Prüft den Zeitraum und ob Nullen fehlen: Schreibt Beträge aus, ohne „k“.",
+            "en": "Check the period, and whether zeros are missing: write amounts in full, without “k”.",
         },
     ),
     "query_invalid": Kind(
