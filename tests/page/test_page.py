@@ -1,6 +1,7 @@
 """The page of `make run`, in a browser: the customer's three steps, and what Personio's faults look like."""
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
