@@ -140,7 +140,7 @@ class Exports(Protocol):
         """
 
     def earliest(self, companies: Collection[str], limit: int) -> Sequence[Due]:
-        """Of each origin the entries of those companies that are due first, due already or not."""
+        """Of each origin at least so many entries of those companies that are due first, already or not."""
 
     def due(self, now: datetime, after: datetime | None, limit: int) -> Sequence[Due]:
         """Entries that have to be looked at, longest due first; `after` leaves out those due before."""

@@ -209,6 +209,12 @@ class TestEarliest:
         assert ports.exports.earliest([f"{ports.company}-nobody"], 9) == []
         assert ports.exports.earliest([], 9) == []
 
+    def test_however_many_share_an_account_none_is_left_out(self, ports: Ports) -> None:
+        """More companies than one query takes are asked for all the same."""
+        last = self.written(ports, 1, due_at=seconds(1), company_id=f"{ports.company}-z")
+        many = [f"{ports.company}-{number:02d}" for number in range(40)]
+        assert ports.exports.earliest([*many, last.company_id], 9) == [last]
+
     def test_a_broken_entry_is_due_all_the_same(self, ports: Ports) -> None:
         """Of an entry that nobody can read its time may still be read, and it keeps its place."""
         first = self.written(ports, 1, due_at=seconds(1))

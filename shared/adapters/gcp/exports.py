@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 DUE_FIELDS = ("company_id", "job_id", "developer_id", "origin", "due_at")
 EVER = datetime(1, 1, 1, tzinfo=UTC)  # leaves out what is no time at all, which would come first
-MOST_COMPANIES = 30  # in one query; more do not share an account of Personio's
+COMPANIES_IN_A_QUERY = 30  # as many values as Firestore's `in` takes
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,21 +88,21 @@ class FirestoreExports:
         return [documents.due(entry.id, entry.to_dict() or {}) for entry in found[:limit]]
 
     def earliest(self, companies: "Collection[str]", limit: int) -> "Sequence[Due]":
-        named = sorted(companies)[:MOST_COMPANIES]
-        if not named:
-            return []
+        named = sorted(companies)
         found: list[DocumentSnapshot[Any]] = []
-        for origin in Origin:
-            query = (
-                self.client.collection(documents.EXPORTS)
-                .where(filter=firestore.FieldFilter("company_id", "in", named))
-                .where(filter=firestore.FieldFilter("origin", "==", origin.value))
-                .where(filter=firestore.FieldFilter("due_at", ">=", EVER))
-                .order_by("due_at")
-                .select(DUE_FIELDS)
-                .limit(limit)
-            )
-            found += stream(query)
+        for start in range(0, len(named), COMPANIES_IN_A_QUERY):
+            some = firestore.FieldFilter("company_id", "in", named[start : start + COMPANIES_IN_A_QUERY])
+            for origin in Origin:
+                query = (
+                    self.client.collection(documents.EXPORTS)
+                    .where(filter=some)
+                    .where(filter=firestore.FieldFilter("origin", "==", origin.value))
+                    .where(filter=firestore.FieldFilter("due_at", ">=", EVER))
+                    .order_by("due_at")
+                    .select(DUE_FIELDS)
+                    .limit(limit)
+                )
+                found += stream(query)
         return [documents.due(entry.id, entry.to_dict() or {}) for entry in found]
 
     def to_prune(self, now: datetime, limit: int) -> "Sequence[str]":
