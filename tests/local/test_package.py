@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from local import package
-from local.functions import SCHEDULED, TRIGGERED, names
+from local.functions import QUEUED, SCHEDULED, TRIGGERED, names
 
 # Loads main.py as functions-framework does, answers one call, and tells which modules it took.
 PROBE = """
@@ -58,12 +58,12 @@ def test_every_archive_answers_by_itself(function: str, tmp_path: Path) -> None:
     """An archive imports in a clean process, and refuses a call or ignores an event, without Firestore."""
     folder = package.build(function, tmp_path)
     status, modules = probe(folder, function, "POST" if function == "import_job" else "GET")
-    expected = {**dict.fromkeys(TRIGGERED, 200), **dict.fromkeys(SCHEDULED, 405)}
+    expected = {**dict.fromkeys(TRIGGERED, 200), **dict.fromkeys(SCHEDULED | QUEUED, 405)}
     assert status == expected.get(function, 401)
     assert not [name for name in LATE if name in modules]
 
 
-@pytest.mark.parametrize("function", sorted(set(names()) - TRIGGERED - SCHEDULED))
+@pytest.mark.parametrize("function", sorted(set(names()) - TRIGGERED - SCHEDULED - QUEUED))
 def test_a_preflight_loads_nothing_else(function: str, tmp_path: Path) -> None:
     """A browser's preflight is answered without any client of Google's or Personio's."""
     status, modules = probe(package.build(function, tmp_path), function, "OPTIONS")

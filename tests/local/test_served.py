@@ -100,7 +100,9 @@ def test_no_answer_is_the_frameworks_own(function: Socket, target: str, method: 
     )
 
 
-@pytest.mark.parametrize("name", sorted(set(functions.names()) - functions.TRIGGERED - functions.SCHEDULED))
+@pytest.mark.parametrize(
+    "name", sorted(set(functions.names()) - functions.TRIGGERED - functions.SCHEDULED - functions.QUEUED)
+)
 def test_every_open_function_answers_by_itself(name: str) -> None:
     """Each function that the internet may call answers for the paths that the framework keeps for itself."""
     app = create_app(name, str(functions.ROOT / "functions" / name / "main.py"), "http")
