@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from local.scenes.scene import Scene, eventually
-from tests.page.stages import Visiting, connected, position, scheduled
+from tests.page.stages import Visiting, connected, only_ad, position, scheduled
 
 
 def test_a_person_is_asked_for_what_is_missing(scene: Scene, visiting: Visiting) -> None:
@@ -115,7 +115,7 @@ def test_the_filter_of_the_activity(scene: Scene, visiting: Visiting) -> None:
     """A state's button shows its exports alone, with what was tried in words."""
     match = connected(scene)
     scene.succeed(match)
-    other = scene.match(scene.entry(match)["job_id"], scene.developer(first_name="Bo", email=""))
+    other = scene.match(only_ad(scene).id, scene.developer(first_name="Bo", email=""))
     scene.succeed(other)
     eventually(lambda: scene.entry(other)["state"] == "needs_action")
     visit = visiting()

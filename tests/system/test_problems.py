@@ -142,6 +142,11 @@ PROVOCATIONS: dict[str, Provocation] = {
     "body_malformed": wrong_body(data=b"{", headers={"Content-Type": "application/json"}),
     "body_invalid": wrong_body(body={"url": 5}),
     "detail_invalid": calling("PATCH", "import-job/{company}/jobs/{job}", {"details": {"seniority": "x"}}),
+    "salary_implausible": calling(
+        "PATCH",
+        "import-job/{company}/jobs/{job}",
+        {"details": {"salary": {"currency": "EUR", "period": "yearly", "max": 60}}},
+    ),
     "query_invalid": calling("GET", "list-jobs/{company}?odd=1", connected=False),
     "not_signed_in": calling("GET", "list-jobs/{company}", connected=False, as_=None),
     "sign_in_invalid": calling(
