@@ -145,7 +145,7 @@ PROVOCATIONS: dict[str, Provocation] = {
     "salary_implausible": calling(
         "PATCH",
         "import-job/{company}/jobs/{job}",
-        {"details": {"salary": {"currency": "EUR", "period": "yearly", "max": 60}}},
+        {"details": {"salary": {"currency": "EUR", "period": "yearly", "max": "60"}}},
     ),
     "query_invalid": calling("GET", "list-jobs/{company}?odd=1", connected=False),
     "not_signed_in": calling("GET", "list-jobs/{company}", connected=False, as_=None),
