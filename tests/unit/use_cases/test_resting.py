@@ -261,14 +261,16 @@ def test_what_was_refused_stays_refused_whatever_its_connection_waits_for(
     assert len(world.personio.requests) == 1
 
 
-def test_what_was_refused_says_that_it_is_disconnected(world: World) -> None:
+@pytest.mark.parametrize("cause", [disconnected, not_connected])
+def test_what_was_refused_says_that_it_is_disconnected(world: World, cause: Callable[[World], None]) -> None:
     """Where nothing can be sent any more, an admin has to act first; new credentials are new inputs."""
     world.personio.script = [REFUSED]
-    world.export()
-    disconnected(world)
+    world.export(origin=Origin.CLICK, position_id=4711)
+    before = world.store.get("connections/acme")
+    cause(world)
     world.export()
     assert world.state() == (State.NEEDS_ACTION, Code.DISCONNECTED)
-    world.put_connection(state=ConnectionState.CONNECTED)
+    world.store.put("connections/acme", before)
     new_token(world)
     world.export()
     assert (world.state(), len(world.personio.requests)) == ((State.EXPORTED, None), 2)
