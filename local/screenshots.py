@@ -46,7 +46,7 @@ class Camera:
         self.page.locator(".told p").wait_for(state="detached")
         self.page.wait_for_timeout(SETTLED)
         self.page.evaluate("scrollTo(0, 0)")
-        self.page.evaluate("document.activeElement.closest('dialog') || document.activeElement.blur()")
+        self.page.evaluate("document.querySelector('.popups').firstChild || document.activeElement.blur()")
         self.page.screenshot(path=FOLDER / f"{name}.png")
         print(f"docs/screenshots/{name}.png")
 
@@ -90,7 +90,7 @@ def matches(camera: Camera) -> None:
     camera.take("banner")
     camera.page.get_by_role("switch", name="Falsches Token").click()
     camera.go("settings")
-    camera.press("Testen")
+    camera.press("Jetzt prüfen")
     camera.page.get_by_text("Personio nimmt die Zugangsdaten an.").wait_for()
     camera.take("settings")
 
@@ -101,7 +101,7 @@ def export_all(camera: Camera) -> None:
     camera.tab("Bewerbungen")
     camera.press("Personio Export")
     camera.page.get_by_role("dialog").get_by_text("Vorschau").first.click()
-    camera.page.get_by_text("Genau das wird gesendet").wait_for()
+    camera.page.get_by_text("Das würde gesendet").wait_for()
     camera.take("export-all")
     camera.page.keyboard.press("Escape")
 

@@ -88,6 +88,14 @@ code {
   box-shadow: none;
 }
 
+/* Other people's words may be longer than the screen; ours stay whole. */
+:is(h1, h2, h3, p, li, dd, dt, strong, code) {
+  overflow-wrap: anywhere;
+}
+:is(.button, .chip, .number, label, summary, .segments button) {
+  overflow-wrap: break-word;
+}
+
 .icon {
   width: 1.15em;
   height: 1.15em;
@@ -392,6 +400,7 @@ select {
 }
 .cards {
   display: grid;
+  grid-template-columns: minmax(0, 1fr);
   gap: 12px;
 }
 .cards > li {
@@ -453,6 +462,7 @@ select {
 
 .segments {
   display: inline-flex;
+  flex-wrap: wrap;
   gap: 4px;
   padding: 4px;
   border-radius: 12px;
@@ -607,6 +617,7 @@ progress::-moz-progress-bar {
 }
 .copier {
   display: inline-flex;
+  flex: none;
   align-items: center;
   gap: 6px;
 }
@@ -1087,7 +1098,7 @@ progress::-moz-progress-bar {
   font: var(--letters);
   color: var(--ink);
   text-align: start;
-  overflow-wrap: anywhere;
+  overflow-wrap: break-word;
   container-type: inline-size;
 }
 
@@ -1115,6 +1126,7 @@ progress::-moz-progress-bar {
 }
 .export {
   display: grid;
+  grid-template-columns: minmax(0, 1fr);
   gap: 9px;
 }
 .outcome {
@@ -1138,6 +1150,7 @@ progress::-moz-progress-bar {
 .positions,
 .notices {
   display: grid;
+  grid-template-columns: minmax(0, 1fr);
   gap: 18px;
 }
 .entry {
@@ -1185,12 +1198,16 @@ progress::-moz-progress-bar {
 }
 .inline {
   display: flex;
+  min-width: 0;
+  max-width: 100%;
   align-items: center;
   gap: 10px;
   color: var(--soft);
 }
 .inline select {
   width: auto;
+  min-width: 0;
+  flex: 0 1 auto;
   color: var(--ink);
 }
 

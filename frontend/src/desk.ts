@@ -114,6 +114,7 @@ export class Books {
     return [...this.exports.values()].some(({ state, code }) => state === "waiting" && code === "outage");
   }
 
+  /** Have everything drawn anew: of itself, or because what `describe` and `nameOf` say has changed. */
   tell(): void {
     if (this.telling) return;
     this.telling = true;

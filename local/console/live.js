@@ -75,10 +75,8 @@ async function everything(mine) {
   await people(matches);
   if (Date.now() - jobsAt > JOBS_EVERY) await ads(company);
   if (mine !== round) return;
-  changeIfNew(
-    "matches",
-    matches.sort((one, other) => when(other).localeCompare(when(one))),
-  );
+  const latestFirst = matches.sort((one, other) => when(other).localeCompare(when(one)));
+  if (changeIfNew("matches", latestFirst)) state.books?.tell(); // its lists name people and ads
   await Promise.all(onTheirWay(matches).map(watch));
 }
 

@@ -37,9 +37,11 @@ export function change(part = {}) {
   });
 }
 
-/** Take over `value` only where it differs, so that a live update without news draws nothing. */
+/** Take over `value` only where it differs, so that a live update without news draws nothing; whether it did. */
 export function changeIfNew(name, value) {
-  if (JSON.stringify(state[name]) !== JSON.stringify(value)) change({ [name]: value });
+  const differs = JSON.stringify(state[name]) !== JSON.stringify(value);
+  if (differs) change({ [name]: value });
+  return differs;
 }
 
 let forgetting = null;

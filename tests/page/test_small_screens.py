@@ -55,6 +55,18 @@ def test_long_words_break(scene: Scene, visiting: Visiting, width: int) -> None:
     assert visit.page.evaluate(WIDER) <= 0
 
 
+def test_filters_fit_a_telephone(scene: Scene, visiting: Visiting) -> None:
+    """Search and filters of many matches are no wider than the screen, whatever the ads are called."""
+    position(scene, name=f"{LONG} {LONG}")
+    job = scene.imported()
+    for _ in range(9):
+        scene.match(job, scene.developer())
+    visit = visiting(width=390, height=800)
+    visit.press("matches.open")
+    visit.page.get_by_role("searchbox").wait_for()
+    assert visit.page.evaluate(WIDER) <= 0
+
+
 @pytest.mark.parametrize(
     ("width", "height"), [(720, 450), (360, 225), (844, 390)], ids=["200 %", "400 %", "telephone on its side"]
 )

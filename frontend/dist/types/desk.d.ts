@@ -75,6 +75,7 @@ export declare class Books {
     /** How many exports wait for the connection. */
     get waiting(): number;
     get outage(): boolean;
+    /** Have everything drawn anew: of itself, or because what `describe` and `nameOf` say has changed. */
     tell(): void;
     private look;
     private readList;
