@@ -66,8 +66,20 @@ class Pace:
 
     @property
     def hourly(self) -> timedelta:
-        """Between two probes of a feature that is off."""
+        """Between two looks at what nobody touched, and between two late proofs of a connection."""
         return self._scaled(3600)
+
+    def next_proof(self, refused_since: datetime, now: datetime) -> datetime | None:
+        """Of a refused connection: 5, 15, 30, 60 minutes after it, then hourly; None after seven days."""
+        hours = max(1, (now - refused_since) // self.hourly + 1)
+        first = [refused_since + self._scaled(60 * minutes) for minutes in (5, 15, 30)]
+        at = min(moment for moment in (*first, refused_since + hours * self.hourly) if moment > now)
+        return at if at <= refused_since + self.prove_for else None
+
+    @property
+    def prove_for(self) -> timedelta:
+        """How long a refused connection is proven again unasked."""
+        return self._scaled(7 * 24 * 3600)
 
     def look_again(self, account: str | None, now: datetime) -> datetime:
         """At parked entries that nobody touched: within the hour, those of one account together.
