@@ -168,14 +168,23 @@ def credentials_refused(company_id: str) -> None:
     _write("WARNING", "credentials_refused", company=company_id)
 
 
+def proof_failed(company_id: str, fault: Exception) -> None:
+    """A refused connection could not be proven again; it is, at its next time. Type and place only."""
+    kind, place = _place(fault)
+    _write("ERROR", "proof_failed", company=company_id, kind=kind, place=place)
+
+
 def token_not_retired(company_id: str, fault: Exception) -> None:
     """A token that is out of force may still be readable; the next sweep tries again."""
     kind, place = _place(fault)
     _write("WARNING", "token_not_retired", company=company_id, kind=kind, place=place)
 
 
-def connection_changed(company_id: str, what: str, by: str) -> None:
-    """`what`: connected, replaced, settled or disconnected; `by`: the uid of the admin."""
+def connection_changed(company_id: str, what: str, by: str | None = None) -> None:
+    """`what`: connected, replaced, settings_changed or disconnected; `by`: the uid of the admin.
+
+    `healed`, by nobody: what Personio refused was proven again, and it takes it now.
+    """
     _write("INFO", "connection_changed", company=company_id, what=what, by=by)
 
 

@@ -170,6 +170,7 @@ def exporter() -> "Exporter":
 @cache
 def sending() -> "Sending":
     """The turns of all accounts."""
+    from shared.use_cases.proving import Proving
     from shared.use_cases.sending import Sending
     from shared.use_cases.sweep.backfilling import Paging
 
@@ -183,6 +184,15 @@ def sending() -> "Sending":
             catching_up=_catching_up(),
             clock=CLOCK,
             pace=_pace(),
+        ),
+        proving=Proving(
+            connections=_connections(),
+            secrets=_secrets(),
+            applications=_applications(),
+            turns=_turns(),
+            clock=CLOCK,
+            pace=_pace(),
+            new_attempt_id=_new_attempt_id,
         ),
         turns=_turns(),
         clock=CLOCK,

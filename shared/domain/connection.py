@@ -45,6 +45,8 @@ class Connection:
         token_tail: the last four characters of the token, to recognise it by.
         connected_at: first connect, or the first after a disconnect; replacing credentials keeps it.
         problem: code of what Personio last refused, None while all is well.
+        refused_since, next_probe_at: while Personio refuses it, since when, and when its credentials are
+            proven again; None where they are not, any more.
         feed: None until the board is first compared with its ads.
         retiring: versions out of force that may still be readable; none of them is ever pinned again.
     """
@@ -61,6 +63,7 @@ class Connection:
     channel_id: int | None = None
     channel_refused: bool = False
     paused: bool = False
+    refused_since: datetime | None = None
     next_probe_at: datetime | None = None
     last_success_at: datetime | None = None
     problem: str | None = None
@@ -81,9 +84,21 @@ class Connection:
         """The channel to send; a channel that Personio refused is left out."""
         return None if self.channel_refused else self.channel_id
 
-    def refused(self, problem: str) -> "Connection":
-        """Personio does not take the token any more."""
-        return replace(self, state=ConnectionState.NEEDS_RECONNECT, problem=problem, next_probe_at=None)
+    @property
+    def doubted(self) -> bool:
+        """Personio refuses it; ledger/doubt.py says when it is proven again."""
+        return self.state in {ConnectionState.NEEDS_RECONNECT, ConnectionState.FEATURE_OFF}
+
+    def well(self, now: datetime) -> "Connection":
+        """Personio takes the credentials: every doubt about them is over."""
+        return replace(
+            self,
+            state=ConnectionState.CONNECTED,
+            problem=None,
+            refused_since=None,
+            next_probe_at=None,
+            last_success_at=now,
+        )
 
     def cut(self) -> "Connection":
         """Nothing is in force any more; one that was cut before stays as it is."""
@@ -93,6 +108,7 @@ class Connection:
             self,
             state=ConnectionState.DISCONNECTED,
             problem=None,
+            refused_since=None,
             next_probe_at=None,
             retiring=(*self.retiring, self.secret),
         )

@@ -257,13 +257,7 @@ class Connecting:
         ).out_of_force([known.secret])
 
     def _well(self, known: Connection | None) -> Connection:
-        return replace(
-            connected(known),
-            state=ConnectionState.CONNECTED,
-            problem=None,
-            next_probe_at=None,
-            last_success_at=self.clock.now(),
-        )
+        return connected(known).well(self.clock.now())
 
 
 def connected(connection: Connection | None) -> Connection:

@@ -229,14 +229,18 @@ class Exporter:
                 return self._hold(seen, with_turn(seen, decision.change, self.pace))
             case Blocked():
                 if decision.change:
-                    self.ledger.commit(seen, decision.change)
+                    self._write(seen, with_turn(seen, decision.change, self.pace))
                 raise _problem(decision)
 
     def _hold(self, seen: Snapshot, change: Change) -> Export | None:
-        entry = self.ledger.commit(seen, change).entry
-        self.turns.committed(change.turn)
+        entry = self._write(seen, change)
         if entry and not _parked_before(seen.entry, entry):
             log.export_parked(entry)
+        return entry
+
+    def _write(self, seen: Snapshot, change: Change) -> Export | None:
+        entry = self.ledger.commit(seen, change).entry
+        self.turns.committed(change.turn)
         return entry
 
     def _ask_unless_expected(self, seen: Snapshot, entry: Export | None) -> None:

@@ -13,6 +13,7 @@ from shared.domain.ledger.turn import Waiting, expected, next_turn
 from shared.ports import Clock, Connections, Exports
 from shared.use_cases import tuning
 from shared.use_cases.exporting import Exporter, Sent
+from shared.use_cases.proving import Proving
 from shared.use_cases.sweep.backfilling import Paging
 from shared.use_cases.turns import Turns
 
@@ -38,6 +39,7 @@ class Sending:
     connections: Connections
     exporter: Exporter
     paging: Paging
+    proving: Proving
     turns: Turns
     clock: Clock
     pace: Pace
@@ -56,14 +58,16 @@ class Sending:
             if not self.connections.accounts([account_id]):
                 log.turn_refused("account_unknown")
             return Turned(took_place=False)
-        companies = [connection.company_id for connection in self.connections.of_account(account_id)]
+        connections = self.connections.of_account(account_id)
+        companies = [connection.company_id for connection in connections]
+        proof_at = self.proving.prove(account, connections)
         met: set[str] = set()
         last = self._send(account, companies, met)
         paged = [self.paging.page(company) for company in companies]
         if any(paged):
             self.turns.ask(account_id, self.clock.now())
         elif not (last and last.asked):
-            self._ask_for_the_next(account_id, companies, met)
+            self._ask_for_the_next(account_id, companies, met, proof_at)
         return Turned(took_place=True, decided=len(met), sent=last.claims if last else 0)
 
     def _send(self, account: Account, companies: Collection[str], met: set[str]) -> Sent | None:
@@ -104,20 +108,22 @@ class Sending:
             log.export_failed(due.company_id, due.match_id, fault)
             return None
 
-    def _ask_for_the_next(self, account_id: str, companies: Collection[str], met: Collection[str]) -> None:
+    def _ask_for_the_next(
+        self, account_id: str, companies: Collection[str], met: Collection[str], proof_at: datetime | None
+    ) -> None:
         """What stays due though it was looked at would do so for ever: that is the sweep's to ask for."""
         now = self.clock.now()
         account = self.connections.accounts([account_id]).get(account_id)
         earliest = self.exports.earliest(companies, 1 + len(met))
         waiting = [entry for entry in earliest if entry.due_at > now or entry.match_id not in met]
-        at = next_turn(account, _waiting(waiting), now, self.pace) if account else None
+        at = next_turn(account, _waiting(waiting, proof_at), now, self.pace) if account else None
         if account and at and not expected(account, at, now, self.pace):
             self.turns.ask(account_id, at)
 
 
-def _waiting(entries: Sequence[Due]) -> Waiting:
-    """The first due of each origin."""
-    first: dict[Origin, datetime] = {}
+def _waiting(entries: Sequence[Due], proof_at: datetime | None = None) -> Waiting:
+    """The first due of each origin; a proof of credentials counts as a click."""
+    first: dict[Origin, datetime] = {Origin.CLICK: proof_at} if proof_at else {}
     for entry in entries:
         first[entry.origin] = min(entry.due_at, first.get(entry.origin, entry.due_at))
     return first

@@ -57,7 +57,7 @@ def test_a_record_never_revives_a_connection_that_was_cut(ports: Ports, match: s
     claimed = ports.ledger.commit(read(ports, match), claim(ports, match))
     gone = cut(ports)
     waiting = entry(ports, match, state=State.WAITING, code=Code.RECONNECT)
-    refused = connection(ports).refused("credentials_refused")
+    refused = replace(connection(ports), state=ConnectionState.NEEDS_RECONNECT, problem="credentials_refused")
     with pytest.raises(Conflict):
         ports.ledger.commit(claimed, Change(entry=waiting, connection=refused))
     assert ports.connections.get(ports.company) == gone

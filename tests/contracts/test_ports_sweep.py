@@ -266,7 +266,7 @@ def test_whoever_has_to_act_is_told(ports: Ports) -> None:
     seen = ports.ledger.commit(seen, Change(entry=parked))
     need = Need(code="not_linked", who="recruiter", match_id=match, at=NOW)
     assert ports.notice() == Notice(company_id=ports.company, needs_action=need)
-    refused = connection(ports).refused("credentials_refused")
+    refused = replace(connection(ports), state=ConnectionState.NEEDS_RECONNECT, problem="credentials_refused")
     later = NOW + timedelta(hours=1)
     parked = replace(parked, updated_at=later)
     seen = ports.ledger.commit(seen, Change(entry=parked, connection=refused))

@@ -23,6 +23,7 @@ from shared.use_cases.connecting import Connecting
 from shared.use_cases.exporting import Exporter
 from shared.use_cases.feed_cache import FeedCache
 from shared.use_cases.match_card import MatchCard
+from shared.use_cases.proving import Proving
 from shared.use_cases.retiring import Retiring
 from shared.use_cases.sending import Sending, Turned
 from shared.use_cases.sweep.asking import Asking
@@ -181,9 +182,21 @@ class UseCases:
                 clock=self.own,
                 pace=self.pace,
             ),
+            proving=self._proving(),
             turns=self.turns,
             clock=self.own,
             pace=self.pace,
+        )
+
+    def _proving(self) -> Proving:
+        return Proving(
+            connections=self.connections,
+            secrets=self.secrets,
+            applications=self.personio,
+            turns=self.turns,
+            clock=self.own,
+            pace=self.pace,
+            new_attempt_id=lambda: f"a{next(self.numbers)}",
         )
 
     def _sweeping(self) -> Sweeping:

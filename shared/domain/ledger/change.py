@@ -1,6 +1,7 @@
 """What one atomic commit of the ledger writes; either all of it or nothing."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from shared.domain.connection import Connection
 from shared.domain.ledger.account import Account, AccountUpdate
@@ -35,3 +36,8 @@ class Change:
     take_key: ApplicantKey | None = None
     drop_key: ApplicantKey | None = None
     released: Export | None = None
+
+    def needed_at(self, due_at: datetime | None) -> datetime | None:
+        """When the account has to have a turn: for its entry, or for its connection's next proof."""
+        proof_at = self.connection.next_probe_at if self.connection else None
+        return min(filter(None, (due_at, proof_at)), default=None)

@@ -8,6 +8,7 @@ from shared.domain.connection import Connection, ConnectionState
 from shared.domain.ledger import reasons
 from shared.domain.ledger.account import Account, Slot
 from shared.domain.ledger.change import Change
+from shared.domain.ledger.doubt import refused
 from shared.domain.ledger.export import Attempt, Code, Export, Frozen, Origin, State, with_attempt
 from shared.domain.ledger.pace import UPLOADS, Pace
 from shared.domain.ledger.retry import after_unknown
@@ -126,8 +127,11 @@ def application_of(seen: Snapshot, entry: Export) -> Application | None:
 
 
 def with_turn(seen: Snapshot, change: Change, pace: Pace) -> Change:
-    """The account has a turn when it can do something for the entry; under a pause of all nobody asks."""
-    account, at = seen.account, turn_needed(seen, change.entry, pace)
+    """The account has a turn when it can do something for the entry, or has a proof to make.
+
+    Under a pause of all nobody asks.
+    """
+    account, at = seen.account, change.needed_at(turn_needed(seen, change.entry, pace))
     if account is None or at is None:
         return change
     if expected(account, at, seen.now, pace):
@@ -155,8 +159,9 @@ def put_off(claim: Claim, seen: Snapshot) -> Change | None:
 def without_token(claim: Claim, seen: Snapshot, pace: Pace) -> Hold | Blocked:
     """The pinned version cannot be read any more: the company has to enter its token again."""
     waiting = claim.before.waiting(Code.RECONNECT, seen.now, reasons.look_again(seen, pace))
-    refused = seen.connection.refused("credentials_refused") if seen.connection else None
-    return _without_credentials(claim, seen, waiting, refused)
+    known = seen.connection
+    doubted = refused(known, "credentials_refused", seen.now, pace) if known else None
+    return _without_credentials(claim, seen, waiting, doubted)
 
 
 def with_foreign_secret(claim: Claim, seen: Snapshot, pace: Pace) -> Hold | Blocked:

@@ -7,6 +7,7 @@ from shared.domain.application import Answer, Outcome
 from shared.domain.connection import Connection, ConnectionState
 from shared.domain.ledger.account import Account, AccountUpdate, Slot
 from shared.domain.ledger.change import Change
+from shared.domain.ledger.doubt import refused, switched_off
 from shared.domain.ledger.export import Attempt, Code, Evidence, Export, Origin, State, with_attempt
 from shared.domain.ledger.pace import SUCCESS_NOTED_EVERY, Pace
 from shared.domain.ledger.remedies import remedy
@@ -45,7 +46,8 @@ def settle(case: Settling) -> Change:
     entry = replace(case.entry, attempts=attempts, lease_until=None, due_at=None, updated_at=case.now)
     change = _by_outcome(replace(case, entry=entry))
     settled = change.entry.retained(case.now, case.pace.keep_unknown)
-    return replace(change, entry=settled, account_update=_account_update(case), turn=_turn(case, settled))
+    change = replace(change, entry=settled, account_update=_account_update(case))
+    return replace(change, turn=_turn(case, change))
 
 
 def attempt_of(case: Settling) -> Attempt:
@@ -72,11 +74,12 @@ def answered(answer: Answer) -> bool:
     return not silent
 
 
-def _turn(case: Settling, settled: Export) -> Turn | None:
+def _turn(case: Settling, change: Change) -> Turn | None:
     """For what goes on by itself; what the account expects, nobody knows at the end of a long request."""
-    if settled.account is None or settled.due_at is None:
+    at = change.needed_at(change.entry.due_at)
+    if change.entry.account is None or at is None:
         return None
-    return turn_of(settled.account, settled.due_at, case.now)
+    return turn_of(change.entry.account, at, case.now)
 
 
 def _by_outcome(case: Settling) -> Change:
@@ -150,14 +153,9 @@ def _good_news(case: Settling, entry: Export) -> Change:
     recent = known.last_success_at and case.now - known.last_success_at < SUCCESS_NOTED_EVERY
     if recent and known.state is ConnectionState.CONNECTED:
         return Change(entry=entry)
-    return Change(entry=entry, connection=replace(_well(known), last_success_at=case.now))
-
-
-def _well(connection: Connection) -> Connection:
-    """Personio took the credentials: a feature that was off is on again."""
-    if connection.state is not ConnectionState.FEATURE_OFF:
-        return connection
-    return replace(connection, state=ConnectionState.CONNECTED, next_probe_at=None, problem=None)
+    if known.state is ConnectionState.FEATURE_OFF:
+        return Change(entry=entry, connection=known.well(case.now))
+    return Change(entry=entry, connection=replace(known, last_success_at=case.now))
 
 
 def _unknown(case: Settling) -> Change:
@@ -198,9 +196,9 @@ def _credentials_wrong(case: Settling) -> Change:
     """Only the token in force proves anything; a token replaced meanwhile gets its own try at once."""
     if not case.pinned:
         return _nothing_created(case, _again_at(case, case.now))
-    refused = case.connection.refused("credentials_refused")
+    doubted = refused(case.connection, "credentials_refused", case.now, case.pace)
     entry = _waiting(case, Code.RECONNECT, _look_again(case))
-    return replace(_nothing_created(case, entry), connection=refused)
+    return replace(_nothing_created(case, entry), connection=doubted)
 
 
 def _channel_refused(case: Settling) -> Change:
@@ -212,10 +210,9 @@ def _channel_refused(case: Settling) -> Change:
 def _feature_off(case: Settling) -> Change:
     if not case.pinned:
         return _nothing_created(case, _again_at(case, case.now))
-    problem = case.answer.feature_problem
-    probe_at = case.now + case.pace.hourly
-    off = replace(case.connection, state=ConnectionState.FEATURE_OFF, next_probe_at=probe_at, problem=problem)
-    return replace(_nothing_created(case, _waiting(case, Code.FEATURE_OFF, probe_at)), connection=off)
+    off = switched_off(case.connection, case.answer.feature_problem, case.now, case.pace)
+    entry = _waiting(case, Code.FEATURE_OFF, _look_again(case))
+    return replace(_nothing_created(case, entry), connection=off)
 
 
 def _nothing_created(case: Settling, entry: Export) -> Change:

@@ -13,12 +13,14 @@ from shared.domain.ledger.account import Account, AccountUpdate, Slot
 from shared.domain.ledger.export import Attempt, Code, Evidence, Export, Frozen, Origin, State
 from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.settlement import Settling, settle
+from shared.domain.ledger.turn import turn_of
 from tests.support.world import one_match
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
 PROBE = Pace().next_probe("1", NOW)  # its own second of the minute
 LATER = Pace().look_again("1", NOW)  # the account's own minute of the hour
+DOUBTED: dict[str, Any] = {"refused_since": NOW, "next_probe_at": NOW + 5 * MINUTE}
 CONNECTION = Connection(
     company_id="acme",
     state=ConnectionState.CONNECTED,
@@ -126,7 +128,7 @@ QUEUED = {**SETTLED, "state": State.QUEUED}
         ),
         (
             answered(Outcome.FEATURE_OFF),
-            {**WAITS, "code": Code.FEATURE_OFF, "frozen": None, "due_at": NOW + HOUR},
+            {**WAITS, "code": Code.FEATURE_OFF, "frozen": None, "due_at": LATER},
         ),
         (
             answered(Outcome.LIMITED),
@@ -270,8 +272,13 @@ def test_giving_up_is_the_recruiters() -> None:
         ({"last_success_at": NOW - MINUTE}, {}),
         ({"last_success_at": None}, {}),
         (
-            {"state": ConnectionState.FEATURE_OFF, "problem": "public_api_off", "next_probe_at": NOW},
-            {"state": ConnectionState.CONNECTED, "problem": None, "next_probe_at": None},
+            {"state": ConnectionState.FEATURE_OFF, "problem": "public_api_off", **DOUBTED},
+            {
+                "state": ConnectionState.CONNECTED,
+                "problem": None,
+                "refused_since": None,
+                "next_probe_at": None,
+            },
         ),
     ],
 )
@@ -291,18 +298,43 @@ def test_a_success_is_noted_once_a_minute(known: dict[str, Any], noted: dict[str
     ],
 )
 def test_what_is_off_is_named(reason: str, problem: str) -> None:
-    """The connection says which of Personio's two switches is off, and when it is tried again."""
+    """The connection says which of Personio's two switches is off, since when, and when it is proven."""
     _, change = settled(answered(Outcome.FEATURE_OFF, refusals=(Refusal(reason=ReasonCode(reason)),)))
     assert change.connection == replace(
-        CONNECTION, state=ConnectionState.FEATURE_OFF, problem=problem, next_probe_at=NOW + HOUR
+        CONNECTION, state=ConnectionState.FEATURE_OFF, problem=problem, **DOUBTED
     )
 
 
 def test_a_refused_token_is_the_connections() -> None:
     """A 401 is told by the connection, under a code that people can read."""
     _, change = settled(answered(Outcome.CREDENTIALS_WRONG))
-    state = ConnectionState.NEEDS_RECONNECT
-    assert change.connection == replace(CONNECTION, state=state, problem="credentials_refused")
+    assert change.connection == replace(
+        CONNECTION, state=ConnectionState.NEEDS_RECONNECT, problem="credentials_refused", **DOUBTED
+    )
+
+
+@pytest.mark.parametrize("outcome", [Outcome.CREDENTIALS_WRONG, Outcome.FEATURE_OFF])
+def test_a_refusal_asks_for_the_turn_of_its_proof(outcome: Outcome) -> None:
+    """Whoever is refused has the account expect a turn when the connection is proven again."""
+    _, change = settled(answered(outcome))
+    assert change.turn == turn_of("1", NOW + 5 * MINUTE, NOW)
+
+
+@pytest.mark.parametrize("outcome", [Outcome.CREDENTIALS_WRONG, Outcome.FEATURE_OFF])
+def test_another_refusal_begins_no_schedule_anew(outcome: Outcome) -> None:
+    """Of several that were under way the first one counts, whatever the others are told."""
+    times: dict[str, Any] = {"refused_since": NOW - MINUTE, "next_probe_at": NOW + 4 * MINUTE}
+    connection = replace(CONNECTION, state=ConnectionState.FEATURE_OFF, problem="public_api_off", **times)
+    _, change = settled(answered(outcome), connection=connection)
+    assert (change.connection.refused_since, change.connection.next_probe_at) == tuple(times.values())
+    assert change.turn == turn_of("1", NOW + 4 * MINUTE, NOW)
+
+
+def test_a_refusal_long_after_the_last_one_begins_anew() -> None:
+    """What an earlier refusal left in a connection that is well does not count."""
+    connection = replace(CONNECTION, refused_since=NOW - 9 * timedelta(days=1))
+    _, change = settled(answered(Outcome.CREDENTIALS_WRONG), connection=connection)
+    assert (change.connection.refused_since, change.connection.next_probe_at) == tuple(DOUBTED.values())
 
 
 def test_a_taken_back_applicant_stays_and_says_so() -> None:
