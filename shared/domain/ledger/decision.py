@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from shared.domain.application import Application
-from shared.domain.connection import Connection, ConnectionState
+from shared.domain.connection import Connection
 from shared.domain.ledger import reasons
 from shared.domain.ledger.account import Account, Slot
 from shared.domain.ledger.change import Change
@@ -407,7 +407,6 @@ def _claim(seen: Snapshot, entry: Export, request: ExportRequest, pace: Pace) ->
         entry=claimed,
         account=replace(account, turn_at=turn.second) if turn else account,
         turn=turn,
-        connection=_probing(connection, seen.now, pace),
         touch_connection=True,
         take_key=claimed.key if claimed.key != held else None,
         drop_key=held if claimed.key != held else None,
@@ -424,13 +423,6 @@ def _adopting(seen: Snapshot, entry: Export) -> tuple[Export, Export | None]:
     adopted = replace(entry, frozen=other.frozen, unknown=other.unknown, duplicate_seen=other.duplicate_seen)
     released = replace(other.pruned(), carried_by=entry.match_id, updated_at=seen.now)
     return adopted, released
-
-
-def _probing(connection: Connection, now: datetime, pace: Pace) -> Connection | None:
-    """While a feature is off, one claim an hour is the probe; the next has to wait."""
-    if connection.state is not ConnectionState.FEATURE_OFF:
-        return None
-    return replace(connection, next_probe_at=now + pace.hourly)
 
 
 def _with_slot(

@@ -37,8 +37,8 @@ def of_refusal(seen: Snapshot, entry: Export, pace: Pace, *, click: bool) -> Exp
 def of_connection(seen: Snapshot, entry: Export, pace: Pace) -> Export | None:
     """Not connected, paused, a refused token, a feature that is off, an open outcome elsewhere.
 
-    A feature that is off lets one request through when its probe is due. What an attempt of unknown outcome
-    sent to another account is never repeated in this one.
+    No application finds out whether it is taken again: a refused connection is proven (ledger/doubt.py). What
+    an attempt of unknown outcome sent to another account is never repeated in this one.
     """
     now, connection = seen.now, seen.connection
     later = look_again(seen, pace)
@@ -48,9 +48,8 @@ def of_connection(seen: Snapshot, entry: Export, pace: Pace) -> Export | None:
         return entry.waiting(Code.PAUSED, now, later)
     if connection.state is ConnectionState.NEEDS_RECONNECT:
         return entry.waiting(Code.RECONNECT, now, later)
-    probing = connection.next_probe_at is not None and connection.next_probe_at <= now
-    if connection.state is ConnectionState.FEATURE_OFF and not probing:
-        return entry.waiting(Code.FEATURE_OFF, now, connection.next_probe_at or later)
+    if connection.state is ConnectionState.FEATURE_OFF:
+        return entry.waiting(Code.FEATURE_OFF, now, later)
     if entry.frozen and entry.frozen.account != connection.account:
         return entry.needs_action(Code.ACCOUNT_CHANGED, "admin", now, later)
     return None

@@ -1,4 +1,4 @@
-"""What a claim writes before its request leaves: lease, slot, applicant key, probe."""
+"""What a claim writes before its request leaves: lease, slot, applicant key."""
 
 import json
 from collections.abc import Iterator
@@ -7,10 +7,8 @@ from datetime import timedelta
 import pytest
 
 from local.memory.ledger import InMemoryLedger
-from local.scenes.people import a_developer
 from shared import log, settings
 from shared.domain.application import Answer, Outcome
-from shared.domain.connection import ConnectionState
 from shared.domain.errors import Conflict
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import ApplicantKey, Code, Export, Origin, State
@@ -68,44 +66,6 @@ def test_an_account_that_nobody_wrote_yet_is_made(world: World) -> None:
     world.export()
     account = world.store.get("accounts/100001")
     assert (account.id, list(account.slots)) == ("100001", ["a1"])
-
-
-def test_the_probe_of_a_feature_is_one_request(world: World) -> None:
-    """While the probe is out, the next one is due in an hour, and nobody else is sent."""
-    world.put_connection(state=ConnectionState.FEATURE_OFF, next_probe_at=world.clock.now())
-    world.store.put("developers/bob", a_developer(id="bob", email="bob@example.org"))
-    world.succeed("m2", developer_id="bob")
-
-    def second_one() -> None:
-        world.export("m2")
-
-    world.personio.during = second_one
-    world.export("m1")
-    second = entry_of(world, "m2")
-    assert (second.state, second.code) == (State.WAITING, Code.FEATURE_OFF)
-    assert second.due_at == world.clock.now() + timedelta(hours=1)
-    assert len(world.personio.requests) == 1
-
-
-def test_a_probe_that_nobody_lived_to_record_is_followed_by_another(world: World) -> None:
-    """Where the worker dies with its probe, the next entry is the probe an hour later."""
-
-    def dies() -> None:
-        world.personio.during = lambda: None
-        raise KeyboardInterrupt
-
-    world.put_connection(state=ConnectionState.FEATURE_OFF, next_probe_at=world.clock.now())
-    world.store.put("developers/bob", a_developer(id="bob", email="bob@example.org"))
-    world.succeed("m2", developer_id="bob")
-    world.personio.during = dies
-    with pytest.raises(KeyboardInterrupt):
-        world.export("m1")
-    world.clock.advance(3599)
-    world.export("m2")
-    assert world.state("m2") == (State.WAITING, Code.FEATURE_OFF)
-    world.clock.advance(1)
-    world.export("m2")
-    assert world.state("m2") == (State.EXPORTED, None)
 
 
 def test_a_repeat_is_three_ledger_calls_too(world: World) -> None:

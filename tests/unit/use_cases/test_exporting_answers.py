@@ -159,22 +159,6 @@ def test_an_unreadable_token_asks_for_a_new_one(world: World) -> None:
     assert world.store.get("connections/acme").state is ConnectionState.NEEDS_RECONNECT
 
 
-def test_a_switched_off_feature_is_probed_hourly(world: World) -> None:
-    """One request an hour asks whether the feature is on again, and an answer ends the waiting."""
-    world.personio.script = [Answer(outcome=Outcome.FEATURE_OFF, status=403)] * 2
-    world.export()
-    world.export()
-    assert len(world.personio.requests) == 1
-    world.clock.advance(3601)
-    world.export()
-    world.export()
-    assert len(world.personio.requests) == 2
-    world.clock.advance(3601)
-    world.export()
-    assert world.state() == (State.EXPORTED, None)
-    assert world.store.get("connections/acme").state is ConnectionState.CONNECTED
-
-
 def test_three_failed_uploads_send_it_without_the_document(world: World) -> None:
     """A document that fails for the moment three times no longer holds the application up."""
     world.personio.script = [Answer(outcome=Outcome.UPLOAD_FAILED)] * 3

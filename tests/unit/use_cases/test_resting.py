@@ -54,11 +54,6 @@ def not_connected(world: World) -> None:
     world.store.drop("connections/acme")
 
 
-def feature_off_and_probed(world: World) -> None:
-    probe_at = world.clock.now() + timedelta(seconds=500)
-    world.put_connection(state=ConnectionState.FEATURE_OFF, next_probe_at=probe_at)
-
-
 def broken_connection(world: World) -> None:
     world.store.put("connections/acme", Broken())
 
@@ -94,7 +89,6 @@ def due_at(world: World, look: str | int | None) -> datetime:
         (refused_token, Code.RECONNECT, None, (), ACCOUNT),
         (no_token, Code.RECONNECT, None, (), ACCOUNT),
         (feature_off, Code.FEATURE_OFF, None, (), ACCOUNT),
-        (feature_off_and_probed, Code.FEATURE_OFF, None, (), 500),
         (broken_connection, Code.DOCUMENT_UNREADABLE, "matched.io", (), None),
         (foreign_secret, Code.DOCUMENT_UNREADABLE, "matched.io", (), ACCOUNT),
         (no_job, Code.JOB_UNKNOWN, "matched.io", (), ACCOUNT),
@@ -159,11 +153,18 @@ def test_what_may_have_arrived_and_cannot_be_repeated_waits_for_a_person(
     assert len(world.personio.requests) == 1
 
 
-def test_a_feature_that_is_off_is_probed_when_its_time_has_come(world: World) -> None:
-    """The probe leaves at the moment named, not after it."""
-    world.put_connection(state=ConnectionState.FEATURE_OFF, next_probe_at=world.clock.now())
+@pytest.mark.parametrize("cause", [refused_token, feature_off])
+def test_no_application_is_the_probe_of_a_refused_connection(
+    world: World, cause: Callable[[World], None]
+) -> None:
+    """Neither by itself nor by a click does one leave when the connection's proof is due."""
+    cause(world)
+    world.put_connection(refused_since=world.clock.now(), next_probe_at=world.clock.now())
     world.export()
-    assert world.state() == (State.EXPORTED, None)
+    world.export(origin=Origin.CLICK)
+    entry = entry_of(world)
+    assert (entry.state, entry.due_at) == (State.WAITING, due_at(world, ACCOUNT))
+    assert world.personio.requests == []
 
 
 def answers(world: World) -> None:
