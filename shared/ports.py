@@ -224,6 +224,9 @@ class Connections(Protocol):
     def retiring(self, limit: int) -> Sequence[Connection]:
         """Those with versions that are still to be retired, cut ones too, in no order."""
 
+    def to_prove(self, now: datetime, limit: int) -> Sequence[Connection]:
+        """Those whose next proof is due, longest due first."""
+
     def update(self, company_id: str, step: Callable[[Connection | None], Connection]) -> Connection:
         """Replace the connection by what `step` makes of it, repeated until nobody came between.
 

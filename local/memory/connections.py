@@ -40,6 +40,11 @@ class InMemoryConnections:
         known: list[Connection] = self.store.all_whole("connections")
         return [connection for connection in known if connection.retiring][:limit]
 
+    def to_prove(self, now: datetime, limit: int) -> Sequence[Connection]:
+        known: list[Connection] = self.store.all_whole("connections")
+        due = [(one.next_probe_at, one) for one in known if one.next_probe_at and one.next_probe_at <= now]
+        return [one for _, one in sorted(due, key=lambda each: each[0])][:limit]
+
     def update(self, company_id: str, step: Callable[[Connection | None], Connection]) -> Connection:
         for _ in range(ROUNDS):
             with suppress(Conflict):

@@ -41,7 +41,7 @@ class Proving:
         """Make the proofs that are due, as far as the account takes them and a turn has time for them.
 
         Returns:
-            When the account has its next one to make; what failed is the sweep's to ask for.
+            When the account has its next one to make; one that cannot be taken waits for a turn anyhow.
         """
         until = self.clock.now() + self.pace.deciding
         following: list[datetime | None] = []

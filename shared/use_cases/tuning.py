@@ -34,4 +34,5 @@ MATCHES_IN_A_BACKFILL_PAGE = 100  # each is looked up and queued in one turn
 PRUNED_AT_ONCE = 300
 RETIRED_AT_ONCE = 20  # companies whose tokens one sweep retires; there are none but after a silence
 BACKFILLS_AT_ONCE = 1_000  # companies whose back-fills one sweep looks after
+PROOFS_AT_ONCE = 1_000  # refused connections whose proof nobody asked for
 MOST_DUE = 20_000  # read by one sweep; the next goes on behind them

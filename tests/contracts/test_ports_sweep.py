@@ -272,3 +272,23 @@ def test_whoever_has_to_act_is_told(ports: Ports) -> None:
     seen = ports.ledger.commit(seen, Change(entry=parked, connection=refused))
     trouble = Trouble(state="needs_reconnect", problem="credentials_refused", at=later)
     assert ports.notice() == Notice(company_id=ports.company, needs_action=need, connection=trouble)
+
+
+def test_connections_whose_proof_is_due_are_found(ports: Ports) -> None:
+    """Longest due first and as far as wanted; those whose proof has its time, or that have none, are not."""
+    minutes = {"second": 2, "first": 1, "later": 3, "never": None}
+    for name, minute in minutes.items():
+        at = None if minute is None else LONG_AGO + timedelta(minutes=minute)
+        one = connection(ports, company_id=f"{ports.company}-{name}", next_probe_at=at)
+        ports.connections.update(one.company_id, lambda _, one=one: one)  # type: ignore[misc]  # mypy cannot infer a lambda's default
+    now = LONG_AGO + timedelta(minutes=2)
+
+    def found(limit: int) -> list[str]:
+        return [one.company_id for one in ports.connections.to_prove(now, limit)]
+
+    assert found(500) == [f"{ports.company}-first", f"{ports.company}-second"]
+    assert found(1) == [f"{ports.company}-first"]
+    for name in minutes:
+        well = connection(ports, company_id=f"{ports.company}-{name}")
+        ports.connections.update(well.company_id, lambda _, well=well: well)  # type: ignore[misc]  # the same
+    assert found(500) == []

@@ -64,6 +64,7 @@ QUERIES: dict[str, tuple[Callable[..., object], ...]] = {
     "FirestoreConnections.live": (lambda client: FirestoreConnections(client=client).live(),),
     "FirestoreConnections.of_account": (lambda client: FirestoreConnections(client=client).of_account("1"),),
     "FirestoreConnections.retiring": (lambda client: FirestoreConnections(client=client).retiring(20),),
+    "FirestoreConnections.to_prove": (lambda client: FirestoreConnections(client=client).to_prove(NOW, 20),),
     "FirestoreJobAds.summaries": (lambda client: FirestoreJobAds(client=client).summaries("c1"),),
     "FirestoreJobAds.linked": (lambda client: FirestoreJobAds(client=client).linked("c1", "100001"),),
 }

@@ -59,6 +59,12 @@ class FirestoreConnections:
         )
         return all_readable(documents.connection, stream(query.limit(limit)))
 
+    def to_prove(self, now: datetime, limit: int) -> Sequence[Connection]:
+        query = self.client.collection(documents.CONNECTIONS).where(
+            filter=firestore.FieldFilter("next_probe_at", "<=", now)
+        )
+        return all_readable(documents.connection, stream(query.order_by("next_probe_at").limit(limit)))
+
     def update(self, company_id: str, step: Callable[[Connection | None], Connection]) -> Connection:
         return undisturbed("the connection", lambda: self._update_once(company_id, step))
 

@@ -44,14 +44,16 @@ class Asking:
     pace: Pace
 
     def ask(self, after: datetime | None, time_left: TimeLeft) -> Asked:
-        """For every account with something due, or with a back-fill under way, whose turn is lost."""
+        """For every account with something due, a back-fill or a proof to make, whose turn is lost."""
         now = self.clock.now()
         due = self.exports.due(now, after, tuning.MOST_DUE)
         running = self.backfills.running(tuning.BACKFILLS_AT_ONCE)
         companies = {entry.company_id for entry in due} | {backfill.company_id for backfill in running}
         connections = self.connections.of(companies)
         self._decide([entry for entry in due if entry.company_id not in connections], time_left)
-        asked = self._ask({connection.account for connection in connections.values()}, now, time_left)
+        unproven = self.connections.to_prove(now, tuning.PROOFS_AT_ONCE)
+        at_work = {connection.account for connection in (*connections.values(), *unproven)}
+        asked = self._ask(at_work, now, time_left)
         waited = [now - entry.due_at for entry in due if entry.origin is not Origin.BACKFILL]
         return Asked(
             due=len(due),

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from local.memory.connections import InMemoryConnections
 from shared.domain.application import Answer, Credentials, Outcome, ReasonCode, Refusal
 from shared.domain.connection import Connection, ConnectionState
 from shared.domain.errors import Unavailable
@@ -447,3 +448,31 @@ def test_who_died_at_a_proof_is_followed_by_the_next(world: World, proofs: Proof
     proofs.answer = None
     world.run(minutes=16)
     assert (proofs.at, world.state("acme-00000")) == ([5, 15], EXPORTED)
+
+
+# What nobody asked for
+
+
+def test_a_proof_whose_turn_is_lost_is_asked_for_by_the_sweep(world: World, proofs: Proofs) -> None:
+    """With a queue that forgets, and nothing that waits, it is made within five minutes after its time."""
+    world.card.cancel("acme", "acme-00000", "rob")
+    world.queue_of_turns.turns.clear()
+    proofs.answer = None
+    world.run(minutes=10.5)
+    assert (proofs.at, connection(world).doubted) == ([10], False)
+
+
+class Silent(InMemoryConnections):
+    """They can be read, and not written."""
+
+    def update(self, company_id: str, step: Callable[[Connection | None], Connection]) -> Connection:
+        raise Unavailable(company_id)
+
+
+def test_a_proof_that_could_not_be_taken_has_its_accounts_next_turn(world: World, proofs: Proofs) -> None:
+    """Where Firestore does not note it, no turn follows each second; it is made when there is one anyhow."""
+    object.__setattr__(world.sending.proving, "connections", Silent(store=world.store))
+    assert len(world.run(minutes=14.5)) <= 4
+    object.__setattr__(world.sending.proving, "connections", world.connections)
+    world.run(minutes=60)
+    assert proofs.at != []
