@@ -196,6 +196,13 @@ class Ledger(RuleBasedStateMachine):
         """Somebody changes what was read, before the claim or the record of it is committed."""
         self.success(match, moods, [(at, Kind.DEED_BEFORE, deed, 1)], None)
 
+    @rule(match=new_matches, minutes=st.sampled_from([5, 15, 60]), plan=turns, during=in_flight)
+    def proof(self, match: str, minutes: int, plan: Plan, during: Any) -> None:
+        """Personio refuses the connection, and somebody does something while it is proven again."""
+        self.success(match, ["api off"], [], None)
+        self.world.wait(60 * minutes + 1)
+        self.call(self.world.turns_come, plan, during)
+
     @precondition(lambda self: not self.crowded)
     @rule(seconds=pauses, clicked=st.booleans())
     def crowd(self, seconds: int, *, clicked: bool) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TypeVar, cast
 
 from local.memory.clock import ManualClock
+from local.memory.connections import InMemoryConnections
 from local.memory.ledger import InMemoryLedger
 from local.scenes.people import a_developer
 from shared.domain.attributes import Developer
@@ -20,6 +21,7 @@ from shared.domain.ledger.snapshot import Addresses, Snapshot
 from shared.domain.ledger.turn import Turn
 from shared.domain.match import Match
 from shared.ports import Applications, Ledger
+from shared.use_cases.proving import Proving
 from tests.support.guarantee import Caller, Claim, Guarantee
 from tests.support.own_clock import OwnClock
 from tests.support.trouble import Crash, System, TroubledApplications, Troubles, troubled
@@ -51,6 +53,21 @@ class WatchedLedger(InMemoryLedger):
         after = super().commit(seen, change)
         self.committed(seen, change)
         return after
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proven(InMemoryConnections):
+    """`changed` sees every change that a proof makes, as it was and as it becomes."""
+
+    changed: Callable[[Connection | None, Connection], None]
+
+    def update(self, company_id: str, step: Callable[[Connection | None], Connection]) -> Connection:
+        def watched(before: Connection | None) -> Connection:
+            after = step(before)
+            self.changed(before, after)
+            return after
+
+        return super().update(company_id, watched)
 
 
 class LedgerWorld(UseCases):
@@ -97,6 +114,10 @@ class LedgerWorld(UseCases):
         self.guarantee.begins(attempt)
         return attempt
 
+    def _proving(self) -> Proving:
+        watched = Proven(store=self.store, changed=self.proven)
+        return replace(super()._proving(), connections=self.through(watched, System.FIRESTORE))
+
     @contextmanager
     def others(self) -> Iterator[None]:
         """Somebody else's deed, in the middle of a call: in another process, and nothing disturbs it."""
@@ -112,6 +133,13 @@ class LedgerWorld(UseCases):
         if change.connection and change.connection.live and not (seen.connection and seen.connection.live):
             self.guarantee.broken.append("a cut connection is live again")
         self.guarantee.committed(seen, change)
+
+    def proven(self, before: Connection | None, after: Connection) -> None:
+        """A proof touches what Personio refuses, and nothing of it but that."""
+        if before is None or not before.doubted:
+            self.guarantee.broken.append("a proof changed what was not refused")
+        elif after.secret != before.secret or not after.live:
+            self.guarantee.broken.append("a proof changed what is in force")
 
     def connection(self, company_id: str) -> Connection:
         known: Connection = self.store.get(f"connections/{company_id}")
