@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from google.cloud import firestore
 from google.cloud.secretmanager_v1 import SecretManagerServiceClient
 
 from local.scenes.scene import Scene, eventually
@@ -190,3 +191,23 @@ def test_a_position_of_another_legal_entity_is_recognised(scene: Scene) -> None:
     entry = scene.entry(match)
     assert entry["code"] == "position_not_published"
     assert "legal entities" in entry["hint"]
+
+
+def test_a_token_that_personio_takes_again_needs_nobody_here(scene: Scene) -> None:
+    """When the proof's time has come, the connection heals and what waited leaves, without a call of ours."""
+    scene.connect()
+    match = scene.match(scene.import_job(), scene.developer())
+    whole = {"slug": scene.slug, "positions": [{"id": scene.position, "name": "Dev"}]}
+    scene.personio("PUT", f"/companies/{scene.account}", {**whole, "token": "b" * 40})
+    scene.succeed(match)
+    eventually(lambda: scene.entry(match).get("code") == "reconnect")
+    scene.personio("PUT", f"/companies/{scene.account}", {**whole, "token": scene.token})
+    connection = scene.client.document(documents.connection_path(scene.company))
+    assert connection.get().get("next_probe_at") > connection.get().get("refused_since")
+    connection.update({"next_probe_at": connection.get().get("refused_since")})
+    account = scene.client.document(documents.account_path(str(scene.account)))
+    account.update({documents.ACCOUNT_TURN: firestore.DELETE_FIELD})
+    assert scene.call("POST", "sweep-exports/", {}, as_=None).status_code == 200
+    eventually(lambda: scene.entry(match).get("state") == "exported")
+    assert scene.call("GET", f"connect-personio/{scene.company}").json()["state"] == "connected"
+    assert len(scene.applicants()) == 1
