@@ -179,6 +179,7 @@ def connection(whom: Whom) -> Document:
         connected_at=datetime(2026, 1, 1, tzinfo=UTC),
         connected_by="ann",
         channel_id=5,
+        refused_since=NOW,
         next_probe_at=NOW,
         last_success_at=NOW,
         problem="feature_off",
