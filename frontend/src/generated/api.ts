@@ -472,7 +472,8 @@ export interface components {
         };
         /**
          * @description `none` never connected · `connected` · `needs_reconnect` Personio refuses the token, exports wait ·
-         *     `feature_off` recruiting or the API is off at Personio, exports wait · `disconnected`
+         *     `feature_off` recruiting or the API is off at Personio, exports wait · `disconnected`. For seven days
+         *     both refusals are proven again now and then, and end by themselves once Personio takes the credentials.
          * @enum {string}
          */
         ConnectionState: "none" | "connected" | "needs_reconnect" | "feature_off" | "disconnected";
