@@ -8,9 +8,13 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.locked
 # An older pip looks for the newest release of whatever is asked for with extras, locked or not.
 PIP := pip>=23.3
+# Two runs side by side, each told of when it is over; each with a temporary folder of its own, for pytest
+# cleans up whatever it finds.
+BOTH := $(MAKE) -j2 --no-print-directory $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+PYTEST := mkdir -p .cache/pytest && $(BIN)/pytest -q --durations=10 --basetemp=.cache/pytest
 UNIT := not emulator and not flow and not browser and not wire
 
-.PHONY: help run demo test proof proof-long unit check lint package frontend bench screenshots lock
+.PHONY: help run demo test test-people test-rest proof proof-crashes proof-rest proof-long unit check lint package frontend bench screenshots lock
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -22,11 +26,23 @@ run: $(STAMP)  ## start everything with demo data, play the three steps, keep se
 demo: $(STAMP)  ## the same, but ends after the three steps; 0 only if the applicant stands in Personio once
 	@$(BIN)/python -m local demo
 
-test: $(STAMP)  ## unit, emulator, browser and flow tests
-	$(BIN)/pytest -q --durations=10 -m "not proof"
+test: $(STAMP)  ## unit, emulator, browser and flow tests; two runs side by side, since most of them wait
+	+@$(BOTH) test-people test-rest
+
+test-people: $(STAMP)
+	$(PYTEST)/people -m "not proof" tests/page tests/system
+
+test-rest: $(STAMP)
+	$(PYTEST)/rest -m "not proof" --ignore=tests/page --ignore=tests/system
 
 proof: $(STAMP)  ## what takes its time: crashes, crowds, simulations, poisoned documents, inputs at random
-	$(BIN)/pytest -q --durations=10 -m proof
+	+@$(BOTH) proof-crashes proof-rest
+
+proof-crashes: $(STAMP)
+	$(PYTEST)/crashes -m proof tests/proofs/test_crashes.py tests/proofs/test_crowds.py
+
+proof-rest: $(STAMP)
+	$(PYTEST)/others -m proof --ignore=tests/proofs/test_crashes.py --ignore=tests/proofs/test_crowds.py
 
 proof-long: export PROOF_EXAMPLES ?= 2000
 proof-long: $(STAMP)  ## a longer search of the ledger for holes, and for eleven that are made on purpose
