@@ -35,10 +35,12 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
 
 
 @pytest.fixture
-def undelivered(system: System) -> Iterator[None]:
-    """Successes reach no trigger but the one that is called."""
+def undelivered(system: System, scene: Scene) -> Iterator[None]:
+    """Successes reach no trigger but the one that is called, and no turn comes between its calls."""
     system.bridge.set(drop=1.0)
+    scene.queue(paused=True)
     yield
+    scene.queue(paused=False)
     system.bridge.set(drop=0.0)
 
 
