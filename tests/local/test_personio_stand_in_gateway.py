@@ -149,7 +149,7 @@ def test_both_versions_share_the_pace_of_an_endpoint(personio: StandIn) -> None:
     assert apply(personio, access_token).status_code == 201
     limited = apply(personio, access_token)
     assert (limited.status_code, error(limited)["title"]) == (429, "Too Many Requests")
-    assert rate(limited)[-1] == "98"
+    assert rate(limited)[-1] in {"98", "99"}  # it fills up again while a busy machine asks
     v1 = {"Authorization": f"Bearer {companies.ACME_TOKEN}", "X-Company-ID": str(companies.ACME)}
     body = {"first_name": "A", "last_name": "L", "email": "b@example.org", "job_position_id": ACME_BACKEND}
     url = f"{personio.url}/v1/recruiting/applications"
