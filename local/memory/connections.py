@@ -82,10 +82,10 @@ class InMemoryConnections:
     def begin_turn(self, account: str, at: datetime, *, whatever: bool) -> Account | None:
         for _ in range(ROUNDS):
             with suppress(Conflict):
-                return self._begin_once(account, at, whatever)
+                return self._begin_once(account, at, whatever=whatever)
         raise Unavailable("the account found no quiet moment")
 
-    def _begin_once(self, account: str, at: datetime, whatever: bool) -> Account | None:  # noqa: FBT001
+    def _begin_once(self, account: str, at: datetime, *, whatever: bool) -> Account | None:
         path = f"accounts/{account}"
         version, known = self.store.versions.get(path), self.store.get(path)
         broken = isinstance(known, Broken)

@@ -80,7 +80,7 @@ class Connecting:
         board = self.resolve(url).board
         self._prove(self.connections.get(company_id), pasted)
         known, connection = self._pinned(company_id, by, board, pasted, channel)
-        self._resume(connection)
+        self.turns.resume(connection)
         log.connection_changed(company_id, "replaced" if known and known.live else "connected", by)
         if known is None or not known.live:
             self.audit.record(company_id, by, AuditedAction.CONNECTED, account=connection.account)
@@ -100,7 +100,7 @@ class Connecting:
             raise Problem("credentials_refused", field="access_token")
         self._prove(known, Credentials(account=known.account, token=token))
         connection = self.connections.update(company_id, self._well)
-        self._resume(connection)
+        self.turns.resume(connection)
         return connection
 
     def update_settings(
@@ -165,11 +165,6 @@ class Connecting:
         problem = credentials.problem_with(self.applications.prove(pasted), pasted)
         if problem:
             raise problem
-
-    def _resume(self, connection: Connection) -> None:
-        """Personio answered: no outage any more, and whatever was parked may go now."""
-        self.connections.end_outage(connection.account)
-        self.turns.wake(connection.company_id, connection.account)
 
     def _in_force(self, known: Connection, pasted: Credentials) -> bool:
         return known.account == pasted.account and self._token(known) == pasted.token

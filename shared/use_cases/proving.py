@@ -92,7 +92,8 @@ class Proving:
         match answer.outcome:
             case Outcome.CREATED:
                 healed = self._changed(taken, lambda current: current.well(now))
-                self._resume(healed)
+                log.connection_changed(healed.company_id, "healed")
+                self.turns.resume(healed)
                 return healed
             case Outcome.CREDENTIALS_WRONG:
                 problem = "credentials_refused"
@@ -102,12 +103,6 @@ class Proving:
                 return self._changed(taken, lambda current: switched_off(current, problem, now, self.pace))
             case _:
                 return taken
-
-    def _resume(self, healed: Connection) -> None:
-        """Personio answered: no outage any more, and whatever was parked may go now."""
-        log.connection_changed(healed.company_id, "healed")
-        self.connections.end_outage(healed.account)
-        self.turns.wake(healed.company_id, healed.account)
 
     def _changed(self, known: Connection, step: Step) -> Connection:
         """The connection, changed by `step` while it is as it was.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shared import log
+from shared.domain.connection import Connection
 from shared.domain.errors import Unavailable
 from shared.domain.ledger.account import Account
 from shared.domain.ledger.export import State
@@ -56,6 +57,11 @@ class Turns:
         woken = self.exports.wake(company_id, job_id)
         self.ask(account, self.clock.now())
         return woken
+
+    def resume(self, connection: Connection) -> None:
+        """Personio took its credentials: no outage any more, and whatever was parked may go now."""
+        self.connections.end_outage(connection.account)
+        self.wake(connection.company_id, connection.account)
 
     def outage_over(self, account: str) -> None:
         """What waits for Personio to answer does not wait for the next probe; which is a minute off."""

@@ -85,7 +85,7 @@ class FirestoreConnections:
         undisturbed("the account's turn", update)
 
     def begin_turn(self, account: str, at: datetime, *, whatever: bool) -> Account | None:
-        return undisturbed("the account", lambda: self._begin_once(account, at, whatever))
+        return undisturbed("the account", lambda: self._begin_once(account, at, whatever=whatever))
 
     def take_slot(self, account: str, attempt_id: str, slot: Slot) -> None:
         reference = self.client.document(documents.account_path(account))
@@ -99,7 +99,7 @@ class FirestoreConnections:
         with translated():
             reference.update(over, retry=None, timeout=tuning.FIRESTORE_SECONDS)
 
-    def _begin_once(self, account: str, at: datetime, whatever: bool) -> Account | None:  # noqa: FBT001
+    def _begin_once(self, account: str, at: datetime, *, whatever: bool) -> Account | None:
         seen = read_one(self.client, documents.account_path(account))
         known = readable(documents.account, seen)
         if not seen.exists or not (known is None or whatever or takes_place(known, at)):
