@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 NEEDS_EMULATOR = {"emulator", "flow", "browser"}
 NEEDS_BROWSER = {"browser"}
+NEEDS_BUILT = {"built"}
+BUILT = Path(__file__).parents[1] / "frontend" / "examples" / "react" / "built.js"
 CHROMIUM = "chromium"
 MARKS = {  # of every test in a folder; what single tests need beyond it stands beside them
     "local": ("wire",),
@@ -58,11 +60,19 @@ def _browserless() -> str | None:
     return "The page is played in Chromium, which is not installed (Debian: apt-get install chromium)."
 
 
+def _unbuilt() -> str | None:
+    """Why there is no React page here, in one sentence; None where there is."""
+    if BUILT.exists():
+        return None
+    return "The page that is made with React was not built (make frontend, which needs Node)."
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Without an emulator or a browser their tests are left out and counted as such, unless required."""
+    """Without emulator, browser or Node their tests are left out and counted as such, unless required."""
     config.stash[LEFT_OUT] = []
     if config.getoption("collectonly"):
         return
+    _leave_out(config, items, NEEDS_BUILT, _unbuilt, required="FRONTEND")
     _leave_out(config, items, NEEDS_BROWSER, _browserless, required="BROWSER")
     _leave_out(config, items, NEEDS_EMULATOR, _missing, required="EMULATOR")
 
