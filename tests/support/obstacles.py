@@ -26,6 +26,10 @@ def paused_everywhere(world: World) -> None:
     world.store.put("settings/global", value=True)
 
 
+def disconnected(world: World) -> None:
+    world.put_connection(state=ConnectionState.DISCONNECTED)
+
+
 def refused_token(world: World) -> None:
     world.put_connection(state=ConnectionState.NEEDS_RECONNECT)
 

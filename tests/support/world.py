@@ -52,6 +52,16 @@ class World(UseCases):
         known = self.store.get(f"connections/{ACME}")
         self.store.put(f"connections/{ACME}", replace(known, **changes))
 
+    def account(self) -> Account:
+        """What is known of the account of Acme."""
+        known: Account = self.store.get(f"accounts/{self.store.get(f'connections/{ACME}').account}")
+        return known
+
+    def put_account(self, **changes: Any) -> None:
+        """The account of Acme, changed."""
+        known = self.account()
+        self.store.put(f"accounts/{known.id}", replace(known, **changes))
+
     def link(self, job_id: str, position_id: int, account: str = ACCOUNT, *, company_id: str = ACME) -> None:
         """An ad that is linked to a position."""
         link = Link(
@@ -131,6 +141,12 @@ class World(UseCases):
 
     def entry(self, match_id: str) -> Export | None:
         entry: Export | None = self.store.get(f"exports/{match_id}")
+        return entry
+
+    def the_entry(self, match_id: str = "m1") -> Export:
+        """The entry of a match that is sure to have one."""
+        entry = self.entry(match_id)
+        assert entry is not None
         return entry
 
     def state(self, match_id: str = "m1") -> tuple[State, Code | None] | None:

@@ -25,16 +25,10 @@ def world() -> World:
     return one_match()
 
 
-def entry_of(world: World, match_id: str = "m1") -> Export:
-    entry = world.entry(match_id)
-    assert entry is not None
-    return entry
-
-
 def meanwhile(world: World) -> list[Export]:
     """The entry as it stands while its request is out."""
     seen: list[Export] = []
-    world.personio.during = lambda: seen.append(entry_of(world))
+    world.personio.during = lambda: seen.append(world.the_entry())
     return seen
 
 
@@ -98,7 +92,7 @@ def test_who_takes_an_open_outcome_over_takes_all_that_is_known_of_it(world: Wor
     world.clock.advance(5)
     world.succeed("m2")
     world.export("m2")
-    second, released = entry_of(world, "m2"), entry_of(world, "m1")
+    second, released = world.the_entry("m2"), world.the_entry("m1")
     assert (second.state, second.evidence) == (State.ALREADY_IN_PERSONIO, None)
     assert (released.carried_by, released.frozen) == ("m2", None)
     assert world.clock.now() - released.updated_at < timedelta(seconds=1)

@@ -15,6 +15,7 @@ from shared.domain.ledger.account import Account, Slot
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import ApplicantKey, Attempt, Code, Evidence, Export, Origin, State
 from shared.domain.ledger.snapshot import Addresses, Snapshot
+from tests.support.obstacles import disconnected, paused, paused_everywhere, refused_token
 from tests.support.world import World, one_match
 
 UNKNOWN = Answer(outcome=Outcome.UNKNOWN)
@@ -198,24 +199,8 @@ def test_a_click_sends_what_lapsed_at_once(world: World) -> None:
     assert world.state() == (State.EXPORTED, None)
 
 
-def paused(world: World) -> None:
-    world.put_connection(paused=True)
-
-
-def paused_everywhere(world: World) -> None:
-    world.store.put("settings/global", value=True)
-
-
-def needs_reconnect(world: World) -> None:
-    world.put_connection(state=ConnectionState.NEEDS_RECONNECT)
-
-
 def no_token(world: World) -> None:
     world.secrets.retire(world.store.get("connections/acme").secret)
-
-
-def disconnected(world: World) -> None:
-    world.put_connection(state=ConnectionState.DISCONNECTED)
 
 
 def unlinked(world: World) -> None:
@@ -250,7 +235,7 @@ def foreign_secret(world: World) -> None:
 OBSTACLES = [
     (paused, StateName("waiting", "paused")),
     (paused_everywhere, StateName("waiting", "paused")),
-    (needs_reconnect, StateName("waiting", "reconnect")),
+    (refused_token, StateName("waiting", "reconnect")),
     (no_token, StateName("waiting", "reconnect")),
     (disconnected, StateName("needs_action", "disconnected")),
     (unlinked, StateName("needs_action", "not_linked")),

@@ -12,7 +12,7 @@ from local.memory.connections import InMemoryConnections
 from shared.domain.application import Answer, Credentials, Outcome, ReasonCode, Refusal
 from shared.domain.connection import Connection, ConnectionState
 from shared.domain.errors import Unavailable
-from shared.domain.ledger.account import Account, Slot
+from shared.domain.ledger.account import Slot
 from shared.domain.ledger.export import Code, Origin, State
 from tests.support.world import ACCOUNT, World
 
@@ -78,11 +78,6 @@ def connection(world: World, company_id: str = "acme") -> Connection:
     return known
 
 
-def account(world: World) -> Account:
-    known: Account = world.store.get(f"accounts/{ACCOUNT}")
-    return known
-
-
 def asked(world: World) -> list[float]:
     """In how many minutes from now the turns come that were asked for."""
     return sorted((turn.at - world.clock.now()) / MINUTE for turn in world.queue_of_turns.turns)
@@ -124,15 +119,15 @@ def unreadable(version: str) -> None:
 def test_whoever_finds_no_token_has_it_proven_again(world: World) -> None:
     """A pinned version that cannot be read is looked for by the schedule, without asking Personio."""
     read = world.secrets.read
-    world.secrets.read = unreadable  # type: ignore[method-assign]
+    world.secrets.read = unreadable  # type: ignore[method-assign]  # a store that lost a version
     match = world.match("acme")
     world.export(match)
     assert (world.state(match), asked(world)) == (WAITS, [5])
     proofs = Proofs(world)
     world.run(minutes=20)
     assert (proofs.at, connection(world).problem) == ([], "credentials_refused")
-    assert account(world).slots == {}
-    world.secrets.read = read  # type: ignore[method-assign]
+    assert world.account().slots == {}
+    world.secrets.read = read  # type: ignore[method-assign]  # as it was
     proofs.answer = None
     world.run(minutes=11)
     assert (proofs.at, world.state(match)) == ([30], EXPORTED)
@@ -220,12 +215,12 @@ def test_what_was_refused_for_the_application_stays_refused(world: World) -> Non
 @pytest.mark.parametrize("answer", SILENT)
 def test_a_proof_without_an_answer_says_nothing(world: World, proofs: Proofs, answer: Answer) -> None:
     """Silence or a limit leaves connection and account as they are; the next proof has its time."""
-    before, known = connection(world), account(world)
+    before, known = connection(world), world.account()
     proofs.answer = answer
     world.run(minutes=6)
     assert proofs.at == [5]
     assert connection(world) == replace(before, next_probe_at=proofs.began + 15 * MINUTE)
-    assert replace(account(world), slots={}, turn_at=None) == replace(known, slots={}, turn_at=None)
+    assert replace(world.account(), slots={}, turn_at=None) == replace(known, slots={}, turn_at=None)
 
 
 def test_what_personio_says_now_is_what_is_shown(world: World, proofs: Proofs) -> None:
@@ -246,7 +241,7 @@ def test_a_proof_takes_one_slot_as_a_click(world: World, proofs: Proofs) -> None
     world.run(minutes=5)
     world.clock.advance(1)
     slots: list[Slot] = []
-    proofs.during = lambda: slots.extend(account(world).slots.values())
+    proofs.during = lambda: slots.extend(world.account().slots.values())
     world.run(minutes=10)
     now = proofs.began + 15 * MINUTE
     new = [slot for slot in slots if slot.until > now]
@@ -321,7 +316,7 @@ def test_of_two_at_once_one_makes_the_proof(world: World, proofs: Proofs) -> Non
     world.clock.advance(301)
 
     def second() -> None:
-        world.sending.proving.prove(account(world), [known])
+        world.sending.proving.prove(world.account(), [known])
 
     proofs.during = second
     second()
@@ -383,7 +378,7 @@ def test_a_proof_that_breaks_off_is_followed_by_the_next(world: World, proofs: P
 
     proofs.during = broken
     world.clock.advance(300)
-    next_at = world.sending.proving.prove(account(world), [connection(world)])
+    next_at = world.sending.proving.prove(world.account(), [connection(world)])
     assert (proofs.at, next_at) == ([5], proofs.began + 15 * MINUTE)
 
 
@@ -398,19 +393,19 @@ def test_a_proof_waits_for_what_its_account_waits_for(world: World, proofs: Proo
         },
     ]
     for obstacle, until in zip(obstacles, (7, 17, 32), strict=True):
-        world.store.put(f"accounts/{ACCOUNT}", replace(account(world), **obstacle))
+        world.store.put(f"accounts/{ACCOUNT}", replace(world.account(), **obstacle))
         world.run(minutes=until - (world.clock.now() - proofs.began) / MINUTE)
     assert proofs.at == pytest.approx([6, 16, 31], abs=0.1)
 
 
 def test_a_proof_that_succeeds_ends_an_outage(world: World, proofs: Proofs) -> None:
     """As after a test: Personio answers, so that nothing of the account waits for a probe any more."""
-    silent = replace(account(world), outage_since=proofs.began, next_probe_at=proofs.began)
+    silent = replace(world.account(), outage_since=proofs.began, next_probe_at=proofs.began)
     world.store.put(f"accounts/{ACCOUNT}", silent)
     world.put_connection(paused=True)
     proofs.answer = None
     world.run(minutes=6)
-    assert (account(world).outage_since, account(world).next_probe_at) == (None, None)
+    assert (world.account().outage_since, world.account().next_probe_at) == (None, None)
 
 
 def test_a_turn_has_an_end(world: World, proofs: Proofs) -> None:

@@ -10,7 +10,7 @@ from shared.domain.application import Answer, Outcome
 from shared.domain.errors import Conflict
 from shared.domain.ledger.account import Account
 from shared.domain.ledger.change import Change
-from shared.domain.ledger.export import Code, Export, Origin, State
+from shared.domain.ledger.export import Code, Origin, State
 from shared.domain.ledger.snapshot import Snapshot
 from tests.support.world import World, one_match
 
@@ -26,12 +26,6 @@ def world() -> World:
     world.store.put("developers/bob", a_developer(id="bob", email="bob@example.org"))
     world.succeed("m2", developer_id="bob")
     return world
-
-
-def entry_of(world: World) -> Export:
-    entry = world.entry("m1")
-    assert entry is not None
-    return entry
 
 
 def taken_back_and_given_again(world: World) -> None:
@@ -82,7 +76,7 @@ def test_an_answer_whose_connection_is_gone_is_kept_as_a_line(world: World) -> N
     entry = world.export()
     assert entry == world.entry("m1")
     assert world.state() == (State.EXPORTING, None)
-    assert [attempt.outcome for attempt in entry_of(world).attempts] == ["created"]
+    assert [attempt.outcome for attempt in world.the_entry().attempts] == ["created"]
 
 
 def test_an_answer_whose_entry_is_gone_is_dropped(world: World) -> None:
@@ -115,7 +109,7 @@ def test_who_comes_too_late_is_told_how_it_stands(world: World) -> None:
     entry = world.export()
     assert entry == world.entry("m1")
     assert world.state() == (State.QUEUED, Code.RETRY)
-    assert [attempt.outcome for attempt in entry_of(world).attempts] == ["lapsed", "created"]
+    assert [attempt.outcome for attempt in world.the_entry().attempts] == ["lapsed", "created"]
     assert len(world.personio.requests) == 1
 
 

@@ -9,12 +9,12 @@ import pytest
 from local.memory.store import Broken
 from local.scenes.people import a_developer
 from shared.domain.application import Answer, Outcome, ReasonCode, Refusal
-from shared.domain.connection import ConnectionState
 from shared.domain.ledger.account import Account
 from shared.domain.ledger.export import Code, Evidence, Export, Origin, State
 from shared.domain.ledger.snapshot import Addresses
 from tests.support.obstacles import (
     another_companys_job,
+    disconnected,
     feature_off,
     no_developer,
     no_job,
@@ -38,16 +38,6 @@ HOUR, RETRY = 3600, 64
 @pytest.fixture
 def world() -> World:
     return one_match()
-
-
-def entry_of(world: World, match_id: str = "m1") -> Export:
-    entry = world.entry(match_id)
-    assert entry is not None
-    return entry
-
-
-def disconnected(world: World) -> None:
-    world.put_connection(state=ConnectionState.DISCONNECTED)
 
 
 def not_connected(world: World) -> None:
@@ -128,7 +118,7 @@ def another_account(world: World) -> None:
 
 
 def forgotten(world: World) -> None:
-    world.store.put("exports/m1", entry_of(world).pruned())
+    world.store.put("exports/m1", world.the_entry().pruned())
 
 
 @pytest.mark.parametrize(
@@ -147,7 +137,7 @@ def test_what_may_have_arrived_and_cannot_be_repeated_waits_for_a_person(
     cause(world)
     world.clock.advance(RETRY)
     world.export()
-    entry, now = entry_of(world), world.clock.now()
+    entry, now = world.the_entry(), world.clock.now()
     assert (entry.state, entry.code, entry.who) == (State.NEEDS_ACTION, code, who)
     assert (entry.updated_at, entry.due_at) == (now, due_at(world, account))
     assert len(world.personio.requests) == 1
@@ -162,7 +152,7 @@ def test_no_application_is_the_probe_of_a_refused_connection(
     world.put_connection(refused_since=world.clock.now(), next_probe_at=world.clock.now())
     world.export()
     world.export(origin=Origin.CLICK)
-    entry = entry_of(world)
+    entry = world.the_entry()
     assert (entry.state, entry.due_at) == (State.WAITING, due_at(world, ACCOUNT))
     assert world.personio.requests == []
 
@@ -186,7 +176,7 @@ def test_a_held_entry_is_looked_at_when_its_holder_may_be_through(
         world.clock.advance(passed)
         answers(world)
         world.export("m2")
-        held.append(entry_of(world, "m2"))
+        held.append(world.the_entry("m2"))
 
     world.personio.during = meanwhile
     world.export("m1")
@@ -282,7 +272,7 @@ def test_what_is_given_up_during_a_pause_is_not_sent_after_it(world: World) -> N
     world.personio.script = [UNKNOWN]
     world.export()
     long_ago = world.clock.now() - world.pace.give_up_after
-    world.store.put("exports/m1", replace(entry_of(world), failing_since=long_ago))
+    world.store.put("exports/m1", replace(world.the_entry(), failing_since=long_ago))
     world.clock.advance(RETRY)
     world.personio.during = dies
     with pytest.raises(KeyboardInterrupt):

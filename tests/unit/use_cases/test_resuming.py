@@ -10,7 +10,7 @@ from local.memory.store import Broken
 from local.scenes.people import a_developer
 from shared.domain.application import Answer, Outcome
 from shared.domain.ledger.account import Account
-from shared.domain.ledger.export import Code, Export, Origin, State
+from shared.domain.ledger.export import Code, Origin, State
 from tests.support.obstacles import paused
 from tests.support.world import ACCOUNT, World, one_match
 
@@ -21,12 +21,6 @@ LEASE, RETRY = 91, 64
 @pytest.fixture
 def world() -> World:
     return one_match()
-
-
-def entry_of(world: World) -> Export:
-    entry = world.entry("m1")
-    assert entry is not None
-    return entry
 
 
 def resting(world: World) -> None:
@@ -78,7 +72,7 @@ def test_an_open_outcome_stays_the_persons_it_was_sent_for(world: World) -> None
     world.succeed("m1", "bob")
     world.clock.advance(RETRY)
     world.export()
-    assert entry_of(world).developer_id == "ada"
+    assert world.the_entry().developer_id == "ada"
     assert len(world.personio.requests) == 1
 
 
@@ -86,9 +80,9 @@ def test_a_click_does_not_begin_the_schedule_anew(world: World) -> None:
     """Only after somebody had to act do the tries count from one again; a click in between goes on."""
     world.personio.script = [UNKNOWN, UNKNOWN]
     world.export()
-    first = entry_of(world)
+    first = world.the_entry()
     world.export(origin=Origin.CLICK)
-    again = entry_of(world)
+    again = world.the_entry()
     assert (first.tries, again.tries, again.failing_since) == (1, 2, first.failing_since)
 
 
@@ -100,7 +94,7 @@ def test_a_click_after_giving_up_begins_the_schedule_anew(world: World) -> None:
         world.clock.advance(12 * 3600)
     assert world.state() == (State.NEEDS_ACTION, Code.GAVE_UP)
     world.export(origin=Origin.CLICK)
-    assert (world.state(), entry_of(world).tries) == ((State.QUEUED, Code.RETRY), 1)
+    assert (world.state(), world.the_entry().tries) == ((State.QUEUED, Code.RETRY), 1)
 
 
 def test_what_was_given_up_is_not_sent_again_unasked(world: World) -> None:
@@ -125,7 +119,7 @@ def test_a_lapsed_attempt_is_noted_as_of_its_claim(world: World) -> None:
     crash(world)
     world.clock.advance(LEASE)
     world.export()
-    (line,) = entry_of(world).attempts
+    (line,) = world.the_entry().attempts
     assert (line.outcome, line.at) == ("lapsed", claimed_at)
 
 
@@ -169,11 +163,11 @@ def test_what_lapsed_after_it_was_taken_back_and_given_again_says_nothing_of_it(
     world.personio.during = taken_back
     with pytest.raises(KeyboardInterrupt):
         world.export()
-    assert entry_of(world).taken_back_at is not None
+    assert world.the_entry().taken_back_at is not None
     world.clock.advance(LEASE)
     world.succeed("m1")
     world.export()
-    assert (world.state(), entry_of(world).taken_back_at) == ((State.QUEUED, Code.RETRY), None)
+    assert (world.state(), world.the_entry().taken_back_at) == ((State.QUEUED, Code.RETRY), None)
 
 
 def test_a_match_that_changed_hands_goes_to_its_new_company(world: World) -> None:
@@ -211,7 +205,7 @@ def test_a_cancel_says_who_and_when(world: World, *, sent: bool) -> None:
     world.export()
     world.clock.advance(5)
     world.card.cancel("acme", "m1", "rob")
-    entry = entry_of(world)
+    entry = world.the_entry()
     assert (entry.state, entry.by, entry.updated_at) == (State.CANCELLED, "rob", world.clock.now())
 
 
@@ -220,8 +214,8 @@ def test_a_cancel_before_any_claim_leaves_others_keys_alone(world: World) -> Non
     world.succeed("m2")
     world.personio.script = [UNKNOWN]
     world.export("m2")
-    world.store.put("exports/m1", replace(world.entry("m2") or entry_of(world), match_id="m1", frozen=None))
-    held = replace(entry_of(world), unknown=False, state=State.QUEUED, code=Code.HELD, attempts=())
+    world.store.put("exports/m1", replace(world.entry("m2") or world.the_entry(), match_id="m1", frozen=None))
+    held = replace(world.the_entry(), unknown=False, state=State.QUEUED, code=Code.HELD, attempts=())
     world.store.put("exports/m1", held)
     world.card.cancel("acme", "m1", "rob")
     assert world.store.get("applicants/100001_4711_ada") == "m2"
@@ -244,19 +238,19 @@ def test_taken_back_and_given_again_while_it_is_sent(world: World) -> None:
         for successful in (False, False, True, True):
             world.succeed("m1", successful=successful)
             world.export()
-            marks.append(entry_of(world).taken_back_at is not None)
+            marks.append(world.the_entry().taken_back_at is not None)
 
     world.personio.during = back_and_forth
     world.export()
     assert marks == [True, True, False, False]
-    assert entry_of(world).taken_back_at is None
+    assert world.the_entry().taken_back_at is None
 
 
 def test_what_is_not_yet_due_is_the_answer_as_it_stands(world: World) -> None:
     """Who asks for an entry that waits for its time gets the entry, and nothing is written."""
     world.personio.script = [UNKNOWN]
     world.export()
-    before = entry_of(world)
+    before = world.the_entry()
     world.store.calls.clear()
     assert world.export() == before
     assert world.store.calls == ["read"]
@@ -277,7 +271,7 @@ def test_who_looks_at_a_waiting_entry_changes_nothing(world: World, first: Origi
 def test_a_preview_of_what_only_again_sends_shows_it_as_it_stands(world: World) -> None:
     """What may be in Personio already would not be sent by a click, and the preview says why not."""
     world.export()
-    pruned = replace(entry_of(world), state=State.CANCELLED, code=Code.MAYBE_IN_PERSONIO, unknown=True)
+    pruned = replace(world.the_entry(), state=State.CANCELLED, code=Code.MAYBE_IN_PERSONIO, unknown=True)
     world.store.put("exports/m1", pruned)
     assert world.card.preview("acme", "m1").entry == pruned
 

@@ -13,7 +13,7 @@ from local.memory.store import Broken
 from shared import log
 from shared.domain.application import Answer, Application, Outcome
 from shared.domain.errors import Unavailable
-from shared.domain.ledger.account import Account, Slot
+from shared.domain.ledger.account import Slot
 from shared.domain.ledger.export import Code, Export, Origin, State
 from shared.domain.ledger.snapshot import Addresses
 from shared.domain.ledger.turn import Turn
@@ -31,15 +31,6 @@ def world() -> World:
     world = World()
     world.company("acme")
     return world
-
-
-def account(world: World) -> Account:
-    known: Account = world.store.get(f"accounts/{ACCOUNT}")
-    return known
-
-
-def put_account(world: World, **changes: Any) -> None:
-    world.store.put(f"accounts/{ACCOUNT}", replace(account(world), **changes))
 
 
 def asked(world: World) -> list[float]:
@@ -84,7 +75,7 @@ def test_a_turn_is_one_request(world: World) -> None:
     for number in range(3):
         world.queue("acme", number)
     during: list[list[float]] = []
-    put_account(world, answered_at=world.clock.now())
+    world.put_account(answered_at=world.clock.now())
     world.personio.during = lambda: during.append(asked(world))
     for sent in (1, 2, 3):
         turn(world)
@@ -104,7 +95,7 @@ def test_where_nothing_waits_there_is_no_turn(world: World) -> None:
     """An account that has nothing to do expects nothing, and nobody asks."""
     world.queue("acme")
     turn(world)
-    assert (account(world).turn_at, asked(world)) == (None, [])
+    assert (world.account().turn_at, asked(world)) == (None, [])
 
 
 def test_each_attempt_and_line_has_the_turns_trace(world: World, capsys: pytest.CaptureFixture[str]) -> None:
@@ -133,7 +124,7 @@ def test_what_only_has_to_be_decided_is_decided_on_the_way(world: World) -> None
         (State.NEEDS_ACTION, Code.DEVELOPER_UNKNOWN),
         EXPORTED,
     ]
-    assert len(account(world).slots) == 1
+    assert len(world.account().slots) == 1
 
 
 def test_a_turn_decides_a_hundred_at_most(world: World) -> None:
@@ -171,7 +162,7 @@ class Reads:
 def test_one_broken_entry_stops_nobody(world: World) -> None:
     """What breaks off in one export is logged; all others of the account leave."""
     broken, well = world.queue("acme", 1), world.queue("acme", 2)
-    put_account(world, answered_at=world.clock.now())
+    world.put_account(answered_at=world.clock.now())
     submit = world.personio.submit
 
     def broken_for_one(application: Application, *rest: Any) -> Answer:
@@ -277,7 +268,7 @@ def test_an_export_that_succeeds_at_once_asks_for_nothing(world: World) -> None:
     match = world.match("acme")
     world.exporter.export(Addresses(match_id=match), origin=Origin.LIVE)
     assert world.state(match) == EXPORTED
-    assert (account(world).turn_at, world.queue_of_turns.names) == (None, set())
+    assert (world.account().turn_at, world.queue_of_turns.names) == (None, set())
 
 
 @pytest.mark.parametrize(
@@ -349,7 +340,7 @@ def test_whoever_finds_a_live_lease_asks_for_its_end(world: World) -> None:
 def test_nobody_asks_while_a_turn_is_expected(world: World) -> None:
     """Entries that are parked one after the other share the account's turn."""
     until = world.clock.now() + timedelta(seconds=30)
-    put_account(world, resting_until=until)
+    world.put_account(resting_until=until)
     for number in range(5):
         world.exporter.export(Addresses(match_id=world.match("acme", number)), origin=Origin.LIVE)
     assert asked(world) == [30]
@@ -362,7 +353,7 @@ def test_who_relies_on_a_turn_is_seen_by_it(world: World) -> None:
     postpone(world, "acme-00001", HOUR)
     at = world.queue_of_turns.next_at()
     assert at is not None
-    put_account(world, resting_until=world.clock.now() + timedelta(seconds=1))
+    world.put_account(resting_until=world.clock.now() + timedelta(seconds=1))
     world.store.before_commit.append(lambda: world.sending.turn(ACCOUNT, at))
     world.exporter.export(Addresses(match_id=world.match("acme", 2)), origin=Origin.LIVE)
     world.run()
@@ -470,7 +461,7 @@ def test_four_are_under_way_at_most(world: World) -> None:
     slots = {
         f"a{n}": Slot(until=now + HOUR, lease_until=now + timedelta(seconds=90)) for n in range(104, 108)
     }
-    put_account(world, slots=slots, answered_at=now)
+    world.put_account(slots=slots, answered_at=now)
     match = world.queue("acme")
     before = world.entry(match)
     turn(world)
@@ -518,11 +509,11 @@ def test_the_end_of_an_outage_frees_all_at_once(world: World) -> None:
 def test_a_click_that_ends_an_outage_frees_all(world: World) -> None:
     """A person's request is the probe where one is due; its answer makes due what waits."""
     now = world.clock.now()
-    put_account(world, outage_since=now - HOUR, next_probe_at=now + timedelta(seconds=40))
+    world.put_account(outage_since=now - HOUR, next_probe_at=now + timedelta(seconds=40))
     waiting = world.match("acme", 1)
     world.exporter.export(Addresses(match_id=waiting), origin=Origin.LIVE)
     assert world.state(waiting) == (State.WAITING, Code.OUTAGE)
-    put_account(world, next_probe_at=now)
+    world.put_account(next_probe_at=now)
     world.exporter.export(Addresses(match_id=world.match("acme", 2)), origin=Origin.CLICK)
     world.run(2 / 60)
     assert world.state(waiting) == EXPORTED
@@ -598,9 +589,9 @@ def test_a_new_success_does_not_stand_behind_back_fills(world: World) -> None:
     for number in range(3):
         world.queue("acme", number, Origin.BACKFILL)
     under_way = Slot(until=now + HOUR, lease_until=now + timedelta(seconds=90))
-    put_account(world, slots=dict.fromkeys(("b1", "b2", "b3", "b4"), under_way), answered_at=now)
+    world.put_account(slots=dict.fromkeys(("b1", "b2", "b3", "b4"), under_way), answered_at=now)
     live = world.match("acme", 10)
     world.exporter.export(Addresses(match_id=live), origin=Origin.LIVE)
-    put_account(world, slots={})
+    world.put_account(slots={})
     turn(world)
     assert world.state(live) == EXPORTED

@@ -11,8 +11,8 @@ import pytest
 from local.memory.exports import InMemoryExports, due_of
 from local.memory.store import Broken
 from shared.domain.errors import Unavailable
-from shared.domain.ledger.account import Account, Slot
-from shared.domain.ledger.export import Code, Due, Export, State
+from shared.domain.ledger.account import Slot
+from shared.domain.ledger.export import Code, Due, State
 from shared.use_cases.sending import Sending, Turned
 from tests.support.world import World
 
@@ -26,21 +26,6 @@ def world() -> World:
     world = World()
     world.company("acme")
     return world
-
-
-def account(world: World) -> Account:
-    known: Account = world.store.get(f"accounts/{ACCOUNT}")
-    return known
-
-
-def put_account(world: World, **changes: Any) -> None:
-    world.store.put(f"accounts/{ACCOUNT}", replace(account(world), **changes))
-
-
-def entry_of(world: World, match: str) -> Export:
-    entry = world.entry(match)
-    assert entry is not None
-    return entry
 
 
 def turn(world: World, sending: Sending | None = None) -> Turned:
@@ -61,17 +46,17 @@ def lines_of(output: str, event: str) -> list[dict[str, Any]]:
 
 
 def resting(world: World) -> None:
-    put_account(world, resting_until=world.clock.now() + HOUR)
+    world.put_account(resting_until=world.clock.now() + HOUR)
 
 
 def outage(world: World) -> None:
     now = world.clock.now()
-    put_account(world, outage_since=now, next_probe_at=now + HOUR)
+    world.put_account(outage_since=now, next_probe_at=now + HOUR)
 
 
 def full(world: World) -> None:
     until = world.clock.now() + HOUR
-    put_account(world, slots={"a99": Slot(until=until, lease_until=until)})
+    world.put_account(slots={"a99": Slot(until=until, lease_until=until)})
 
 
 @pytest.mark.parametrize("cause", [resting, outage, full])
@@ -88,7 +73,7 @@ def test_what_another_match_holds_ends_no_turn(world: World) -> None:
     holder, held, other = (world.queue("acme", number) for number in range(3))
     key = f"applicants/{ACCOUNT}_7_{held}"
     world.store.put(key, holder)
-    open_ = replace(entry_of(world, holder), due_at=world.clock.now() + HOUR)
+    open_ = replace(world.the_entry(holder), due_at=world.clock.now() + HOUR)
     world.store.put(f"exports/{holder}", open_)
     assert turn(world) == Turned(took_place=True, decided=2, sent=1)
     assert (world.state(held), world.state(other)) == ((State.QUEUED, Code.HELD), EXPORTED)
@@ -133,7 +118,7 @@ def test_what_was_looked_at_in_its_very_second_is_left_to_the_sweep(world: World
     match = world.queue("acme")
     at = world.queue_of_turns.next_at()
     assert at is not None
-    due = due_of(replace(entry_of(world, match), due_at=at))
+    due = due_of(replace(world.the_entry(match), due_at=at))
     world.store.put(f"exports/{match}", Broken("acme", due))
     assert turn(world) == Turned(took_place=True, decided=1, sent=0)
     assert world.queue_of_turns.turns == set()
@@ -142,7 +127,7 @@ def test_what_was_looked_at_in_its_very_second_is_left_to_the_sweep(world: World
 def test_an_account_that_breaks_during_its_turn_is_left_to_the_sweep(world: World) -> None:
     """Where nobody can tell any more when the account opens, the turn ends without a fault."""
     match = world.queue("acme")
-    world.store.put(f"exports/{match}", replace(entry_of(world, match), due_at=world.clock.now() + HOUR))
+    world.store.put(f"exports/{match}", replace(world.the_entry(match), due_at=world.clock.now() + HOUR))
 
     class BreaksIt(Watched):
         def earliest(self, companies: Collection[str], limit: int) -> Sequence[Due]:
@@ -198,9 +183,9 @@ def test_the_end_of_an_outage_wakes_what_waits_alone(world: World) -> None:
     """Of what is parked, that which waits for Personio is due; what waits for a person keeps its time."""
     waiting, needs_action = world.queue("acme", 1), world.queue("acme", 2)
     now, later = world.clock.now(), world.clock.now() + HOUR
-    parked = entry_of(world, waiting).waiting(Code.OUTAGE, now, later)
+    parked = world.the_entry(waiting).waiting(Code.OUTAGE, now, later)
     world.store.put(f"exports/{waiting}", parked)
-    stuck = entry_of(world, needs_action).needs_action(Code.NOT_LINKED, "recruiter", now, later)
+    stuck = world.the_entry(needs_action).needs_action(Code.NOT_LINKED, "recruiter", now, later)
     world.store.put(f"exports/{needs_action}", stuck)
     world.turns.outage_over(ACCOUNT)
-    assert [entry_of(world, match).due_at for match in (waiting, needs_action)] == [now, later]
+    assert [world.the_entry(match).due_at for match in (waiting, needs_action)] == [now, later]
