@@ -1,14 +1,14 @@
 // A job ad: what is still missing, what it says, and what changed at Personio since.
 
 import type { Details, JobAd, Schemas } from "../client.js";
-import { Problem } from "../client.js";
 import type { Books } from "../desk.js";
 import { Icon } from "../icons.js";
 import type { Part } from "../part.js";
 import { asProblem, given, type Pay, PayFields, payOf, typed } from "../pay.js";
-import { Button, Field, Note, problemOf, ProblemNote } from "../pieces.js";
+import { Button, Field, Note, ProblemNote } from "../pieces.js";
 import { closePopup, focusPopup, openPopup } from "../popup.js";
 import { count, languageName, money, t, word } from "../text.js";
+import { Attempt } from "./attempt.js";
 
 type Missing = JobAd["missing"][number];
 type ChangingField = Schemas["ChangingField"];
@@ -21,26 +21,10 @@ export function openAd(owner: Part, books: Books, shown: JobAd, { fresh = false,
   let ad = shown;
   let values: Record<string, string> = {};
   let pay = startingPay(ad);
-  let problem: Problem | undefined;
-  let busy = false;
+  const work = new Attempt(owner, () => focusPopup("[aria-invalid], .note.bad"));
   let said = fresh ? "imported" : "";
   const changes = Object.keys(ad.changed ?? {}) as ChangingField[];
   const taken = new Set(changes);
-
-  async function attempt(action: () => Promise<void>): Promise<void> {
-    if (busy) return;
-    busy = true;
-    problem = undefined;
-    owner.update();
-    try {
-      await action();
-    } catch (fault) {
-      problem = problemOf(fault);
-      focusPopup("[aria-invalid], .note.bad");
-    }
-    busy = false;
-    owner.update();
-  }
 
   function told(text: string): void {
     owner.say("personio-told", { text });
@@ -50,7 +34,7 @@ export function openAd(owner: Part, books: Books, shown: JobAd, { fresh = false,
 
   const complete = (event: Event) => {
     event.preventDefault();
-    return attempt(async () => {
+    return work.run(async () => {
       const details: Record<string, unknown> = Object.fromEntries(
         Object.entries(values)
           .filter(([, value]) => value.trim())
@@ -72,7 +56,7 @@ export function openAd(owner: Part, books: Books, shown: JobAd, { fresh = false,
   };
 
   const answer = () =>
-    attempt(async () => {
+    work.run(async () => {
       const take_over = changes.filter((name) => taken.has(name));
       const ignore = changes.filter((name) => !taken.has(name));
       await books.calls.answerChanges(ad.job_id, { take_over, ignore });
@@ -80,7 +64,7 @@ export function openAd(owner: Part, books: Books, shown: JobAd, { fresh = false,
       await closePopup(owner);
     });
 
-  const at = (name: string) => (problem?.field === `details.${name}` ? problem : undefined);
+  const at = (name: string) => (work.problem?.field === `details.${name}` ? work.problem : undefined);
   const missing = () => ad.missing.filter(({ field }) => !PAY.includes(field));
   const inFields = () =>
     missing().some(({ field }) => at(field)) ||
@@ -109,10 +93,10 @@ export function openAd(owner: Part, books: Books, shown: JobAd, { fresh = false,
             changed={() => owner.update()}
           />
         )}
-        {problem && !inFields() && <ProblemNote problem={problem} />}
+        {work.problem && !inFields() && <ProblemNote problem={work.problem} />}
         <div class="popup-foot">
           <Button label={t(ad.missing.length > 0 ? "ad.later" : "cancel")} does={() => void closePopup(owner)} />
-          <Button label={t(fresh ? "ad.create" : "save")} kind="primary" symbol="check" busy={busy} submits />
+          <Button label={t(fresh ? "ad.create" : "save")} kind="primary" symbol="check" busy={work.busy} submits />
         </div>
       </form>
     );
@@ -124,7 +108,7 @@ export function openAd(owner: Part, books: Books, shown: JobAd, { fresh = false,
       <>
         {said !== "" && <Told ad={ad} imported={said === "imported"} />}
         {changes.length > 0 && (
-          <ChangesSection ad={ad} changes={changes} taken={taken} busy={busy} answer={() => void answer()} />
+          <ChangesSection ad={ad} changes={changes} taken={taken} busy={work.busy} answer={() => void answer()} />
         )}
         {asks && form()}
         <details class="ad-text" open={!asks}>
@@ -134,7 +118,7 @@ export function openAd(owner: Part, books: Books, shown: JobAd, { fresh = false,
         </details>
         {!asks && (
           <>
-            {problem && <ProblemNote problem={problem} />}
+            {work.problem && <ProblemNote problem={work.problem} />}
             <div class="popup-foot">
               <Button
                 label={t(ad.salary ? "ad.pay" : "ad.pay.add")}

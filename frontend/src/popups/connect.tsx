@@ -1,13 +1,13 @@
 // Hinzufügen: careers page → is this you? → credentials → done. Replacing begins at the credentials.
 
 import type { Board } from "../client.js";
-import { Problem } from "../client.js";
 import type { Books } from "../desk.js";
 import { Icon } from "../icons.js";
 import type { Part } from "../part.js";
-import { Button, Copier, Field, Note, Outside, problemOf, ProblemNote } from "../pieces.js";
+import { Button, Copier, Field, Note, Outside, ProblemNote } from "../pieces.js";
 import { closePopup, focusPopup, openPopup } from "../popup.js";
 import { count, languageName, t } from "../text.js";
+import { Attempt } from "./attempt.js";
 
 type Step = 1 | 2 | 3 | "done";
 
@@ -36,39 +36,23 @@ export function openConnect(owner: Part, books: Books, { replacing = false } = {
   };
   let step: Step = replacing ? 3 : 1;
   let board: Board | undefined;
-  let problem: Problem | undefined;
-  let busy = false;
+  const work = new Attempt(owner, () => focusPopup("[aria-invalid], .note.bad"));
 
   function to(next: Step): void {
     step = next;
-    problem = undefined;
+    work.problem = undefined;
     owner.update();
     focusPopup();
   }
 
-  async function attempt(action: () => Promise<void>): Promise<void> {
-    if (busy) return;
-    busy = true;
-    problem = undefined;
-    owner.update();
-    try {
-      await action();
-    } catch (fault) {
-      problem = problemOf(fault);
-      focusPopup("[aria-invalid], .note.bad");
-    }
-    busy = false;
-    owner.update();
-  }
-
   const resolve = () =>
-    attempt(async () => {
+    work.run(async () => {
       board = await books.calls.resolveBoard(typed.url);
       to(2);
     });
 
   const connect = () =>
-    attempt(async () => {
+    work.run(async () => {
       const connection = await books.calls.connectPersonio({
         url: typed.url,
         personio_company_id: typed.company.trim(),
@@ -92,14 +76,14 @@ export function openConnect(owner: Part, books: Books, { replacing = false } = {
     },
   });
 
-  const at = (field: string) => (problem?.field === field ? problem : undefined);
+  const at = (field: string) => (work.problem?.field === field ? work.problem : undefined);
 
   /** What is wrong with none of the step's fields, and the way back where it is about the careers page. */
   function elsewhere() {
-    if (!problem || FIELDS[step].includes(problem.field ?? "")) return null;
-    const back = step === 3 && !replacing && ABOUT_THE_PAGE.includes(problem.code);
+    if (!work.problem || FIELDS[step].includes(work.problem.field ?? "")) return null;
+    const back = step === 3 && !replacing && ABOUT_THE_PAGE.includes(work.problem.code);
     return (
-      <ProblemNote problem={problem}>
+      <ProblemNote problem={work.problem}>
         {back && <Button label={t("connect.back_to_page")} does={() => to(1)} kind="small" symbol="back" />}
       </ProblemNote>
     );
@@ -132,7 +116,7 @@ export function openConnect(owner: Part, books: Books, { replacing = false } = {
       {elsewhere()}
       <div class="popup-foot">
         <Button label={t("cancel")} does={() => void closePopup(owner)} />
-        <Button label={t("next")} kind="primary" symbol="arrow" busy={busy} submits />
+        <Button label={t("next")} kind="primary" symbol="arrow" busy={work.busy} submits />
       </div>
     </form>
   );
@@ -203,7 +187,7 @@ export function openConnect(owner: Part, books: Books, { replacing = false } = {
           ) : (
             <Button key="back" label={t("back")} does={() => to(2)} symbol="back" />
           )}
-          <Button label={t("done")} kind="primary" symbol="check" busy={busy} submits />
+          <Button label={t("done")} kind="primary" symbol="check" busy={work.busy} submits />
         </div>
       </form>
     );
@@ -288,34 +272,25 @@ function Colleague({ address, name }: { address: string; name: string }) {
 
 /** Cutting the connection: said before what it means. */
 export function openDisconnect(owner: Part, books: Books): void {
-  let problem: Problem | undefined;
-  let busy = false;
+  const work = new Attempt(owner);
 
-  async function cut(): Promise<void> {
-    busy = true;
-    problem = undefined;
-    owner.update();
-    try {
+  const cut = () =>
+    work.run(async () => {
       books.settle(await books.calls.disconnectPersonio());
       owner.say("personio-told", { text: t("disconnect.done") });
       owner.say("personio-changed", { what: "connection" });
       await closePopup(owner);
-    } catch (fault) {
-      problem = problemOf(fault);
-    }
-    busy = false;
-    owner.update();
-  }
+    });
 
   openPopup(owner, {
     title: () => t("disconnect.title"),
     body: () => (
       <>
         <p>{t("disconnect.text")}</p>
-        <ProblemNote problem={problem} />
+        <ProblemNote problem={work.problem} />
         <div class="popup-foot">
           <Button label={t("cancel")} does={() => void closePopup(owner)} first />
-          <Button label={t("connection.disconnect")} does={() => void cut()} kind="danger solid" busy={busy} />
+          <Button label={t("connection.disconnect")} does={() => void cut()} kind="danger solid" busy={work.busy} />
         </div>
       </>
     ),

@@ -1,12 +1,12 @@
 // A job ad gets its position, or another one, so that its matches can leave; or loses it.
 
 import type { JobList } from "../client.js";
-import { Problem } from "../client.js";
 import type { Books } from "../desk.js";
 import type { Part } from "../part.js";
 import { Button, Empty, Field, problemOf, ProblemNote, Skeleton } from "../pieces.js";
 import { closePopup, focusPopup, openPopup } from "../popup.js";
 import { count, t } from "../text.js";
+import { Attempt } from "./attempt.js";
 
 interface Wish {
   job: string;
@@ -19,16 +19,15 @@ interface Wish {
 
 export function openLink(owner: Part, books: Books, wish: Wish): void {
   let list: JobList | undefined;
-  let problem: Problem | undefined;
-  let busy = false;
+  const work = new Attempt(owner);
   let chosen = wish.position ? String(wish.position) : "";
 
   async function fetch(): Promise<void> {
-    problem = undefined;
+    work.problem = undefined;
     try {
       list = await books.calls.listPositions(books.connection?.language ? { language: books.connection.language } : {});
     } catch (fault) {
-      problem = problemOf(fault);
+      work.problem = problemOf(fault);
     }
     owner.update();
     focusPopup();
@@ -36,33 +35,22 @@ export function openLink(owner: Part, books: Books, wish: Wish): void {
 
   async function tie(event: Event): Promise<void> {
     event.preventDefault();
-    if (busy || !chosen) return;
-    busy = true;
-    problem = undefined;
-    owner.update();
-    try {
+    if (!chosen) return;
+    await work.run(async () => {
       const ad = await books.calls.linkJob(wish.job, Number(chosen));
       const following = ad.matches_following ?? 0;
-      owner.say("personio-told", { text: following ? count("link.done.following", following) : t("link.done") });
-      owner.say("personio-changed", { what: "ad", job: wish.job });
-      books.adsChanged();
-      void books.refresh();
-      await closePopup(owner);
-    } catch (fault) {
-      problem = problemOf(fault);
-    }
-    busy = false;
-    owner.update();
+      await changed(owner, books, following ? count("link.done.following", following) : t("link.done"), wish.job);
+    });
   }
 
   function body() {
     const free = (list?.positions ?? []).filter(
       ({ imported, position_id }) => !imported && position_id !== wish.instead,
     );
-    if (!list && !problem) return <Skeleton rows={1} />;
+    if (!list && !work.problem) return <Skeleton rows={1} />;
     if (!list)
       return (
-        <ProblemNote problem={problem}>
+        <ProblemNote problem={work.problem}>
           <Button label={t("reload")} does={() => void fetch()} kind="small" symbol="refresh" />
         </ProblemNote>
       );
@@ -81,7 +69,7 @@ export function openLink(owner: Part, books: Books, wish: Wish): void {
         <Field
           name="position_id"
           label={t("link.position")}
-          problem={problem?.field === "position_id" ? problem : undefined}
+          problem={work.problem?.field === "position_id" ? work.problem : undefined}
           control={(props) => (
             <select
               {...props}
@@ -102,10 +90,10 @@ export function openLink(owner: Part, books: Books, wish: Wish): void {
             </select>
           )}
         />
-        {problem && problem.field !== "position_id" && <ProblemNote problem={problem} />}
+        {work.problem && work.problem.field !== "position_id" && <ProblemNote problem={work.problem} />}
         <div class="popup-foot">
           <Button label={t("cancel")} does={() => void closePopup(owner)} />
-          <Button label={t("export.link")} kind="primary" symbol="link" busy={busy} disabled={!chosen} submits />
+          <Button label={t("export.link")} kind="primary" symbol="link" busy={work.busy} disabled={!chosen} submits />
         </div>
       </form>
     );
@@ -117,38 +105,33 @@ export function openLink(owner: Part, books: Books, wish: Wish): void {
 
 /** Ask, then untie an ad from its position. */
 export function openUnlink(owner: Part, books: Books, { job, title }: Wish): void {
-  let problem: Problem | undefined;
-  let busy = false;
+  const work = new Attempt(owner);
 
-  async function untie(): Promise<void> {
-    busy = true;
-    problem = undefined;
-    owner.update();
-    try {
+  const untie = () =>
+    work.run(async () => {
       await books.calls.unlinkJob(job);
-      owner.say("personio-told", { text: t("ad.unlinked.done") });
-      owner.say("personio-changed", { what: "ad", job });
-      books.adsChanged();
-      void books.refresh();
-      await closePopup(owner);
-    } catch (fault) {
-      problem = problemOf(fault);
-    }
-    busy = false;
-    owner.update();
-  }
+      await changed(owner, books, t("ad.unlinked.done"), job);
+    });
 
   openPopup(owner, {
     title: () => t("ad.unlink.title"),
     body: () => (
       <>
         <p>{t("ad.unlink.text", { title: title ?? "" })}</p>
-        <ProblemNote problem={problem} />
+        <ProblemNote problem={work.problem} />
         <div class="popup-foot">
           <Button label={t("cancel")} does={() => void closePopup(owner)} first />
-          <Button label={t("export.unlink")} does={() => void untie()} kind="danger solid" busy={busy} />
+          <Button label={t("export.unlink")} does={() => void untie()} kind="danger solid" busy={work.busy} />
         </div>
       </>
     ),
   });
+}
+
+async function changed(owner: Part, books: Books, text: string, job: string): Promise<void> {
+  owner.say("personio-told", { text });
+  owner.say("personio-changed", { what: "ad", job });
+  books.adsChanged();
+  void books.refresh();
+  await closePopup(owner);
 }

@@ -1,0 +1,1418 @@
+var In=/\{[^{}]+\}/g,On=()=>typeof process=="object"&&Number.parseInt(process?.versions?.node?.substring(0,2))>=18&&process.versions.undici;function Dn(){return Math.random().toString(36).slice(2,11)}function Dt(t){let{baseUrl:e="",Request:n=globalThis.Request,fetch:i=globalThis.fetch,querySerializer:r,bodySerializer:s,pathSerializer:c,headers:l,requestInitExt:p=void 0,...b}={...t};p=On()?p:void 0,e=Ot(e);let u=[];async function g(h,d){let{baseUrl:x,fetch:y=i,Request:v=n,headers:_,params:w={},parseAs:A="json",querySerializer:m,bodySerializer:P=s??Ln,pathSerializer:j,body:Q,middleware:te=[],...me}=d||{},J=e;x&&(J=Ot(x)??e);let G=typeof r=="function"?r:Bt(r);m&&(G=typeof m=="function"?m:Bt({...typeof r=="object"?r:{},...m}));let H=j||c||zn,z=Q===void 0?void 0:P(Q,It(l,_,w.header)),Rn=It(z===void 0||z instanceof FormData?{}:{"Content-Type":"application/json"},l,_,w.header),ie=[...u,...te],Bn={redirect:"follow",...b,...me,body:z,headers:Rn},Ce,Ae,re=new v($n(h,{baseUrl:J,params:w,querySerializer:G,pathSerializer:H}),Bn),R;for(let $ in me)$ in re||(re[$]=me[$]);if(ie.length){Ce=Dn(),Ae=Object.freeze({baseUrl:J,fetch:y,parseAs:A,querySerializer:G,bodySerializer:P,pathSerializer:H});for(let $ of ie)if($&&typeof $=="object"&&typeof $.onRequest=="function"){let B=await $.onRequest({request:re,schemaPath:h,params:w,options:Ae,id:Ce});if(B)if(B instanceof v)re=B;else if(B instanceof Response){R=B;break}else throw new Error("onRequest: must return new Request() or Response() when modifying the request")}}if(!R){try{R=await y(re,p)}catch($){let B=$;if(ie.length)for(let ce=ie.length-1;ce>=0;ce--){let Te=ie[ce];if(Te&&typeof Te=="object"&&typeof Te.onError=="function"){let we=await Te.onError({request:re,error:B,schemaPath:h,params:w,options:Ae,id:Ce});if(we){if(we instanceof Response){B=void 0,R=we;break}if(we instanceof Error){B=we;continue}throw new Error("onError: must return new Response() or instance of Error")}}}if(B)throw B}if(ie.length)for(let $=ie.length-1;$>=0;$--){let B=ie[$];if(B&&typeof B=="object"&&typeof B.onResponse=="function"){let ce=await B.onResponse({request:re,response:R,schemaPath:h,params:w,options:Ae,id:Ce});if(ce){if(!(ce instanceof Response))throw new Error("onResponse: must return new Response() when modifying the response");R=ce}}}}let Rt=R.headers.get("Content-Length");if(R.status===204||re.method==="HEAD"||Rt==="0"&&!R.headers.get("Transfer-Encoding")?.includes("chunked"))return R.ok?{data:void 0,response:R}:{error:void 0,response:R};if(R.ok)return{data:await(async()=>{if(A==="stream")return R.body;if(A==="json"&&!Rt){let B=await R.text();return B?JSON.parse(B):void 0}return await R[A]()})(),response:R};let nt=await R.text();try{nt=JSON.parse(nt)}catch{}return{error:nt,response:R}}return{request(h,d,x){return g(d,{...x,method:h.toUpperCase()})},GET(h,d){return g(h,{...d,method:"GET"})},PUT(h,d){return g(h,{...d,method:"PUT"})},POST(h,d){return g(h,{...d,method:"POST"})},DELETE(h,d){return g(h,{...d,method:"DELETE"})},OPTIONS(h,d){return g(h,{...d,method:"OPTIONS"})},HEAD(h,d){return g(h,{...d,method:"HEAD"})},PATCH(h,d){return g(h,{...d,method:"PATCH"})},TRACE(h,d){return g(h,{...d,method:"TRACE"})},use(...h){for(let d of h)if(d){if(typeof d!="object"||!("onRequest"in d||"onResponse"in d||"onError"in d))throw new Error("Middleware must be an object with one of `onRequest()`, `onResponse() or `onError()`");u.push(d)}},eject(...h){for(let d of h){let x=u.indexOf(d);x!==-1&&u.splice(x,1)}}}}function je(t,e,n){if(e==null)return"";if(typeof e=="object")throw new Error("Deeply-nested arrays/objects aren’t supported. Provide your own `querySerializer()` to handle these.");return`${t}=${n?.allowReserved===!0?e:encodeURIComponent(e)}`}function zt(t,e,n){if(!e||typeof e!="object")return"";let i=[],r={simple:",",label:".",matrix:";"}[n.style]||"&";if(n.style!=="deepObject"&&n.explode===!1){for(let l in e)i.push(l,n.allowReserved===!0?e[l]:encodeURIComponent(e[l]));let c=i.join(",");switch(n.style){case"form":return`${t}=${c}`;case"label":return`.${c}`;case"matrix":return`;${t}=${c}`;default:return c}}for(let c in e){let l=n.style==="deepObject"?`${t}[${c}]`:c;i.push(je(l,e[c],n))}let s=i.join(r);return n.style==="label"||n.style==="matrix"?`${r}${s}`:s}function Lt(t,e,n){if(!Array.isArray(e))return"";if(n.explode===!1){let s={form:",",spaceDelimited:"%20",pipeDelimited:"|"}[n.style]||",",c=(n.allowReserved===!0?e:e.map(l=>encodeURIComponent(l))).join(s);switch(n.style){case"simple":return c;case"label":return`.${c}`;case"matrix":return`;${t}=${c}`;default:return`${t}=${c}`}}let i={simple:",",label:".",matrix:";"}[n.style]||"&",r=[];for(let s of e)n.style==="simple"||n.style==="label"?r.push(n.allowReserved===!0?s:encodeURIComponent(s)):r.push(je(t,s,n));return n.style==="label"||n.style==="matrix"?`${i}${r.join(i)}`:r.join(i)}function Bt(t){return function(n){let i=[];if(n&&typeof n=="object")for(let r in n){let s=n[r];if(s!=null){if(Array.isArray(s)){if(s.length===0)continue;i.push(Lt(r,s,{style:"form",explode:!0,...t?.array,allowReserved:t?.allowReserved||!1}));continue}if(typeof s=="object"){i.push(zt(r,s,{style:"deepObject",explode:!0,...t?.object,allowReserved:t?.allowReserved||!1}));continue}i.push(je(r,s,t))}}return i.join("&")}}function zn(t,e){let n=t;for(let i of t.match(In)??[]){let r=i.substring(1,i.length-1),s=!1,c="simple";if(r.endsWith("*")&&(s=!0,r=r.substring(0,r.length-1)),r.startsWith(".")?(c="label",r=r.substring(1)):r.startsWith(";")&&(c="matrix",r=r.substring(1)),!e||e[r]===void 0||e[r]===null)continue;let l=e[r];if(Array.isArray(l)){n=n.replace(i,Lt(r,l,{style:c,explode:s}));continue}if(typeof l=="object"){n=n.replace(i,zt(r,l,{style:c,explode:s}));continue}if(c==="matrix"){n=n.replace(i,`;${je(r,l)}`);continue}n=n.replace(i,c==="label"?`.${encodeURIComponent(l)}`:encodeURIComponent(l))}return n}function Ln(t,e){return t instanceof FormData?t:e&&(e.get instanceof Function?e.get("Content-Type")??e.get("content-type"):e["Content-Type"]??e["content-type"])==="application/x-www-form-urlencoded"?new URLSearchParams(t).toString():JSON.stringify(t)}function $n(t,e){let n=`${e.baseUrl}${t}`;e.params?.path&&(n=e.pathSerializer(n,e.params.path));let i=e.querySerializer(e.params.query??{});return i.startsWith("?")&&(i=i.substring(1)),i&&(n+=`?${i}`),n}function It(...t){let e=new Headers;for(let n of t){if(!n||typeof n!="object")continue;let i=n instanceof Headers?n.entries():Object.entries(n);for(let[r,s]of i)if(s===null)e.delete(r);else if(Array.isArray(s))for(let c of s)e.append(r,c);else s!==void 0&&e.set(r,s)}return e}function Ot(t){return t.endsWith("/")?t.substring(0,t.length-1):t}var U=class extends Error{name="Problem";code;title;detail;hint;retryable;status;field;retryAfter;traceId;last;constructor(e){super(e.detail),this.code=e.code,this.title=e.title,this.detail=e.detail,this.hint=e.hint,this.retryable=e.retryable,this.status=e.status,this.field=e.field,this.retryAfter=e.retry_after,this.traceId=e.trace_id,this.last=e.last}},Fn={de:["Keine Antwort","matched.io hat nicht geantwortet.","Versucht es in einem Augenblick noch einmal."],en:["No answer","matched.io did not answer.","Try again in a moment."]};function ot(t,e=0){let[n,i,r]=Fn[t];return new U({code:"no_answer",title:n,detail:i,hint:r,retryable:!0,status:e})}function $t(t){return typeof t=="object"&&t!==null&&"code"in t&&"title"in t&&"detail"in t}function ti(t){let e=Dt({baseUrl:typeof t.addresses=="string"?t.addresses.replace(/\/$/,""):Ft,fetch:n=>Wn(n,t)});return n=>{let i={path:{company:n}},r=l=>({path:{company:n,job:l}}),s=l=>({path:{company:n,match:l}}),c=l=>l.then(({data:p})=>p);return{resolveBoard:l=>c(e.POST("/connect-personio/{company}/resolve",{params:i,body:{url:l}})),connectPersonio:l=>c(e.PUT("/connect-personio/{company}",{params:i,body:l})),showConnection:()=>c(e.GET("/connect-personio/{company}",{params:i})),settleConnection:l=>c(e.PATCH("/connect-personio/{company}",{params:i,body:l})),disconnectPersonio:()=>c(e.DELETE("/connect-personio/{company}",{params:i})),testConnection:()=>c(e.POST("/connect-personio/{company}/test",{params:i})),listPositions:(l={})=>c(e.GET("/list-jobs/{company}",{params:{...i,query:l}})),importPosition:l=>c(e.POST("/import-job/{company}",{params:i,body:l})),completeJob:(l,p)=>c(e.PATCH("/import-job/{company}/jobs/{job}",{params:r(l),body:{details:p}})),answerChanges:(l,p)=>c(e.POST("/import-job/{company}/jobs/{job}/changes",{params:r(l),body:p})),linkJob:(l,p)=>c(e.PUT("/import-job/{company}/jobs/{job}/link",{params:r(l),body:{position_id:p}})),unlinkJob:l=>c(e.DELETE("/import-job/{company}/jobs/{job}/link",{params:r(l)})),listExports:(l={})=>c(e.GET("/export-applicant/{company}",{params:{...i,query:l}})),showExport:l=>c(e.GET("/export-applicant/{company}/matches/{match}",{params:s(l)})),exportMatch:(l,p={})=>c(e.POST("/export-applicant/{company}/matches/{match}",{params:s(l),body:p})),previewExport:l=>c(e.POST("/export-applicant/{company}/matches/{match}",{params:s(l),body:{preview:!0}})),cancelExport:l=>c(e.DELETE("/export-applicant/{company}/matches/{match}",{params:s(l)})),showBackFill:()=>c(e.GET("/export-applicant/{company}/back-fill",{params:i})),backFill:()=>c(e.POST("/export-applicant/{company}/back-fill",{params:i}))}}}var Ft="https://function.invalid";async function Wn(t,e){let n=e.patience??10;for(let i=!1;;){let r=await qn(t.clone(),e,i);if(r.ok)return r;if(r.status===401&&!i){i=!0;continue}let s=await Jn(r,Wt(e)),c=s.retryable?s.retryAfter:void 0;if(c===void 0||c>n)throw s;n-=c,await(e.sleep??Hn)(c)}}async function qn(t,e,n){let i=Wt(e);try{let r=new Headers(t.headers);r.set("Authorization",`Bearer ${await e.token(n)}`),r.set("Accept-Language",i);let s=await t.text()||null,c=AbortSignal.timeout((e.timeout??75)*1e3),l=new Request(Un(t.url,e),{method:t.method,headers:r,body:s,signal:c});return await(e.fetch??fetch)(l)}catch{throw ot(i)}}function Un(t,{addresses:e}){if(typeof e=="string")return t;let[n,...i]=t.slice(Ft.length+1).split("/");return[e[n].replace(/\/$/,""),...i].join("/")}async function Jn(t,e){let n=await t.json().catch(()=>null);return $t(n)?new U(n):ot(e,t.status)}var Wt=({language:t})=>t?.()??(document.documentElement.lang.startsWith("en")?"en":"de"),Hn=t=>new Promise(e=>setTimeout(e,t*1e3));var qt=8,Vn=2,Gn=5,Kn=4,Zn=new Set(["queued","exporting"]),Ne=class{constructor(e){this.setup=e;this.calls=e.client(e.company)}setup;calls;connection;exports=new Map;backFill;trouble;adsVersion=0;listeners=new Set;wanted=new Set;timer;looking;telling=!1;get connected(){return this.connection!==void 0&&!["none","disconnected"].includes(this.connection.state)}subscribe(e){return this.listeners.add(e),this.listeners.size===1&&this.refresh(),()=>{this.listeners.delete(e),this.listeners.size===0&&clearTimeout(this.timer)}}refresh(){return this.looking??=this.look().finally(()=>{this.looking=void 0,this.later()}),this.looking}async changed(e){try{this.put(await this.calls.showExport(e))}catch(n){if(!(n instanceof U)||n.code!=="match_not_found")throw n}}want(e){this.wanted.has(e)||(this.wanted.add(e),this.connection&&!this.looking&&this.later(.05))}put(e){let n=this.exports.get(e.match_id);JSON.stringify(n)!==JSON.stringify(e)&&(this.exports.set(e.match_id,e),this.tell())}settle(e){this.connection=e,this.tell()}adsChanged(){this.adsVersion+=1,this.tell()}get waiting(){return[...this.exports.values()].filter(({state:e})=>e==="waiting").length}get outage(){return[...this.exports.values()].some(({state:e,code:n})=>e==="waiting"&&n==="outage")}tell(){this.telling||(this.telling=!0,queueMicrotask(()=>{this.telling=!1;for(let e of[...this.listeners])e()}))}async look(){let e;try{let[n]=await Promise.all([this.calls.showConnection(),this.readList()]);JSON.stringify(n)!==JSON.stringify(this.connection)&&this.settle(n),await this.readOthers(),this.backFill?.running&&(this.backFill=await this.calls.showBackFill())}catch(n){if(!(n instanceof U))throw n;e=n}e?.code!==this.trouble?.code&&this.tell(),this.trouble=e}async readList(){let e;for(let n=0;n<Gn;n+=1){let{exports:i,next:r}=await this.calls.listExports(e?{cursor:e}:{});for(let s of i)this.put(s);if(!r||![...this.wanted].some(s=>!this.exports.has(s)))return;e=r}}async readOthers(){let e=[...this.wanted].filter(r=>(this.exports.get(r)?.state??"none")==="none"),n=this.setup.asks===!1?e.filter(r=>!this.exports.has(r)):e,i=async()=>{for(let r=n.pop();r!==void 0;r=n.pop())await this.changed(r)};await Promise.all(Array.from({length:Kn},i))}later(e){if(clearTimeout(this.timer),this.listeners.size===0)return;let n=this.backFill?.running||this.setup.asks!==!1&&[...this.exports.values()].some(({state:r})=>Zn.has(r)),i=e??(document.hidden?qt*4:n?Vn:qt);this.timer=setTimeout(()=>{this.refresh()},i*1e3)}},it,rt=new Set;function Yn(t){it=t?new Ne(t):void 0;for(let e of[...rt])e();return it}var st=()=>it;function Ut(t){return rt.add(t),()=>rt.delete(t)}var T,Vt,Qn,se,at,Oe,Gt,Re,Kt,ct,lt,Xn,ke=Symbol.for("pv"),De={},ze=[],eo=/^m(i|n|o|s|text|space)$/,dt=Array.isArray,pt=ze.slice,pe=Object.assign;function de(t){t&&t.parentNode&&t.remove()}function si(t,e,n){var i,r,s,c={},l=arguments.length;for(s in e)s=="key"?i=e[s]:s=="ref"&&typeof t!="function"?r=e[s]:c[s]=e[s];return l>2&&(c.children=l>3?pt.call(arguments,2):n),_e(t,c,i,r,null)}function _e(t,e,n,i,r){var s={type:t,props:e,key:n,ref:i,__k:null,__:null,__b:0,__e:null,__c:null,constructor:ke,__v:r||++Vt,__i:-1,__u:0};return!r&&T.vnode&&T.vnode(s),s}function k(t){return t.children}function Be(t,e){this.props=t,this.context=e,this.__g=0}function ae(t,e){if(e==null)return t.__&&ae(t.__,t.__i+1);for(var n;e<t.__k.length;e++)if((n=t.__k[e])&&n.__e)return n.__e;return typeof t.type!="function"||t.props.__P?null:ae(t)}function to(t){var e,n=t.__v,i=n.__e,r=[],s=[],c=t.__P;c&&((e=pe({constructor:ke},n)).__v=n.__v+1,T.vnode&&T.vnode(e),ut(c,e,n,t.__n,c.namespaceURI,32&n.__u?[i]:null,r,i||ae(n),32&n.__u,s),e.__v=n.__v,e.__.__k[e.__i]=e,tn(r,e,s),n.__=n.__e=null,e.__e!=i&&Zt(e))}function Zt(t){if((t=t.__)&&t.__c&&!t.props.__P)return t.__e=null,t.__k.some(function(e){return e&&(t.__e=e.__e)}),Zt(t)}function Jt(t){(8&t.__g||(t.__g|=8,se.push(t),Oe++))&&at==T.debounceRendering||((at=T.debounceRendering)||queueMicrotask)(Yt)}function Yt(){try{for(var t,e=1;se.length;)se.length>e&&se.sort(Gt),t=se.shift(),e=se.length,8&t.__g&&to(t)}finally{(Oe=se.length)&&(at||queueMicrotask)(Yt)}}function Qt(t,e,n,i,r,s,c,l,p,b,u){var g,h,d,x,y,v,_=i.__k||ze,w=e.length;for(p=no(n,e,_,p,w),g=0;g<w;g++)(d=n.__k[g])!=null&&(h=~d.__i&&_[d.__i]||De,d.__i=g,v=ut(t,d,h,r,s,c,l,p,b,u),x=d.__e,(h.ref!=d.ref||8&h.__u)&&(h.ref&&mt(h.ref,null,d,h),d.ref&&u.push(d.ref,d.__c||x,d)),y=y||x,4&d.__u?(p=Xt(d,p,t,!h.__v),h.__e&&(h.__e=null)):typeof d.type=="function"&&v!==void 0?p=v:x&&(p=x.nextSibling),d.__u&=-21);return n.__e=y,p}function no(t,e,n,i,r){var s,c,l,p,b,u,g,h,d,x=n.length,y=x,v=0,_=0,w=t.__k=Array(r);for(s=0;s<r;s++)(c=e[s])!=null&&typeof c!="boolean"&&typeof c!="function"?(typeof c!="object"||c.constructor===String?c=w[s]=_e(null,c):dt(c)?c=w[s]=_e(k,{children:c}):c.constructor===ke&&c.__b?c=w[s]=_e(c.type,c.props,c.key,c.ref,c.__v):w[s]=c,p=s+v,c.__=t,c.__b=t.__b+1,l=null,~(b=c.__i=oo(c,n,p,y))&&(y--,(l=n[b])&&(l.__u|=2)),l&&l.__v?(c.__u|=16,b==p-1?v--:b==p+1?v++:b!=p&&(b>p?v--:v++,_=1)):(~b||(r>x?v--:r<x&&v++),typeof c.type!="function"&&(c.__u|=4))):w[s]=null;if(_){for(u=[],g=[],s=0;s<r;s++)if((c=w[s])&&16&c.__u){for(v=0,h=u.length;v<h;)u[d=v+h>>1]<c.__i?v=d+1:h=d;u[v]=c.__i,g[s]=v+1}for(v=u.length;s--;)g[s]&&(g[s]==v?v--:w[s].__u|=4)}if(y)for(s=0;s<x;s++)!(l=n[s])||2&l.__u||(l.__e==i&&(i=ae(l)),ht(l,l));return i}function Xt(t,e,n,i){var r,s,c,l;if(typeof t.type=="function"){if(t.props.__P)return e;if(r=t.__k)for(s=0;s<r.length;s++)r[s]&&(r[s].__=t,e=Xt(r[s],e,n,!1));return e}for(e&&!e.parentNode&&(e=ae(t))&&!e.parentNode&&(e=null),c=t.__e,l=e;l&&l.nodeType==8;)l=l.nextSibling;for(c!=l&&(!i&&n.moveBefore&&c.parentNode?n.moveBefore(c,e):n.insertBefore(c,e||null)),e=c;(e=e&&e.nextSibling)&&e.nodeType==8&&!e.data.startsWith("$s"););return e}function oo(t,e,n,i){var r,s=t.key,c=t.type,l=e[n],p=l&&!(2&l.__u);if(l===null&&s==null||p&&s==l.key&&c==l.type)return n;if(i>(p?1:0)){for(r=n-1;r>=0;r--)if((l=e[r])&&!(2&l.__u)&&s==l.key&&c==l.type)return r;for(r=n+1;r<e.length;r++)if((l=e[r])&&!(2&l.__u)&&s==l.key&&c==l.type)return r}return-1}function Ht(t,e,n){n==null&&(n=""),e[0]=="-"?t.setProperty(e,n):t[e]=n}function Me(t,e,n,i,r){var s,c;if(e=="style")if(typeof n=="string")t.style.cssText=n;else{if(typeof i=="string"&&(t.style.cssText=i=""),i)for(e in i)n&&e in n||Ht(t.style,e);if(n)for(e in n)i&&n[e]==i[e]||Ht(t.style,e,n[e])}else if(e[0]=="o"&&e[1]=="n")typeof n!="function"&&(n=null),typeof i!="function"&&(i=null),(t.__e||(t.__e={}))[e]=n,n&&i||(c=lt[e]||(lt[e]=io(e)),(t.__a||(t.__a={}))[e]=ct,s=e!=(e=e.replace(Kt,"$1")),(e=e.slice(2))[0]<"a"&&(e=e.toLowerCase()),n?t.addEventListener(e,c,s):t.removeEventListener(e,c,s));else{if(r=="http://www.w3.org/2000/svg")e=e.replace(/xlink(H|:h)/,"h").replace(/sName$/,"s");else if(e!="width"&&e!="height"&&e!="href"&&e!="list"&&e!="form"&&e!="tabIndex"&&e!="download"&&e!="rowSpan"&&e!="colSpan"&&e!="role"&&e!="popover"&&e in t)try{return void(t[e]=n??"")}catch{}if(typeof n=="function")return;n==null||n===!1&&e[4]!="-"?t.removeAttribute(e):t.setAttribute(e,e=="popover"&&n==1?"":n)}}function io(t){return function(e){var n=this.__e;if(n){if(n=n[t],e[Re]==null)e[Re]=ct++;else if(e[Re]<this.__a[t])return;return n(T.event?T.event(e):e)}}}function ut(t,e,n,i,r,s,c,l,p,b){var u,g,h,d,x,y,v,_,w,A,m,P,j,Q,te,me,J,G,H=e.type;if(e.constructor!==ke)return null;128&n.__u&&(p=32&n.__u,u=n.__c.__z)&&(e.__u|=p,g=s=[],u.nodeType==8?l=Ie(u,s):s.push(u),l=s[0]||l),(u=T.__b)&&u(e);e:if(typeof H=="function"){h=c.length;try{if(_=e.props,w=(u=H.prototype)&&u.render,A=(u=H.contextType)&&i[u.__c],m=u?A?A.props.value:u.__:i,(d=n.__c)?(e.__c=d,2&d.__g&&(d.__g|=1)):(w?e.__c=d=new H(_,m):(e.__c=d=new Be(_,m),d.constructor=H,d.render=so),A&&A.sub(d),d.state||(d.state={}),d.__n=i,d.__g|=8,d.__h=[],d.__k=[]),w&&(d.__s||(d.__s=d.state),H.getDerivedStateFromProps&&(d.__s==d.state&&(d.__s=pe({},d.__s)),pe(d.__s,H.getDerivedStateFromProps(_,d.__s)))),x=d.props,y=d.state,d.__v=e,n.__c){if(_!==x&&w&&!H.getDerivedStateFromProps&&d.componentWillReceiveProps&&d.componentWillReceiveProps(_,m),e.__v==n.__v&&!(8&d.__g)||!(4&d.__g)&&d.shouldComponentUpdate&&d.shouldComponentUpdate(_,d.__s,m)===!1){e.__v!=n.__v&&(d.props=_,d.state=d.__s,d.__g&=-9),e.__e=n.__e,e.__k=n.__k,e.__k.some(function(z){z&&(z.__=e)}),ze.push.apply(d.__h,d.__k),d.__k=[],d.__h.length&&c.push(d),l=ae(n);break e}d.componentWillUpdate&&d.componentWillUpdate(_,d.__s,m),w&&d.componentDidUpdate&&d.__h.push(function(){d.componentDidUpdate(x,y,v)})}else w&&!H.getDerivedStateFromProps&&d.componentWillMount&&d.componentWillMount(),w&&d.componentDidMount&&d.__h.push(d.componentDidMount);d.context=m,d.props=_,d.__P=t,d.__g&=-5,P=T.__r,j=w?25:0;do d.__g&=-9,P&&P(e),u=d.render(d.props,d.state=d.__s,d.context);while(8&d.__g&&++j<25);w&&(ze.push.apply(d.__h,d.__k),d.__k=[]),d.state=d.__s,d.getChildContext&&(i=pe({},i,d.getChildContext())),w&&n.__c&&d.getSnapshotBeforeUpdate&&(v=d.getSnapshotBeforeUpdate(x,y)),Q=u&&u.type===k&&u.key==null?u.props.children:u,_.__P&&(u=l,r=(t=_.__P).namespaceURI,p=s=null,n.props&&n.props.__P!=t&&(n.__k.some(function(z){z&&ht(z,z)}),n.__k=null),l=n.__k?ae(n,0):null),l=Qt(t,dt(Q)?Q:[Q],e,n,i,r,s,c,l,p,b),_.__P&&(e.__e=null,l=u),e.__u&=-161,g&&g.some(de),d.__h.length&&c.push(d),1&d.__g&&(d.__g&=-4)}catch(z){if(c.length=h,e.__v=null,p||s)if(z&&z.then){if(e.__u|=128|p,s){for(~(J=s.indexOf(l||void 0))||(J=s.length);(G=s[J-1])&&G.nodeType==8;)J--;for(;J<s.length;J++)if(G=s[J])if(s[J]=null,te){if(G==me)break}else{if(G.nodeType!=8)break;G.data.startsWith("$s")&&(me=Ie(te=G))}}if(!te){for(;l&&l.nodeType==8&&l.nextSibling;)l=l.nextSibling;te=l}(u=Ie(te=e.__c.__z||(e.__c.__z=te)))?(e.__e=te,l=u):e.__e=l,l=l&&l.nextSibling}else s&&s.some(de);else e.__e=n.__e;e.__k||(e.__k=n.__k||[]),z&&z.then||en(e),T.__e(z,e,n)}}else l=e.__e=ro(n.__e,e,n,i,r,s,c,p,b,t);return(u=T.diffed)&&u(e),l}function Ie(t,e){if(t&&t.nodeType==8&&t.data.startsWith("$s"))for(var n=1;t=t.nextSibling;){if(t.nodeType==8){if(t.data.startsWith("$s"))n++;else if(t.data.startsWith("/$s")&&!--n)return t}e&&e.push(t)}}function en(t){t&&(t.__c&&(t.__c.__g|=4),t.__k&&t.__k.some(en))}function tn(t,e,n){for(var i=0;i<n.length;)mt(n[i++],n[i++],n[i++]);T.__c&&T.__c(e,t),t.some(function(r){try{t=r.__h,r.__h=[],t.some(function(s){s.call(r)})}catch(s){T.__e(s,r.__v)}})}function ro(t,e,n,i,r,s,c,l,p,b){var u,g,h,d,x,y,v,_,w=n.props||De,A=e.props,m=e.type;if(m=="svg"?r="http://www.w3.org/2000/svg":m=="math"?r="http://www.w3.org/1998/Math/MathML":r||(r="http://www.w3.org/1999/xhtml"),s){for(u=0;u<s.length;u++)if((x=s[u])&&(m?x.localName==m:x.nodeType==3)){t=x,s[u]=null;break}}if(!t){if(_=b.ownerDocument||document,!m)return _.createTextNode(A);t=_.createElementNS(r,m,A.is?A:b),l&&(T.__m&&T.__m(e,s),l=!1),s=null}if(m){if(b=m=="template"&&t.content||t,s=m=="textarea"&&A.defaultValue!=null?null:s&&pt.call(b.childNodes),!l&&s)for(w={},u=0;u<t.attributes.length;u++)w[(x=t.attributes[u]).name]=x.value;for(u in w)x=w[u],u=="dangerouslySetInnerHTML"?h=x:u=="children"||u in A||u=="value"&&"defaultValue"in A||u=="checked"&&"defaultChecked"in A||Me(t,u,null,x,r);for(u in A)x=A[u],u=="children"?d=x:u=="dangerouslySetInnerHTML"?g=x:u=="value"?y=x:u=="checked"?v=x:l&&typeof x!="function"||w[u]===x||Me(t,u,x,w[u],r);g?(l||h&&(g.__html==h.__html||g.__html==t.innerHTML)||(t.innerHTML=g.__html),e.__k=[]):(h&&(t.textContent=""),(m=="foreignObject"||r=="http://www.w3.org/1998/Math/MathML"&&eo.test(m))&&(r="http://www.w3.org/1999/xhtml"),Qt(b,dt(d)?d:[d],e,n,i,r,s,c,s?s[0]:n.__k&&ae(n,0),l,p),s&&s.some(de)),l&&m!="textarea"||(u="value",m=="progress"&&y==null?t.removeAttribute(u):y==null||y===t[u]&&(m!="progress"||y)||Me(t,u,y,w[u],r),u="checked",v!=null&&v!=t[u]&&Me(t,u,v,w[u],r))}else w===A||l&&t.data==A||(t.data=A);return t}function mt(t,e,n,i){try{typeof t=="function"?e?e.__x=t(e)||1:i&&(i=i.__c||i.__e)&&(e=i.__x)&&(i.__x=null,typeof e=="function"?e():t(null)):t.current=e}catch(r){T.__e(r,n)}}function ht(t,e,n){var i,r,s,c;if(T.unmount&&T.unmount(t),!(i=t.ref)||i.current&&i.current!=t.__e||mt(i,null,e,t),i=t.__c){if(i.componentWillUnmount)try{i.componentWillUnmount()}catch(l){T.__e(l,e)}i.__P=i.__n=null}if(i=t.__k)for(c=0;c<i.length;c++)i[c]&&ht(i[c],e,typeof t.type!="function"||n&&!t.props.__P);!n&&(i=t.__c)&&(i=i.__z)&&(r=Ie(i,s=[]))&&(i==t.__e&&s.some(de),de(r),de(i)),n||de(t.__e),t.__e=t.__c=t.__=null}function so(t,e,n){return this.constructor(t,n)}function he(t,e){var n,i,r,s;T.__&&T.__(t,e),e.nodeType==9&&(e=e.documentElement),i=(n=t&&32&t.__u)?null:e.__k,e.__k=_e(k,{children:[t]}),r=[],s=[],ut(e,e.__k,i||De,De,e.namespaceURI,i?null:e.firstChild?pt.call(e.childNodes):null,r,i?i.__e:e.firstChild,n,s),tn(r,e.__k,s),e.__k.props.children=null}T={__e:function(t,e,n,i){for(var r,s,c;e=e.__;)if((r=e.__c)&&!(1&r.__g)){r.__g|=4;try{if((c=(s=r.constructor)&&s.getDerivedStateFromError)&&r.setState(s.getDerivedStateFromError(t)),r.componentDidCatch&&(r.componentDidCatch(t,i||{}),c=1),c&&8&r.__g)return void(r.__g|=2)}catch(l){t=l}}throw Oe=0,t}},Vt=0,Qn=function(t){return t!=null&&t.constructor===ke},Be.prototype.setState=function(t,e){var n=this.__s;n&&n!=this.state||(n=this.__s=pe({},this.state)),typeof t=="function"&&(t=t(pe({},n),this.props)),t&&(pe(n,t),this.__v&&(e&&this.__k.push(e),Jt(this)))},Be.prototype.forceUpdate=function(t){this.__v&&(this.__g|=4,t&&this.__h.push(t),Jt(this))},Be.prototype.render=k,se=[],Oe=0,Gt=function(t,e){return t.__v.__b-e.__v.__b},Re=Symbol(),Kt=/(PointerCapture)$|Capture$/i,ct=0,lt={},Xn=0;function Pe(){let t=document.activeElement;for(;t?.shadowRoot?.activeElement;)t=t.shadowRoot.activeElement;return t}var ao=()=>[null,document.body,document.documentElement].includes(Pe());function Le(t,e){let n=Pe(),i=n!==null&&po(t,n),r=i?lo(n):[];e(),i&&!n.isConnected&&ao()&&(r.find(c=>c.isConnected)??t.querySelector("[data-rest]"))?.focus({preventScroll:!0})}function lo(t){let e=[];for(let n=t;n;n=co(n)){let i=[...n.querySelectorAll("[data-rest]")],s=i.filter(c=>t.compareDocumentPosition(c)&Node.DOCUMENT_POSITION_PRECEDING).at(-1)??i[0];s&&!e.includes(s)&&e.push(s)}return e}var co=t=>t.parentElement??t.getRootNode().host??null;function po(t,e){for(let n=e;n;n=n.parentNode??n.host??null)if(n===t)return!0;return!1}var uo="button, a[href], summary, input, select, textarea, [role=button]",fe,nn=!1;function on(){nn||(nn=!0,addEventListener("click",mo,{capture:!0}),addEventListener("keydown",t=>t.repeat&&["Enter"," "].includes(t.key)&&ho(t),{capture:!0}))}function mo(t){if(t.detail===0)return;let e=sn(t),n={x:t.clientX,y:t.clientY,at:t.timeStamp,what:e};fe!==void 0&&n.at-fe.at<600&&Math.hypot(n.x-fe.x,n.y-fe.y)<12&&n.what!==fe.what?rn(t):fe=n}function ho(t){let e=sn(t);e&&!["INPUT","TEXTAREA","SELECT"].includes(e.tagName)&&rn(t)}function rn(t){t.preventDefault(),t.stopImmediatePropagation()}var sn=t=>t.composedPath().find(e=>e instanceof Element&&e.matches(uo));var fo=Symbol.for("pv"),go=0;function o(t,e,n,i,r,s){e||(e={});var c,l,p=e;if("ref"in p&&typeof t!="function")for(l in p={},e)l=="ref"?c=e[l]:p[l]=e[l];var b={type:t,props:p,key:n,ref:c,__k:null,__:null,__b:0,__e:null,__c:null,constructor:fo,__v:--go,__i:-1,__u:0};return(r||s)&&(b.__source=r,b.__self=s),T.vnode&&T.vnode(b),b}var bo={alert:"M12 4 2.8 19.5h18.4zM12 10v4.2M12 17v.1",arrow:"M5 12h14M13 6l6 6-6 6",back:"M19 12H5M11 6l-6 6 6 6",bolt:"M13 3 5 13.5h6L10.5 21 19 10h-6.2z",bag:"M4 8.5h16V19H4zM9 8.5V5.5h6v3M4 13h16",check:"m5 12.5 4.5 4.5L19 7.5",clock:"M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7.5V12l3 2",close:"M6 6l12 12M18 6 6 18",copy:"M9 9h11v11H9zM15 9V4H4v11h5",down:"m6 9.5 6 6 6-6",exit:"M14 4H5v16h9M10 12h10M16.5 8l4 4-4 4",hand:"M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7.5v5.5M12 16.3v.2",key:"M8 16.5a4.5 4.5 0 1 1 4.2-6H21V14h-3v2.5h-3V14h-2.8A4.5 4.5 0 0 1 8 16.5zM8 12v.1",link:"M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.3l-1 1M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.7l1-1",list:"M8.5 6.5H20M8.5 12H20M8.5 17.5H20M4 6.5h.1M4 12h.1M4 17.5h.1",lock:"M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3",minus:"M5 12h14",open:"M10 5H5v14h14v-5M13.5 4.5h6v6M19.5 4.5 11 13",pause:"M8.5 6v12M15.5 6v12",people:"M9 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM3 20c0-3.4 2.6-5.5 6-5.5s6 2.1 6 5.5M16 5a3.3 3.3 0 0 1 0 6.3M17.5 15c2.2.6 3.5 2.4 3.5 5",pin:"M12 21s-6.5-5.6-6.5-10.5a6.5 6.5 0 0 1 13 0C18.5 15.4 12 21 12 21zM12 12.5a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4z",plus:"M12 5v14M5 12h14",refresh:"M20 6v5h-5M4 18v-5h5M5.5 9.5A7 7 0 0 1 18 7.5l2 3.5M18.5 14.5A7 7 0 0 1 6 16.5L4 13",search:"M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5 20 20",send:"M21 3 3 10.5l7 3.2L13.5 21zM10 13.7 21 3",star:"m12 4 2.5 5.2 5.5.8-4 4 1 5.7-5-2.7-5 2.7 1-5.7-4-4 5.5-.8z"},I=({name:t})=>o("svg",{class:"icon",viewBox:"0 0 24 24","aria-hidden":"true",focusable:"false",children:o("path",{d:bo[t]})});var an=`/* What every element looks like before a part gives it a form. */
+*,
+*::before,
+*::after {
+  box-sizing: border-box;
+}
+
+h1,
+h2,
+h3,
+p,
+ul,
+ol,
+dl,
+dd {
+  margin: 0;
+  padding: 0;
+}
+
+ul,
+ol {
+  list-style: none;
+}
+
+h1 {
+  font-size: 1.75rem;
+  line-height: 1.2;
+  font-weight: 680;
+  letter-spacing: -0.02em;
+}
+
+h2 {
+  font-size: 1.0667rem;
+  line-height: 1.35;
+  font-weight: 620;
+  letter-spacing: -0.006em;
+}
+
+h3 {
+  font-size: 1rem;
+  font-weight: 620;
+}
+
+strong {
+  font-weight: 620;
+}
+
+a {
+  color: var(--accent);
+  text-underline-offset: 3px;
+  text-decoration-thickness: 1px;
+}
+
+a:hover {
+  color: var(--accent-dark);
+}
+
+button,
+input,
+select,
+textarea {
+  font: inherit;
+  color: inherit;
+  letter-spacing: inherit;
+}
+
+code {
+  font:
+    500 0.87rem/1.4 ui-monospace,
+    "SF Mono",
+    Menlo,
+    Consolas,
+    "Liberation Mono",
+    monospace;
+  overflow-wrap: anywhere;
+}
+
+:focus-visible {
+  outline: 2px solid transparent; /* forced colours show it, and no shadow */
+  outline-offset: 2px;
+  box-shadow: var(--focus);
+  border-radius: var(--radius-small);
+}
+
+/* These get the focus from scripts alone, so that a screen reader says where one is. */
+:is(h1, h2, h3, [data-rest]):focus {
+  outline: none;
+  box-shadow: none;
+}
+
+/* Other people's words may be longer than the screen; ours stay whole. */
+:is(h1, h2, h3, p, li, dd, dt, strong, code) {
+  overflow-wrap: anywhere;
+}
+:is(.button, .chip, .number, label, summary, .segments button) {
+  overflow-wrap: break-word;
+}
+
+.icon {
+  width: 1.15em;
+  height: 1.15em;
+  flex: none;
+  fill: none;
+  stroke: currentcolor;
+  stroke-width: 1.9;
+  stroke-linecap: round;
+  stroke-linejoin: round;
+}
+
+.lead {
+  color: var(--soft);
+}
+
+.small {
+  color: var(--soft);
+  font-size: 0.867rem;
+}
+
+.hint {
+  color: var(--soft);
+  font-size: 0.9rem;
+}
+
+.unseen {
+  position: absolute;
+  width: 1px;
+  height: 1px;
+  overflow: hidden;
+  clip-path: inset(50%);
+  white-space: nowrap;
+}
+
+@media (prefers-reduced-motion: reduce) {
+  *,
+  *::before,
+  *::after {
+    animation-duration: 1ms !important;
+    transition-duration: 1ms !important;
+    scroll-behavior: auto !important;
+  }
+}
+`;var ln=`/* What several views are made of: buttons, chips, notes, fields, cards. */
+.button {
+  display: inline-flex;
+  align-items: center;
+  justify-content: center;
+  gap: 0.45em;
+  min-height: 40px;
+  padding: 0 16px;
+  border: 1px solid var(--line-button);
+  border-radius: 10px;
+  background: var(--surface);
+  color: var(--ink);
+  font-weight: 560;
+  text-decoration: none;
+  cursor: pointer;
+  transition:
+    background 0.15s,
+    border-color 0.15s,
+    color 0.15s;
+}
+.button:hover {
+  background: var(--raised);
+  border-color: var(--line-strong);
+  color: var(--ink);
+}
+.button.primary {
+  background: var(--accent);
+  border-color: var(--accent);
+  color: var(--on-accent);
+}
+.button.primary:hover {
+  background: var(--accent-dark);
+  border-color: var(--accent-dark);
+  color: var(--on-accent);
+}
+.button.quiet {
+  border-color: transparent;
+  background: transparent;
+  color: var(--soft);
+}
+.button.quiet:hover {
+  background: var(--calm-soft);
+  color: var(--ink);
+}
+.button.danger {
+  color: var(--bad);
+}
+.button.danger.solid {
+  background: var(--bad);
+  border-color: var(--bad);
+  color: var(--on-bad);
+}
+.button.small {
+  min-height: 34px;
+  padding: 0 12px;
+  font-size: 0.9rem;
+  border-radius: 9px;
+}
+.button.quiet.small {
+  padding: 0 9px;
+}
+.button.round {
+  width: 36px;
+  min-height: 36px;
+  padding: 0;
+  border-radius: 50%;
+  flex: none;
+}
+.button:disabled {
+  opacity: 0.5;
+  cursor: not-allowed;
+}
+.button.busy {
+  cursor: progress;
+}
+
+.spinner {
+  width: 1em;
+  height: 1em;
+  flex: none;
+  border: 2px solid currentcolor;
+  border-right-color: transparent;
+  border-radius: 50%;
+  animation: turn 0.8s linear infinite;
+}
+@keyframes turn {
+  to {
+    transform: rotate(1turn);
+  }
+}
+
+.chip {
+  display: inline-flex;
+  align-items: center;
+  gap: 0.35em;
+  padding: 3px 10px 3px 8px;
+  border-radius: 99px;
+  font-size: 0.833rem;
+  font-weight: 600;
+  white-space: nowrap;
+  background: var(--calm-soft);
+  color: var(--calm);
+}
+.chip .icon {
+  stroke-width: 2.3;
+}
+.chip.good {
+  background: var(--good-soft);
+  color: var(--good);
+}
+.chip.warn {
+  background: var(--warn-soft);
+  color: var(--warn);
+}
+.chip.bad {
+  background: var(--bad-soft);
+  color: var(--bad);
+}
+.chip.busy {
+  background: var(--busy-soft);
+  color: var(--busy);
+}
+.chips {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 6px;
+}
+
+.note {
+  display: flex;
+  gap: 12px;
+  padding: 14px 16px;
+  border-radius: var(--radius-small);
+  background: var(--busy-soft);
+  color: var(--ink);
+  border: 1px solid var(--busy-line);
+}
+.note > .icon {
+  margin-top: 2px;
+  width: 1.35em;
+  height: 1.35em;
+  color: var(--busy);
+}
+.note-text {
+  display: grid;
+  gap: 3px;
+  min-width: 0;
+  flex: 1;
+}
+.note .actions {
+  margin-top: 8px;
+}
+.note.good {
+  background: var(--good-soft);
+  border-color: var(--good-line);
+}
+.note.good > .icon {
+  color: var(--good);
+}
+.note.warn {
+  background: var(--warn-soft);
+  border-color: var(--warn-line);
+}
+.note.warn > .icon {
+  color: var(--warn);
+}
+.note.bad {
+  background: var(--bad-soft);
+  border-color: var(--bad-line);
+}
+.note.bad > .icon {
+  color: var(--bad);
+}
+.note p.hint,
+.note p.small {
+  color: var(--calm);
+}
+
+.actions {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 8px;
+  align-items: center;
+}
+
+.field {
+  display: grid;
+  gap: 6px;
+}
+.field label {
+  font-weight: 580;
+}
+.help {
+  color: var(--soft);
+  font-size: 0.867rem;
+}
+input:not([type="checkbox"]),
+select,
+textarea {
+  width: 100%;
+  min-height: 42px;
+  padding: 8px 12px;
+  border: 1px solid var(--line-strong);
+  border-radius: 10px;
+  background: var(--surface);
+}
+textarea {
+  resize: vertical;
+  line-height: 1.45;
+}
+input::placeholder {
+  color: var(--soft);
+  opacity: 1;
+}
+input:focus-visible,
+select:focus-visible,
+textarea:focus-visible {
+  border-color: var(--accent);
+  box-shadow: 0 0 0 3px color-mix(in srgb, var(--accent) 28%, transparent);
+  border-radius: 10px;
+  outline: 1px solid var(--accent);
+}
+[aria-invalid="true"] {
+  border-color: var(--bad) !important;
+}
+select {
+  appearance: none;
+  padding-right: 34px;
+  text-overflow: ellipsis;
+  background-image:
+    linear-gradient(45deg, transparent 50%, var(--soft) 50%), linear-gradient(135deg, var(--soft) 50%, transparent 50%);
+  background-position:
+    right 16px center,
+    right 11px center;
+  background-size: 5px 5px;
+  background-repeat: no-repeat;
+}
+.check {
+  display: flex;
+  align-items: center;
+  gap: 10px;
+  min-height: 34px;
+  cursor: pointer;
+}
+.check input {
+  width: 18px;
+  height: 18px;
+  accent-color: var(--accent);
+  flex: none;
+  margin: 0;
+}
+
+.card {
+  background: var(--surface);
+  border: 1px solid var(--line);
+  border-radius: var(--radius);
+  padding: 18px 20px;
+  box-shadow: var(--shadow);
+}
+.cards {
+  display: grid;
+  grid-template-columns: minmax(0, 1fr);
+  gap: 12px;
+}
+.cards > li {
+  min-width: 0;
+}
+.cards.tight {
+  gap: 10px;
+}
+
+.avatar {
+  display: grid;
+  place-items: center;
+  width: 44px;
+  height: 44px;
+  flex: none;
+  border-radius: 50%;
+  background: var(--accent-soft);
+  color: var(--accent-dark);
+  font-weight: 640;
+  font-size: 0.933rem;
+  letter-spacing: 0.02em;
+}
+
+.facts {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 2px 16px;
+  color: var(--soft);
+}
+.fact {
+  display: inline-flex;
+  align-items: center;
+  gap: 6px;
+}
+
+.tags {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 6px;
+}
+.tags li,
+.tag {
+  padding: 2px 9px;
+  border-radius: 7px;
+  background: var(--calm-soft);
+  color: var(--calm);
+  font-size: 0.833rem;
+}
+
+.outside {
+  display: inline-flex;
+  align-items: center;
+  gap: 5px;
+}
+.outside .icon {
+  width: 0.95em;
+  height: 0.95em;
+}
+
+.segments {
+  display: inline-flex;
+  flex-wrap: wrap;
+  gap: 4px;
+  padding: 4px;
+  border-radius: 12px;
+  background: var(--calm-soft);
+  justify-self: start;
+  max-width: 100%;
+}
+.segments.wrap {
+  flex-wrap: wrap;
+}
+.segments button {
+  display: inline-flex;
+  align-items: center;
+  gap: 8px;
+  min-height: 34px;
+  padding: 0 13px;
+  border: 0;
+  border-radius: 9px;
+  background: transparent;
+  color: var(--calm);
+  font-weight: 560;
+  cursor: pointer;
+}
+.segments button:hover {
+  color: var(--ink);
+}
+.segments [aria-pressed="true"] {
+  background: var(--surface);
+  color: var(--ink);
+  box-shadow: 0 1px 3px rgb(22 25 34 / 14%);
+}
+.number {
+  display: inline-grid;
+  place-items: center;
+  min-width: 22px;
+  padding: 0 6px;
+  border-radius: 99px;
+  background: color-mix(in srgb, var(--ink) 10%, transparent);
+  font-size: 0.8rem;
+  font-weight: 600;
+  line-height: 20px;
+  font-variant-numeric: tabular-nums;
+}
+.number.hot {
+  background: var(--bad);
+  color: var(--on-bad);
+}
+
+.empty {
+  display: grid;
+  justify-items: center;
+  gap: 6px;
+  padding: 48px 24px;
+  border: 1px dashed var(--line-button);
+  border-radius: var(--radius);
+  text-align: center;
+  color: var(--soft);
+}
+.empty .icon {
+  width: 30px;
+  height: 30px;
+  color: var(--soft);
+  margin-bottom: 4px;
+}
+.empty h3 {
+  color: var(--ink);
+}
+.empty p {
+  max-width: 44ch;
+}
+
+.loading {
+  display: flex;
+  align-items: center;
+  gap: 10px;
+  padding: 28px 4px;
+  color: var(--soft);
+}
+
+.document {
+  display: grid;
+  grid-template-columns: repeat(auto-fit, minmax(200px, 1fr));
+  gap: 12px 20px;
+}
+.document dt,
+.facts-list dt {
+  color: var(--soft);
+  font-size: 0.833rem;
+}
+.document .whole {
+  grid-column: 1 / -1;
+}
+.message {
+  white-space: pre-line;
+}
+
+details > summary {
+  cursor: pointer;
+}
+details > summary:hover {
+  color: var(--accent-dark);
+}
+
+progress {
+  width: 100%;
+  height: 10px;
+  appearance: none;
+  border: 0;
+  border-radius: 99px;
+  overflow: hidden;
+  background: var(--calm-soft);
+}
+progress::-webkit-progress-bar {
+  background: var(--line);
+  border-radius: 99px;
+}
+progress::-webkit-progress-value {
+  background: var(--accent);
+  border-radius: 99px;
+  transition: width 0.3s;
+}
+progress::-moz-progress-bar {
+  background: var(--accent);
+}
+
+.skeleton {
+  display: grid;
+  gap: 12px;
+}
+.skeleton-row {
+  display: grid;
+  gap: 10px;
+  padding: 20px;
+  border: 1px solid var(--line);
+  border-radius: var(--radius);
+  background: var(--surface);
+}
+.skeleton-row > span {
+  height: 14px;
+  width: 38%;
+  border-radius: 7px;
+  background: var(--calm-soft);
+  animation: breathe 1.4s ease-in-out infinite alternate;
+}
+.skeleton-row > span + span {
+  width: 72%;
+}
+@keyframes breathe {
+  to {
+    opacity: 0.45;
+  }
+}
+.copier {
+  display: inline-flex;
+  flex: none;
+  align-items: center;
+  gap: 6px;
+}
+
+/* A finger needs more room than a mouse. */
+@media (pointer: coarse), (max-width: 620px) {
+  .button,
+  .button.small,
+  .segments button,
+  .check {
+    min-height: 44px;
+  }
+  .button.round {
+    width: 44px;
+    min-height: 44px;
+  }
+  .check.select {
+    min-width: 44px;
+    justify-content: center;
+  }
+  details > summary {
+    min-height: 44px;
+    align-content: center;
+  }
+  input:not([type="checkbox"]),
+  select {
+    min-height: 44px;
+  }
+}
+
+@media (forced-colors: active) {
+  .button,
+  .chip,
+  .note,
+  .number,
+  .segments,
+  .popup {
+    border: 1px solid;
+  }
+  .segments [aria-pressed="true"] {
+    outline: 2px solid Highlight;
+  }
+  .icon {
+    stroke: CanvasText;
+  }
+}
+`;var cn=`/* Popups and what stands in them. */
+
+.popup:modal {
+  position: fixed;
+  inset: 0;
+  margin: auto;
+}
+.popup::backdrop {
+  background: rgb(22 25 34 / 46%);
+}
+.popup {
+  position: static;
+  font: var(--letters);
+  width: min(560px, 100%);
+  max-height: min(92vh, 860px);
+  margin: 0;
+  padding: 0;
+  border: 0;
+  border-radius: 18px;
+  color: var(--ink);
+  background: var(--surface);
+  box-shadow: 0 24px 64px rgb(22 25 34 / 28%);
+}
+.popup.wide {
+  width: min(720px, 100%);
+}
+.popup[open] {
+  display: flex;
+  flex-direction: column;
+  animation: rise 0.18s ease-out;
+}
+@keyframes rise {
+  from {
+    opacity: 0;
+    transform: translateY(8px);
+  }
+}
+.popup-head {
+  display: flex;
+  align-items: center;
+  justify-content: space-between;
+  gap: 16px;
+  padding: 20px 18px 14px 26px;
+}
+.popup-head h2 {
+  font-size: 1.27rem;
+  letter-spacing: -0.015em;
+}
+.popup-body {
+  display: grid;
+  grid-auto-rows: max-content;
+  gap: 16px;
+  padding: 2px 26px 24px;
+  overflow-y: auto;
+}
+.popup-body form,
+.popup-body .step {
+  display: grid;
+  gap: 16px;
+}
+.popup-foot {
+  position: sticky;
+  bottom: -24px;
+  display: flex;
+  flex-wrap: wrap;
+  justify-content: flex-end;
+  gap: 10px;
+  margin: -6px 0 -24px;
+  padding: 10px 0 24px;
+  background: var(--surface);
+  box-shadow: 0 -12px 14px -8px var(--surface);
+}
+
+.steps {
+  display: flex;
+  gap: 8px;
+}
+.steps li {
+  display: flex;
+  align-items: center;
+  gap: 8px;
+  flex: 1;
+  padding-top: 10px;
+  border-top: 3px solid var(--line);
+  color: var(--soft);
+  font-size: 0.9rem;
+  font-weight: 560;
+}
+.steps .now {
+  border-color: var(--accent);
+  color: var(--ink);
+}
+.steps .past {
+  border-color: var(--accent);
+}
+.step-number {
+  display: grid;
+  place-items: center;
+  width: 24px;
+  height: 24px;
+  border-radius: 50%;
+  background: var(--calm-soft);
+  font-size: 0.8rem;
+  flex: none;
+}
+.steps .now .step-number {
+  background: var(--accent);
+  color: #fff;
+}
+.steps .past .step-number {
+  background: var(--accent-soft);
+  color: var(--accent-dark);
+}
+
+.board {
+  display: grid;
+  gap: 8px;
+  padding: 16px 18px;
+  border: 1px solid var(--line);
+  border-radius: 12px;
+  background: var(--raised);
+}
+.board ul {
+  display: grid;
+  gap: 3px;
+}
+.board li {
+  padding-left: 18px;
+  position: relative;
+}
+.board li::before {
+  content: "";
+  position: absolute;
+  left: 3px;
+  top: 0.65em;
+  width: 6px;
+  height: 6px;
+  border-radius: 50%;
+  background: var(--line-strong);
+}
+.question {
+  font-size: 1.13rem;
+}
+
+.colleague {
+  border: 1px solid var(--line);
+  border-radius: 12px;
+  padding: 11px 14px;
+}
+.colleague[open] summary {
+  margin-bottom: 10px;
+}
+.colleague .actions {
+  margin-top: 8px;
+}
+.colleague summary {
+  font-weight: 560;
+}
+.colleague textarea {
+  font-size: 0.9rem;
+  background: var(--raised);
+}
+
+.done {
+  display: grid;
+  gap: 10px;
+  justify-items: center;
+  text-align: center;
+  padding-top: 6px;
+}
+.done-symbol {
+  display: grid;
+  place-items: center;
+  width: 60px;
+  height: 60px;
+  border-radius: 50%;
+  background: var(--good-soft);
+  color: var(--good);
+}
+.done-symbol .icon {
+  width: 30px;
+  height: 30px;
+  stroke-width: 2.4;
+}
+.done .popup-foot {
+  justify-content: center;
+}
+
+.choice {
+  display: flex;
+  align-items: center;
+  gap: 14px;
+  width: 100%;
+  padding: 16px;
+  border: 1px solid var(--line-button);
+  border-radius: 12px;
+  background: var(--surface);
+  text-align: left;
+  cursor: pointer;
+}
+.choice:hover {
+  border-color: var(--accent);
+  background: var(--accent-soft);
+}
+.choice > span {
+  display: grid;
+  flex: 1;
+}
+.choice > span span {
+  color: var(--soft);
+  font-size: 0.9rem;
+}
+.choice > .icon:first-child {
+  width: 24px;
+  height: 24px;
+  color: var(--accent);
+}
+
+.rows {
+  display: grid;
+  border: 1px solid var(--line);
+  border-radius: 12px;
+  overflow: hidden;
+}
+.rows > li + li {
+  border-top: 1px solid var(--line);
+}
+.rows .row,
+.rows summary {
+  display: flex;
+  align-items: center;
+  justify-content: space-between;
+  gap: 14px;
+  padding: 11px 16px;
+  list-style: none;
+}
+.rows summary::-webkit-details-marker {
+  display: none;
+}
+.rows summary:hover {
+  background: var(--raised);
+}
+.rows summary:focus-visible {
+  box-shadow: inset 0 0 0 2px var(--accent);
+}
+.rows details[open] {
+  padding-bottom: 16px;
+}
+.row-body {
+  display: grid;
+  gap: 12px;
+  margin: 4px 16px 12px;
+}
+.row-title {
+  display: grid;
+  min-width: 0;
+}
+.row-title span {
+  color: var(--soft);
+  font-size: 0.9rem;
+}
+.row-more {
+  color: var(--accent);
+  font-size: 0.9rem;
+  font-weight: 560;
+}
+
+.ad-text {
+  border-top: 1px solid var(--line);
+  padding-top: 14px;
+}
+.ad-text summary {
+  font-weight: 560;
+}
+.ad-text .document {
+  margin: 14px 0;
+}
+.description {
+  white-space: pre-line;
+  padding: 14px 16px;
+  background: var(--raised);
+  border-radius: 12px;
+  border: 1px solid var(--line);
+}
+.change {
+  display: grid;
+}
+.change > span {
+  display: flex;
+  flex-wrap: wrap;
+  align-items: center;
+  gap: 4px 8px;
+}
+.change del {
+  color: var(--soft);
+}
+.change ins {
+  text-decoration: none;
+  font-weight: 560;
+}
+.changes {
+  display: grid;
+  gap: 8px;
+  padding: 14px 16px;
+  border-radius: 12px;
+  background: var(--busy-soft);
+}
+
+.celebrated {
+  position: relative;
+  animation: pop 0.5s cubic-bezier(0.2, 1.6, 0.4, 1);
+}
+.celebrated::before,
+.celebrated::after {
+  content: "";
+  position: absolute;
+  inset: -14px;
+  border-radius: 50%;
+  border: 5px dotted var(--accent);
+  opacity: 0;
+  animation: burst 1.1s 0.1s ease-out;
+}
+.celebrated::after {
+  inset: -26px;
+  border-color: var(--good);
+  animation-delay: 0.22s;
+}
+@keyframes pop {
+  from {
+    transform: scale(0.3);
+  }
+}
+@keyframes burst {
+  from {
+    opacity: 1;
+    transform: scale(0.4) rotate(-20deg);
+  }
+  to {
+    opacity: 0;
+    transform: scale(1.35) rotate(12deg);
+  }
+}
+
+@media (max-width: 620px) {
+  .popup-head {
+    padding: 16px 12px 10px 18px;
+  }
+  .popup-body {
+    padding: 2px 18px 18px;
+  }
+  .popup-foot .button {
+    flex: 1 1 auto;
+  }
+  .steps li {
+    flex-direction: column;
+    align-items: flex-start;
+    gap: 4px;
+    font-size: 0.833rem;
+  }
+}
+
+/* A telephone held sideways, or a page at 400 %: the popup is the whole window, and all of it scrolls. */
+@media (max-height: 520px) {
+  .popup,
+  .popup.wide {
+    width: 100%;
+    max-width: none;
+    max-height: 100%;
+    border-radius: 10px;
+  }
+  .popup[open] {
+    display: block;
+    overflow-y: auto;
+  }
+  .popup-body {
+    overflow: visible;
+  }
+  .popup-foot {
+    position: static;
+  }
+}
+`;var dn=`/* Colours, letters, distances. A page sets --personio-…, and chooses light or dark with \`color-scheme\`. */
+:host,
+:root {
+  --paper: light-dark(#f5f6f9, #12141a);
+  --surface: var(--personio-surface, light-dark(#fff, #1b1e27));
+  --raised: light-dark(#fafbfd, #222632);
+  --line: light-dark(#e2e5ec, #343a49);
+  --line-button: light-dark(#cfd4df, #4a5163);
+  --line-strong: light-dark(#858c9c, #858da0);
+  --ink: var(--personio-ink, light-dark(#161922, #eceef4));
+  --soft: var(--personio-soft, light-dark(#565d6d, #b0b7c6));
+  --accent: var(--personio-accent, light-dark(#3a46c9, #a5aeff));
+  --accent-dark: var(--personio-accent-strong, light-dark(#2c36a6, #c3c9ff));
+  --accent-soft: light-dark(#eef0fe, #2a2f55);
+  --on-accent: var(--personio-on-accent, light-dark(#fff, #12141a));
+  --good: light-dark(#0f6545, #7fe0b4);
+  --good-soft: light-dark(#e4f4ec, #15372a);
+  --good-line: light-dark(#c9e6d8, #2a5a45);
+  --warn: light-dark(#7d4a00, #f3c67a);
+  --warn-soft: light-dark(#fdf1dd, #3b2d12);
+  --warn-line: light-dark(#f2dfbd, #6a5020);
+  --bad: light-dark(#a02328, #ffa8a6);
+  --bad-soft: light-dark(#fcebea, #45201f);
+  --bad-line: light-dark(#f3d2d0, #7a3633);
+  --on-bad: light-dark(#fff, #12141a);
+  --busy: light-dark(#2a4f8f, #a9c6ff);
+  --busy-soft: light-dark(#e8effb, #1d2c47);
+  --busy-line: light-dark(#d5e0f3, #32496f);
+  --calm: light-dark(#464d5c, #c3c9d6);
+  --calm-soft: light-dark(#eef0f4, #2b303d);
+  --veil: rgb(22 25 34 / 46%);
+  --radius: var(--personio-radius, 14px);
+  --radius-small: 9px;
+  --shadow: 0 1px 2px rgb(22 25 34 / 5%), 0 4px 16px rgb(22 25 34 / 4%);
+  --focus: 0 0 0 2px var(--surface), 0 0 0 4px var(--accent);
+  --letters: var(
+    --personio-font,
+    400 15px/1.5 -apple-system,
+    BlinkMacSystemFont,
+    "Segoe UI",
+    Roboto,
+    "Helvetica Neue",
+    "Liberation Sans",
+    Arial,
+    sans-serif
+  );
+}
+
+:host {
+  display: block;
+  font: var(--letters);
+  color: var(--ink);
+  text-align: start;
+  overflow-wrap: break-word;
+  container-type: inline-size;
+}
+
+:host([hidden]) {
+  display: none;
+}
+
+:host(.personio-popup) {
+  display: contents;
+}
+
+/* A button among other things: as wide as its words. */
+:host(personio-export-all) {
+  display: inline-block;
+  container-type: normal;
+}
+`;var pn=`/* What stands in the elements. */
+
+.head {
+  display: flex;
+  align-items: flex-start;
+  justify-content: space-between;
+  gap: 8px 14px;
+  flex-wrap: wrap;
+}
+.export {
+  display: grid;
+  grid-template-columns: minmax(0, 1fr);
+  gap: 9px;
+}
+.outcome {
+  display: grid;
+  gap: 3px;
+  padding: 11px 14px;
+  border-radius: 10px;
+  background: var(--raised);
+  border: 1px solid var(--line);
+}
+.outcome-head {
+  display: flex;
+  align-items: flex-start;
+  justify-content: space-between;
+  gap: 6px 14px;
+}
+.outcome-head p {
+  flex: 1;
+  min-width: 0;
+}
+.positions,
+.notices {
+  display: grid;
+  grid-template-columns: minmax(0, 1fr);
+  gap: 18px;
+}
+.entry {
+  display: grid;
+  gap: 8px;
+}
+.position {
+  display: flex;
+  align-items: center;
+  gap: 18px;
+}
+.position-main {
+  display: grid;
+  gap: 4px;
+  flex: 1;
+  min-width: 0;
+}
+.position .head {
+  justify-content: flex-start;
+}
+.entry summary {
+  color: var(--accent);
+  font-weight: 560;
+  font-size: 0.9rem;
+}
+
+.controls {
+  display: flex;
+  gap: 10px 14px;
+  align-items: center;
+  flex-wrap: wrap;
+}
+.search {
+  position: relative;
+  flex: 1 1 260px;
+}
+.search .icon {
+  position: absolute;
+  left: 13px;
+  top: 13px;
+  color: var(--soft);
+}
+.search input {
+  padding-left: 38px;
+}
+.inline {
+  display: flex;
+  min-width: 0;
+  max-width: 100%;
+  align-items: center;
+  gap: 10px;
+  color: var(--soft);
+}
+.inline select {
+  width: auto;
+  min-width: 0;
+  flex: 0 1 auto;
+  color: var(--ink);
+}
+
+.integration {
+  display: grid;
+  gap: 20px;
+  padding: 24px 26px;
+}
+.integration-head {
+  display: flex;
+  align-items: center;
+  gap: 16px;
+  flex-wrap: wrap;
+}
+.integration-title {
+  flex: 1;
+  min-width: 180px;
+}
+.integration-title p {
+  color: var(--soft);
+}
+.app-logo {
+  display: grid;
+  place-items: center;
+  width: 48px;
+  height: 48px;
+  border-radius: 13px;
+  background: var(--personio-logo, light-dark(#14161d, #3a4052));
+  color: #fff;
+  font-weight: 700;
+  font-size: 1.4rem;
+}
+.integration-body {
+  display: grid;
+  gap: 18px;
+  justify-items: start;
+}
+.integration-body > .note,
+.integration-body > dl {
+  justify-self: stretch;
+}
+.benefits {
+  display: grid;
+  gap: 6px;
+}
+.benefits li {
+  padding-left: 26px;
+  position: relative;
+}
+.benefits li::before {
+  content: "";
+  position: absolute;
+  left: 4px;
+  top: 0.42em;
+  width: 10px;
+  height: 6px;
+  border: solid var(--good);
+  border-width: 0 0 2px 2px;
+  transform: rotate(-45deg);
+}
+.facts-list {
+  display: grid;
+  grid-template-columns: repeat(auto-fit, minmax(220px, 1fr));
+  gap: 16px 24px;
+  padding: 18px 0;
+  border-block: 1px solid var(--line);
+}
+.facts-list dd {
+  font-weight: 540;
+  font-variant-numeric: tabular-nums;
+}
+.settle {
+  display: flex;
+  align-items: center;
+  flex-wrap: wrap;
+  gap: 10px 14px;
+}
+.settle select {
+  width: auto;
+}
+.settle .check {
+  margin-left: 10px;
+}
+
+.attempts {
+  display: grid;
+  gap: 8px;
+  margin-top: 10px;
+}
+.attempts li {
+  display: flex;
+  flex-wrap: wrap;
+  align-items: baseline;
+  gap: 2px 16px;
+  padding: 9px 14px;
+  border: 1px solid var(--line);
+  border-radius: 10px;
+  background: var(--raised);
+  font-size: 0.9rem;
+}
+.chosen {
+  position: sticky;
+  bottom: 0;
+  display: flex;
+  justify-content: flex-end;
+  padding: 12px 0;
+  background: linear-gradient(to top, var(--paper) 70%, transparent);
+}
+.check.select {
+  align-self: flex-start;
+  justify-content: center;
+  width: 18px;
+}
+
+.pay {
+  display: grid;
+  gap: 8px;
+  margin: 0;
+  padding: 0;
+  border: 0;
+  min-width: 0;
+}
+.pay legend {
+  padding: 0 0 6px;
+  font-weight: 580;
+}
+.pay-fields {
+  display: grid;
+  grid-template-columns: repeat(auto-fit, minmax(130px, 1fr));
+  gap: 12px;
+  align-items: start;
+}
+.pay-fields label {
+  font-weight: 400;
+  color: var(--soft);
+}
+.echo {
+  min-height: 1.5em;
+  font-weight: 560;
+}
+
+@container (max-width: 560px) {
+  .card {
+    padding: 16px;
+  }
+  .position {
+    flex-wrap: wrap;
+    gap: 12px;
+  }
+  .position-main {
+    flex-basis: calc(100% - 60px);
+  }
+  .outcome-head {
+    flex-direction: column-reverse;
+  }
+  .integration {
+    padding: 18px 16px;
+  }
+  .segments {
+    width: 100%;
+  }
+  .segments button {
+    flex: 1 1 auto;
+    justify-content: center;
+    padding: 0 9px;
+    font-size: 0.9rem;
+  }
+}
+`;var $e;function Fe(){return $e||($e=new CSSStyleSheet,$e.replaceSync([dn,an,ln,cn,pn].join(`
+`))),$e}var ft={close:["Schließen","Close"],cancel:["Abbrechen","Cancel"],back:["Zurück","Back"],next:["Weiter","Continue"],done:["Fertig","Done"],save:["Speichern","Save"],saved:["Gespeichert.","Saved."],add:["Hinzufügen","Add"],copy:["Kopieren","Copy"],copied:["Kopiert.","Copied."],"copied.not":["Nicht kopiert. Markiert den Text von Hand.","Not copied. Please select the text by hand."],reload:["Neu laden","Reload"],loading:["Wird geladen …","Loading …"],preview:["Vorschau","Preview"],automatic:["automatisch","automatic"],somebody:["jemand aus eurem Team","someone on your team"],opens_new_window:["(öffnet ein neues Fenster)","(opens in a new window)"],admin_only:["Nur für Admins","Admins only"],ask_admin:["Das kann ein Admin eures Unternehmens.","An admin of your company can do this."],"ask_admin.named":["Das kann ein Admin: {names}.","An admin can do this: {names}."],"problem.trace":["Für den Support: {id}","For support: {id}"],"notice.trouble":["Gerade keine Verbindung","No connection right now"],"notice.trouble.text":["Was ihr seht, ist vielleicht nicht auf dem neuesten Stand. Sobald die Verbindung wieder da ist, wird es aktualisiert.","What you see may be out of date. It is updated as soon as the connection is back."],"notice.reconnect":["Personio lehnt eure Zugangsdaten ab","Personio is rejecting your credentials"],"notice.reconnect.text":["Sobald sie erneuert sind, geht es von selbst weiter.","Everything continues automatically once they are replaced."],"notice.feature_off":["Recruiting oder die API ist in eurem Personio ausgeschaltet","Recruiting or the API is switched off in your Personio"],"notice.feature_off.text":["Sobald es in Personio eingeschaltet ist, geht es weiter.","Everything continues once it is switched on in Personio."],"notice.paused":["Der Export ist angehalten","Exports are paused"],"notice.outage":["Personio ist gerade nicht erreichbar","Personio is unavailable right now"],"notice.outage.text":["Ihr müsst nichts tun: Es geht weiter, sobald Personio antwortet.","There is nothing you need to do: exports continue as soon as Personio responds."],"notice.channel":["Personio kennt eure Channel-ID nicht","Personio does not recognise your channel ID"],"notice.channel.text":["Bewerbungen kommen trotzdem an, nur ohne die Quelle „matched.io“.","Applications still arrive, but without “matched.io” as their source."],"notice.resume":["Fortsetzen","Resume"],"notice.check":["Jetzt prüfen","Check now"],"waiting.one":["Ein Match wartet.","One match is waiting."],"waiting.many":["{n} Matches warten.","{n} matches are waiting."],"waiting.none":["Bisher wartet kein Match.","No matches are waiting so far."],"export.go":["Personio Export","Personio Export"],"export.retry":["Jetzt versuchen","Try now"],"export.again":["Noch einmal exportieren","Export again"],"export.cancel":["Nicht senden","Do not send"],"export.link":["Mit Stelle verknüpfen","Link to a position"],"export.relink":["Stelle wechseln","Change position"],"export.resuming":["Das Hindernis ist weg; es geht gleich von selbst weiter.","The obstacle is gone; this continues automatically in a moment."],"export.unlink":["Verknüpfung lösen","Unlink"],"export.ask":["Person um Angabe bitten","Ask the person"],"export.connect":["Personio verbinden","Connect Personio"],"export.older":["War schon vor dem Verbinden erfolgreich. Nach Personio kommt es mit „Personio Export“.","Was successful before you connected. Use “Personio Export” to send it to Personio."],"export.coming":["Wird in diesem Moment an Personio gesendet.","Being sent to Personio at this moment."],"export.when":["{when} · {who}","{when} · {who}"],"export.turn":["Am Zug: {who}","Next step: {who}"],"export.next":["Nächster Versuch: {when}","Next attempt: {when}"],"export.taken_back":["Das Match wurde danach zurückgenommen.","The match was withdrawn afterwards."],"export.fields":["Es geht um: {fields}","This is about: {fields}"],"export.ad":["Öffentliche Anzeige der Stelle {id}","Public job posting {id}"],"export.again.title":["Noch einmal exportieren?","Export again?"],"export.again.text":["Personio wird noch einmal gefragt, mit den Angaben von heute. Steht die Bewerbung dort schon, ändert sich nichts; wurde sie gelöscht, wird sie neu angelegt.","Personio is asked once more, with today's details. If the application is already there, nothing changes; if it was deleted, it is created again."],"export.again.yes":["Ja, noch einmal exportieren","Yes, export again"],"export.ask.title":["Um eine Angabe bitten: {name}","Ask for a detail: {name}"],"export.ask.text":["Diesen Text könnt ihr kopieren und der Person schicken. Sobald ihr Profil vollständig ist, geht es von selbst weiter.","Copy this text and send it to the person. Everything continues automatically once their profile is complete."],"export.ask.label":["Text für die Person","Text for the person"],"export.ask.message":[`Hallo {name},
+
+wir möchten deine Bewerbung gerne weitergeben. In deinem Profil auf matched.io fehlt dafür noch etwas oder passt nicht ganz: {fields}.
+
+Kannst du das bitte ergänzen? Danach geht es von selbst weiter.
+
+Viele Grüße`,`Hi {name},
+
+We would like to pass on your application. Something in your matched.io profile is missing or needs a correction: {fields}.
+
+Could you please update it? Everything continues automatically after that.
+
+Best regards`],"export.ask.profile":["Name und E-Mail-Adresse","name and e-mail address"],"turn.admin":["ein Admin eures Unternehmens","an admin of your company"],"turn.recruiter":["euer Recruiting","your recruiting team"],"turn.developer":["die Person selbst","the person themselves"],"turn.matched.io":["der Support von matched.io","matched.io support"],"state.none":["Nicht gesendet","Not sent"],"state.queued":["Eingereiht","Queued"],"state.exporting":["Wird gesendet","Sending"],"state.waiting":["Wartet","Waiting"],"state.paused":["Angehalten","Paused"],"state.needs_action":["Braucht euch","Needs you"],"state.exported":["In Personio","In Personio"],"state.already_in_personio":["Schon in Personio","Already in Personio"],"state.cancelled":["Abgebrochen","Cancelled"],"preview.title":["Vorschau: {name}","Preview: {name}"],"preview.would_send":["Das würde gesendet","This is what would be sent"],"preview.would_send.text":["Noch ist nichts in Personio. Ob Personio es annimmt, zeigt sich erst beim Senden.","Nothing is in Personio yet. Whether Personio accepts it only shows when it is sent."],"preview.closed":["Diese Stelle ist nicht mehr veröffentlicht","This position is no longer published"],"preview.closed.text":["Personio wird die Bewerbung so wahrscheinlich nicht annehmen. Veröffentlicht die Stelle wieder oder wechselt sie.","Personio will probably not accept the application. Publish the position again or choose another one."],"preview.would_not_send":["Würde jetzt nicht gesendet","Would not be sent now"],export_all:["Personio Export","Personio Export"],"export_all.lead.one":["Ein erfolgreiches Match ist noch nicht in Personio. Klappt es auf, um zu sehen, was gesendet würde.","One successful match is not in Personio yet. Expand it to see what would be sent."],"export_all.lead.many":["{n} erfolgreiche Matches sind noch nicht in Personio. Klappt sie auf, um zu sehen, was gesendet würde.","{n} successful matches are not in Personio yet. Expand them to see what would be sent."],"export_all.go.one":["Eines exportieren","Export one"],"export_all.go.many":["Alle {n} exportieren","Export all {n}"],"export_all.nothing":["Nichts zu exportieren","Nothing to export"],"export_all.nothing.text":["Jedes erfolgreiche Match ist in Personio oder nennt auf seiner Karte, was noch fehlt.","Every successful match is in Personio, or its card says what is missing."],"export_all.admin_only":["Alle auf einmal exportiert ein Admin","Only admins can export everything at once"],"export_all.admin_only.text":["Einzelne Matches könnt ihr auf ihrer Karte exportieren.","You can export individual matches from their cards."],"export_all.progress":["{done} von {all} bearbeitet","{done} of {all} processed"],"export_all.over":["Alle {all} bearbeitet: {result}","All {all} processed: {result}"],"export_all.in_personio":["{n} in Personio","{n} in Personio"],"export_all.needs_action.one":["eines braucht euch","one needs you"],"export_all.needs_action.many":["{n} brauchen euch","{n} need you"],"export_all.waiting.one":["eines wartet","one is waiting"],"export_all.waiting.many":["{n} warten","{n} are waiting"],"export_all.cancelled":["{n} abgebrochen","{n} cancelled"],"export_all.pace":["Personio nimmt höchstens 20 Bewerbungen in der Minute an. Ihr könnt das Fenster schließen; es geht weiter.","Personio accepts 20 applications a minute at most. You can close this window; the export continues."],"export_all.next":["Kommt gleich an die Reihe.","Up next."],"import.action":["Job importieren","Import a job"],"import.search":["Titel, Ort oder Abteilung suchen","Search by title, location or department"],"import.language":["Sprache des Textes","Language of the text"],"import.found.one":["Eine Stelle","One position"],"import.found.many":["{n} Stellen","{n} positions"],"import.fetched":["Stand {when}","As of {when}"],"import.stale":["Diese Liste ist von {when}. Die neueste lässt sich gerade nicht abrufen.","This list is from {when}. The latest one is not available right now."],"import.closed.one":["Eine importierte Stelle ist nicht mehr veröffentlicht","One imported position is no longer published"],"import.closed.many":["{n} importierte Stellen sind nicht mehr veröffentlicht","{n} imported positions are no longer published"],"import.none":["Nichts gefunden","Nothing found"],"import.not_connected":["Personio ist nicht verbunden","Personio is not connected"],"import.not_connected.text":["Um Stellen zu importieren, muss Personio zuerst verbunden sein.","Personio has to be connected before you can import positions."],"import.pick":["Importieren","Import"],"import.select":["Auswählen","Select"],"import.selected.one":["Eine ausgewählte importieren","Import the selected one"],"import.selected.many":["{n} ausgewählte importieren","Import {n} selected"],"import.result.wait":["Kommt gleich an die Reihe","Up next"],"import.result.busy":["Wird importiert …","Importing …"],"import.result.complete":["Importiert, vollständig","Imported, complete"],"import.result.missing.one":["Importiert, eine Angabe fehlt","Imported, one detail missing"],"import.result.missing.many":["Importiert, {n} Angaben fehlen","Imported, {n} details missing"],"import.result.title":["Stellen importieren","Import positions"],"import.result.done":["{done} von {all} importiert","{done} of {all} imported"],"import.open":["Jobanzeige öffnen","Open the job ad"],"import.changes":["Änderungen ansehen","Review changes"],"positions.imported":["Importiert","Imported"],"positions.changed":["Geändert","Changed"],"positions.closed":["Nicht mehr veröffentlicht","No longer published"],"positions.languages":["Text auf {languages}","Text in {languages}"],"positions.no_text":["In Personio noch ohne Text","No text in Personio yet"],"positions.other_language":["Kein Text auf {language}; importiert wird {instead}.","No text in {language}; {instead} will be imported."],"positions.suggested":["Gehört vielleicht zu eurer Anzeige „{title}“.","May belong to your ad “{title}”."],"ad.imported":["Importiert und mit der Stelle verknüpft","Imported and linked to its position"],"ad.complete":["Es fehlt nichts.","Nothing is missing."],"ad.missing.one":["Eine Angabe fehlt noch, damit die Anzeige vollständig ist.","One detail is still needed to complete the ad."],"ad.missing.many":["{n} Angaben fehlen noch, damit die Anzeige vollständig ist.","{n} details are still needed to complete the ad."],"ad.missing.title":["Was noch fehlt","What is still missing"],"ad.create":["Jobanzeige anlegen","Create the job ad"],"ad.created":["„{title}“ ist vollständig.","“{title}” is complete."],"ad.later":["Später","Later"],"ad.choose":["Bitte wählen","Please choose"],"ad.suggested":["Vorschlag aus dem Titel, bitte prüft ihn.","Suggested from the title; please check it."],"ad.suggested.language":["In welcher Sprache ist die Anzeige geschrieben?","Which language is the ad written in?"],"ad.commas":["Mehrere mit Komma trennen.","Separate several with commas."],"ad.text":["Die ganze Anzeige","The whole ad"],"ad.pay":["Gehalt ändern","Change the salary"],"ad.pay.add":["Gehalt angeben","Add a salary"],"ad.changed":["In Personio hat sich etwas geändert","Something changed in Personio"],"ad.changed.text":["Angehakt wird übernommen, der Rest bleibt, wie er auf matched.io steht.","What is ticked is copied over; the rest stays as it is on matched.io."],"ad.changed.long":["Neuer Text","New text"],"ad.changed.becomes":["wird zu","becomes"],"ad.changed.answer":["Auswahl übernehmen","Apply selection"],"ad.draft":["Entwurf","Draft"],"ad.ready":["Vollständig","Complete"],"ad.unlinked":["Nicht verknüpft","Not linked"],"ad.unlinked.text":["Ohne Stelle kommen die Matches dieser Anzeige nicht nach Personio.","Without a position, this ad's matches do not reach Personio."],"ad.finish":["Angaben ergänzen","Add the missing details"],"ad.look":["Ansehen","View"],"ad.unlink.title":["Verknüpfung lösen?","Unlink this ad?"],"ad.unlink.text":["„{title}“ gehört dann zu keiner Stelle mehr. Die Anzeige bleibt, wie sie ist, und was exportiert wurde, bleibt in Personio; neue Matches warten, bis sie wieder verknüpft ist.","“{title}” will no longer belong to a position. The ad stays as it is, and whatever was exported stays in Personio; new matches wait until it is linked again."],"ad.unlinked.done":["Verknüpfung gelöst.","Unlinked."],"why.not_in_feed":["Steht nicht in Personio.","Not given in Personio."],"why.value_unknown":["In Personio steht „{value}“; das kennt matched.io nicht.","Personio says “{value}”, which matched.io does not know."],"why.incomplete":["Ist in Personio unvollständig.","Incomplete in Personio."],"link.text":["Zu welcher Stelle in Personio gehört „{title}“?","Which position in Personio does “{title}” belong to?"],"link.text.untitled":["Zu welcher Stelle in Personio gehört die Jobanzeige dieses Matches?","Which position in Personio does this match's job ad belong to?"],"link.position":["Stelle","Position"],"link.none":["Keine freie Stelle","No position available"],"link.none.text":["Jede veröffentlichte Stelle gehört schon zu einer Anzeige. Veröffentlicht die Stelle in Personio oder löst erst die Verknüpfung der anderen Anzeige.","Every published position already belongs to an ad. Publish the position in Personio, or unlink the other ad first."],"link.done":["Verknüpft.","Linked."],"link.done.following.one":["Verknüpft. Ein wartendes Match wird jetzt gesendet.","Linked. One waiting match is being sent now."],"link.done.following.many":["Verknüpft. {n} wartende Matches werden jetzt gesendet.","Linked. {n} waiting matches are being sent now."],"detail.title":["Titel","Title"],"detail.description":["Beschreibung","Description"],"detail.skills":["Fähigkeiten","Skills"],"detail.seniority":["Erfahrungsstufe","Seniority"],"detail.employment_type":["Art der Anstellung","Employment type"],"detail.working_time":["Arbeitszeit","Working hours"],"detail.locations":["Orte","Locations"],"detail.remote":["Remote","Remote"],"detail.salary":["Gehalt","Salary"],"detail.language":["Sprache","Language"],"detail.experience_years":["Jahre Erfahrung","Years of experience"],"detail.first_name":["Vorname","First name"],"detail.last_name":["Nachname","Last name"],"detail.email":["E-Mail","E-mail"],"detail.phone":["Telefon","Phone"],"detail.gender":["Geschlecht","Gender"],"detail.location":["Wohnort","Location"],"detail.birthday":["Geburtstag","Birthday"],"detail.available_from":["Verfügbar ab","Available from"],"detail.salary_expectations":["Gehaltswunsch","Salary expectation"],"detail.job_position_id":["Stelle (Nummer)","Position (number)"],"detail.recruiting_channel_id":["Kanal (Channel-ID)","Channel ID"],"detail.application_date":["Bewerbungsdatum","Application date"],"detail.external_posting_id":["Externe Anzeigennummer","External posting ID"],"detail.tags":["Schlagwörter","Tags"],"detail.files":["Dokumente","Documents"],"detail.message":["Nachricht","Message"],"salary.min":["Von","From"],"salary.max":["Bis","To"],"salary.currency":["Währung","Currency"],"salary.period":["Zeitraum","Period"],"salary.from":["ab {amount}","from {amount}"],"salary.to":["bis {amount}","up to {amount}"],"salary.help":["Brutto; eine der beiden Zahlen reicht. Nur Ziffern, zum Beispiel 60000.","Gross; one of the two numbers is enough. Digits only, for example 60000."],"salary.echo":["So steht es in der Anzeige: {salary}","Shown in the ad as: {salary}"],"salary.not_a_number":["„{value}“ ist keine Zahl. Schreibt nur Ziffern, zum Beispiel 60000.","“{value}” is not a number. Use digits only, for example 60000."],"salary.turned":["„Bis“ ist kleiner als „Von“.","“To” is less than “From”."],"salary.wrong":["Das Gehalt stimmt so nicht","The salary does not look right"],"period.yearly":["pro Jahr","a year"],"period.monthly":["pro Monat","a month"],"period.weekly":["pro Woche","a week"],"period.daily":["pro Tag","a day"],"period.hourly":["pro Stunde","an hour"],"employment_type.permanent":["Festanstellung","Permanent"],"employment_type.freelance":["Freiberuflich","Freelance"],"employment_type.working_student":["Werkstudium","Working student"],"employment_type.intern":["Praktikum","Internship"],"employment_type.trainee":["Ausbildung","Traineeship"],"employment_type.temporary":["Befristet","Temporary"],"working_time.full-time":["Vollzeit","Full-time"],"working_time.part-time":["Teilzeit","Part-time"],"working_time.full-or-part-time":["Voll- oder Teilzeit","Full- or part-time"],"seniority.student":["Studium","Student"],"seniority.entry-level":["Einstieg","Entry level"],"seniority.experienced":["Mit Erfahrung","Experienced"],"seniority.executive":["Führung","Executive"],"connection.lead":["Stellen importieren, erfolgreiche Matches exportieren","Import positions, export successful matches"],"connection.benefit.import":["Jobanzeigen aus euren veröffentlichten Stellen, ohne Abtippen","Job ads from your published positions, without retyping"],"connection.benefit.export":["Erfolgreiche Matches kommen als Bewerbung nach Personio, genau einmal","Successful matches arrive in Personio as applications, exactly once"],"connection.benefit.safe":["Euer Token wird geprüft, verschlüsselt verwahrt und nie wieder angezeigt","Your token is checked, stored encrypted and never shown again"],"connection.was":["War schon einmal verbunden. Was exportiert wurde, bleibt in Personio und bei den Matches sichtbar.","Was connected before. Whatever was exported stays in Personio and visible with its match."],"connection.none":["Nicht verbunden","Not connected"],"connection.connected":["Verbunden","Connected"],"connection.paused":["Angehalten","Paused"],"connection.needs_reconnect":["Zugangsdaten erneuern","Credentials needed"],"connection.feature_off":["In Personio ausgeschaltet","Switched off in Personio"],"connection.disconnected":["Getrennt","Disconnected"],"connection.needs_reconnect.next":["Holt euch in Personio das aktuelle Token und klickt auf „Zugangsdaten ersetzen“.","Get the current token from Personio and click “Replace credentials”."],"connection.feature_off.next":["Schaltet es in Personio ein und klickt auf „Jetzt prüfen“.","Switch it on in Personio and click “Check now”."],"connection.page":["Karriereseite","Careers page"],"connection.company_id":["Company-ID","Company ID"],"connection.token":["Token","Token"],"connection.channel":["Kanal (Channel-ID)","Channel ID"],"connection.no_channel":["keiner angegeben","none given"],"connection.channel_refused":["Personio kennt ihn nicht","not known to Personio"],"connection.last_success":["Letzter Export","Last export"],"connection.no_success":["noch keiner","none yet"],"connection.since":["Verbunden","Connected"],"connection.since_by":["seit {day} durch {who}","since {day} by {who}"],"connection.language":["Sprache der Anzeigen und Nachrichten","Language of ads and messages"],"connection.pause":["Export anhalten","Pause exports"],"connection.test":["Jetzt prüfen","Check now"],"connection.test.good":["Personio nimmt die Zugangsdaten an.","Personio accepts the credentials."],"connection.replace":["Zugangsdaten ersetzen","Replace credentials"],"connection.disconnect":["Trennen","Disconnect"],"disconnect.title":["Personio trennen?","Disconnect Personio?"],"disconnect.text":["Ab sofort wird nichts mehr an Personio gesendet, und euer Token wird gelöscht. Was exportiert wurde, bleibt in Personio und bei den Matches sichtbar.","Nothing is sent to Personio from now on, and your token is deleted. Whatever was exported stays in Personio and visible with its match."],"disconnect.done":["Getrennt.","Disconnected."],"connect.title":["Personio hinzufügen","Add Personio"],"connect.steps":["Schritte","Steps"],"connect.step.1":["Karriereseite","Careers page"],"connect.step.2":["Euer Unternehmen","Your company"],"connect.step.3":["Zugangsdaten","Credentials"],"connect.page.text":["Wo stehen eure offenen Stellen? Die Adresse reicht, so wie ihr sie kennt.","Where can your open positions be found? Enter the address as you know it."],"connect.page.label":["Adresse eurer Karriereseite","Address of your careers page"],"connect.page.help":["Auch die einer Stelle oder eurer Anmeldung bei Personio.","The address of a position or of your Personio login works, too."],"connect.company.title":["Ist das euer Unternehmen?","Is this your company?"],"connect.company.positions.one":["Eine veröffentlichte Stelle","One published position"],"connect.company.positions.many":["{n} veröffentlichte Stellen","{n} published positions"],"connect.company.yes":["Ja, das sind wir","Yes, that's us"],"connect.company.no":["Nein, andere Adresse","No, another address"],"connect.credentials.text":["Company-ID und Recruiting API-Token stehen in eurem Personio:","You find the company ID and the Recruiting API token in your Personio:"],"connect.credentials.link":["Zugangsdaten in Personio öffnen","Open the credentials in Personio"],"connect.credentials.where":["Marketplace > Verbundene Integrationen > Recruiting.","Marketplace > Connected integrations > Recruiting."],"connect.colleague":["Ihr seht diese Seite in Personio nicht?","Can't see this page in Personio?"],"connect.colleague.label":["Text für eure Kollegin oder euren Kollegen","Text for your colleague"],"connect.colleague.subject":["Zwei Angaben aus Personio für matched.io","Two details from Personio for matched.io"],"connect.colleague.message":[`Hallo,
+
+ich verbinde gerade matched.io mit unserem Personio. Dafür brauche ich zwei Angaben, die nur du sehen kannst:
+
+1. unsere Company-ID
+2. das Recruiting API-Token
+
+Beides steht in Personio unter Marketplace > Verbundene Integrationen > Recruiting:
+{address}
+
+Bitte schick mir das Token auf einem sicheren Weg, zum Beispiel über unseren Passwort-Manager.
+
+Danke!
+{name}`,`Hello,
+
+I am connecting matched.io to our Personio and need two values that only you can see:
+
+1. our Company-ID
+2. the Recruiting API token
+
+Both are in Personio under Marketplace > Connected integrations > Recruiting:
+{address}
+
+Please send me the token in a safe way, through our password manager for example.
+
+Thank you!
+{name}`],"connect.colleague.mail":["Als E-Mail","As an e-mail"],"connect.token":["Recruiting API-Token","Recruiting API token"],"connect.token.help":["Wird geprüft, verschlüsselt verwahrt und nie wieder angezeigt.","It is checked, stored encrypted and never shown again."],"connect.channel":["Channel-ID (optional)","Channel ID (optional)"],"connect.channel.help":["Damit steht bei jeder Bewerbung „matched.io“ als Quelle. In Personio: Einstellungen > Recruiting > Kanäle.","With it, every application names “matched.io” as its source. In Personio: Settings > Recruiting > Channels."],"connect.back_to_page":["Karriereseite ändern","Change the careers page"],"connect.done.title":["Personio ist verbunden","Personio is connected"],"connect.done.text":["Ab jetzt kommt jedes erfolgreiche Match von selbst nach Personio. Importiert als Nächstes eine Stelle.","From now on, every successful match is sent to Personio automatically. Next, import a position."],"connect.replaced.title":["Zugangsdaten ersetzt","Credentials replaced"],"connect.replaced.text":["Was gewartet hat, wird jetzt von selbst gesendet.","Whatever was waiting is now sent automatically."],"activity.filter":["Nach Zustand filtern","Filter by state"],"activity.all":["Alle","All"],"activity.none":["Noch nichts passiert","Nothing has happened yet"],"activity.none.text":["Sobald ein Match erfolgreich ist, steht hier, was daraus wird.","Once a match is successful, you can follow it here."],"activity.attempts":["Versuche: {n}","Attempts: {n}"],"activity.more":["Mehr anzeigen","Show more"],"origin.click":["per Klick","by click"],"origin.live":["automatisch","automatic"],"origin.back_fill":["nachgeholt","catch-up"],"attempt.document":["Dokument","Document"],"attempt.took":["Dauer","Duration"],"attempt.support":["Für den Support","For support"],"attempt.short":["unter einer Sekunde","less than a second"],"attempt.seconds":["{n} Sekunden","{n} seconds"],"outcome.created":["angelegt","created"],"outcome.already_there":["schon da","already there"],"outcome.refused":["abgelehnt","rejected"],"outcome.credentials_wrong":["Zugangsdaten abgelehnt","credentials rejected"],"outcome.feature_off":["in Personio ausgeschaltet","switched off in Personio"],"outcome.limited":["Personio nahm gerade nichts an","Personio was not accepting anything"],"outcome.outage":["Personio nicht erreichbar","Personio unavailable"],"outcome.unknown":["ohne Antwort","no answer"],"outcome.channel_refused":["Kanal abgelehnt","channel rejected"],"outcome.upload_failed":["Dokument nicht angekommen","document not delivered"],"outcome.lapsed":["abgebrochen, ohne Antwort","interrupted, no answer"],"attachment.none":["keines","none"],"attachment.attached":["dabei","attached"],"attachment.missing":["fehlte","missing"],"attachment.refused":["abgelehnt","rejected"],"attachment.unavailable":["nicht erreichbar","unavailable"]};var ge=()=>document.documentElement.lang.startsWith("en")?"en":"de",mn=()=>ge()==="de"?"de-DE":"en-GB";function a(t,e={}){return ft[t][ge()==="de"?0:1].replace(/\{(\w+)\}/g,(i,r)=>String(e[r]??i))}var O=(t,e)=>a(`${t}.${e===1?"one":"many"}`,{n:e}),N=(t,e)=>`${t}.${e}`in ft?a(`${t}.${e}`):(e??"").replaceAll("_"," ");function K(t){let e=new Date(t),n=Math.round((un(new Date)-un(e))/864e5),i=yt({hour:"2-digit",minute:"2-digit"}).format(e);return Math.abs(n)>1?`${yt({day:"numeric",month:"short"}).format(e)}, ${i}`:`${xt("near",()=>new Intl.RelativeTimeFormat(ge(),{numeric:"auto"})).format(-n,"day")}, ${i}`}var gt=new Map;function xt(t,e){let n=`${ge()} ${t}`;return gt.has(n)||gt.set(n,e()),gt.get(n)}var yt=t=>xt(JSON.stringify(t),()=>new Intl.DateTimeFormat(mn(),t)),un=t=>new Date(t.getFullYear(),t.getMonth(),t.getDate()).getTime(),hn=t=>yt({day:"numeric",month:"long",year:"numeric"}).format(new Date(t)),Z=t=>xt("languages",()=>new Intl.DisplayNames([ge()],{type:"language"})).of(t)??t,fn=t=>new Intl.ListFormat(ge(),{type:"conjunction"}).format(t);function We({min:t,max:e,currency:n,period:i}){let r=[t,e].filter(b=>!!b),[s,c]=[r[0],r.at(-1)];if(s===void 0||c===void 0)return"";let l=s===c?bt(c,n):`${bt(s)} – ${bt(c,n)}`;return[r.length===1?a(t?"salary.from":"salary.to",{amount:l}):l,i&&N("period",i)].filter(Boolean).join(" ")}function bt(t,e){let n=Number(t),r={minimumFractionDigits:Number.isInteger(n)?0:2,maximumFractionDigits:2},s=e&&/^[A-Z]{3}$/.test(e);return new Intl.NumberFormat(mn(),s?{...r,style:"currency",currency:e}:r).format(n)}var wt="personioPopup",F,vt;function D(t,e){let n=F?.opener??Pe();F?kt(!1):history.pushState({...history.state,[wt]:!0},"");let i=document.querySelector("[personio-popups]"),r=document.createElement("div");r.attachShadow({mode:"open"}).adoptedStyleSheets=[Fe()],r.className="personio-popup",(i??document.body).append(r);let c=(i?[...i.parentElement?.children??[]].filter(p=>p!==i):[]).filter(p=>p instanceof HTMLElement&&!p.inert);for(let p of c)p.inert=!0;F={...e,owner:t,host:r,opener:n,rested:c},_t(t);let l=r.shadowRoot.querySelector("dialog");i?l.show():l.showModal(),(l.querySelector("[data-first]")??l.querySelector("h2")).focus()}async function S(t){!F||t&&F.owner!==t||(kt(!0),history.state?.[wt]&&await new Promise(e=>{vt=e,setTimeout(e,300),history.back()}))}function _t(t){if(F?.owner!==t)return;let{host:e,title:n,body:i,wide:r}=F,s=e.shadowRoot;Le(s,()=>he(o("dialog",{class:`popup${r?" wide":""}`,"aria-labelledby":"popup-title",onCancel:c=>{c.preventDefault(),S()},children:[o("div",{class:"popup-head",children:[o("h2",{id:"popup-title",tabIndex:-1,"data-rest":!0,children:typeof n=="string"?n:n()}),o("button",{type:"button",class:"button quiet round","aria-label":a("close"),onClick:()=>{S()},children:o(I,{name:"close"})})]}),o("div",{class:"popup-body",children:i()})]}),s))}function ne(t="[data-first]"){queueMicrotask(()=>queueMicrotask(()=>{let e=F?.host.shadowRoot?.querySelector("dialog");(e?.querySelector(t)??e?.querySelector("h2"))?.focus()}))}function kt(t){if(!F)return;let{host:e,opener:n,rested:i,closed:r,owner:s}=F;F=void 0;for(let c of i)c.inert=!1;he(null,e.shadowRoot),e.remove(),t&&ko(n),r?.(),s.update()}function ko(t){let e=t?.isConnected&&t!==document.body?t:null,n=t?.getRootNode(),i=n instanceof ShadowRoot&&n.host.isConnected?n.querySelector("[data-rest]"):null;(e??i??document.querySelector("main h1"))?.focus({preventScroll:!0})}function Po(t){if(t.key!=="Escape"||!F||t.defaultPrevented)return;let e=Pe();e!==null&&e!==document.body&&e.getRootNode()!==F.host.shadowRoot||S()}typeof document<"u"&&(document.addEventListener("keydown",Po),addEventListener("popstate",()=>{vt?.(),vt=void 0,F&&!history.state?.[wt]&&kt(!0)}));var L=class extends HTMLElement{drawing=!1;leave=[];begin(e){}connectedCallback(){on(),this.root.adoptedStyleSheets=[Fe()];let e=()=>{},n=()=>{e();let i=st();i&&this.begin(i),e=i?i.subscribe(()=>this.update()):()=>{},this.draw()};this.leave=[Ut(n),()=>e()],Pt.add(this),n()}disconnectedCallback(){for(let e of this.leave)e();Pt.delete(this),queueMicrotask(()=>this.isConnected||he(null,this.root))}attributeChangedCallback(){this.isConnected&&this.update()}update(){this.drawing||(this.drawing=!0,queueMicrotask(()=>{this.drawing=!1,this.isConnected&&this.draw()}))}say(e,n={}){this.dispatchEvent(new CustomEvent(e,{detail:n,bubbles:!0,composed:!0}))}get root(){return this.shadowRoot??this.attachShadow({mode:"open"})}draw(){let e=st();Le(this.root,()=>he(e?this.view(e):null,this.root)),_t(this)}},Pt=new Set;typeof MutationObserver<"u"&&new MutationObserver(()=>{for(let t of Pt)t.update()}).observe(document.documentElement,{attributeFilter:["lang"]});function W(t,e){customElements.get(t)||customElements.define(t,e)}var So=["de","en","fr","es","nl","it","pt"],f=({label:t,does:e,kind:n="plain",symbol:i,busy:r,disabled:s,about:c,submits:l,first:p})=>o("button",{type:l?"submit":"button",class:`button ${n}${r?" busy":""}`,onClick:r?b=>b.preventDefault():e,disabled:s||void 0,"aria-disabled":r?"true":void 0,"aria-label":c?`${t}: ${c}`:void 0,"data-first":p||void 0,children:[r?o("span",{class:"spinner","aria-hidden":"true"}):i&&o(I,{name:i}),o("span",{children:t})]}),q=({tone:t,symbol:e,label:n})=>o("span",{class:`chip ${t}`,children:[o(I,{name:e}),o("span",{children:n})]}),Eo={info:"hand",good:"check",warn:"alert",bad:"alert",busy:"clock",calm:"minus"},E=({tone:t,title:e,text:n,loud:i,children:r})=>o("div",{class:`note ${t}`,role:t==="bad"||i?"alert":"status",children:[o(I,{name:Eo[t]}),o("div",{class:"note-text",children:[e&&o("strong",{children:e}),n&&o("p",{children:n}),r]})]});function C({problem:t,children:e}){return t?o(E,{tone:"bad",title:t.title,text:t.detail,children:[t.hint&&o("p",{class:"hint",children:t.hint}),t.traceId&&["internal","temporarily_unavailable"].includes(t.code)&&o("p",{class:"small",children:a("problem.trace",{id:t.traceId})}),e&&o("div",{class:"actions",children:e})]}):null}function V({name:t,label:e,help:n,problem:i,control:r}){let s=[n&&`${t}-help`,i&&`${t}-problem`].filter(Boolean).join(" ");return o("div",{class:"field",children:[o("label",{for:`field-${t}`,children:e}),r({id:`field-${t}`,name:t,"aria-invalid":i?"true":void 0,"aria-describedby":s||void 0}),n&&o("p",{id:`${t}-help`,class:"help",children:n}),i&&o("div",{id:`${t}-problem`,children:o(C,{problem:i})})]})}var qe=({chosen:t})=>So.map(e=>o("option",{value:e,selected:e===t,children:Z(e)},e)),oe=({address:t,label:e})=>o("a",{href:t,target:"_blank",rel:"noopener noreferrer",class:"outside",children:[e,o(I,{name:"open"}),o("span",{class:"unseen",children:a("opens_new_window")})]});function Ue({text:t,label:e,about:n}){return o("span",{class:"copier",children:[o("button",{type:"button",class:"button quiet small",onClick:r=>{let s=r.currentTarget.nextElementSibling;navigator.clipboard.writeText(t).then(()=>s.textContent=a("copied"),()=>s.textContent=a("copied.not")),setTimeout(()=>s.textContent="",4e3)},"aria-label":n?`${e}: ${n}`:void 0,children:[o(I,{name:"copy"}),o("span",{children:e})]}),o("span",{class:"small",role:"status"})]})}var be=({symbol:t,title:e,text:n,children:i})=>o("div",{class:"empty",children:[o(I,{name:t}),o("h3",{children:e}),o("p",{children:n}),i&&o("div",{class:"actions",children:i})]}),Y=({rows:t=3})=>o("div",{class:"skeleton",role:"status",children:[o("span",{class:"unseen",children:a("loading")}),Array.from({length:t},(e,n)=>o("span",{class:"skeleton-row","aria-hidden":"true",children:[o("span",{}),o("span",{})]},n))]});function M(t){if(t instanceof U)return t;throw t}var gn={none:["calm","minus"],queued:["busy","clock"],exporting:["busy","send"],waiting:["warn","pause"],paused:["info","pause"],needs_action:["bad","hand"],exported:["good","check"],already_in_personio:["good","people"],cancelled:["calm","close"]},Se=["exported","already_in_personio"],Je=["queued","waiting","needs_action"];function ye({entry:t}){let e=t?.code==="paused"?"paused":t?.state??"none",[n,i]=gn[e]??gn.none;return o(q,{tone:n,symbol:i,label:N("state",e)})}var St={not_linked:"link",position_not_published:"relink",developer_incomplete:"ask",paused:"resume",reconnect:"credentials",feature_off:"check",disconnected:"connect"},bn=["resume","credentials","check","connect"];function yn(t,e){let n=t.code&&Je.includes(t.state)?St[t.code]:void 0,i=n&&Et(n,e.connection)?n:void 0;if(i&&bn.includes(i))return e.setup.admin?i:void 0;if(i)return i;if(e.connected)return t.state==="none"?"export":t.can_retry?"retry":void 0}function Et(t,e){return t==="resume"?e?.paused===!0:t==="credentials"?e?.state==="needs_reconnect":t==="check"?e?.state==="feature_off":t==="connect"?e===void 0||["none","disconnected"].includes(e.state):!0}function xn(t,e){let n=t.state==="waiting"&&t.code?St[t.code]:void 0;return n!==void 0&&!Et(n,e.connection)}function vn(t,e){let n=t.code&&Je.includes(t.state)?St[t.code]:void 0;return!e.setup.admin&&n!==void 0&&bn.includes(n)&&Et(n,e.connection)}var X=({setup:t})=>t.admins?.length?a("ask_admin.named",{names:t.admins.join(", ")}):a("ask_admin"),wn={export:["export.go","send"],retry:["export.retry","send"],link:["export.link","link"],relink:["export.relink","link"],ask:["export.ask","people"],resume:["notice.resume","arrow"],credentials:["connection.replace","key"],check:["notice.check","bolt"],connect:["export.connect","arrow"]};var Co=["queued","exporting","waiting","needs_action","exported","already_in_personio","cancelled"],He=class extends L{filter="";next;busy=!1;problem;begin(){Object.assign(this,{filter:"",next:void 0,problem:void 0})}view(e){if(!e.connection)return e.trouble?o(C,{problem:e.trouble}):o(Y,{rows:4});let n=[...e.exports.values()].filter(({state:r})=>r!=="none"),i=n.filter(({state:r})=>!this.filter||r===this.filter).sort((r,s)=>(s.updated_at??"").localeCompare(r.updated_at??""));return o("div",{class:"positions",children:[this.filters(n),o(C,{problem:this.problem}),i.length===0?o(be,{symbol:"clock",title:a("activity.none"),text:a("activity.none.text")}):o("ul",{class:"cards tight",children:i.map(r=>o("li",{children:o(Ao,{entry:r,books:e})},r.match_id))}),this.next!==null&&n.length>=50&&o("div",{class:"actions",children:o(f,{label:a("activity.more"),does:()=>{this.more(e)},symbol:"down",busy:this.busy})})]})}filters(e){let n=r=>e.filter(({state:s})=>!r||s===r).length,i=(r,s)=>o("button",{type:"button","aria-pressed":this.filter===r?"true":"false",onClick:()=>{this.filter=r,this.update()},children:[s,o("span",{class:"number",children:n(r)})]},r||"all");return o("div",{class:"segments wrap",role:"group","aria-label":a("activity.filter"),"data-rest":!0,tabIndex:-1,children:[i("",a("activity.all")),Co.filter(r=>n(r)>0||r===this.filter).map(r=>i(r,a(`state.${r}`)))]})}async more(e){if(!this.busy){this.busy=!0,this.problem=void 0,this.update();try{let n=this.next??(await e.calls.listExports()).next;if(n){let i=await e.calls.listExports({cursor:n});for(let r of i.exports)e.put(r);this.next=i.next}else this.next=null}catch(n){this.problem=M(n)}this.busy=!1,this.update()}}};function Ao({entry:t,books:e}){let n=e.setup.describe?.(t.match_id),i=n?.person??t.match_id,r=t.attempts??[],s=[n?.job,t.origin&&a(`origin.${t.origin}`),t.updated_at&&K(t.updated_at)];return o("article",{class:"card entry","aria-label":i,children:[o("div",{class:"head",children:[o("h2",{children:i}),o(ye,{entry:t})]}),o("p",{class:"facts",children:s.filter(Boolean).join(" · ")}),o("p",{children:t.sentence}),t.hint&&o("p",{class:"hint",children:t.hint}),r.length>0&&o("details",{children:[o("summary",{children:a("activity.attempts",{n:r.length})}),o("ol",{class:"attempts","aria-label":`${a("activity.attempts",{n:r.length})}: ${i}`,children:r.map(c=>o("li",{children:o(To,{attempt:c})},c.at))})]})]})}function To({attempt:t}){let e=t.seconds<1?a("attempt.short"):a("attempt.seconds",{n:Math.round(t.seconds)}),n=(t.fields??[]).map(i=>N("detail",i)).join(", ");return o(k,{children:[o("strong",{children:N("outcome",t.outcome)}),o("span",{children:K(t.at)}),n&&o("span",{children:a("export.fields",{fields:n})}),o("span",{children:[a("attempt.took"),": ",e]}),t.document!=="none"&&o("span",{children:[a("attempt.document"),": ",N("attachment",t.document)]}),t.trace_id&&o("span",{class:"small",children:[a("attempt.support"),": ",o("code",{children:t.trace_id.slice(0,8)})]})]})}W("personio-activity",He);var ee=class{constructor(e,n=()=>{}){this.owner=e;this.failed=n}owner;failed;busy=!1;problem;async run(e){if(!this.busy){this.busy=!0,this.problem=void 0,this.owner.update();try{await e()}catch(n){this.problem=M(n),this.failed()}this.busy=!1,this.owner.update()}}};var jo={1:["url"],2:[],3:["personio_company_id","access_token","channel_id"],done:[]},No=["careers_url_invalid","careers_url_not_personio","board_not_found","feed_switched_off","left_personio","feed_unreadable"];function ue(t,e,{replacing:n=!1}={}){let i=e.connection,r={url:i?.careers_url??"",company:i?.personio_company_id??"",token:"",channel:String(i?.channel_id??"")},s=n?3:1,c,l=new ee(t,()=>ne("[aria-invalid], .note.bad"));function p(m){s=m,l.problem=void 0,t.update(),ne()}let b=()=>l.run(async()=>{c=await e.calls.resolveBoard(r.url),p(2)}),u=()=>l.run(async()=>{let m=await e.calls.connectPersonio({url:r.url,personio_company_id:r.company.trim(),access_token:r.token,channel_id:r.channel.trim()||null});r.token="",e.settle(m),t.say("personio-changed",{what:"connection"}),e.refresh(),p("done")}),g=m=>({spellcheck:!1,autocapitalize:"off",autocomplete:"off",value:r[m],onInput:P=>{r[m]=P.target.value}}),h=m=>l.problem?.field===m?l.problem:void 0;function d(){if(!l.problem||jo[s].includes(l.problem.field??""))return null;let m=s===3&&!n&&No.includes(l.problem.code);return o(C,{problem:l.problem,children:m&&o(f,{label:a("connect.back_to_page"),does:()=>p(1),kind:"small",symbol:"back"})})}let x=m=>P=>{P.preventDefault(),m()},y=()=>o("form",{noValidate:!0,onSubmit:x(b),children:[o("p",{children:a("connect.page.text")}),o(V,{name:"url",label:a("connect.page.label"),help:a("connect.page.help"),problem:h("url"),control:m=>o("input",{type:"text",inputmode:"url",placeholder:"acme.jobs.personio.de",...m,...g("url"),"data-first":!0})}),d(),o("div",{class:"popup-foot",children:[o(f,{label:a("cancel"),does:()=>{S(t)}}),o(f,{label:a("next"),kind:"primary",symbol:"arrow",busy:l.busy,submits:!0})]})]},"page"),v=m=>o("div",{class:"step",children:[o("h3",{tabIndex:-1,class:"question","data-first":!0,children:a("connect.company.title")}),o("div",{class:"board",children:[o("p",{class:"board-address",children:o(oe,{address:m.careers_url,label:m.careers_url.replace("https://","")})}),o("p",{children:[o("strong",{children:O("connect.company.positions",m.positions)}),m.languages.length>0&&` · ${m.languages.map(Z).join(", ")}`]}),o("ul",{children:m.titles.map(P=>o("li",{children:P},P))}),m.subcompanies.length>0&&o("p",{class:"small",children:m.subcompanies.join(" · ")})]}),o("div",{class:"popup-foot",children:[o(f,{label:a("connect.company.no"),does:()=>p(1),symbol:"back"}),o(f,{label:a("connect.company.yes"),does:()=>p(3),kind:"primary",symbol:"check"})]})]},"company");function _(){let m=c?.credentials_url??`https://${e.connection?.slug}.app.personio.com/configuration/marketplace/connected`,P=e.setup.credentialsHint?.();return o("form",{noValidate:!0,autocomplete:"off",onSubmit:x(u),children:[o("p",{children:[a("connect.credentials.text")," ",o(oe,{address:m,label:a("connect.credentials.link")})]}),o("p",{class:"help",children:[a("connect.credentials.where"),P].filter(Boolean).join(" ")}),o(Ro,{address:m,name:e.setup.name??""}),o(V,{name:"personio_company_id",label:a("connection.company_id"),problem:h("personio_company_id"),control:j=>o("input",{type:"text",inputmode:"numeric",...j,...g("company"),"data-first":!0})}),o(V,{name:"access_token",label:a("connect.token"),help:a("connect.token.help"),problem:h("access_token"),control:j=>o("input",{type:"password",...j,...g("token")})}),o(V,{name:"channel_id",label:a("connect.channel"),help:a("connect.channel.help"),problem:h("channel_id"),control:j=>o("input",{type:"text",inputmode:"numeric",...j,...g("channel")})}),d(),o("div",{class:"popup-foot",children:[n?o(f,{label:a("cancel"),does:()=>{S(t)}},"cancel"):o(f,{label:a("back"),does:()=>p(2),symbol:"back"},"back"),o(f,{label:a("done"),kind:"primary",symbol:"check",busy:l.busy,submits:!0})]})]},"credentials")}let w=()=>o("div",{class:"done",children:[o("span",{class:`done-symbol${n?"":" celebrated"}`,children:o(I,{name:"check"})}),o("h3",{tabIndex:-1,class:"question","data-first":!0,children:a(n?"connect.replaced.title":"connect.done.title")}),o("p",{children:a(n?"connect.replaced.text":"connect.done.text")}),e.connection?.channel_refused&&o(E,{tone:"warn",title:a("notice.channel"),text:a("notice.channel.text")}),o("div",{class:"popup-foot",children:[o(f,{label:a("close"),does:()=>{S(t)},kind:n?"primary":"plain"}),!n&&o(f,{label:a("import.action"),kind:"primary",symbol:"bag",does:()=>{S(t).then(()=>t.say("personio-go",{to:"positions"}))}})]})]},"done");function A(){return s==="done"?w():o(k,{children:[!n&&o(Mo,{now:s}),s===1&&y(),s===2&&v(c),s===3&&_()]})}D(t,{title:()=>a(n?"connection.replace":"connect.title"),body:A})}var Mo=({now:t})=>o("ol",{class:"steps","aria-label":a("connect.steps"),children:[1,2,3].map(e=>o("li",{class:e<t?"past":e===t?"now":"","aria-current":e===t?"step":void 0,children:[o("span",{class:"step-number","aria-hidden":"true",children:e<t?o(I,{name:"check"}):e}),o("span",{children:a(`connect.step.${e}`)})]},e))});function Ro({address:t,name:e}){let n=a("connect.colleague.message",{address:t,name:e}),i=`mailto:?subject=${encodeURIComponent(a("connect.colleague.subject"))}&body=${encodeURIComponent(n)}`;return o("details",{class:"colleague",children:[o("summary",{children:a("connect.colleague")}),o("textarea",{readOnly:!0,rows:8,"aria-label":a("connect.colleague.label"),value:n}),o("div",{class:"actions",children:[o(Ue,{text:n,label:a("copy")}),o("a",{class:"button quiet small",href:i,children:[o(I,{name:"send"}),o("span",{children:a("connect.colleague.mail")})]})]})]})}function _n(t,e){let n=new ee(t),i=()=>n.run(async()=>{e.settle(await e.calls.disconnectPersonio()),t.say("personio-told",{text:a("disconnect.done")}),t.say("personio-changed",{what:"connection"}),await S(t)});D(t,{title:()=>a("disconnect.title"),body:()=>o(k,{children:[o("p",{children:a("disconnect.text")}),o(C,{problem:n.problem}),o("div",{class:"popup-foot",children:[o(f,{label:a("cancel"),does:()=>{S(t)},first:!0}),o(f,{label:a("connection.disconnect"),does:()=>{i()},kind:"danger solid",busy:n.busy})]})]})})}var kn={connected:["good","check"],paused:["info","pause"],needs_reconnect:["warn","key"],feature_off:["warn","alert"],disconnected:["calm","minus"],none:["calm","minus"]},Bo={credentials_refused:"needs_reconnect",token_wrong_kind:"needs_reconnect",recruiting_feature_off:"feature_off",public_api_off:"feature_off"},Ve=class extends L{pausing=!1;busy;problem;good=!1;since;begin(){this.problem=void 0,this.good=!1}view(e){let{connection:n}=e;if(!n)return e.trouble?o(C,{problem:e.trouble}):o(Y,{rows:2});this.since!==n.state&&(this.since=n.state,this.busy||this.begin());let i=this.problem&&Bo[this.problem.code],r=i??(n.state==="connected"&&n.paused?"paused":n.state);return o("section",{class:"card integration","aria-labelledby":"title",children:[o("div",{class:"integration-head",children:[o("span",{class:"app-logo","aria-hidden":"true",children:"P"}),o("div",{class:"integration-title",children:[o("h2",{id:"title",tabIndex:-1,"data-rest":!0,children:"Personio"}),o("p",{children:a("connection.lead")})]}),o(q,{tone:kn[r][0],symbol:kn[r][1],label:a(`connection.${r}`)})]}),e.connected?this.details(e,n,i):this.add(e,n)]})}add(e,{state:n}){return o("div",{class:"integration-body",children:[n==="disconnected"&&o("p",{children:a("connection.was")}),o("ul",{class:"benefits",children:["import","export","safe"].map(i=>o("li",{children:a(`connection.benefit.${i}`)},i))}),e.setup.admin?o(f,{label:a("add"),does:()=>ue(this,e),kind:"primary",symbol:"plus"}):o(E,{tone:"info",title:a("admin_only"),text:X(e)})]})}details(e,n,i){let r=i??n.state,s=i&&i!==n.state?this.problem?.detail:n.sentence;return o("div",{class:"integration-body",children:[n.feed?.problem&&o(E,{tone:"warn",title:n.feed.sentence,text:n.feed.hint}),(r==="needs_reconnect"||r==="feature_off")&&o(E,{tone:"warn",title:s,text:e.setup.admin?a(`connection.${r}.next`):X(e),loud:this.problem!==void 0}),n.channel_refused&&o(E,{tone:"info",title:a("notice.channel"),text:a("notice.channel.text")}),o("dl",{class:"facts-list",children:[o(xe,{name:a("connection.page"),children:n.careers_url&&o(oe,{address:n.careers_url,label:n.careers_url.replace("https://","")})}),o(xe,{name:a("connection.company_id"),children:n.personio_company_id}),o(xe,{name:a("connection.token"),children:n.token_tail?`•••• •••• ${n.token_tail}`:"••••••••"}),o(xe,{name:a("connection.channel"),children:n.channel_id?[n.channel_id,n.channel_refused&&a("connection.channel_refused")].filter(Boolean).join(" · "):a("connection.no_channel")}),o(xe,{name:a("connection.last_success"),children:n.last_success_at?K(n.last_success_at):a("connection.no_success")}),o(xe,{name:a("connection.since"),children:n.connected_at&&a("connection.since_by",{day:hn(n.connected_at),who:e.setup.nameOf?.(n.connected_by??"")??a("somebody")})})]}),this.good&&o(E,{tone:"good",title:a("connection.test.good")}),!i&&o(C,{problem:this.problem}),e.setup.admin?this.controls(e,n,r):o(E,{tone:"info",title:a("admin_only"),text:X(e)})]})}controls(e,n,i){let{calls:r}=e;return o(k,{children:[o("div",{class:"settle",children:[o("label",{for:"language",children:a("connection.language")}),o("select",{id:"language",onChange:s=>{let c=s.currentTarget.value;this.run("language",e,()=>r.settleConnection({language:c}))},children:o(qe,{chosen:n.language})}),o("label",{class:"check",children:[o("input",{type:"checkbox",checked:this.busy==="pause"?this.pausing:n.paused??!1,onChange:s=>{let c=s.currentTarget.checked;this.pausing=c,this.run("pause",e,()=>r.settleConnection({paused:c}))}}),o("span",{children:a("connection.pause")})]})]}),o("div",{class:"actions",children:[o(f,{label:a("connection.test"),symbol:"bolt",kind:i==="feature_off"?"primary":"plain",busy:this.busy==="test",does:()=>{this.run("test",e,()=>r.testConnection())}},"test"),o(f,{label:a("connection.replace"),symbol:"key",kind:i==="needs_reconnect"?"primary":"plain",does:()=>ue(this,e,{replacing:!0})},"replace"),o(f,{label:a("connection.disconnect"),symbol:"close",kind:"danger",does:()=>_n(this,e)},"disconnect")]})]})}async run(e,n,i){if(!this.busy){this.busy=e,this.problem=void 0,this.good=!1,this.update();try{let r=await i();this.since=r.state,n.settle(r),e==="test"?this.good=!0:this.say("personio-told",{text:a("saved")})}catch(r){this.problem=M(r)}this.say("personio-changed",{what:"connection"}),await n.refresh(),this.since=n.connection?.state,this.busy=void 0,this.update()}}},xe=({name:t,children:e})=>o("div",{children:[o("dt",{children:t}),o("dd",{children:e})]});W("personio-connection",Ve);function le(t,e,n){let i,r=new ee(t),s=n.position?String(n.position):"";async function c(){r.problem=void 0;try{i=await e.calls.listPositions(e.connection?.language?{language:e.connection.language}:{})}catch(b){r.problem=M(b)}t.update(),ne()}async function l(b){b.preventDefault(),s&&await r.run(async()=>{let g=(await e.calls.linkJob(n.job,Number(s))).matches_following??0;await Sn(t,e,g?O("link.done.following",g):a("link.done"),n.job)})}function p(){let b=(i?.positions??[]).filter(({imported:u,position_id:g})=>!u&&g!==n.instead);return!i&&!r.problem?o(Y,{rows:1}):i?b.length===0?o(k,{children:[o(be,{symbol:"link",title:a("link.none"),text:a("link.none.text")}),o("div",{class:"popup-foot",children:o(f,{label:a("close"),does:()=>{S(t)},kind:"primary",first:!0})})]}):o("form",{onSubmit:u=>{l(u)},noValidate:!0,children:[o("p",{children:n.title?a("link.text",{title:n.title}):a("link.text.untitled")}),o(V,{name:"position_id",label:a("link.position"),problem:r.problem?.field==="position_id"?r.problem:void 0,control:u=>o("select",{...u,"data-first":!0,onChange:g=>{s=g.currentTarget.value,t.update()},children:[o("option",{value:"",selected:s==="",children:a("ad.choose")}),b.map(({position_id:g,title:h,offices:d})=>o("option",{value:String(g),selected:String(g)===s,children:[h,d[0],g].filter(Boolean).join(" · ")},g))]})}),r.problem&&r.problem.field!=="position_id"&&o(C,{problem:r.problem}),o("div",{class:"popup-foot",children:[o(f,{label:a("cancel"),does:()=>{S(t)}}),o(f,{label:a("export.link"),kind:"primary",symbol:"link",busy:r.busy,disabled:!s,submits:!0})]})]}):o(C,{problem:r.problem,children:o(f,{label:a("reload"),does:()=>{c()},kind:"small",symbol:"refresh"})})}D(t,{title:()=>a(n.instead?"export.relink":"export.link"),body:p}),c()}function Pn(t,e,{job:n,title:i}){let r=new ee(t),s=()=>r.run(async()=>{await e.calls.unlinkJob(n),await Sn(t,e,a("ad.unlinked.done"),n)});D(t,{title:()=>a("ad.unlink.title"),body:()=>o(k,{children:[o("p",{children:a("ad.unlink.text",{title:i??""})}),o(C,{problem:r.problem}),o("div",{class:"popup-foot",children:[o(f,{label:a("cancel"),does:()=>{S(t)},first:!0}),o(f,{label:a("export.unlink"),does:()=>{s()},kind:"danger solid",busy:r.busy})]})]})})}async function Sn(t,e,n,i){t.say("personio-told",{text:n}),t.say("personio-changed",{what:"ad",job:i}),e.adsChanged(),e.refresh(),await S(t)}var Ee=class{constructor(e,n,i,r=!1){this.owner=e;this.books=n;this.match=i;this.closed=r}owner;books;match;closed;shown;problem;asked=!1;view(){if(this.asked||this.fetch(),this.problem)return o(C,{problem:this.problem});if(!this.shown)return o(Y,{rows:2});let{would_send:e,document:n,export:i}=this.shown;return o(k,{children:[!e&&o(E,{tone:"info",title:a("preview.would_not_send"),text:i?.sentence}),e&&this.closed&&o(E,{tone:"warn",title:a("preview.closed"),text:a("preview.closed.text")}),e&&!this.closed&&o(E,{tone:"info",title:a("preview.would_send"),text:a("preview.would_send.text")}),n&&o(Io,{document:n})]})}async fetch(){this.asked=!0;try{this.shown=await this.books.calls.previewExport(this.match)}catch(e){this.problem=M(e)}this.owner.update()}};function En(t,e,n,i,r){let s=new Ee(t,e,n,r);D(t,{title:()=>a("preview.title",{name:i}),body:()=>s.view()})}function Io({document:t}){let{attributes:e=[],message:n,tags:i=[],files:r=[],...s}=t,c=[...Object.entries(s),...e.map(({id:l,value:p})=>[l,p]),["files",r.map(({original_filename:l})=>l).join(", ")],["tags",i.join(", ")]];return o("dl",{class:"document",children:[c.filter(([,l])=>l!=null&&l!=="").map(([l,p])=>o("div",{children:[o("dt",{children:N("detail",l)}),o("dd",{children:String(p)})]},l)),n&&o("div",{class:"whole",children:[o("dt",{children:a("detail.message")}),o("dd",{class:"message",children:n})]})]})}var Ge=class extends L{static observedAttributes=["match","person","ad-title","succeeded-at","position-closed"];working;problem;begin(e){this.problem=void 0,e.want(this.match)}get match(){return this.getAttribute("match")??""}set match(e){this.setAttribute("match",e)}get called(){return this.getAttribute("person")??this.match}view(e){e.want(this.match);let n=e.exports.get(this.match),i=n&&n.state!=="none"?n:void 0;if(!e.connection||!i&&!e.connected)return null;let r=i!==void 0&&xn(i,e);return o("div",{class:"export",children:[o("div",{class:"outcome","aria-live":"polite",children:[o("div",{class:"outcome-head",children:[o("p",{"data-rest":!0,tabIndex:-1,children:i?r?a("export.resuming"):i.sentence:this.beforehand(e)}),o(ye,{entry:r?{...n,state:"queued",code:"retry"}:n})]}),i&&o(Do,{entry:i,books:e})]}),o(C,{problem:this.problem}),o("div",{class:"actions",children:this.actions(e,n)})]})}beforehand(e){let n=this.getAttribute("succeeded-at"),i=n!==null&&(e.connection?.connected_at??"")>n;return a(i?"export.older":"export.coming")}actions(e,n){let i=yn(n??Oo,e),[r,s]=i?wn[i]:[],c=i!==void 0&&i!=="retry"&&i!=="export"&&n?.can_retry,l=i&&!["retry","export","resume","check","credentials","connect"].includes(i);return o(k,{children:[i&&r&&o(f,{label:a(r),about:this.called,kind:"primary small",symbol:s,busy:this.working===i,does:()=>this.mend(i,e,n)},i),c&&l&&i!=="link"&&o(f,{label:a("export.retry"),about:this.called,kind:"small",symbol:"send",busy:this.working==="retry",does:()=>this.mend("retry",e,n)},"retry"),e.connected&&o(f,{label:a("preview"),about:this.called,kind:"small",symbol:"list",does:()=>En(this,e,this.match,this.called,this.hasAttribute("position-closed"))},"preview"),n&&e.connected&&(n.can_again||Se.includes(n.state))&&o(f,{label:a("export.again"),about:this.called,kind:"quiet small",symbol:"refresh",does:()=>this.askAgain(e)},"again"),n&&Je.includes(n.state)&&o(f,{label:a("export.cancel"),about:this.called,kind:"quiet small",symbol:"close",busy:this.working==="cancel",does:()=>{this.work("cancel",()=>e.calls.cancelExport(this.match),e)}},"cancel")]})}mend(e,n,i){let{calls:r}=n,s=i?.job_id??"",c=this.getAttribute("ad-title")??void 0;switch(e){case"export":case"retry":return void this.work(e,()=>r.exportMatch(this.match),n);case"link":return le(this,n,{job:s,title:c});case"relink":return le(this,n,{job:s,title:c,instead:i?.position_id});case"ask":return this.askPerson(i);case"resume":return void this.work(e,async()=>n.settle(await r.settleConnection({paused:!1})),n);case"check":return void this.work(e,async()=>n.settle(await r.testConnection()),n);case"credentials":return ue(this,n,{replacing:!0});case"connect":return this.say("personio-go",{to:"connection"})}}async work(e,n,i){if(!this.working){this.working=e,this.problem=void 0,this.update();try{let r=await n();r?i.put(r):await i.refresh(),this.say("personio-changed",{what:"export",match:this.match})}catch(r){let s=M(r);s.code==="export_again_needed"?this.askAgain(i,s):this.problem=s}this.working=void 0,this.update()}}askAgain(e,n){D(this,{title:()=>a("export.again.title"),body:()=>o(k,{children:[n&&o("p",{children:n.detail}),o("p",{children:n?.hint||a("export.again.text")}),o("div",{class:"popup-foot",children:[o(f,{label:a("cancel"),does:()=>{S(this)},first:!0}),o(f,{label:a("export.again.yes"),kind:"primary",symbol:"refresh",busy:this.working==="again",does:()=>{this.work("again",()=>e.calls.exportMatch(this.match,{again:!0}),e).then(()=>S(this))}})]})]})})}askPerson(e){let n=e?.fields?.map(r=>N("detail",r)).join(", ")||a("export.ask.profile"),i=a("export.ask.message",{name:this.called.split(" ")[0],fields:n});D(this,{title:()=>a("export.ask.title",{name:this.called}),body:()=>o(k,{children:[o("p",{children:a("export.ask.text")}),o("textarea",{readOnly:!0,rows:9,"aria-label":a("export.ask.label"),value:i,"data-first":!0}),o("div",{class:"popup-foot",children:[o(Ue,{text:i,label:a("copy")}),o(f,{label:a("done"),kind:"primary",does:()=>{S(this)}})]})]})})}},Oo={match_id:"",state:"none",sentence:""};function Do({entry:t,books:e}){let n=t.by?e.setup.nameOf?.(t.by)??a("somebody"):a("automatic"),i=Date.now()+2e3,r=t.due_at&&["queued","waiting"].includes(t.state)&&Date.parse(t.due_at)>i,s=e.connection?.careers_url;return o(k,{children:[t.hint&&o("p",{class:"hint",children:t.hint}),t.fields&&t.fields.length>0&&o("p",{class:"hint",children:a("export.fields",{fields:t.fields.map(c=>N("detail",c)).join(", ")})}),vn(t,e)&&o("p",{class:"hint",children:X(e)}),o("p",{class:"small facts",children:[o("span",{children:a("export.when",{when:K(t.exported_at??t.updated_at??""),who:n})}),t.who&&o("span",{children:a("export.turn",{who:N("turn",t.who)})}),r&&o("span",{children:a("export.next",{when:K(t.due_at)})}),t.taken_back_at&&o("span",{children:a("export.taken_back")}),s&&t.position_id&&o(oe,{address:`${s}/job/${t.position_id}`,label:a("export.ad",{id:t.position_id})})]})]})}W("personio-export",Ge);var zo=[...Se,"cancelled","needs_action","waiting"],Ke=class extends L{successful=[];view(e){return e.connected?o(f,{label:a("export_all"),kind:"primary",symbol:"send",does:()=>this.open(e)}):null}open(e){let n=y=>e.exports.get(y)?.state??"none",i=this.successful.filter(y=>n(y)==="none"),r=new Map,s=new Set,c=!1,l=!1,p,b=async()=>{if(!l){l=!0,p=void 0,this.update();try{e.backFill=await e.calls.backFill(),c=!0,this.say("personio-changed",{what:"export"}),e.refresh()}catch(y){p=M(y)}l=!1,this.update()}},u=y=>(r.has(y)||r.set(y,new Ee(this,e,y)),r.get(y)),g=y=>{let{person:v,job:_}=e.setup.describe?.(y)??{};return{person:v??y,job:_??""}},h=()=>o(k,{children:[o("p",{class:"lead",children:O("export_all.lead",i.length)}),o("ul",{class:"rows",children:i.map(y=>o("li",{children:o("details",{onToggle:v=>{s[v.currentTarget.open?"add":"delete"](y),this.update()},children:[o("summary",{children:[o("span",{class:"row-title",children:[o("strong",{children:g(y).person}),o("span",{children:g(y).job})]}),o("span",{class:"row-more",children:a("preview")})]}),s.has(y)&&o("div",{class:"row-body",children:u(y).view()})]})},y))}),o(C,{problem:p}),!e.setup.admin&&o(E,{tone:"info",title:a("export_all.admin_only"),text:a("export_all.admin_only.text")}),o("div",{class:"popup-foot",children:[o(f,{label:a("cancel"),does:()=>{S(this)}},"cancel"),e.setup.admin&&o(f,{label:O("export_all.go",i.length),kind:"primary",symbol:"send",busy:l,does:()=>{b()}},"go")]})]}),d=()=>{let y=i.filter(_=>zo.includes(n(_))),v=y.length===i.length;return o(k,{children:[o("p",{class:"lead",id:"progress",role:"status",children:v?a("export_all.over",{all:i.length,result:Lo(i.map(n))}):a("export_all.progress",{done:y.length,all:i.length})}),o("progress",{max:i.length,value:y.length,"aria-labelledby":"progress"}),o("p",{class:"small",children:a("export_all.pace")}),o("ul",{class:"rows",children:i.map(_=>o("li",{class:"row",children:[o("span",{class:"row-title",children:[o("strong",{children:g(_).person}),o("span",{children:e.exports.get(_)?.sentence??a("export_all.next")})]}),o(ye,{entry:e.exports.get(_)})]},_))}),o("div",{class:"popup-foot",children:o(f,{label:a("close"),does:()=>{S(this)},kind:v?"primary":"plain"})})]})},x=()=>o(k,{children:[o(E,{tone:"info",title:a("export_all.nothing"),text:a("export_all.nothing.text")}),o("div",{class:"popup-foot",children:o(f,{label:a("close"),does:()=>{S(this)},kind:"primary",first:!0})})]});D(this,{title:()=>a("export_all"),wide:!0,body:()=>i.length===0?x():c?d():h()})}};function Lo(t){let e=(...l)=>t.filter(p=>l.includes(p)).length,[n,i,r]=[e(...Se),e("needs_action"),e("waiting")],s=e("cancelled"),c=[n>0&&a("export_all.in_personio",{n}),i>0&&O("export_all.needs_action",i),r>0&&O("export_all.waiting",r),s>0&&a("export_all.cancelled",{n:s})];return fn(c.filter(l=>l!==!1))}W("personio-export-all",Ke);var Cn=["yearly","monthly","weekly","daily","hourly"],Ct=["EUR","CHF","GBP","USD","PLN","SEK","DKK","CZK"],Ze=(t,e)=>({min:t?.min??"",max:t?.max??"",currency:t?.currency??"EUR",period:t?.period&&Cn.includes(t.period)?t.period:e??""}),Tt=({min:t,max:e})=>!!(t.trim()||e.trim());function At(t){let e=t.trim();return/^\d{1,3}(?:[.,'\u2019 \u00a0\u202f]\d{3})+$/.test(e)?e.replace(/\D/g,""):/^\d{1,9}(?:[.,]\d{1,2})?$/.test(e)?e.replace(",","."):null}function jt(t){for(let i of["min","max"])if(t[i].trim()&&At(t[i])===null)return{wrong:{field:`salary.${i}`,text:a("salary.not_a_number",{value:t[i].trim()})}};let[e,n]=[t.min.trim()?At(t.min):null,t.max.trim()?At(t.max):null];return e&&n&&Number(e)>Number(n)?{wrong:{field:"salary.max",text:a("salary.turned")}}:t.period?{pay:{min:e,max:n,currency:t.currency,period:t.period}}:{wrong:{field:"salary.period",text:a("ad.choose")}}}var An=({field:t,text:e})=>new U({code:"detail_invalid",title:a("salary.wrong"),detail:e,hint:"",retryable:!1,status:0,field:`details.${t}`});function Tn({pay:t,help:e,at:n,changed:i}){let r=p=>o(V,{name:`salary.${p}`,label:a(`salary.${p}`),problem:n(`salary.${p}`),control:b=>o("input",{...b,type:"text",inputmode:"decimal",autocomplete:"off",value:t[p],onInput:u=>{t[p]=u.currentTarget.value,i()}})}),s=(p,b,u)=>o(V,{name:`salary.${p}`,label:a(`salary.${p}`),problem:n(`salary.${p}`),control:g=>o("select",{...g,onChange:h=>{t[p]=h.currentTarget.value,i()},children:[p==="period"&&o("option",{value:"",selected:t.period==="",children:a("ad.choose")}),b.map(h=>o("option",{value:h,selected:h===t[p],children:u(h)},h))]})}),c=Tt(t)?jt(t):void 0,l=Ct.includes(t.currency)?Ct:[t.currency,...Ct];return o("fieldset",{class:"pay",children:[o("legend",{children:a("detail.salary")}),o("div",{class:"pay-fields",children:[r("min"),r("max"),s("currency",l,p=>p),s("period",Cn,p=>a(`period.${p}`))]}),o("p",{class:"help",children:[e,a("salary.help")].filter(Boolean).join(" ")}),o("p",{class:"echo",role:"status",children:c&&"pay"in c?a("salary.echo",{salary:We(c.pay)}):""})]})}var Nn=["skills","locations"],Nt=["salary","salary.currency","salary.period"];function Ye(t,e,n,{fresh:i=!1,pay:r=!1}={}){let s=n,c={},l=jn(s),p=new ee(t,()=>ne("[aria-invalid], .note.bad")),b=i?"imported":"",u=Object.keys(s.changed??{}),g=new Set(u);function h(m){t.say("personio-told",{text:m}),t.say("personio-changed",{what:"ad",job:s.job_id}),e.adsChanged()}let d=m=>(m.preventDefault(),p.run(async()=>{let P=Object.fromEntries(Object.entries(c).filter(([,j])=>j.trim()).map(([j,Q])=>[j,Nn.includes(j)?$o(Q):Q.trim()]));if(l&&Tt(l)){let j=jt(l);if("wrong"in j)throw An(j.wrong);P.salary=j.pay}if(s=await e.calls.completeJob(s.job_id,P),h(s.missing.length?O("ad.missing",s.missing.length):a("ad.created",{title:s.title})),s.missing.length===0)return S(t);c={},l=jn(s),b="missing",ne(".field input, .field select, .field textarea")})),x=()=>p.run(async()=>{let m=u.filter(j=>g.has(j)),P=u.filter(j=>!g.has(j));await e.calls.answerChanges(s.job_id,{take_over:m,ignore:P}),h(a("saved")),await S(t)}),y=m=>p.problem?.field===`details.${m}`?p.problem:void 0,v=()=>s.missing.filter(({field:m})=>!Nt.includes(m)),_=()=>v().some(({field:m})=>y(m))||["salary.min","salary.max","salary.currency","salary.period"].some(m=>y(m));function w(){let m=s.missing.filter(({field:P})=>Nt.includes(P));return o("form",{onSubmit:P=>{d(P)},noValidate:!0,children:[s.missing.length>0&&o("h3",{children:a("ad.missing.title")}),v().map(P=>o(V,{name:P.field,label:N("detail",P.field),help:qo(P,s),problem:y(P.field),control:j=>o(Wo,{part:P,values:c,props:j})},P.field)),l&&o(Tn,{pay:l,help:m[0]&&Mn(m[0],s),at:y,changed:()=>t.update()}),p.problem&&!_()&&o(C,{problem:p.problem}),o("div",{class:"popup-foot",children:[o(f,{label:a(s.missing.length>0?"ad.later":"cancel"),does:()=>{S(t)}}),o(f,{label:a(i?"ad.create":"save"),kind:"primary",symbol:"check",busy:p.busy,submits:!0})]})]})}function A(){let m=s.missing.length>0||l!==void 0;return o(k,{children:[b!==""&&o(Fo,{ad:s,imported:b==="imported"}),u.length>0&&o(Jo,{ad:s,changes:u,taken:g,busy:p.busy,answer:()=>{x()}}),m&&w(),o("details",{class:"ad-text",open:!m,children:[o("summary",{children:a("ad.text")}),o(Uo,{ad:s}),o("div",{class:"description",children:s.description_text})]}),!m&&o(k,{children:[p.problem&&o(C,{problem:p.problem}),o("div",{class:"popup-foot",children:[o(f,{label:a(s.salary?"ad.pay":"ad.pay.add"),does:()=>{l=Ze(s.salary),t.update(),ne(".pay input")}}),o(f,{label:a("close"),does:()=>{S(t)},kind:"primary"})]})]})]})}r&&(l??=Ze(s.salary)),D(t,{title:()=>s.title,wide:!0,body:A})}function jn(t){let e=t.missing.filter(({field:n})=>Nt.includes(n));if(e.length!==0)return Ze(t.salary,e.find(({field:n})=>n==="salary.period")?.suggestion)}var $o=t=>t.split(",").map(e=>e.trim()).filter(Boolean),Fo=({ad:t,imported:e})=>{let n=t.missing.length,i=n?O("ad.missing",n):a("ad.complete");return o(E,{tone:n?"info":"good",title:e?a("ad.imported"):i,text:e?i:""})};function Wo({part:{field:t,allowed:e,suggestion:n},values:i,props:r}){let s=t==="language"?"":n??"";i[t]??=s;let c=l=>{i[t]=l.target.value};return e.length>0?o("select",{...r,onInput:c,children:[o("option",{value:"",selected:i[t]==="",children:a("ad.choose")}),e.map(l=>o("option",{value:l,selected:i[t]===l,children:t==="language"?Z(l):N(t,l)},l))]}):t==="description"?o("textarea",{...r,rows:5,value:i[t],onInput:c}):o("input",{...r,type:"text",value:i[t],onInput:c})}function qo(t,e){return[Mn(t,e),t.field==="language"&&a("ad.suggested.language"),t.field!=="language"&&t.suggestion&&a("ad.suggested"),Nn.includes(t.field)&&a("ad.commas")].filter(Boolean).join(" ")}function Mn({field:t,why:e},n){let i=t==="salary.period"?n.salary?.period:n[t];return a(`why.${e}`,{value:i??""})}function Uo({ad:t}){let e=[["locations",t.locations.join(", ")],["employment_type",ve("employment_type",t.employment_type)],["working_time",ve("working_time",t.working_time)],["seniority",ve("seniority",t.seniority)],["skills",t.skills.join(", ")],["salary",ve("salary",t.salary)],["language",t.language&&Z(t.language)]];return o("dl",{class:"document",children:e.filter(([,n])=>n).map(([n,i])=>o("div",{children:[o("dt",{children:N("detail",n)}),o("dd",{children:i})]},n))})}var Jo=({ad:t,changes:e,taken:n,busy:i,answer:r})=>o("section",{class:"changes","aria-labelledby":"changes-title",children:[o("h3",{id:"changes-title",children:a("ad.changed")}),o("p",{children:a("ad.changed.text")}),e.map(s=>o("label",{class:"check",children:[o("input",{type:"checkbox",checked:n.has(s),onChange:c=>n[c.currentTarget.checked?"add":"delete"](s)}),o("span",{class:"change",children:[o("strong",{children:N("detail",s)}),o(Ho,{ad:t,name:s})]})]},s)),o("div",{class:"actions",children:o(f,{label:a("ad.changed.answer"),does:r,kind:"primary small",symbol:"check",busy:i})})]});function Ho({ad:t,name:e}){let n=t.changed?.[e],[i,r]=[ve(e,n?.from),ve(e,n?.to)];return e==="description"||Math.max(i.length,r.length)>90?o("span",{children:a("ad.changed.long")}):o("span",{children:[o("del",{children:i||"–"}),o("span",{class:"unseen",children:a("ad.changed.becomes")}),o(I,{name:"arrow"}),o("ins",{children:r||"–"})]})}function ve(t,e){return e==null?"":Array.isArray(e)?e.join(", "):t==="salary"?We(e):typeof e=="object"?Object.values(e).filter(n=>n!==null).join(" – "):N(t,String(e))}var Qe=class extends L{known;get ad(){return this.known}set ad(e){JSON.stringify(e)!==JSON.stringify(this.known)&&(this.known=e,this.update())}view(e){let{ad:n}=this;if(!n)return null;let i=n.position_id!==void 0,r=Object.keys(n.changed??{}).length>0;return o("div",{class:"export",children:[o("div",{class:"chips","data-rest":!0,tabIndex:-1,children:[n.status==="draft"?o(q,{tone:"warn",symbol:"list",label:a("ad.draft")}):o(q,{tone:"good",symbol:"check",label:a("ad.ready")}),n.closed&&o(q,{tone:"bad",symbol:"minus",label:a("positions.closed")}),r&&o(q,{tone:"busy",symbol:"refresh",label:a("positions.changed")}),!i&&o(q,{tone:"calm",symbol:"link",label:a("ad.unlinked")})]}),!i&&o("p",{class:"hint",children:a("ad.unlinked.text")}),i&&n.url&&o("p",{class:"small",children:o(oe,{address:n.url,label:a("export.ad",{id:n.position_id})})}),o("div",{class:"actions",children:this.actions(e,n,i,r)})]})}actions(e,n,i,r){let s={job:n.job_id,title:n.title},c=()=>Ye(this,e,n),[l,p,b]=r?["import.changes","refresh","primary small"]:n.missing.length>0?["ad.finish","list","primary small"]:["ad.look","list","small"];return o(k,{children:[o(f,{label:a(l),about:n.title,kind:b,symbol:p,does:c},"look"),!i&&e.connected&&o(f,{label:a("export.link"),about:n.title,kind:"primary small",symbol:"link",does:()=>le(this,e,s)},"link"),i&&e.connected&&o(f,{label:a("export.relink"),about:n.title,kind:n.closed?"primary small":"quiet small",symbol:"link",does:()=>le(this,e,{...s,instead:n.position_id})},"relink"),i&&o(f,{label:a("export.unlink"),about:n.title,kind:"quiet small",symbol:"close",does:()=>Pn(this,e,s)},"unlink")]})}};W("personio-job",Qe);var et=class extends L{busy=!1;problem;begin(){this.problem=void 0}view(e){let n=e.connected?this.about(e):null;return this.hidden=!n&&!e.trouble&&!this.problem,o("div",{class:"notices",children:[e.trouble&&o(E,{tone:"bad",title:a("notice.trouble"),text:a("notice.trouble.text")}),n,o(C,{problem:this.problem})]})}about(e){let{connection:n,waiting:i,calls:r}=e,{admin:s}=e.setup,c=i?O("waiting",i):a("waiting.none"),l=s?"":X(e);return n?.state==="needs_reconnect"?o(E,{tone:"warn",title:a("notice.reconnect"),text:Xe(c,a("notice.reconnect.text"),l),children:s&&o(Mt,{children:o(f,{label:a("connection.replace"),kind:"primary small",symbol:"key",does:()=>ue(this,e,{replacing:!0})})})}):n?.state==="feature_off"?o(E,{tone:"warn",title:a("notice.feature_off"),text:Xe(c,a("notice.feature_off.text"),l),children:s&&o(Mt,{children:o(f,{label:a("notice.check"),kind:"primary small",symbol:"bolt",busy:this.busy,does:()=>{this.run(e,async()=>e.settle(await r.testConnection()))}})})}):n?.paused?o(E,{tone:"info",title:a("notice.paused"),text:Xe(c,l),children:s&&o(Mt,{children:o(f,{label:a("notice.resume"),kind:"small",symbol:"arrow",busy:this.busy,does:()=>{this.run(e,async()=>e.settle(await r.settleConnection({paused:!1})))}})})}):e.outage?o(E,{tone:"warn",title:a("notice.outage"),text:Xe(c,a("notice.outage.text"))}):n?.channel_refused?o(E,{tone:"info",title:a("notice.channel"),text:a("notice.channel.text")}):null}async run(e,n){if(!this.busy){this.busy=!0,this.problem=void 0,this.update();try{await n(),this.say("personio-changed",{what:"connection"})}catch(i){this.problem=M(i)}await e.refresh(),this.busy=!1,this.update()}}},Mt=({children:t})=>o("div",{class:"actions",children:t}),Xe=(...t)=>t.filter(Boolean).join(" ");W("personio-notice",et);var Vo=200,tt=class extends L{list;problem;stale;busy=!1;q="";language;importing;chosen=new Map;asked=0;adsVersion=0;typing;begin(e){Object.assign(this,{list:void 0,problem:void 0,q:"",language:void 0,importing:void 0}),this.chosen.clear(),this.adsVersion=e.adsVersion}view(e){return e.connection?e.connected?(this.language??=e.connection.language??"de",this.adsVersion!==e.adsVersion?(this.adsVersion=e.adsVersion,this.fetch(e)):!this.list&&!this.problem&&!this.busy&&this.fetch(e),o("div",{class:"positions",children:[this.controls(e),o(C,{problem:this.problem,children:o(f,{label:a("reload"),does:()=>{this.fetch(e)},kind:"small",symbol:"refresh"})}),this.list?this.found(e,this.list):!this.problem&&o(Y,{rows:5})]})):o(Zo,{part:this,books:e}):e.trouble?o(C,{problem:e.trouble}):o(Y,{rows:5})}controls(e){return o("form",{class:"controls",role:"search",onSubmit:n=>n.preventDefault(),children:[o("div",{class:"search",children:[o(I,{name:"search"}),o("input",{type:"search","aria-label":a("import.search"),placeholder:a("import.search"),value:this.q,onInput:n=>{this.q=n.currentTarget.value,clearTimeout(this.typing),this.typing=setTimeout(()=>{this.fetch(e)},Vo)}})]}),o("label",{class:"inline",children:[o("span",{children:a("import.language")}),o("select",{onChange:n=>{this.language=n.currentTarget.value,this.fetch(e)},children:o(qe,{chosen:this.language})})]}),o(f,{label:a("reload"),does:()=>{this.fetch(e)},kind:"quiet",symbol:"refresh",busy:this.busy})]})}found(e,{positions:n,closed:i,fetched_at:r,hint:s}){return o(k,{children:[o("p",{class:"small",role:"status","data-rest":!0,tabIndex:-1,children:[O("import.found",n.length)," · ",a("import.fetched",{when:K(r)})]}),this.stale&&o(E,{tone:"warn",title:a("import.stale",{when:this.stale})}),i.length>0&&o(E,{tone:"warn",title:O("import.closed",i.length),text:i.map(({title:c})=>c).join(" · ")}),n.length===0?o(be,{symbol:"search",title:a("import.none"),text:s}):o("ul",{class:"cards",children:n.map(c=>o("li",{children:this.card(e,c)},c.position_id))}),n.length>0&&o("p",{class:"small",children:s}),this.chosen.size>0&&o("div",{class:"chosen",children:o(f,{label:O("import.selected",this.chosen.size),kind:"primary",symbol:"plus",does:()=>this.importChosen(e)})})]})}card(e,n){let{position_id:i,title:r,languages:s,imported:c,suggested:[l]=[]}=n,p=s.includes(this.language??""),[b]=s,u=[n.offices.join(", "),n.department,n.employment_type&&N("employment_type",n.employment_type),n.schedule&&N("working_time",n.schedule)];return o("article",{class:"card position","aria-labelledby":`position-${i}`,children:[!c&&o("label",{class:"check select",children:o("input",{type:"checkbox",checked:this.chosen.has(i),"aria-label":`${a("import.select")}: ${r}`,onChange:g=>{g.currentTarget.checked?this.chosen.set(i,n):this.chosen.delete(i),this.update()}})}),o("div",{class:"position-main",children:[o("div",{class:"head",children:[o("h2",{id:`position-${i}`,children:r}),o("div",{class:"chips",children:[c&&o(q,{tone:"good",symbol:"check",label:a("positions.imported")}),n.changed&&o(q,{tone:"busy",symbol:"refresh",label:a("positions.changed")}),n.closed&&o(q,{tone:"bad",symbol:"minus",label:a("positions.closed")})]})]}),o("p",{class:"facts",children:u.filter(Boolean).join(" · ")}),o("p",{class:"small",children:s.length?a("positions.languages",{languages:s.map(Z).join(", ")}):a("positions.no_text")}),!p&&b&&o("p",{class:"small",children:a("positions.other_language",{language:Z(this.language??"de"),instead:Z(b)})}),l&&o("p",{class:"hint",children:a("positions.suggested",{title:l.title})})]}),o("div",{class:"actions",children:[c&&o(f,{label:a(n.changed?"import.changes":"import.open"),about:r,kind:"small",symbol:"list",busy:this.importing===i,does:()=>{this.take(e,n)}},"open"),!c&&l&&o(f,{label:a("export.link"),about:r,kind:"primary small",symbol:"link",does:()=>le(this,e,{job:l.job_id,title:l.title,position:i})},"link"),!c&&o(f,{label:a("import.pick"),about:r,kind:l?"small":"primary small",symbol:"plus",busy:this.importing===i,does:()=>{this.take(e,n)}},"import")]})]})}async fetch(e){let n=this.asked+=1;this.busy=!0,this.update();try{let i=await e.calls.listPositions({...this.language&&{language:this.language},q:this.q});if(n!==this.asked)return;Object.assign(this,{list:i,problem:void 0,stale:void 0})}catch(i){if(n!==this.asked)return;this.problem=M(i);let{last:r}=this.problem;this.list=r?.list,this.stale=r&&K(new Date(Date.now()-r.age*1e3).toISOString())}this.busy=!1,this.update()}wish({position_id:e,languages:n}){let i=n.includes(this.language??"")?this.language:void 0;return i?{position_id:e,language:i}:{position_id:e}}async take(e,n){if(!this.importing){this.importing=n.position_id,this.problem=void 0,this.update();try{let i=await e.calls.importPosition(this.wish(n)),r=!n.imported;Ye(this,e,i,{fresh:r}),r&&this.imported(e,[i])}catch(i){this.problem=M(i)}this.importing=void 0,this.update()}}imported(e,n){for(let{position_id:i}of n)this.chosen.delete(i??0);for(let{job_id:i}of n)this.say("personio-changed",{what:"ad",job:i});e.adsChanged()}importChosen(e){let n=[...this.chosen.values()],i=new Map(n.map(({position_id:l})=>[l,"wait"])),r=()=>[...i.values()].filter(l=>typeof l=="object"&&"ad"in l).length,s=()=>[...i.values()].every(l=>typeof l=="object"),c=async()=>{for(let l of n){i.set(l.position_id,"busy"),this.update();try{let p=await e.calls.importPosition(this.wish(l));i.set(l.position_id,{ad:p}),this.imported(e,[p])}catch(p){i.set(l.position_id,{problem:M(p)})}}this.update()};D(this,{title:()=>a("import.result.title"),wide:!0,body:()=>o(k,{children:[o("p",{class:"lead",id:"imported",role:"status",children:a("import.result.done",{done:r(),all:n.length})}),o("progress",{max:n.length,value:[...i.values()].filter(l=>typeof l=="object").length,"aria-labelledby":"imported"}),o("ul",{class:"rows",children:n.map(({position_id:l,title:p})=>o("li",{class:"row",children:[o("span",{class:"row-title",children:[o("strong",{children:p}),o("span",{children:Go(i.get(l))})]}),o(Ko,{result:i.get(l)})]},l))}),o("div",{class:"popup-foot",children:o(f,{label:a("close"),does:()=>{S(this)},kind:s()?"primary":"plain"})})]})}),c()}};function Go(t){if(typeof t=="string")return a(`import.result.${t}`);if("problem"in t)return[t.problem.detail,t.problem.hint].filter(Boolean).join(" ");let e=t.ad.missing.length;return e?O("import.result.missing",e):a("import.result.complete")}function Ko({result:t}){return t==="busy"?o("span",{class:"spinner","aria-hidden":"true"}):t==="wait"?o(I,{name:"clock"}):o(I,{name:"problem"in t?"alert":"check"})}var Zo=({part:t,books:e})=>o(E,{tone:"info",title:a("import.not_connected"),text:[a("import.not_connected.text"),e.setup.admin?"":X(e)].filter(Boolean).join(" "),children:e.setup.admin&&o("div",{class:"actions",children:o(f,{label:a("export.connect"),kind:"primary small",symbol:"arrow",does:()=>t.say("personio-go",{to:"connection"})})})});W("personio-positions",tt);export{U as a,ti as b,Ne as c,Yn as d,si as e,he as f,Le as g,on as h,I as i,a as j,O as k,N as l,K as m,D as n,S as o,_t as p,f as q,q as r,E as s,Ue as t,be as u,Y as v,He as w,Ve as x,Ge as y,Ke as z,Qe as A,et as B,tt as C};
