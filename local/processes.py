@@ -1,7 +1,6 @@
 """The programs of the local system: started, waited for, and every one of them ended, by its id."""
 
 import contextlib
-import ctypes
 import os
 import signal
 import subprocess
@@ -15,9 +14,16 @@ from typing import Self
 
 ENDS_WITHIN = 5.0  # seconds between asking a program to end and ending it
 LAST_LINES = 12
-PR_SET_PDEATHSIG = 1
 LINUX = sys.platform == "linux"
-PRCTL = ctypes.CDLL(None).prctl if LINUX else None  # looked up here: after a fork it would be too late
+# Has the kernel end the program when its parent dies (PR_SET_PDEATHSIG), even by SIGKILL, then becomes it.
+# A `preexec_fn` could do the same, but runs what libraries want done after a fork, too: gRPC's part of that
+# aborts the child now and then.
+ENDING_WITH_PARENT = """
+import ctypes, os, signal, sys
+ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+if os.getppid() == int(sys.argv[1]):
+    os.execvp(sys.argv[2], sys.argv[2:])
+"""
 
 
 class ProcessDied(Exception):  # noqa: N818 - a fact that the person at the terminal reads
@@ -64,13 +70,12 @@ class Processes:
         log = self.logs / f"{name}.log"
         with log.open("wb") as output:
             process = subprocess.Popen(
-                list(arguments),
+                _ending_with_us(arguments) if LINUX else list(arguments),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 env=dict(environment) if environment is not None else None,
                 start_new_session=True,
-                preexec_fn=_end_with_parent if LINUX else None,  # noqa: PLW1509 - one system call, no lock taken
             )
         program = Program(name=name, process=process, log=log)
         self.programs.append(program)
@@ -127,7 +132,5 @@ def _signal(program: Program, number: int) -> None:
         os.killpg(program.process.pid, number)
 
 
-def _end_with_parent() -> None:
-    """In the child: have the kernel end it when its parent dies, even by SIGKILL."""
-    if PRCTL is not None:
-        PRCTL(PR_SET_PDEATHSIG, signal.SIGTERM)
+def _ending_with_us(arguments: Sequence[str]) -> list[str]:
+    return [sys.executable, "-ISc", ENDING_WITH_PARENT, str(os.getpid()), *arguments]

@@ -8,7 +8,7 @@ import json
 import os
 import signal
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
@@ -25,7 +25,7 @@ from local.loopback import call
 from local.personio.companies import company_from
 from local.personio.server import StandIn, standing_in
 from local.ports import ADDRESS, free_port
-from local.processes import ProcessDied, Processes
+from local.processes import Processes
 from local.scenes import events
 from local.scenes.cv_shelf import Shelf, shelf
 from local.system import System
@@ -39,7 +39,6 @@ from shared.domain.ledger.export import Export
 
 APPLICATIONS = "/v1/recruiting/applications"
 NUMBERS = count(1)
-STARTS = 3  # of an instance, as Cloud Run starts another one
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,13 +155,10 @@ class Place:
         return self.personio.world.records.matching(company_id=employer.account, path=APPLICATIONS)
 
     def start(self, name: str) -> None:
-        """Serve a function at the same address as before; one that dies at its start is started anew."""
+        """Serve a function at the same address as before."""
         port = self.ports.setdefault(name, free_port())
-        for _ in range(STARTS - 1):
-            with suppress(ProcessDied):
-                self._start(name, port)
-                return
-        self._start(name, port)
+        self.served[name] = functions.start(self.processes, name, self.environment, port)
+        functions.wait(self.processes, self.served[name])
 
     def kill(self, name: str) -> None:
         """SIGKILL for the function's server and all its workers."""
@@ -182,10 +178,6 @@ class Place:
         status, body = call("POST", self.url("sweep_exports"), timeout=60)
         assert status == 200, body
         return body
-
-    def _start(self, name: str, port: int) -> None:
-        self.served[name] = functions.start(self.processes, name, self.environment, port)
-        functions.wait(self.processes, self.served[name])
 
     def _link(self, employer: Employer) -> None:
         link = Link(

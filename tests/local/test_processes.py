@@ -30,6 +30,17 @@ with Processes(logs=Path(sys.argv[1])) as running:
 """
 
 
+FORK_SHY = f"""
+import os, sys
+from pathlib import Path
+from local.processes import Processes
+os.register_at_fork(after_in_child=os.abort)
+with Processes(logs=Path(sys.argv[1])) as running:
+    program = running.start("sleeper", {SLEEPER!r})
+    running.wait_until(program, program.log.read_bytes)
+"""
+
+
 def gone(pid: int, seconds: float = 5.0) -> bool:
     """Whether the process is over, or is within some seconds."""
     over_at = time.monotonic() + seconds
@@ -95,6 +106,12 @@ def test_a_runner_that_is_ended_takes_its_programs_along(tmp_path: Path, number:
         runner.send_signal(number)
         runner.wait(10)
     assert gone(pid)
+
+
+def test_what_libraries_do_after_a_fork_is_not_done(tmp_path: Path) -> None:
+    """A program starts whatever a library of the runner's does in a forked process: gRPC may end it there."""
+    done = subprocess.run([sys.executable, "-c", FORK_SHY, str(tmp_path)], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_an_early_death_is_told_with_the_last_words(tmp_path: Path) -> None:
