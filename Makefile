@@ -14,7 +14,7 @@ BOTH := $(MAKE) -j2 --no-print-directory $(if $(filter output-sync,$(.FEATURES))
 PYTEST := mkdir -p .cache/pytest && $(BIN)/pytest -q --durations=10 --basetemp=.cache/pytest
 UNIT := not emulator and not flow and not browser and not wire
 
-.PHONY: help run demo test test-people test-rest proof proof-crashes proof-rest proof-long unit check lint package frontend bench screenshots lock
+.PHONY: help run demo test test-people test-rest terraform proof proof-crashes proof-rest proof-long unit check lint package frontend bench screenshots lock
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -33,7 +33,10 @@ test-people: $(STAMP)
 	$(PYTEST)/people -m "not proof" tests/page tests/system
 
 test-rest: $(STAMP)
-	$(PYTEST)/rest -m "not proof" --ignore=tests/page --ignore=tests/system
+	$(PYTEST)/rest -m "not proof" --ignore=tests/page --ignore=tests/system --ignore=tests/terraform
+
+terraform: $(STAMP)  ## the Terraform configuration: planned, with mocks, and compared with what it has to be
+	$(PYTEST)/terraform tests/terraform
 
 proof: $(STAMP)  ## what takes its time: crashes, crowds, simulations, poisoned documents, inputs at random
 	+@$(BOTH) proof-crashes proof-rest
@@ -58,7 +61,7 @@ lint: $(STAMP)  ## lint, format, types, import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-check: lint test proof  ## everything
+check: lint test terraform proof  ## everything
 
 package: $(STAMP)  ## .build/<function>: each folder exactly as it is deployed
 	@$(BIN)/python -m local.package
