@@ -8,11 +8,12 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from shared.domain.application import Answer, Application, Credentials
+from shared.domain.application import Answer, Application, Proof
 from shared.domain.audit import AuditedAction
 from shared.domain.board import Board
 from shared.domain.company import Role
 from shared.domain.connection import Connection
+from shared.domain.credentials import Access, Credentials
 from shared.domain.jobs.feed import Feed
 from shared.domain.jobs.job_ad import JobAd, JobAdSummary, Link
 from shared.domain.ledger.account import Account, Slot
@@ -76,22 +77,39 @@ class Positions(Protocol):
 
 
 class Applications(Protocol):
-    """Personio's recruiting API v1. No method raises for what Personio answers."""
+    """Personio's recruiting API, v1 and v2. No method raises for what Personio answers."""
 
-    def submit(
-        self, application: Application, credentials: Credentials, enough_time: Callable[[], bool]
-    ) -> Answer:
+    def access(self, credentials: Credentials) -> Access | Answer:
+        """What `submit` authenticates with: at hand before anything is claimed.
+
+        Of a client an access token, from memory where one holds. An Answer where there is none:
+        `credentials_wrong` with its `problem`, `limited`, or `outage`, whatever kept the token's address
+        from answering.
+        """
+
+    def submit(self, application: Application, access: Access, enough_time: Callable[[], bool]) -> Answer:
         """Upload the CV where there is one, then send one POST; never a second one.
 
-        `enough_time` is asked right before the POST: False ends with `upload_failed`, nothing sent.
+        `enough_time` is asked right before the POST: False ends with `upload_failed`, nothing sent. An
+        access token that was refused is forgotten.
         """
 
-    def prove(self, credentials: Credentials) -> Answer:
+    def prove(self, credentials: Credentials, positions: Sequence[int]) -> Proof:
         """Try the credentials without creating an applicant (docs/decisions/0005).
 
-        `created` means they are good; else `credentials_wrong`, `feature_off`, `limited`, `outage` or
-        `unknown`.
+        Its answer is `created` where they are good; else `credentials_wrong`, `feature_off`,
+        `scope_missing`, `limited`, `outage` or `unknown`. Of `positions` the first three are looked for in a
+        client's account: one that is there proves whose it is, all missing disprove it.
         """
+
+    def owns(self, credentials: Credentials, position_id: int) -> bool | Answer:
+        """Whether a position is there in a client's account.
+
+        An Answer where nobody can tell: as of `access`, or `scope_missing`, or `unknown`.
+        """
+
+    def revoke(self, credentials: Credentials) -> None:
+        """End the access token that this instance has in memory; best effort, two seconds at most."""
 
     def preview(self, application: Application) -> Mapping[str, object]:
         """The JSON document that `submit` would send, but for the document's uuid; nothing is sent."""

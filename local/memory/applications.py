@@ -1,9 +1,10 @@
 """Personio's recruiting API in memory."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from shared.domain.application import Answer, Application, Credentials, Outcome
+from shared.domain.application import Answer, Application, Outcome, Proof
+from shared.domain.credentials import Access, Credentials, Kind, Token
 
 
 @dataclass
@@ -20,10 +21,14 @@ class InMemoryApplications:
     requests: list[tuple[str, Application]] = field(default_factory=list)
     during: Callable[[], None] = lambda: None
     good_tokens: set[str] | None = None
+    positions: set[tuple[str, int]] | None = None
+    accesses: list[Access | Answer] = field(default_factory=list)
 
-    def submit(
-        self, application: Application, credentials: Credentials, enough_time: Callable[[], bool]
-    ) -> Answer:
+    def access(self, credentials: Credentials) -> Access | Answer:
+        return self.accesses.pop(0) if self.accesses else Access(credentials=credentials)
+
+    def submit(self, application: Application, access: Access, enough_time: Callable[[], bool]) -> Answer:
+        credentials = access.credentials
         if not enough_time():
             return Answer(outcome=Outcome.UPLOAD_FAILED)
         self.requests.append((credentials.account, application))
@@ -40,13 +45,27 @@ class InMemoryApplications:
             return self.created_but.pop(0)
         return Answer(outcome=Outcome.CREATED, status=201)
 
-    def prove(self, credentials: Credentials) -> Answer:
+    def prove(self, credentials: Credentials, positions: Sequence[int]) -> Proof:
         if self.script:
-            return self.script.pop(0)
-        return Answer(outcome=Outcome.CREATED if self._good(credentials) else Outcome.CREDENTIALS_WRONG)
+            return Proof(answer=self.script.pop(0))
+        if not self._good(credentials):
+            return Proof(answer=Answer(outcome=Outcome.CREDENTIALS_WRONG))
+        reads = credentials.kind is Kind.CLIENT
+        owned = [self.owns(credentials, position_id) for position_id in positions[:3]]
+        owns = True in owned if reads and owned else None
+        return Proof(answer=Answer(outcome=Outcome.CREATED), reads=reads, owns=owns)
+
+    def owns(self, credentials: Credentials, position_id: int) -> bool | Answer:
+        if not self._good(credentials):
+            return Answer(outcome=Outcome.CREDENTIALS_WRONG)
+        return self.positions is None or (credentials.account, position_id) in self.positions
+
+    def revoke(self, credentials: Credentials) -> None:
+        pass
 
     def _good(self, credentials: Credentials) -> bool:
-        return self.good_tokens is None or credentials.token in self.good_tokens
+        key = credentials.key
+        return self.good_tokens is None or (isinstance(key, Token) and key.value in self.good_tokens)
 
     def preview(self, application: Application) -> Mapping[str, object]:
         return {"job_position_id": application.position_id, "email": application.email}

@@ -1,21 +1,13 @@
 """The application: what is sent to Personio for one developer, and what may come back."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, Self
 
 from shared.domain.attributes import Developer, Who
 
 DocumentState = Literal["none", "attached", "missing", "refused", "unavailable"]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Credentials:
-    """What authenticates one company at Personio. `repr` never shows the token."""
-
-    account: str  # Personio's company id, digits
-    token: str = field(repr=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,6 +48,8 @@ class Outcome(StrEnum):
     UNKNOWN = "unknown"  # sent, and no readable answer: timeout, broken connection, 5xx
     CHANNEL_REFUSED = "channel_refused"  # the channel alone was at fault; the same without it may pass
     UPLOAD_FAILED = "upload_failed"  # the document failed for the moment; no application was sent
+    ACCESS_REFUSED = "access_refused"  # an access token of API v2 does not hold; the client may be good
+    SCOPE_MISSING = "scope_missing"  # the client may not do this
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -145,6 +139,9 @@ class Answer:
             `missing` (not at its address), `refused` (its address, type or size, by us or by Personio),
             `unavailable` (not to be had, or not to be uploaded, at the moment).
         duration: seconds from the first byte sent to the last byte read.
+        problem: code of what is wrong with the credentials, where their side has more than one cause.
+        fresh: the access token was given out for this submission.
+        rest: seconds until Personio takes the next request, where it said that this one was the last.
     """
 
     outcome: Outcome
@@ -152,9 +149,27 @@ class Answer:
     status: int | None = None
     document: DocumentState = "none"
     duration: float = 0.0
+    problem: str | None = None
+    fresh: bool = False
+    rest: float | None = None
 
     @property
     def feature_problem(self) -> str:
         """Which feature is off; recruiting, where a 403 does not say it."""
         problems = (refusal.reason for refusal in self.refusals if refusal.reason.meaning.problem)
         return most_urgent(problems).meaning.problem or "recruiting_feature_off"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Proof:
+    """What came of trying credentials without an applicant.
+
+    Attributes:
+        answer: `created` where they are good.
+        reads: the client may read, too.
+        owns: whether the positions that were named are the account's; None where nobody can tell.
+    """
+
+    answer: Answer
+    reads: bool = False
+    owns: bool | None = None

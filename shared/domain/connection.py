@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from shared.domain.board import Board
+from shared.domain.credentials import Kind
 
 
 class ConnectionState(StrEnum):
@@ -42,11 +43,15 @@ class Connection:
     Attributes:
         account: Personio's company id; the pace is kept per account, not per company.
         secret: name of the pinned version in the credential store, never its value.
-        token_tail: the last four characters of the token, to recognise it by.
+        token_tail: the last four characters of the token, or of the client's id, to recognise it by.
+        kind: of the credentials. `reads`: its client may read, too.
+        account_proven: Personio has shown that the board's positions are this account's.
         connected_at: first connect, or the first after a disconnect; replacing credentials keeps it.
         problem: code of what Personio last refused, None while all is well.
         refused_since, next_probe_at: while Personio refuses it, since when, and when its credentials are
             proven again; None where they are not, any more.
+        access_refused_at: when Personio first refused a fresh access token of the client's, since it last
+            took one.
         feed: None until the board is first compared with its ads.
         retiring: versions out of force that may still be readable; none of them is ever pinned again.
     """
@@ -60,6 +65,9 @@ class Connection:
     token_tail: str
     connected_at: datetime
     connected_by: str
+    kind: Kind = Kind.TOKEN
+    reads: bool = False
+    account_proven: bool = True
     channel_id: int | None = None
     channel_refused: bool = False
     paused: bool = False
@@ -67,6 +75,7 @@ class Connection:
     next_probe_at: datetime | None = None
     last_success_at: datetime | None = None
     problem: str | None = None
+    access_refused_at: datetime | None = None
     feed: FeedState | None = None
     retiring: tuple[str, ...] = ()
 
@@ -97,6 +106,7 @@ class Connection:
             problem=None,
             refused_since=None,
             next_probe_at=None,
+            access_refused_at=None,
             last_success_at=now,
         )
 

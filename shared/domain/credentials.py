@@ -1,92 +1,83 @@
-"""What an admin pastes as Personio credentials: is it of the right kind, and did Personio take it?"""
+"""What a company authenticates with at Personio, and how it is kept in the credential store."""
 
 import re
+from dataclasses import dataclass, field
+from enum import StrEnum
 
-from shared.domain.application import Answer, Credentials, Outcome
-from shared.domain.errors import Problem
-from shared.domain.ledger.pace import WINDOW_SECONDS
-
-INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"  # zero-width and soft hyphen, copied from web pages
-LONGEST_NUMBER = 18
-LONGEST_TOKEN = 1000
-
-CLIENT_CREDENTIAL = re.compile(r"papi-.*", re.IGNORECASE)
-CLIENT_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-SIGNED_TOKEN = re.compile(r"eyJ[\w-]*\.[\w-]+\.[\w-]*")
+LONGEST = 1000
+CLIENT = re.compile(r"client\n([!-~]{1,1000})\n([!-~]{1,1000})")
 
 
-def read(company_id: str, token: str) -> Credentials:
-    """The credentials in what was pasted; white space around them, or inside the number, is forgiven.
+class Kind(StrEnum):
+    """The two kinds of credentials that Personio gives out."""
 
-    Raises:
-        Problem: `company_id_not_a_number`, `token_missing`, `token_wrong_kind` (a client id or secret with
-            its `papi-…`, several values at once, characters that no token has).
+    TOKEN = "token"  # noqa: S105 - a kind, no secret
+    CLIENT = "client"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Token:
+    """API v1: the account's one recruiting token. `repr` never shows it."""
+
+    value: str = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Client:
+    """API v2: a custom integration of the account's. `repr` never shows the secret."""
+
+    id: str
+    secret: str = field(repr=False)
+
+
+Key = Token | Client
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Credentials:
+    """Whose account it is, and the key to it."""
+
+    account: str  # Personio's company id, digits
+    key: Key
+
+    @property
+    def kind(self) -> Kind:
+        return Kind.CLIENT if isinstance(self.key, Client) else Kind.TOKEN
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Access:
+    """What the requests of one submission authenticate with.
+
+    Attributes:
+        token: the access token of API v2; empty where the credentials themselves are sent.
+        fresh: it was given out for this submission, and was not in memory already.
     """
-    account = _number(company_id)
-    if account is None:
-        raise Problem("company_id_not_a_number", field="personio_company_id")
-    token = _trimmed(token)
-    if not token:
-        raise Problem("token_missing", field="access_token")
-    if CLIENT_CREDENTIAL.match(token) or not sendable(token):
-        raise Problem("token_wrong_kind", field="access_token")
-    return Credentials(account=str(account), token=token)
+
+    credentials: Credentials
+    token: str = field(default="", repr=False)
+    fresh: bool = False
 
 
-def read_channel(channel_id: str | None) -> int | None:
-    """The channel in what was pasted; None where nothing was.
+def sendable(word: str) -> bool:
+    """Whether `word` can stand in an HTTP header: one word of printable ASCII."""
+    return 0 < len(word) <= LONGEST and all("!" <= character <= "~" for character in word)
 
-    Raises:
-        Problem: `channel_id_not_a_number`.
+
+def to_secret(key: Key) -> str:
+    """The text that the credential store keeps of `key`.
+
+    A token is kept bare, as it always was. A client is kept on three lines, which no HTTP header can carry:
+    a release that knows tokens alone asks for the credentials anew, instead of sending them to Personio.
     """
-    if channel_id is None or not _trimmed(channel_id):
-        return None
-    number = _number(channel_id)
-    if number is None:
-        raise Problem("channel_id_not_a_number", field="channel_id")
-    return number
+    match key:
+        case Token(value=value):
+            return value
+        case Client(id=client_id, secret=secret):
+            return f"{Kind.CLIENT}\n{client_id}\n{secret}"
 
 
-def sendable(token: str) -> bool:
-    """Whether `token` can stand in an HTTP header: one word of printable ASCII."""
-    return 0 < len(token) <= LONGEST_TOKEN and all("!" <= character <= "~" for character in token)
-
-
-def problem_with(answer: Answer, credentials: Credentials) -> Problem | None:
-    """What a proof of `credentials` says against them; None where they are good.
-
-    A token that only looks like a client id is tried before it is called one: Personio documents no form for
-    its tokens, and an admin whose good token we refuse could do nothing about it.
-    """
-    match answer.outcome:
-        case Outcome.CREATED:
-            return None
-        case Outcome.CREDENTIALS_WRONG if _looks_like_another_kind(credentials):
-            return Problem("token_wrong_kind", field="access_token")
-        case Outcome.CREDENTIALS_WRONG:
-            return Problem("credentials_refused", field="access_token")
-        case Outcome.FEATURE_OFF:
-            return Problem(answer.feature_problem)
-        case Outcome.LIMITED:
-            return Problem("personio_limited", retry_after=WINDOW_SECONDS)
-        case _:
-            return Problem("personio_unreachable", retry_after=WINDOW_SECONDS)
-
-
-def _looks_like_another_kind(credentials: Credentials) -> bool:
-    token = credentials.token
-    client = CLIENT_ID.fullmatch(token) or SIGNED_TOKEN.fullmatch(token)
-    return bool(client) or _number(token) == int(credentials.account)
-
-
-def _number(value: str) -> int | None:
-    digits = "".join(value.translate(dict.fromkeys(map(ord, INVISIBLE))).split())
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER):
-        return None
-    return int(digits) or None
-
-
-def _trimmed(value: str) -> str:
-    """`value` without visible or invisible space, or a pasted `Bearer`, around it."""
-    bare = value.strip(INVISIBLE + " \t\r\n\v\f\u00a0\u202f\u2007\u3000\u2028\u2029\u0085")
-    return re.sub(r"\ABearer\s+", "", bare, flags=re.IGNORECASE)
+def from_secret(text: str) -> Key:
+    """The key in what the store kept; what is no client is a token, sendable or not."""
+    client = CLIENT.fullmatch(text)
+    return Client(id=client[1], secret=client[2]) if client else Token(value=text)

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from shared import log
 from shared.domain import board as boards
-from shared.domain import credentials
-from shared.domain.application import Credentials
+from shared.domain import pasted
 from shared.domain.audit import AuditedAction
 from shared.domain.board import Board
 from shared.domain.connection import Connection, ConnectionState
+from shared.domain.credentials import Credentials, Key, Token, from_secret, to_secret
 from shared.domain.errors import Problem, Unavailable
 from shared.domain.jobs.feed import Feed
 from shared.domain.jobs.position import LANGUAGES
@@ -75,11 +75,11 @@ class Connecting:
         Raises:
             Problem: the one cause, by its code.
         """
-        pasted = credentials.read(personio_company_id, access_token)
-        channel = credentials.read_channel(channel_id)
+        credentials = pasted.read(personio_company_id, access_token)
+        channel = pasted.read_channel(channel_id)
         board = self.resolve(url).board
-        self._prove(self.connections.get(company_id), pasted)
-        known, connection = self._pinned(company_id, by, board, pasted, channel)
+        self._prove(self.connections.get(company_id), credentials)
+        known, connection = self._pinned(company_id, by, board, credentials, channel)
         self.turns.resume(connection)
         log.connection_changed(company_id, "replaced" if known and known.live else "connected", by)
         if known is None or not known.live:
@@ -95,10 +95,10 @@ class Connecting:
             Problem: `not_connected`, or what Personio says against them.
         """
         known = connected(self.connections.get(company_id))
-        token = self._token(known)
-        if token is None:
+        key = self._key(known)
+        if key is None:
             raise Problem("credentials_refused", field="access_token")
-        self._prove(known, Credentials(account=known.account, token=token))
+        self._prove(known, Credentials(account=known.account, key=key))
         connection = self.connections.update(company_id, self._well)
         self.turns.resume(connection)
         return connection
@@ -155,38 +155,39 @@ class Connecting:
             self.audit.record(company_id, by, AuditedAction.DISCONNECTED, account=connection.account)
         return self.retiring.end(connection)
 
-    def _prove(self, known: Connection | None, pasted: Credentials) -> None:
+    def _prove(self, known: Connection | None, credentials: Credentials) -> None:
         """Personio counts the check among the account's requests, so it takes a slot of its own account."""
-        if known and known.account == pasted.account:
+        if known and known.account == credentials.account:
             until = self.clock.now() + self.pace.slot_hold
             self.connections.take_slot(
                 known.account, self.new_attempt_id(), Slot(until=until, origin=Origin.CLICK)
             )
-        problem = credentials.problem_with(self.applications.prove(pasted), pasted)
+        problem = pasted.problem_with(self.applications.prove(credentials, ()).answer, credentials)
         if problem:
             raise problem
 
-    def _in_force(self, known: Connection, pasted: Credentials) -> bool:
-        return known.account == pasted.account and self._token(known) == pasted.token
+    def _in_force(self, known: Connection, credentials: Credentials) -> bool:
+        return known.account == credentials.account and self._key(known) == credentials.key
 
-    def _token(self, known: Connection) -> str | None:
+    def _key(self, known: Connection) -> Key | None:
         """What is in force; None where it cannot be read, or a hand wrote a name that is none of ours."""
         try:
-            return self.secrets.read(known.secret)
+            secret = self.secrets.read(known.secret)
         except ValueError:
             return None
+        return None if secret is None else from_secret(secret)
 
     def _pinned(
-        self, company_id: str, by: str, board: Board, pasted: Credentials, channel: int | None
+        self, company_id: str, by: str, board: Board, credentials: Credentials, channel: int | None
     ) -> tuple[Connection | None, Connection]:
-        """The connection before, and with `pasted` in force.
+        """The connection before, and with `credentials` in force.
 
         Raises:
             Unavailable: others connected or cut it all the time.
         """
         for _ in range(tuning.PINNING_ROUNDS):
             known = self.connections.get(company_id)
-            connection = self._pin(company_id, by, known, board, pasted, channel)
+            connection = self._pin(company_id, by, known, board, credentials, channel)
             if connection:
                 return known, connection
         raise Unavailable("the connection found no quiet moment")
@@ -197,15 +198,15 @@ class Connecting:
         by: str,
         known: Connection | None,
         board: Board,
-        pasted: Credentials,
+        credentials: Credentials,
         channel: int | None,
     ) -> Connection | None:
-        """The connection with `pasted` in force; None where somebody connected or cut it since `known`.
+        """The connection with `credentials` in force; None where somebody connected or cut it since `known`.
 
         A disconnect may have listed, and retired, what was added here: then it must not be pinned.
         """
-        same = known is not None and known.live and self._in_force(known, pasted)
-        version = known.secret if known and same else self.secrets.add(company_id, pasted.token)
+        same = known is not None and known.live and self._in_force(known, credentials)
+        version = known.secret if known and same else self.secrets.add(company_id, to_secret(credentials.key))
         overtaken = False
 
         def step(current: Connection | None) -> Connection:
@@ -213,7 +214,7 @@ class Connecting:
             overtaken = current is not None and _tokens(current) != _tokens(known)
             if current and overtaken:
                 return current.out_of_force([version])
-            return self._new_connection(company_id, by, current, board, pasted, channel, version)
+            return self._new_connection(company_id, by, current, board, credentials, channel, version)
 
         connection = self.connections.update(company_id, step)
         return None if overtaken else connection
@@ -224,7 +225,7 @@ class Connecting:
         by: str,
         known: Connection | None,
         board: Board,
-        pasted: Credentials,
+        credentials: Credentials,
         channel: int | None,
         version: str,
     ) -> Connection:
@@ -233,10 +234,10 @@ class Connecting:
             company_id=company_id,
             state=ConnectionState.CONNECTED,
             board=board,
-            account=pasted.account,
+            account=credentials.account,
             language=known.language if known else self.languages[0],
             secret=version,
-            token_tail=_tail(pasted.token),
+            token_tail=_tail(credentials.key),
             connected_at=known.connected_at if known and going_on else self.clock.now(),
             connected_by=known.connected_by if known and going_on else by,
             channel_id=channel,
@@ -271,5 +272,7 @@ def _tokens(connection: Connection | None) -> object:
     return connection and (connection.live, connection.secret, connection.retiring)
 
 
-def _tail(token: str) -> str:
-    return token[-TAIL:] if len(token) >= SHORTEST_TOKEN_WITH_TAIL else ""
+def _tail(key: Key) -> str:
+    """Of a token, or of a client's id, which is no secret."""
+    shown = key.value if isinstance(key, Token) else key.id
+    return shown[-TAIL:] if len(shown) >= SHORTEST_TOKEN_WITH_TAIL else ""

@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from shared import log
-from shared.domain.application import Answer, Application, Credentials, Outcome
+from shared.domain.application import Answer, Application, Outcome
+from shared.domain.credentials import Access, Credentials, from_secret
 from shared.domain.errors import Conflict, IntegrationError, Problem, StateName, Unavailable
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.decision import (
@@ -26,7 +27,8 @@ from shared.domain.ledger.decision import (
     turn_needed,
     with_foreign_secret,
     with_turn,
-    without_token,
+    without_access,
+    without_credentials,
 )
 from shared.domain.ledger.export import ApplicantKey, Export, Origin, State
 from shared.domain.ledger.pace import Pace
@@ -54,7 +56,7 @@ class Claimed:
     seen: Snapshot
     entry: Export
     application: Application
-    credentials: Credentials
+    access: Access
     began: float
     asked: bool = False
 
@@ -185,7 +187,10 @@ class Exporter:
         except ValueError:
             return self._rest(seen, with_foreign_secret(claim, seen, self.pace))
         if credentials is None:
-            return self._rest(seen, without_token(claim, seen, self.pace))
+            return self._rest(seen, without_credentials(claim, seen, self.pace))
+        access = self.applications.access(credentials)
+        if isinstance(access, Answer):
+            return self._rest(seen, without_access(claim, seen, access, self.pace))
         committed = self.ledger.commit(seen, claim.change)
         log.export_claimed(claim.change.entry)
         self.turns.committed(claim.change.turn)
@@ -193,7 +198,7 @@ class Exporter:
             seen=committed,
             entry=claim.change.entry,
             application=claim.application,
-            credentials=credentials,
+            access=access,
             began=began,
             asked=claim.change.turn is not None,
         )
@@ -206,12 +211,15 @@ class Exporter:
         credentials = self._credentials(seen)
         if credentials is None or credentials.account != entry.account:
             return entry
+        access = self.applications.access(credentials)
+        if isinstance(access, Answer):
+            return entry  # its lease runs out: nobody sent anything for it
         since_claim = seen.now - (entry.claimed_at or seen.now)
         return Claimed(
             seen=seen,
             entry=entry,
             application=application,
-            credentials=credentials,
+            access=access,
             began=began - since_claim.total_seconds(),
         )
 
@@ -268,10 +276,10 @@ class Exporter:
 
     def _credentials(self, seen: Snapshot) -> Credentials | None:
         """None where the store does not have the pinned version any more."""
-        token = self.secrets.read(seen.connection.secret) if seen.connection else None
-        if seen.connection is None or token is None:
+        secret = self.secrets.read(seen.connection.secret) if seen.connection else None
+        if seen.connection is None or secret is None:
             return None
-        return Credentials(account=seen.connection.account, token=token)
+        return Credentials(account=seen.connection.account, key=from_secret(secret))
 
     def _submit(self, claimed: Claimed) -> Answer:
         """One request, if enough of the lease is left for it."""
@@ -280,7 +288,7 @@ class Exporter:
         def enough_time() -> bool:
             return self.clock.monotonic() - claimed.began <= spare
 
-        return self.applications.submit(claimed.application, claimed.credentials, enough_time)
+        return self.applications.submit(claimed.application, claimed.access, enough_time)
 
     def _record(self, claimed: Claimed, answer: Answer) -> Export | None:
         """Write the answer down, whatever it takes: nothing is sent again for want of its record.

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shared import log
-from shared.domain.application import Answer, Credentials, Outcome
+from shared.domain.application import Answer, Outcome
 from shared.domain.connection import Connection
+from shared.domain.credentials import Credentials, from_secret
 from shared.domain.ledger.account import Account, Slot
 from shared.domain.ledger.doubt import proof_due, proof_taken, refused, switched_off
 from shared.domain.ledger.export import Origin
@@ -80,11 +81,11 @@ class Proving:
 
     def _outcome(self, taken: Connection, attempt_id: str, slot: Slot) -> Answer:
         """What Personio says of the pinned token; one that cannot be read is none."""
-        token = self.secrets.read(taken.secret)
-        if token is None:
+        secret = self.secrets.read(taken.secret)
+        if secret is None:
             return Answer(outcome=Outcome.CREDENTIALS_WRONG)
         self.connections.take_slot(taken.account, attempt_id, slot)
-        return self.applications.prove(Credentials(account=taken.account, token=token))
+        return self.applications.prove(Credentials(account=taken.account, key=from_secret(secret)), ()).answer
 
     def _settled(self, taken: Connection, answer: Answer) -> Connection:
         """As it stands after the answer; silence, and a limit, say nothing about the credentials."""

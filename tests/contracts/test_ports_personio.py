@@ -11,8 +11,9 @@ from local.personio.server import StandIn, standing_in
 from local.scenes.people import a_developer
 from shared.adapters.personio.api import PersonioApplications
 from shared.adapters.personio.feed import PersonioPositions
-from shared.domain.application import Application, Credentials, Outcome
+from shared.domain.application import Application, Outcome
 from shared.domain.board import Board
+from shared.domain.credentials import Access, Credentials, Token
 from shared.domain.errors import Problem
 from shared.domain.jobs.position import Position, Section
 from shared.ports import Applications, Positions
@@ -34,7 +35,7 @@ class Side:
 
     def __init__(self, positions: Positions, applications: Applications, account: str) -> None:
         self.positions, self.applications = positions, applications
-        self.credentials = Credentials(account=account, token=TOKEN)
+        self.credentials = Credentials(account=account, key=Token(value=TOKEN))
         self.board = Board(slug=f"board-{account}", tld="de")
 
 
@@ -56,8 +57,10 @@ def side(request: pytest.FixtureRequest, personio: StandIn) -> Side:
 
 def submit(side: Side, *, token: str = TOKEN, email: str = "ada@example.org", late: bool = False) -> Outcome:
     application = Application(position_id=7, developer=a_developer(), email=email)
-    credentials = Credentials(account=side.credentials.account, token=token)
-    return side.applications.submit(application, credentials, lambda: not late).outcome
+    credentials = Credentials(account=side.credentials.account, key=Token(value=token))
+    access = side.applications.access(credentials)
+    assert isinstance(access, Access)
+    return side.applications.submit(application, access, lambda: not late).outcome
 
 
 def test_a_board_is_read(side: Side) -> None:
@@ -92,9 +95,9 @@ def test_nothing_is_sent_when_time_is_short(side: Side) -> None:
 
 def test_credentials_are_proven(side: Side) -> None:
     """Good credentials are proven without an applicant, wrong ones refused."""
-    assert side.applications.prove(side.credentials).outcome is Outcome.CREATED
-    wrong = Credentials(account=side.credentials.account, token="wrong")
-    assert side.applications.prove(wrong).outcome is Outcome.CREDENTIALS_WRONG
+    assert side.applications.prove(side.credentials, ()).answer.outcome is Outcome.CREATED
+    wrong = Credentials(account=side.credentials.account, key=Token(value="wrong"))
+    assert side.applications.prove(wrong, ()).answer.outcome is Outcome.CREDENTIALS_WRONG
     assert submit(side, token="wrong") is Outcome.CREDENTIALS_WRONG
     assert submit(side) is Outcome.CREATED
 

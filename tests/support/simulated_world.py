@@ -10,7 +10,8 @@ from typing import Any, TypeVar, cast
 from greenlet import getcurrent
 
 from local.memory.applications import InMemoryApplications
-from shared.domain.application import Answer, Application, Credentials, Outcome
+from shared.domain.application import Answer, Application, Outcome
+from shared.domain.credentials import Access
 from shared.domain.ledger.export import Export, Origin, State
 from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.snapshot import Addresses
@@ -52,9 +53,8 @@ class SlowPersonio(InMemoryApplications):
     arrived: defaultdict[str, list[datetime]] = field(default_factory=lambda: defaultdict(list))
     in_flight: set[tuple[str, int, str]] = field(default_factory=set)
 
-    def submit(
-        self, application: Application, credentials: Credentials, enough_time: Callable[[], bool]
-    ) -> Answer:
+    def submit(self, application: Application, access: Access, enough_time: Callable[[], bool]) -> Answer:
+        credentials = access.credentials
         if not enough_time():
             return Answer(outcome=Outcome.UPLOAD_FAILED)
         self.received += 1

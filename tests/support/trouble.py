@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypeVar, cast
 
-from shared.domain.application import Answer, Application, Credentials, Outcome
+from shared.domain.application import Answer, Application, Outcome, Proof
+from shared.domain.credentials import Access, Credentials
 from shared.domain.errors import Conflict, Problem, Unavailable
 from shared.ports import Applications
 from tests.support.guarantee import Guarantee
@@ -197,11 +198,12 @@ class TroubledApplications:
     troubles: Troubles
     guarantee: Guarantee
 
-    def submit(
-        self, application: Application, credentials: Credentials, enough_time: Callable[[], bool]
-    ) -> Answer:
+    def access(self, credentials: Credentials) -> Access | Answer:
+        return self.applications.access(credentials)
+
+    def submit(self, application: Application, access: Access, enough_time: Callable[[], bool]) -> Answer:
         attempt = self.guarantee.caller.attempt
-        answer = self._answer(lambda: self.applications.submit(application, credentials, enough_time))
+        answer = self._answer(lambda: self.applications.submit(application, access, enough_time))
         self.guarantee.answered(attempt, answer.outcome)
         return answer
 
@@ -212,8 +214,14 @@ class TroubledApplications:
             sent = str(silence) != NOT_REACHED
             return Answer(outcome=Outcome.UNKNOWN if sent else Outcome.OUTAGE)
 
-    def prove(self, credentials: Credentials) -> Answer:
-        return self.applications.prove(credentials)
+    def prove(self, credentials: Credentials, positions: Sequence[int]) -> Proof:
+        return self.applications.prove(credentials, positions)
+
+    def owns(self, credentials: Credentials, position_id: int) -> bool | Answer:
+        return self.applications.owns(credentials, position_id)
+
+    def revoke(self, credentials: Credentials) -> None:
+        self.applications.revoke(credentials)
 
     def preview(self, application: Application) -> "dict[str, object]":
         return dict(self.applications.preview(application))

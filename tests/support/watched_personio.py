@@ -1,13 +1,14 @@
 """Personio, moody on demand and watched, in memory and over HTTP: what the stateful tests send to."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from local.personio.companies import company_from
 from local.personio.server import StandIn
 from shared.adapters.personio.api import PersonioApplications
-from shared.domain.application import Answer, Application, Credentials, Outcome, ReasonCode, Refusal
+from shared.domain.application import Answer, Application, Outcome, Proof, ReasonCode, Refusal
+from shared.domain.credentials import Access, Credentials, Token
 from shared.domain.ledger.export import ApplicantKey
 from shared.ports import Clock
 from tests.support.guarantee import Guarantee
@@ -53,9 +54,11 @@ class WatchedPersonio:
     during: Callable[[], None] | None = None
     applicants: list[tuple[str, int, str]] = field(default_factory=list)
 
-    def submit(
-        self, application: Application, credentials: Credentials, enough_time: Callable[[], bool]
-    ) -> Answer:
+    def access(self, credentials: Credentials) -> Access | Answer:
+        return Access(credentials=credentials)
+
+    def submit(self, application: Application, access: Access, enough_time: Callable[[], bool]) -> Answer:
+        credentials = access.credentials
         if not enough_time():
             return Answer(outcome=Outcome.UPLOAD_FAILED)
         mood = self.moods.pop(0) if self.moods else self.mood
@@ -74,7 +77,16 @@ class WatchedPersonio:
         self.guarantee.ends(key)
         return answer
 
-    def prove(self, credentials: Credentials) -> Answer:
+    def prove(self, credentials: Credentials, positions: Sequence[int]) -> Proof:
+        return Proof(answer=self._proof(credentials))
+
+    def owns(self, credentials: Credentials, position_id: int) -> bool | Answer:
+        return True
+
+    def revoke(self, credentials: Credentials) -> None:
+        pass
+
+    def _proof(self, credentials: Credentials) -> Answer:
         if self.mood and self.mood in MOODS:
             return MOODS[self.mood]
         self.guarantee.counts(credentials.account, "documents", self.clock.now())
@@ -105,7 +117,7 @@ class WatchedPersonio:
         return Answer(outcome=Outcome.CREATED, status=201)
 
     def _good(self, credentials: Credentials) -> bool:
-        return self.tokens.get(credentials.account) == credentials.token
+        return credentials.key == Token(value=self.tokens.get(credentials.account, ""))
 
 
 FAULTS: Mapping[str, Mapping[str, object]] = {
@@ -145,7 +157,7 @@ class WatchedStandIn(WatchedPersonio):
         world.faults.clear()
         if mood and mood in FAULTS:
             world.faults.add(FAULTS[mood])
-        answer = self.http.submit(application, credentials, lambda: True)
+        answer = self.http.submit(application, Access(credentials=credentials), lambda: True)
         [*_, record] = world.records.matching()
         limited = record["status"] == HTTPStatus.TOO_MANY_REQUESTS and mood != "429"
         if limited and self.guarantee.clocks_agree:

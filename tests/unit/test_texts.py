@@ -15,11 +15,12 @@ from werkzeug.test import EnvironBuilder
 
 from shared import texts
 from shared.adapters.personio import body
-from shared.domain import credentials
-from shared.domain.application import Answer, Application, Credentials, Outcome
+from shared.domain import pasted
+from shared.domain.application import Answer, Application, Outcome
 from shared.domain.attributes import Developer
 from shared.domain.board import Board
 from shared.domain.connection import Connection, ConnectionState, FeedState
+from shared.domain.credentials import Credentials, Token
 from shared.domain.errors import Problem, StateName
 from shared.domain.ledger.export import Code, Evidence, Export, Origin, State
 from shared.domain.ledger.pace import Pace
@@ -164,7 +165,7 @@ def test_figures_follow_their_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("outcome", [Outcome.LIMITED, Outcome.UNKNOWN])
 def test_the_sentence_and_the_header_name_one_time(outcome: Outcome) -> None:
     """What says "in a minute" says so in `retry_after`, too."""
-    problem = credentials.problem_with(Answer(outcome=outcome), Credentials(account="1", token="t"))
+    problem = pasted.problem_with(Answer(outcome=outcome), Credentials(account="1", key=Token(value="t")))
     assert problem is not None
     assert "{rest}" in PROBLEMS[problem.code].hint["en"]
     assert problem.retry_after == Pace().rest.total_seconds()

@@ -701,7 +701,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            outcome: "created" | "already_there" | "refused" | "credentials_wrong" | "feature_off" | "limited" | "outage" | "unknown" | "channel_refused" | "upload_failed" | "lapsed";
+            outcome: "created" | "already_there" | "refused" | "credentials_wrong" | "feature_off" | "limited" | "outage" | "unknown" | "channel_refused" | "upload_failed" | "access_refused" | "scope_missing" | "lapsed";
             /** @description Personio's reason codes. */
             reasons?: string[];
             fields?: string[];

@@ -5,7 +5,7 @@ developer.personio.de, references `introduction-1`, `post_v1-recruiting-applicat
 """
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 
@@ -14,8 +14,8 @@ from shared.adapters.personio import answers, body, cv, documents
 from shared.adapters.personio.authentication import Authentication, StaticToken
 from shared.adapters.personio.http import NoAnswer, NotSent, Response, Timeouts, request
 from shared.adapters.personio.room import Room
-from shared.domain.application import Answer, Application, Credentials, Document, DocumentState, Outcome
-from shared.domain.credentials import sendable
+from shared.domain.application import Answer, Application, Document, DocumentState, Outcome, Proof
+from shared.domain.credentials import Access, Client, Credentials, sendable
 
 UUID_PREVIEWED = "(assigned by Personio when the document is uploaded)"
 PROOF = b"matched.io checks the connection.\n"
@@ -49,28 +49,41 @@ class PersonioApplications:
     room: Room = field(default_factory=Room)
     monotonic: Callable[[], float] = time.monotonic
 
-    def submit(
-        self, application: Application, credentials: Credentials, enough_time: Callable[[], bool]
-    ) -> Answer:
-        """See the port. Where nothing was applied because of the CV, the outcome is `upload_failed`."""
-        if not sendable(credentials.token):
+    def access(self, credentials: Credentials) -> Access | Answer:
+        """See the port."""
+        if isinstance(credentials.key, Client) or not sendable(credentials.key.value):
             return Answer(outcome=Outcome.CREDENTIALS_WRONG)
+        return Access(credentials=credentials)
+
+    def submit(self, application: Application, access: Access, enough_time: Callable[[], bool]) -> Answer:
+        """See the port. Where nothing was applied because of the CV, the outcome is `upload_failed`."""
         over_at = self.monotonic() + self.deadline
-        attached = self._attach(application, credentials, over_at - self.deadline + self.document_share)
+        attached = self._attach(application, access, over_at - self.deadline + self.document_share)
         if isinstance(attached, Answer):
             return attached
         document, state = attached
         if not enough_time():
             return Answer(outcome=Outcome.UPLOAD_FAILED, document=state)
-        answer = self._apply(body.build(application, document), credentials, over_at)
+        answer = self._apply(body.build(application, document), access, over_at)
         return _plausible(replace(answer, document=state), application, document)
 
-    def prove(self, credentials: Credentials) -> Answer:
+    def prove(self, credentials: Credentials, positions: Sequence[int]) -> Proof:
         """See the port. Uploads a few words of text that no application will ever name."""
-        if not sendable(credentials.token):
-            return Answer(outcome=Outcome.CREDENTIALS_WRONG)
+        access = self.access(credentials)
+        if isinstance(access, Answer):
+            return Proof(answer=access)
+        return Proof(answer=self._may_write(access))
+
+    def owns(self, credentials: Credentials, position_id: int) -> bool | Answer:
+        """See the port."""
+        return Answer(outcome=Outcome.SCOPE_MISSING)
+
+    def revoke(self, credentials: Credentials) -> None:
+        """See the port."""
+
+    def _may_write(self, access: Access) -> Answer:
         proof = cv.Cv(filename="matched-io-connection-check.txt", file=BytesIO(PROOF), size=len(PROOF))
-        uploaded = self._upload(proof, credentials, self.monotonic() + self.deadline)
+        uploaded = self._upload(proof, access, self.monotonic() + self.deadline)
         if isinstance(uploaded, Document):
             return Answer(outcome=Outcome.CREATED)
         if uploaded.outcome in {Outcome.UPLOAD_FAILED, Outcome.REFUSED}:
@@ -88,7 +101,7 @@ class PersonioApplications:
         return Document(uuid=UUID_PREVIEWED, filename=cv.filename(url) or "cv")
 
     def _attach(
-        self, application: Application, credentials: Credentials, over_at: float
+        self, application: Application, access: Access, over_at: float
     ) -> tuple[Document | None, DocumentState] | Answer:
         """The document to apply with, or none; an Answer where nothing is to be applied now."""
         url = application.developer.cv_url
@@ -102,27 +115,27 @@ class PersonioApplications:
                 return Answer(outcome=Outcome.UPLOAD_FAILED, document="unavailable")
             if not isinstance(fetched, cv.Cv):
                 return None, fetched
-            return self._hand_over(fetched, credentials, over_at)
+            return self._hand_over(fetched, access, over_at)
 
     def _hand_over(
-        self, fetched: cv.Cv, credentials: Credentials, over_at: float
+        self, fetched: cv.Cv, access: Access, over_at: float
     ) -> tuple[Document | None, DocumentState] | Answer:
         if over_at - self.monotonic() < self.timeouts.connect:
             return Answer(outcome=Outcome.UPLOAD_FAILED, document="unavailable")
-        uploaded = self._upload(fetched, credentials, over_at)
+        uploaded = self._upload(fetched, access, over_at)
         if isinstance(uploaded, Document):
             return uploaded, "attached"
         return (None, "refused") if uploaded.outcome is Outcome.REFUSED else uploaded
 
-    def _upload(self, file: cv.Cv, credentials: Credentials, over_at: float) -> Document | Answer:
+    def _upload(self, file: cv.Cv, access: Access, over_at: float) -> Document | Answer:
         return documents.upload(
-            file, lambda whole: self._send("/documents", credentials, over_at, multipart=whole)
+            file, lambda whole: self._send("/documents", access, over_at, multipart=whole)
         )
 
-    def _apply(self, document: body.Body, credentials: Credentials, over_at: float) -> Answer:
+    def _apply(self, document: body.Body, access: Access, over_at: float) -> Answer:
         started = self.monotonic()
         try:
-            response = self._send("", credentials, over_at, json=document)
+            response = self._send("", access, over_at, json=document)
         except NotSent:
             return Answer(outcome=Outcome.OUTAGE)
         except NoAnswer:
@@ -133,7 +146,7 @@ class PersonioApplications:
     def _send(
         self,
         path: str,
-        credentials: Credentials,
+        access: Access,
         over_at: float,
         *,
         json: object = None,
@@ -143,7 +156,7 @@ class PersonioApplications:
         return request(
             "POST",
             self.api_url + self.authentication.path + path,
-            headers={**self._headers(credentials), **kind},
+            headers={**self._headers(access), **kind},
             json=json,
             data=multipart,
             timeouts=self.timeouts,
@@ -151,11 +164,11 @@ class PersonioApplications:
             max_bytes=tuning.ANSWER_BYTES,
         )
 
-    def _headers(self, credentials: Credentials) -> dict[str, str]:
+    def _headers(self, access: Access) -> dict[str, str]:
         partner = {"X-Personio-Partner-ID": self.partner_id, "X-Personio-App-ID": self.app_id}
         return {
             "Accept": "application/json",
-            **self.authentication.authorize(credentials),
+            **self.authentication.authorize(access),
             **{name: value for name, value in partner.items() if value},
         }
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from shared.domain.application import Credentials
+from shared.domain.credentials import Access, Token
 
 
 class Authentication(Protocol):
@@ -18,8 +18,8 @@ class Authentication(Protocol):
     def path(self) -> str:
         """Where applications go, below the API's base address; documents go below it."""
 
-    def authorize(self, credentials: Credentials) -> Mapping[str, str]:
-        """Headers that authenticate `credentials`."""
+    def authorize(self, access: Access) -> Mapping[str, str]:
+        """Headers that authenticate `access`."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,5 +28,6 @@ class StaticToken:
 
     path: str = "/v1/recruiting/applications"
 
-    def authorize(self, credentials: Credentials) -> Mapping[str, str]:
-        return {"Authorization": f"Bearer {credentials.token}", "X-Company-ID": credentials.account}
+    def authorize(self, access: Access) -> Mapping[str, str]:
+        token = access.credentials.key.value if isinstance(access.credentials.key, Token) else ""
+        return {"Authorization": f"Bearer {token}", "X-Company-ID": access.credentials.account}

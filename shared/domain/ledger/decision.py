@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from shared.domain.application import Application
-from shared.domain.connection import Connection
+from shared.domain.application import Answer, Application, Outcome
 from shared.domain.ledger import reasons
 from shared.domain.ledger.account import Account, Slot
 from shared.domain.ledger.change import Change
@@ -156,12 +155,33 @@ def put_off(claim: Claim, seen: Snapshot) -> Change | None:
     return Change(entry=claim.before.postponed(seen.now, seen.now))
 
 
-def without_token(claim: Claim, seen: Snapshot, pace: Pace) -> Hold | Blocked:
-    """The pinned version cannot be read any more: the company has to enter its token again."""
+def without_credentials(
+    claim: Claim, seen: Snapshot, pace: Pace, problem: str = "credentials_refused"
+) -> Hold | Blocked:
+    """The pinned version cannot be read any more, or Personio does not know its client: enter them again."""
     waiting = claim.before.waiting(Code.RECONNECT, seen.now, reasons.look_again(seen, pace))
     known = seen.connection
-    doubted = refused(known, "credentials_refused", seen.now, pace) if known else None
-    return _without_credentials(claim, seen, waiting, doubted)
+    change = Change(entry=waiting, connection=refused(known, problem, seen.now, pace) if known else None)
+    return _not_claimed(claim, seen, change)
+
+
+def without_access(claim: Claim, seen: Snapshot, answer: Answer, pace: Pace) -> Hold | Blocked:
+    """Nobody gives out an access token: the client is refused, or its account rests, or has an outage.
+
+    No slot is taken, and no attempt is used up.
+    """
+    if answer.outcome is Outcome.CREDENTIALS_WRONG:
+        return without_credentials(claim, seen, pace, answer.problem or "credentials_refused")
+    known, now = seen.account, seen.now
+    account = known or Account(id=claim.change.entry.account or "")
+    if answer.outcome is Outcome.LIMITED:
+        until = now + pace.rest
+        resting = claim.before.queued(Code.RESTING, now, until)
+        return _not_claimed(claim, seen, Change(entry=resting, account=replace(account, resting_until=until)))
+    probe_at = pace.next_probe(account.id, now)
+    silent = replace(account, outage_since=account.outage_since or now, next_probe_at=probe_at)
+    waiting = claim.before.waiting(Code.OUTAGE, now, probe_at)
+    return _not_claimed(claim, seen, Change(entry=waiting, account=silent))
 
 
 def with_foreign_secret(claim: Claim, seen: Snapshot, pace: Pace) -> Hold | Blocked:
@@ -172,16 +192,16 @@ def with_foreign_secret(claim: Claim, seen: Snapshot, pace: Pace) -> Hold | Bloc
     unreadable = Code.DOCUMENT_UNREADABLE
     later = reasons.look_again(seen, pace)
     resting = claim.before.needs_action(unreadable, "matched.io", seen.now, later)
-    return _without_credentials(claim, seen, resting, None)
+    return _not_claimed(claim, seen, Change(entry=resting))
 
 
-def _without_credentials(
-    claim: Claim, seen: Snapshot, resting: Export, connection: Connection | None
-) -> Hold | Blocked:
-    if seen.entry and _claim_alone_moves(claim.before):
-        change = Change(entry=seen.entry, connection=connection) if connection else None
-        return Blocked(entry=seen.entry, obstacle=resting, change=change)
-    return Hold(change=Change(entry=resting, connection=connection))
+def _not_claimed(claim: Claim, seen: Snapshot, change: Change) -> Hold | Blocked:
+    """What is known of connection and account is written in any case."""
+    if not (seen.entry and _claim_alone_moves(claim.before)):
+        return Hold(change=change)
+    learnt = change.connection or change.account
+    unmoved = replace(change, entry=seen.entry) if learnt else None
+    return Blocked(entry=seen.entry, obstacle=change.entry, change=unmoved)
 
 
 def cancel(entry: Export, code: Code, now: datetime, pace: Pace, by: str | None = None) -> Change:

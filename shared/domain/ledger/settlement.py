@@ -1,5 +1,6 @@
 """What the ledger records of Personio's answer to one attempt (contract, "answers"). Pure."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -44,7 +45,7 @@ def settle(case: Settling) -> Change:
     """The record: the entry's next state, what the account learns, what becomes of the connection."""
     attempts = with_attempt(case.entry.attempts, attempt_of(case))
     entry = replace(case.entry, attempts=attempts, lease_until=None, due_at=None, updated_at=case.now)
-    change = _by_outcome(replace(case, entry=entry))
+    change = BY_OUTCOME[case.answer.outcome](replace(case, entry=entry))
     settled = change.entry.retained(case.now, case.pace.keep_unknown)
     change = replace(change, entry=settled, account_update=_account_update(case))
     return replace(change, turn=_turn(case, change))
@@ -82,30 +83,8 @@ def _turn(case: Settling, change: Change) -> Turn | None:
     return turn_of(change.entry.account, at, case.now)
 
 
-def _by_outcome(case: Settling) -> Change:
-    match case.answer.outcome:
-        case Outcome.CREATED:
-            return _exported(case, Evidence.CREATED)
-        case Outcome.ALREADY_THERE:
-            return _already_there(case)
-        case Outcome.UNKNOWN:
-            return _unknown(case)
-        case Outcome.REFUSED:
-            return _refused(case)
-        case Outcome.CREDENTIALS_WRONG:
-            return _credentials_wrong(case)
-        case Outcome.FEATURE_OFF:
-            return _feature_off(case)
-        case Outcome.CHANNEL_REFUSED:
-            return _channel_refused(case)
-        case Outcome.UPLOAD_FAILED:
-            return _upload_failed(case)
-        case Outcome.LIMITED:
-            rest_over = case.now + case.pace.rest
-            resting = replace(_again_at(case, rest_over + _spread(case)), code=Code.RESTING)
-            return _nothing_created(case, resting)
-        case Outcome.OUTAGE:
-            return _nothing_created(case, _waiting(case, Code.OUTAGE, _next_probe(case)))
+def _created(case: Settling) -> Change:
+    return _exported(case, Evidence.CREATED)
 
 
 def _exported(case: Settling, evidence: Evidence) -> Change:
@@ -151,11 +130,11 @@ def _good_news(case: Settling, entry: Export) -> Change:
     if not case.pinned:
         return Change(entry=entry)
     recent = known.last_success_at and case.now - known.last_success_at < SUCCESS_NOTED_EVERY
-    if recent and known.state is ConnectionState.CONNECTED:
+    if recent and known.state is ConnectionState.CONNECTED and not known.access_refused_at:
         return Change(entry=entry)
     if known.state is ConnectionState.FEATURE_OFF:
         return Change(entry=entry, connection=known.well(case.now))
-    return Change(entry=entry, connection=replace(known, last_success_at=case.now))
+    return Change(entry=entry, connection=replace(known, last_success_at=case.now, access_refused_at=None))
 
 
 def _unknown(case: Settling) -> Change:
@@ -196,7 +175,29 @@ def _credentials_wrong(case: Settling) -> Change:
     """Only the token in force proves anything; a token replaced meanwhile gets its own try at once."""
     if not case.pinned:
         return _nothing_created(case, _again_at(case, case.now))
-    doubted = refused(case.connection, "credentials_refused", case.now, case.pace)
+    return _reconnect(case, case.answer.problem or "credentials_refused")
+
+
+def _access_refused(case: Settling) -> Change:
+    """Another instance may have ended the access token by taking one: only two fresh ones prove anything."""
+    if not (case.pinned and case.answer.fresh):
+        return _nothing_created(case, _again_at(case, case.now))
+    since = case.connection.access_refused_at
+    if since and case.now - since >= case.pace.rest:
+        return _reconnect(case, "access_refused")
+    entry = replace(_again_at(case, case.now + case.pace.rest + _spread(case)), code=Code.RETRY)
+    noted = None if since else replace(case.connection, access_refused_at=case.now)
+    return replace(_nothing_created(case, entry), connection=noted)
+
+
+def _scope_missing(case: Settling) -> Change:
+    if not case.pinned:
+        return _nothing_created(case, _again_at(case, case.now))
+    return _reconnect(case, "scope_missing")
+
+
+def _reconnect(case: Settling, problem: str) -> Change:
+    doubted = refused(case.connection, problem, case.now, case.pace)
     entry = _waiting(case, Code.RECONNECT, _look_again(case))
     return replace(_nothing_created(case, entry), connection=doubted)
 
@@ -205,6 +206,16 @@ def _channel_refused(case: Settling) -> Change:
     """The entry goes at once without it."""
     change = _nothing_created(case, _again_at(case, case.now))
     return replace(change, connection=replace(case.connection, channel_refused=True) if case.pinned else None)
+
+
+def _limited(case: Settling) -> Change:
+    rest_over = case.now + case.pace.rest
+    resting = replace(_again_at(case, rest_over + _spread(case)), code=Code.RESTING)
+    return _nothing_created(case, resting)
+
+
+def _outage(case: Settling) -> Change:
+    return _nothing_created(case, _waiting(case, Code.OUTAGE, _next_probe(case)))
 
 
 def _feature_off(case: Settling) -> Change:
@@ -258,7 +269,32 @@ def _account_update(case: Settling) -> AccountUpdate:
         slot=Slot(until=now + case.pace.slot_hold, origin=slot.origin if slot else Origin.LIVE),
         answered_at=now if answered(case.answer) else None,
         failed=case.entry.match_id if outcome is Outcome.UNKNOWN else None,
-        resting_until=now + case.pace.rest if outcome is Outcome.LIMITED else None,
+        resting_until=_rests_until(case),
         outage_since=(known_since or now) if begins else None,
         next_probe_at=_next_probe(case) if begins else None,
     )
+
+
+def _rests_until(case: Settling) -> datetime | None:
+    """After a 429, or where Personio told that it takes nothing more for the moment."""
+    if case.answer.outcome is Outcome.LIMITED:
+        return case.now + case.pace.rest
+    if case.answer.rest is None:
+        return None
+    return case.now + min(timedelta(seconds=case.answer.rest), case.pace.rest)
+
+
+BY_OUTCOME: Mapping[Outcome, Callable[[Settling], Change]] = {
+    Outcome.CREATED: _created,
+    Outcome.ALREADY_THERE: _already_there,
+    Outcome.UNKNOWN: _unknown,
+    Outcome.REFUSED: _refused,
+    Outcome.CREDENTIALS_WRONG: _credentials_wrong,
+    Outcome.ACCESS_REFUSED: _access_refused,
+    Outcome.SCOPE_MISSING: _scope_missing,
+    Outcome.FEATURE_OFF: _feature_off,
+    Outcome.CHANNEL_REFUSED: _channel_refused,
+    Outcome.UPLOAD_FAILED: _upload_failed,
+    Outcome.LIMITED: _limited,
+    Outcome.OUTAGE: _outage,
+}

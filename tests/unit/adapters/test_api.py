@@ -15,8 +15,9 @@ from local.personio import companies
 from local.personio.server import StandIn, standing_in
 from shared.adapters.personio.api import PersonioApplications
 from shared.adapters.personio.http import Timeouts
-from shared.domain.application import Answer, Application, Credentials, Outcome, ReasonCode, Refusal
+from shared.domain.application import Answer, Application, Outcome, ReasonCode, Refusal
 from shared.domain.attributes import Developer
+from shared.domain.credentials import Access, Credentials, Token
 
 pytestmark = pytest.mark.wire
 
@@ -30,7 +31,8 @@ ADA = Developer(
     gender="female",
     birthday=date(1990, 12, 10),
 )
-CREDENTIALS = Credentials(account=str(companies.ACME), token=companies.ACME_TOKEN)
+CREDENTIALS = Credentials(account=str(companies.ACME), key=Token(value=companies.ACME_TOKEN))
+ACCESS = Access(credentials=CREDENTIALS)
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +71,8 @@ def application(personio: StandIn, developer: Developer = ADA, **changes: Any) -
 
 
 def submit(api: PersonioApplications, sent: Application, credentials: Credentials = CREDENTIALS) -> Answer:
-    return api.submit(sent, credentials, lambda: True)
+    access = api.access(credentials)
+    return access if isinstance(access, Answer) else api.submit(sent, access, lambda: True)
 
 
 def posts(personio: StandIn) -> list[dict[str, Any]]:
@@ -147,8 +150,8 @@ def test_already_there(personio: StandIn, api: PersonioApplications) -> None:
 def test_credentials_wrong(personio: StandIn, api: PersonioApplications, body: str) -> None:
     """A wrong token, or one of another company, is wrong in every body that Personio may give a 401."""
     personio.world.switches = replace(personio.world.switches, unauthorized_body=body)  # type: ignore[arg-type]  # one of the switch's values
-    wrong = Credentials(account=str(companies.ACME), token="not-the-token")
-    other = Credentials(account=str(companies.GLOBEX), token=companies.ACME_TOKEN)
+    wrong = Credentials(account=str(companies.ACME), key=Token(value="not-the-token"))
+    other = Credentials(account=str(companies.GLOBEX), key=Token(value=companies.ACME_TOKEN))
     assert submit(api, application(personio), wrong).outcome is Outcome.CREDENTIALS_WRONG
     assert submit(api, application(personio), other).outcome is Outcome.CREDENTIALS_WRONG
 
@@ -156,9 +159,9 @@ def test_credentials_wrong(personio: StandIn, api: PersonioApplications, body: s
 @pytest.mark.parametrize("token", ["", "two words", "line\nbreak", "tökén", "\x00"])
 def test_unsendable_token(personio: StandIn, api: PersonioApplications, token: str) -> None:
     """A token that no header can carry is wrong without being sent."""
-    credentials = Credentials(account=str(companies.ACME), token=token)
+    credentials = Credentials(account=str(companies.ACME), key=Token(value=token))
     assert submit(api, application(personio), credentials).outcome is Outcome.CREDENTIALS_WRONG
-    assert api.prove(credentials).outcome is Outcome.CREDENTIALS_WRONG
+    assert api.prove(credentials, ()).answer.outcome is Outcome.CREDENTIALS_WRONG
     assert personio.world.records.matching() == []
 
 
@@ -266,7 +269,7 @@ def test_unlisted(personio: StandIn, api: PersonioApplications, status: int) -> 
 
 def test_validation_comes_before_the_token(personio: StandIn, api: PersonioApplications) -> None:
     """A refused body says nothing about the token: Personio has not looked at it yet."""
-    wrong = Credentials(account=str(companies.ACME), token="not-the-token")
+    wrong = Credentials(account=str(companies.ACME), key=Token(value="not-the-token"))
     no_name = replace(ADA, first_name="Ada", last_name="")
     personio.world.faults.add(
         {"do": "status", "status": 400, "body": '{"error": {"reason": "Field required"}}'}
@@ -339,7 +342,7 @@ def test_outage() -> None:
 
 def test_not_enough_time(personio: StandIn, api: PersonioApplications) -> None:
     """Where too little of the lease is left nothing is sent."""
-    answer = api.submit(application(personio), CREDENTIALS, lambda: False)
+    answer = api.submit(application(personio), ACCESS, lambda: False)
     assert answer == Answer(outcome=Outcome.UPLOAD_FAILED)
     assert posts(personio) == []
 
@@ -348,9 +351,12 @@ def test_not_enough_time(personio: StandIn, api: PersonioApplications) -> None:
 def test_prove(personio: StandIn, api: PersonioApplications, order: str) -> None:
     """Good credentials are good, wrong ones wrong, in whichever order Personio checks; nobody applies."""
     personio.world.switches = replace(personio.world.switches, documents_order=order)  # type: ignore[arg-type]  # one of the switch's values
-    assert api.prove(CREDENTIALS).outcome is Outcome.CREATED
-    assert api.prove(replace(CREDENTIALS, token="wrong")).outcome is Outcome.CREDENTIALS_WRONG
-    assert api.prove(replace(CREDENTIALS, account="1")).outcome is Outcome.CREDENTIALS_WRONG
+    assert api.prove(CREDENTIALS, ()).answer.outcome is Outcome.CREATED
+    assert (
+        api.prove(replace(CREDENTIALS, key=Token(value="wrong")), ()).answer.outcome
+        is Outcome.CREDENTIALS_WRONG
+    )
+    assert api.prove(replace(CREDENTIALS, account="1"), ()).answer.outcome is Outcome.CREDENTIALS_WRONG
     assert posts(personio) == []
     assert personio.world.applicants == []
 
@@ -358,7 +364,7 @@ def test_prove(personio: StandIn, api: PersonioApplications, order: str) -> None
 def test_prove_feature_off(personio: StandIn, api: PersonioApplications) -> None:
     """A feature that is off shows in the proof, by name."""
     personio.world.override(personio.world.companies[companies.ACME], {"public_api": False})
-    answer = api.prove(CREDENTIALS)
+    answer = api.prove(CREDENTIALS, ()).answer
     assert answer.outcome is Outcome.FEATURE_OFF
     assert [refusal.reason for refusal in answer.refusals] == ["feature.public-api.disabled"]
 
@@ -366,7 +372,7 @@ def test_prove_feature_off(personio: StandIn, api: PersonioApplications) -> None
 def test_prove_limited(personio: StandIn, api: PersonioApplications) -> None:
     """A proof beyond Personio's pace is limited."""
     personio.world.faults.add({"do": "status", "status": 429})
-    assert api.prove(CREDENTIALS).outcome is Outcome.LIMITED
+    assert api.prove(CREDENTIALS, ()).answer.outcome is Outcome.LIMITED
 
 
 @pytest.mark.parametrize(
@@ -383,20 +389,20 @@ def test_prove_limited(personio: StandIn, api: PersonioApplications) -> None:
 def test_prove_nothing(personio: StandIn, api: PersonioApplications, fault: dict[str, Any]) -> None:
     """Only an upload that Personio confirms proves a token; other answers say nothing about it."""
     personio.world.faults.add(fault)
-    answer = api.prove(CREDENTIALS)
+    answer = api.prove(CREDENTIALS, ()).answer
     assert (answer.outcome, answer.document) == (Outcome.UNKNOWN, "none")
 
 
 def test_prove_by_a_201(personio: StandIn, api: PersonioApplications) -> None:
     """An upload that is confirmed with 201 in place of 200 is confirmed."""
     personio.world.faults.add({"do": "status", "status": 201, "body": '{"uuid": "0b1c-2d3e"}'})
-    assert api.prove(CREDENTIALS).outcome is Outcome.CREATED
+    assert api.prove(CREDENTIALS, ()).answer.outcome is Outcome.CREATED
 
 
 def test_prove_outage() -> None:
     """Where nobody takes the connection the credentials remain unproven."""
     api = PersonioApplications(api_url=f"http://127.0.0.1:{closed_port()}")
-    assert api.prove(CREDENTIALS).outcome is Outcome.OUTAGE
+    assert api.prove(CREDENTIALS, ()).answer.outcome is Outcome.OUTAGE
 
 
 FAULTS: list[dict[str, Any]] = [
@@ -422,7 +428,7 @@ def test_silent(
     """Neither token nor person appears in a log line, in output or in the answer, whatever happens."""
     caplog.set_level(logging.DEBUG)
     personio.world.faults.add({**fault, "times": 2})
-    answers = (submit(api, application(personio)), api.prove(CREDENTIALS))
+    answers = (submit(api, application(personio)), api.prove(CREDENTIALS, ()).answer)
     printed = capfd.readouterr()
     shown = caplog.text + printed.out + printed.err + repr(answers) + repr(CREDENTIALS) + repr(api)
     for canary in (companies.ACME_TOKEN, ADA.email, ADA.first_name, ADA.last_name, "98765432"):

@@ -18,8 +18,9 @@ from shared.adapters.personio import cv
 from shared.adapters.personio.api import PersonioApplications
 from shared.adapters.personio.http import Timeouts
 from shared.adapters.personio.room import NoRoom, Room
-from shared.domain.application import Answer, Application, Credentials, Outcome
+from shared.domain.application import Answer, Application, Outcome
 from shared.domain.attributes import Developer
+from shared.domain.credentials import Access, Credentials, Token
 
 pytestmark = pytest.mark.wire
 
@@ -27,7 +28,8 @@ MEGABYTE = 1024 * 1024
 FILE = b"%PDF-1.7" * (MEGABYTE // 8)
 DOCUMENTS = "/v1/recruiting/applications/documents"
 ADA = Developer(id="d-1", first_name="Ada", last_name="Lovelace", email="ada@example.org")
-CREDENTIALS = Credentials(account=str(companies.ACME), token=companies.ACME_TOKEN)
+CREDENTIALS = Credentials(account=str(companies.ACME), key=Token(value=companies.ACME_TOKEN))
+ACCESS = Access(credentials=CREDENTIALS)
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +132,7 @@ def application(personio: StandIn, cv_url: str) -> Application:
 
 
 def submit(api: PersonioApplications, personio: StandIn, cv_url: str, *, enough_time: bool = True) -> Answer:
-    return api.submit(application(personio, cv_url), CREDENTIALS, lambda: enough_time)
+    return api.submit(application(personio, cv_url), ACCESS, lambda: enough_time)
 
 
 def test_whoever_waits_in_vain_is_unavailable(

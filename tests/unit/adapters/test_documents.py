@@ -16,15 +16,17 @@ from shared.adapters import tuning
 from shared.adapters.personio import cv
 from shared.adapters.personio.api import UUID_PREVIEWED, PersonioApplications
 from shared.adapters.personio.http import Timeouts
-from shared.domain.application import Answer, Application, Credentials, Outcome
+from shared.domain.application import Answer, Application, Outcome
 from shared.domain.attributes import Developer
+from shared.domain.credentials import Access, Credentials, Token
 
 pytestmark = pytest.mark.wire
 
 APPLICATIONS = "/v1/recruiting/applications"
 DOCUMENTS = f"{APPLICATIONS}/documents"
 ADA = Developer(id="d-1", first_name="Ada", last_name="Lovelace", email="ada@example.org")
-CREDENTIALS = Credentials(account=str(companies.ACME), token=companies.ACME_TOKEN)
+CREDENTIALS = Credentials(account=str(companies.ACME), key=Token(value=companies.ACME_TOKEN))
+ACCESS = Access(credentials=CREDENTIALS)
 PATH = "/cvs/Ada%20L%C3%B6velace.pdf"
 
 
@@ -72,7 +74,7 @@ def application(personio: StandIn, cv_url: str | None, **changes: Any) -> Applic
 
 
 def submit(api: PersonioApplications, sent: Application) -> Answer:
-    return api.submit(sent, CREDENTIALS, lambda: True)
+    return api.submit(sent, ACCESS, lambda: True)
 
 
 def paths(personio: StandIn) -> list[str]:
@@ -321,7 +323,7 @@ def test_forgotten(personio: StandIn, cvs: Shelf, api: PersonioApplications) -> 
         personio.world.uploads.clear()
         return True
 
-    answer = api.submit(application(personio, cvs.put(PATH)), CREDENTIALS, forget)
+    answer = api.submit(application(personio, cvs.put(PATH)), ACCESS, forget)
     assert held.arrived == 1
     assert (answer.outcome, answer.document) == (Outcome.UPLOAD_FAILED, "unavailable")
     assert paths(personio) == ["/documents", ""]
@@ -335,7 +337,7 @@ def test_time_is_asked_after_the_upload(personio: StandIn, cvs: Shelf, api: Pers
         asked.append(paths(personio))
         return False
 
-    answer = api.submit(application(personio, cvs.put(PATH)), CREDENTIALS, enough)
+    answer = api.submit(application(personio, cvs.put(PATH)), ACCESS, enough)
     assert (answer.outcome, asked) == (Outcome.UPLOAD_FAILED, [["/documents"]])
     assert paths(personio) == ["/documents"]
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from shared.domain.ledger.decision import Blocked, Claim, ExportRequest, decide, without_token
+from shared.domain.ledger.decision import Blocked, Claim, ExportRequest, decide, without_credentials
 from shared.domain.ledger.export import Code, Origin, State
 from shared.domain.ledger.snapshot import Addresses
 from tests.support.world import World, one_match
@@ -37,7 +37,7 @@ def test_what_is_blocked_is_told_beside_the_entry_that_stays(standing: Callable[
     paused = decide(world.exporter.ledger.read(Addresses(match_id="m1")), AGAIN, world.pace)
     for decision, code in (
         (paused, Code.PAUSED),
-        (without_token(claim, sendable, world.pace), Code.RECONNECT),
+        (without_credentials(claim, sendable, world.pace), Code.RECONNECT),
     ):
         assert isinstance(decision, Blocked)
         assert decision.entry == world.entry("m1")

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from local.memory.connections import InMemoryConnections
-from shared.domain.application import Answer, Credentials, Outcome, ReasonCode, Refusal
+from shared.domain.application import Answer, Outcome, Proof, ReasonCode, Refusal
 from shared.domain.connection import Connection, ConnectionState
+from shared.domain.credentials import Credentials, Token
 from shared.domain.errors import Unavailable
 from shared.domain.ledger.account import Slot
 from shared.domain.ledger.export import Code, Origin, State
@@ -40,15 +41,17 @@ class Proofs:
         self.answer: Answer | None = WRONG
         self.at: list[float] = []
         self.of: list[Credentials] = []
+        self.positions: list[tuple[int, ...]] = []
         self.during: Callable[[], None] = lambda: None
         world.personio.prove = self  # type: ignore[method-assign]  # it counts
 
-    def __call__(self, credentials: Credentials) -> Answer:
+    def __call__(self, credentials: Credentials, positions: Sequence[int]) -> Proof:
         self.at.append(round((self.world.clock.now() - self.began) / MINUTE, 1))
         self.of.append(credentials)
+        self.positions.append(tuple(positions))
         during, self.during = self.during, lambda: None
         during()
-        return self.answer or Answer(outcome=Outcome.CREATED)
+        return Proof(answer=self.answer or Answer(outcome=Outcome.CREATED))
 
 
 @pytest.fixture
@@ -96,7 +99,7 @@ def test_a_refused_connection_is_proven_by_the_schedule(world: World, proofs: Pr
     """After 5, 15, 30 and 60 minutes, then hourly, whatever else its account does in between."""
     world.run(minutes=240.5)
     assert proofs.at == [5, 15, 30, 60, 120, 180, 240]
-    assert {credentials.token for credentials in proofs.of} == {"token"}
+    assert {credentials.key for credentials in proofs.of} == {Token(value="token")}
     assert len(world.personio.requests) == 1
 
 
@@ -415,9 +418,9 @@ def test_a_turn_has_an_end(world: World, proofs: Proofs) -> None:
         refuse(world, WRONG, name)
     submit = proofs.__call__
 
-    def slow(credentials: Credentials) -> Answer:
+    def slow(credentials: Credentials, positions: Sequence[int]) -> Proof:
         world.clock.advance(11)
-        return submit(credentials)
+        return submit(credentials, positions)
 
     world.personio.prove = slow  # type: ignore[method-assign]  # a slow one
     world.clock.advance(301)

@@ -2,9 +2,10 @@
 
 import pytest
 
-from shared.domain.application import Answer, Credentials, Outcome, ReasonCode, Refusal
-from shared.domain.credentials import problem_with, read, read_channel, sendable
+from shared.domain.application import Answer, Outcome, ReasonCode, Refusal
+from shared.domain.credentials import Credentials, Token, sendable
 from shared.domain.errors import Problem
+from shared.domain.pasted import problem_with, read, read_channel
 
 TOKEN = "3f786850e387550fdab836ed7e6dc881de23001b"
 UUID = "0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0"
@@ -23,14 +24,16 @@ def refused(company_id: str, token: str) -> tuple[str, str | None]:
 
 
 def against(answer: Answer, token: str = TOKEN) -> tuple[str, str | None, int | None] | None:
-    problem = problem_with(answer, Credentials(account="12345", token=token))
+    problem = problem_with(answer, Credentials(account="12345", key=Token(value=token)))
     return (problem.code, problem.field, problem.retry_after) if problem else None
 
 
 @pytest.mark.parametrize("space", SPACE)
 def test_space_forgiven(space: str) -> None:
     """Visible and invisible white space around pasted values is no part of them."""
-    assert read(f"{space}12345{space}", f"{space}{TOKEN}{space}") == Credentials(account="12345", token=TOKEN)
+    assert read(f"{space}12345{space}", f"{space}{TOKEN}{space}") == Credentials(
+        account="12345", key=Token(value=TOKEN)
+    )
 
 
 def test_number_forgiven() -> None:
@@ -40,7 +43,7 @@ def test_number_forgiven() -> None:
 
 def test_bearer_forgiven() -> None:
     """A token copied with the word of its header is the token."""
-    assert read("1", f"Bearer {TOKEN}").token == TOKEN
+    assert read("1", f"Bearer {TOKEN}").key == Token(value=TOKEN)
 
 
 @pytest.mark.parametrize(
@@ -131,7 +134,7 @@ def test_refused() -> None:
 @pytest.mark.parametrize("token", [UUID, UUID.upper(), "eyJhbGciOi.eyJzdWIi.c2ln", "12345"])
 def test_likely_wrong_kind(token: str) -> None:
     """A refused token that looks like a client id, a signed token or the Company-ID is of the wrong kind."""
-    assert read("12345", token).token == token
+    assert read("12345", token).key == Token(value=token)
     answer = Answer(outcome=Outcome.CREDENTIALS_WRONG)
     assert against(answer, token) == ("token_wrong_kind", "access_token", None)
 
