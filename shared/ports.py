@@ -83,8 +83,9 @@ class Applications(Protocol):
         """What `submit` authenticates with: at hand before anything is claimed.
 
         Of a client an access token, from memory where one holds. An Answer where there is none:
-        `credentials_wrong` with its `problem`, `limited`, or `outage`, whatever kept the token's address
-        from answering.
+        `credentials_wrong` with its `problem` (`client_unknown`, `client_secret_wrong`, `client_refused`),
+        `limited`, or `outage`, whatever kept the token's address from answering. It is the same for a
+        minute, without another request.
         """
 
     def submit(self, application: Application, access: Access, enough_time: Callable[[], bool]) -> Answer:
@@ -99,13 +100,16 @@ class Applications(Protocol):
 
         Its answer is `created` where they are good; else `credentials_wrong`, `feature_off`,
         `scope_missing`, `limited`, `outage` or `unknown`. Of `positions` the first three are looked for in a
-        client's account: one that is there proves whose it is, all missing disprove it.
+        client's account: one that is there proves whose it is, all missing disprove it. A client has to
+        write and to read; `scope_read_missing` is said only where all else is good. A client's access token
+        is asked for anew.
         """
 
     def owns(self, credentials: Credentials, position_id: int) -> bool | Answer:
         """Whether a position is there in a client's account.
 
-        An Answer where nobody can tell: as of `access`, or `scope_missing`, or `unknown`.
+        An Answer where nobody can tell: as of `access`, or `scope_missing` (of a token always), or
+        `feature_off`, or `unknown`.
         """
 
     def revoke(self, credentials: Credentials) -> None:

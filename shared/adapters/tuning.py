@@ -19,6 +19,16 @@ TOKENS_KEPT_SECONDS = 300.0
 # Cloud Tasks
 CLOUD_TASKS_SECONDS = 1.0  # of the one call
 
+# Access tokens of Personio's API v2
+ACCESS_TOKEN_SECONDS = 5.0  # to ask for one: a claim waits for it, and its lease has begun
+ACCESS_TOKEN_MARGIN_SECONDS = 300.0  # before its end another one is asked for
+ACCESS_TOKEN_UNTOLD_SECONDS = 600.0  # it holds for, where Personio does not tell
+ACCESS_TOKEN_LONGEST_SECONDS = 86_400.0
+CLIENT_RESTS_SECONDS = 60.0  # after a failure
+CLIENTS_KEPT = 500
+REVOKE_SECONDS = 2.0
+BUCKET_SECONDS = 60.0  # the most that an empty bucket rests an account
+
 # Every request to Personio, and to where CVs lie
 CONNECT_SECONDS = 3.05
 READ_SECONDS = 20.0  # for each next piece of the answer

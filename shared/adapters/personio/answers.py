@@ -1,8 +1,9 @@
 """Personio's HTTP answer → the domain's Answer, by reason codes first, by the status where there are none.
 
 Bodies are Personio's, a proxy's or nobody's: anything may be in them, only words known here get out.
-Codes and the three shapes of an error: OpenAPI `personio-recruiting-api.yaml` (components/responses) and what
-customers quote in developer.personio.de/discuss.
+Codes and v1's three shapes of an error: OpenAPI `personio-recruiting-api.yaml` (components/responses) and
+what customers quote in developer.personio.de/discuss. v2 has them as well, in an envelope of its own
+(common-components-v2) or as a problem document (RFC 9457).
 """
 
 import re
@@ -42,14 +43,32 @@ def read(status: int, body: bytes) -> Answer:
 
 def refusals_in(body: bytes) -> tuple[Refusal, ...]:
     """The reasons a body names, each once, in its order; empty where it is no error document."""
-    found = dict.fromkeys(_reasons(_json(body)))
+    found = dict.fromkeys(_reasons(document_in(body)))
     return tuple(found)[:MOST_REFUSALS]
 
 
 def uuid_in(body: bytes) -> str | None:
     """The uuid under which Personio keeps an uploaded document; None where the body does not tell."""
-    uuid = _member(_json(body), "uuid")
+    uuid = member(document_in(body), "uuid")
     return uuid if isinstance(uuid, str) and re.fullmatch(r"[0-9A-Za-z_-]{1,64}", uuid) else None
+
+
+def document_in(body: bytes) -> object:
+    """The JSON document in a body; None where it is none."""
+    try:
+        return msgspec.json.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+
+
+def member(document: object, name: str) -> object:
+    """A member of what may be a JSON object; None where it has none."""
+    return document.get(name) if isinstance(document, dict) else None
+
+
+def items(value: object) -> list[object]:
+    """What a JSON list holds; nothing where it is none."""
+    return value if isinstance(value, list) else []
 
 
 def _outcome(status: int, body: bytes, refusals: tuple[Refusal, ...]) -> Outcome:
@@ -103,19 +122,28 @@ def _any_listed(refusals: tuple[Refusal, ...]) -> bool:
 
 def _says_nothing_else(body: bytes, refusals: tuple[Refusal, ...]) -> bool:
     """Whether a 2xx other than the documented 201 can be believed: a proxy's page says 200, too."""
-    return not refusals and (not body.strip() or _json(body) is not None)
+    return not refusals and (not body.strip() or document_in(body) is not None)
 
 
 def _reasons(document: object) -> Iterator[Refusal]:
-    """Shape 1 (fields with reasons), 2 (one `error`) and 3 (title and detail), also mixed and damaged."""
-    if (error := _member(document, "error")) is not None:
-        yield Refusal(reason=_listed(_member(error, "reason"), _member(error, "message"), error))
-    for entry in _items(_member(document, "errors")):
-        field = _safe_field(_member(entry, "field"))
-        inner = _items(_member(entry, "errors")) or [entry]
+    """Shape 1 (fields with reasons), 2 (one `error`) and 3 (title and detail), v2's envelope and RFC 9457's.
+
+    Also mixed and damaged. A problem's own detail repeats that of its first error.
+    """
+    if (error := member(document, "error")) is not None:
+        yield Refusal(reason=_listed(member(error, "reason"), member(error, "message"), error))
+    entries = items(member(document, "errors"))
+    for entry in entries:
+        field = _field(entry)
+        inner = items(member(entry, "errors")) or [entry]
         for each in inner:
-            words = (_member(each, name) for name in ("reason", "detail", "title", "type"))
-            yield Refusal(reason=_listed(*words, each), field=field)
+            yield Refusal(reason=_listed(*_words(each), each), field=field)
+    if not entries and (reason := _listed(*_words(document))) is not ReasonCode.UNLISTED:
+        yield Refusal(reason=reason)
+
+
+def _words(entry: object) -> Iterator[object]:
+    return (member(entry, name) for name in ("reason", "detail", "title", "type"))
 
 
 def _listed(*words: object) -> ReasonCode:
@@ -123,20 +151,8 @@ def _listed(*words: object) -> ReasonCode:
     return next((CODES[word] for word in texts if word in CODES), ReasonCode.UNLISTED)
 
 
-def _safe_field(value: object) -> str | None:
-    return value if isinstance(value, str) and FIELD.fullmatch(value) else None
-
-
-def _json(body: bytes) -> object:
-    try:
-        return msgspec.json.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return None
-
-
-def _member(document: object, name: str) -> object:
-    return document.get(name) if isinstance(document, dict) else None
-
-
-def _items(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
+def _field(entry: object) -> str | None:
+    """What an error is about: a field by its name, or by a JSON pointer into what was sent."""
+    names = (member(entry, "field"), member(member(entry, "_meta"), "field"), member(entry, "pointer"))
+    paths = (re.sub(r"\A#?/", "", name).replace("/", ".") for name in names if isinstance(name, str))
+    return next((path for path in paths if FIELD.fullmatch(path)), None)

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field, replace
 from io import BytesIO
 
 from shared.adapters import tuning
-from shared.adapters.personio import answers, body, cv, documents
-from shared.adapters.personio.authentication import Authentication, StaticToken
+from shared.adapters.personio import body, cv, documents, jobs
+from shared.adapters.personio.authentication import Authentication, Ways, ways
+from shared.adapters.personio.form import Form
 from shared.adapters.personio.http import NoAnswer, NotSent, Response, Timeouts, request
 from shared.adapters.personio.room import Room
 from shared.domain.application import Answer, Application, Document, DocumentState, Outcome, Proof
-from shared.domain.credentials import Access, Client, Credentials, sendable
+from shared.domain.credentials import Access, Credentials
 
 UUID_PREVIEWED = "(assigned by Personio when the document is uploaded)"
 PROOF = b"matched.io checks the connection.\n"
@@ -29,9 +30,10 @@ class PersonioApplications:
         api_url: base address, without a slash at its end.
         cv_hosts: where CVs may be fetched from, see cv.allowed.
         partner_id, app_id: how Personio knows matched.io; empty ones are not sent.
-        authentication: v1's, until v2 is wanted.
+        ways: how each kind of credentials authenticates; nothing else here knows versions of the API.
         timeouts: of each request's steps.
-        deadline: seconds for one `submit` or `prove`, all its requests together.
+        deadline: seconds for one `submit`, `prove` or `owns`, all its requests together; what is asked for
+            an access token comes before that, and has its own.
         document_share: seconds of the deadline after which the document has had its time; the rest is kept
             for the application itself.
         room: what the CVs of all submissions of this instance together may take.
@@ -42,7 +44,7 @@ class PersonioApplications:
     cv_hosts: tuple[str, ...] = ()
     partner_id: str = ""
     app_id: str = ""
-    authentication: Authentication = field(default_factory=StaticToken)
+    ways: Ways = field(default_factory=ways)
     timeouts: Timeouts = field(default_factory=Timeouts)
     deadline: float = tuning.SUBMISSION_SECONDS
     document_share: float = tuning.SUBMISSION_SECONDS * tuning.DOCUMENT_SHARE
@@ -51,9 +53,7 @@ class PersonioApplications:
 
     def access(self, credentials: Credentials) -> Access | Answer:
         """See the port."""
-        if isinstance(credentials.key, Client) or not sendable(credentials.key.value):
-            return Answer(outcome=Outcome.CREDENTIALS_WRONG)
-        return Access(credentials=credentials)
+        return self._way(credentials).access(credentials, self._post)
 
     def submit(self, application: Application, access: Access, enough_time: Callable[[], bool]) -> Answer:
         """See the port. Where nothing was applied because of the CV, the outcome is `upload_failed`."""
@@ -68,27 +68,68 @@ class PersonioApplications:
         return _plausible(replace(answer, document=state), application, document)
 
     def prove(self, credentials: Credentials, positions: Sequence[int]) -> Proof:
-        """See the port. Uploads a few words of text that no application will ever name."""
-        access = self.access(credentials)
+        """See the port. Uploads a few words of text that no application will ever name, then reads.
+
+        An access token in memory proves nothing about its client, and may be older than a scope just ticked.
+        """
+        way = self._way(credentials)
+        access = way.access(credentials, self._post, anew=True)
         if isinstance(access, Answer):
             return Proof(answer=access)
-        return Proof(answer=self._may_write(access))
+        over_at = self.monotonic() + self.deadline
+        written = self._may_write(access, over_at)
+        if written.outcome is not Outcome.CREATED or not way.jobs:
+            return Proof(answer=written)
+        owned = jobs.owns_one_of(positions, self._getting(access, over_at))
+        if isinstance(owned, Answer):
+            return Proof(answer=_proven_nothing(owned))
+        return Proof(answer=written, reads=True, owns=owned)
 
     def owns(self, credentials: Credentials, position_id: int) -> bool | Answer:
-        """See the port."""
-        return Answer(outcome=Outcome.SCOPE_MISSING)
+        """See the port. Reading twice does no harm: an access token that ended is replaced at once."""
+        if not self._way(credentials).jobs:
+            return Answer(outcome=Outcome.SCOPE_MISSING, problem="scope_read_missing")
+        over_at = self.monotonic() + self.deadline
+        owned = self._owns(credentials, position_id, over_at)
+        if isinstance(owned, Answer) and owned.outcome is Outcome.ACCESS_REFUSED:
+            owned = self._owns(credentials, position_id, over_at)
+        return _proven_nothing(owned) if isinstance(owned, Answer) else owned
 
     def revoke(self, credentials: Credentials) -> None:
         """See the port."""
+        self._way(credentials).revoke(credentials, self._post)
 
-    def _may_write(self, access: Access) -> Answer:
+    def _way(self, credentials: Credentials) -> Authentication:
+        return self.ways[credentials.kind]
+
+    def _may_write(self, access: Access, over_at: float) -> Answer:
         proof = cv.Cv(filename="matched-io-connection-check.txt", file=BytesIO(PROOF), size=len(PROOF))
-        uploaded = self._upload(proof, access, self.monotonic() + self.deadline)
+        uploaded = self._upload(proof, access, over_at)
         if isinstance(uploaded, Document):
             return Answer(outcome=Outcome.CREATED)
-        if uploaded.outcome in {Outcome.UPLOAD_FAILED, Outcome.REFUSED}:
-            uploaded = replace(uploaded, outcome=Outcome.UNKNOWN)  # neither proves nor disproves the token
-        return replace(uploaded, document="none")
+        if uploaded.outcome is Outcome.SCOPE_MISSING:
+            uploaded = replace(uploaded, problem="scope_write_missing")
+        return _proven_nothing(replace(uploaded, document="none"))
+
+    def _owns(self, credentials: Credentials, position_id: int, over_at: float) -> bool | Answer:
+        access = self.access(credentials)
+        return (
+            access if isinstance(access, Answer) else jobs.owns(position_id, self._getting(access, over_at))
+        )
+
+    def _getting(self, access: Access, over_at: float) -> jobs.Get:
+        way = self._way(access.credentials)
+
+        def get(path: str) -> tuple[Answer, bytes]:
+            try:
+                response = self._send("GET", way.jobs + path, access, over_at)
+            except NotSent:
+                return Answer(outcome=Outcome.OUTAGE), b""
+            except NoAnswer:
+                return Answer(outcome=Outcome.UNKNOWN), b""
+            return way.read(access, response), response.body
+
+        return get
 
     def preview(self, application: Application) -> Mapping[str, object]:
         """See the port. Whether the CV lies where its address says is not tried."""
@@ -128,23 +169,27 @@ class PersonioApplications:
         return (None, "refused") if uploaded.outcome is Outcome.REFUSED else uploaded
 
     def _upload(self, file: cv.Cv, access: Access, over_at: float) -> Document | Answer:
+        way = self._way(access.credentials)
+        path = f"{way.applications}/documents"
         return documents.upload(
-            file, lambda whole: self._send("/documents", access, over_at, multipart=whole)
+            file,
+            lambda whole: self._send("POST", path, access, over_at, multipart=whole),
+            lambda response: way.read(access, response),
         )
 
     def _apply(self, document: body.Body, access: Access, over_at: float) -> Answer:
-        started = self.monotonic()
+        way, started = self._way(access.credentials), self.monotonic()
         try:
-            response = self._send("", access, over_at, json=document)
+            response = self._send("POST", way.applications, access, over_at, json=document)
         except NotSent:
             return Answer(outcome=Outcome.OUTAGE)
         except NoAnswer:
             return Answer(outcome=Outcome.UNKNOWN, duration=self.monotonic() - started)
-        answer = answers.read(response.status, response.body)
-        return replace(answer, duration=self.monotonic() - started)
+        return replace(way.read(access, response), duration=self.monotonic() - started)
 
     def _send(
         self,
+        method: str,
         path: str,
         access: Access,
         over_at: float,
@@ -154,9 +199,9 @@ class PersonioApplications:
     ) -> Response:
         kind = {"Content-Type": multipart.content_type} if multipart else {}
         return request(
-            "POST",
-            self.api_url + self.authentication.path + path,
-            headers={**self._headers(access), **kind},
+            method,
+            self.api_url + path,
+            headers={**self._headers(), **self._way(access.credentials).authorize(access), **kind},
             json=json,
             data=multipart,
             timeouts=self.timeouts,
@@ -164,13 +209,27 @@ class PersonioApplications:
             max_bytes=tuning.ANSWER_BYTES,
         )
 
-    def _headers(self, access: Access) -> dict[str, str]:
+    def _post(self, form: Form) -> Response:
+        return request(
+            "POST",
+            self.api_url + form.path,
+            headers={**self._headers(), **form.headers},
+            data=dict(form.fields),
+            timeouts=self.timeouts,
+            deadline=form.seconds,
+            max_bytes=tuning.ANSWER_BYTES,
+        )
+
+    def _headers(self) -> dict[str, str]:
         partner = {"X-Personio-Partner-ID": self.partner_id, "X-Personio-App-ID": self.app_id}
-        return {
-            "Accept": "application/json",
-            **self.authentication.authorize(access),
-            **{name: value for name, value in partner.items() if value},
-        }
+        return {"Accept": "application/json", **{name: value for name, value in partner.items() if value}}
+
+
+def _proven_nothing(answer: Answer) -> Answer:
+    """What refuses a document, or an access token just given out, neither proves nor disproves a key."""
+    if answer.outcome in {Outcome.UPLOAD_FAILED, Outcome.REFUSED, Outcome.ACCESS_REFUSED}:
+        return replace(answer, outcome=Outcome.UNKNOWN)
+    return answer
 
 
 def _plausible(answer: Answer, application: Application, document: Document | None) -> Answer:

@@ -1,33 +1,46 @@
-"""Who is applying, as Personio's recruiting API wants to hear it.
+"""How requests to Personio's recruiting API authenticate: one file for each way, and the addresses it opens.
 
-v1 only. The successor v2 takes the same document at another address with an OAuth token instead of the static
-one (developer.personio.de, changelog `job-application-submission`): a second class of this shape.
+A third kind of credentials is a third file beside static_token and client_credentials, and a line in `ways`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
-from shared.domain.credentials import Access, Token
+from shared.adapters.personio.client_credentials import ClientCredentials
+from shared.adapters.personio.form import Post
+from shared.adapters.personio.http import Response
+from shared.adapters.personio.static_token import StaticToken
+from shared.domain.application import Answer
+from shared.domain.credentials import Access, Credentials, Kind
 
 
 class Authentication(Protocol):
-    """One way of authenticating, and the address that takes it."""
+    """One way of authenticating, and the addresses that take it, below the API's base address."""
 
     @property
-    def path(self) -> str:
-        """Where applications go, below the API's base address; documents go below it."""
+    def applications(self) -> str:
+        """Where applications go; documents go below it."""
+
+    @property
+    def jobs(self) -> str:
+        """Where positions can be read; empty where nothing can be."""
+
+    def access(self, credentials: Credentials, post: Post, *, anew: bool = False) -> Access | Answer:
+        """As the port says; `anew` uses nothing that an earlier success left in memory."""
 
     def authorize(self, access: Access) -> Mapping[str, str]:
         """Headers that authenticate `access`."""
 
+    def read(self, access: Access, response: Response) -> Answer:
+        """What Personio made of a request that went with `access`."""
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class StaticToken:
-    """v1: the account's one recruiting token, together with the company id (reference `introduction-1`)."""
+    def revoke(self, credentials: Credentials, post: Post) -> None:
+        """As the port says."""
 
-    path: str = "/v1/recruiting/applications"
 
-    def authorize(self, access: Access) -> Mapping[str, str]:
-        token = access.credentials.key.value if isinstance(access.credentials.key, Token) else ""
-        return {"Authorization": f"Bearer {token}", "X-Company-ID": access.credentials.account}
+Ways = Mapping[Kind, Authentication]
+
+
+def ways() -> Ways:
+    """The way of each kind of credentials."""
+    return {Kind.TOKEN: StaticToken(), Kind.CLIENT: ClientCredentials()}

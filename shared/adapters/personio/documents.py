@@ -18,7 +18,15 @@ from shared.adapters.personio.cv import Cv
 from shared.adapters.personio.http import NoAnswer, NotSent, Response
 from shared.domain.application import Answer, Document, Outcome
 
-ACCOUNT_MATTERS = frozenset({Outcome.CREDENTIALS_WRONG, Outcome.FEATURE_OFF, Outcome.LIMITED})
+ACCOUNT_MATTERS = frozenset(
+    {
+        Outcome.CREDENTIALS_WRONG,
+        Outcome.ACCESS_REFUSED,
+        Outcome.SCOPE_MISSING,
+        Outcome.FEATURE_OFF,
+        Outcome.LIMITED,
+    }
+)
 
 
 class Multipart:
@@ -47,13 +55,15 @@ class Multipart:
 
 
 Send = Callable[[Multipart], Response]  # to where Personio takes documents
+Read = Callable[[Response], Answer]  # as it is for whoever sent it
 
 
-def upload(cv: Cv, send: Send) -> Document | Answer:
+def upload(cv: Cv, send: Send, read: Read) -> Document | Answer:
     """Hand `cv` over: the document as an application may name it, else why there is none.
 
     That answer's outcome is `refused` (never this file), `upload_failed` (perhaps another time), or a matter
-    of the account's: `credentials_wrong`, `feature_off`, `limited`, `outage`.
+    of the account's: `credentials_wrong`, `access_refused`, `scope_missing`, `feature_off`, `limited`,
+    `outage`.
     """
     try:
         response = send(Multipart(cv))
@@ -61,11 +71,10 @@ def upload(cv: Cv, send: Send) -> Document | Answer:
         return Answer(outcome=Outcome.OUTAGE, document="unavailable")
     except NoAnswer:
         return Answer(outcome=Outcome.UPLOAD_FAILED, document="unavailable")
-    return _read(cv, response)
+    return _read(cv, response, read(response))
 
 
-def _read(cv: Cv, response: Response) -> Document | Answer:
-    answer = answers.read(response.status, response.body)
+def _read(cv: Cv, response: Response, answer: Answer) -> Document | Answer:
     if answer.outcome in ACCOUNT_MATTERS:
         return replace(answer, document="unavailable")
     if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:

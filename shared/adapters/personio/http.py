@@ -77,7 +77,8 @@ def request(
         url: absolute; only its scheme, host and path reach error texts.
         headers: the request's own; neither ~/.netrc nor cookies add to them.
         json: a body to encode, or None.
-        data: a body to stream, anything with a length that can be read; its Content-Type is in `headers`.
+        data: a form's fields, or a body to stream, anything with a length that can be read, whose
+            Content-Type is in `headers`.
         into: gives what takes the body in pieces, before it is read; Response.body is empty then.
         timeouts: for each step.
         deadline: seconds after which all of it is over, names looked up and answers that trickle included.

@@ -256,3 +256,27 @@ def test_no_uuid(body: bytes) -> None:
 def test_uuid() -> None:
     """An uploaded document's uuid is found among whatever else is told."""
     assert uuid_in(b'{"uuid": "0b1c-2d", "size": 12}') == "0b1c-2d"
+
+
+@pytest.mark.parametrize(
+    ("error", "field"),
+    [
+        ({"field": "email"}, "email"),
+        ({"_meta": {"field": "email"}}, "email"),
+        ({"pointer": "#/email"}, "email"),
+        ({"pointer": "/attributes/0/value"}, "attributes.0.value"),
+        ({"pointer": f"#/{MARK}"}, None),
+        ({"pointer": ["email"], "_meta": []}, None),
+    ],
+)
+def test_fields_of_an_envelope_and_a_problem(error: dict[str, Any], field: str | None) -> None:
+    """v2 names a field in its own place, or points into what was sent; free text is no field."""
+    body = json.dumps({"detail": MARK, "errors": [{"title": "Bad Request", "detail": EXISTS.value, **error}]})
+    assert refusals_in(body.encode()) == (Refusal(reason=EXISTS, field=field),)
+
+
+def test_a_problem_without_errors() -> None:
+    """Its own detail counts then, where it is a reason of Personio's."""
+    problem = {"type": "about:blank", "title": "Bad Request", "status": 400}
+    assert refusals_in(json.dumps({**problem, "detail": EXISTS.value}).encode()) == (Refusal(reason=EXISTS),)
+    assert refusals_in(json.dumps({**problem, "detail": MARK}).encode()) == ()
