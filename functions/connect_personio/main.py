@@ -5,9 +5,11 @@ import msgspec
 from flask import Request, Response
 
 from shared import wiring
+from shared.domain import credentials
 from shared.domain.company import Role
+from shared.domain.connection import Connection
 from shared.edge import bodies, views, web
-from shared.edge.routing import Call, Route
+from shared.edge.routing import B, Call, Route
 
 
 class Resolve(msgspec.Struct, forbid_unknown_fields=True):
@@ -16,12 +18,26 @@ class Resolve(msgspec.Struct, forbid_unknown_fields=True):
     url: str
 
 
+class Client(msgspec.Struct, forbid_unknown_fields=True):
+    """Of a custom integration, as Personio shows them once."""
+
+    id: str
+    secret: str
+
+    def read(self) -> credentials.Client:
+        return credentials.Client(id=self.id, secret=self.secret)
+
+
 class Connect(msgspec.Struct, forbid_unknown_fields=True):
-    """What an admin types; Company-ID and channel are taken as number or text."""
+    """What an admin types; Company-ID and channel are taken as number or text.
+
+    Exactly one of token and client; the use case says which is missing or too much.
+    """
 
     url: str
     personio_company_id: str | bodies.Number
-    access_token: str
+    access_token: str | msgspec.UnsetType = msgspec.UNSET
+    client: Client | msgspec.UnsetType = msgspec.UNSET
     channel_id: str | bodies.Number | None = None
 
 
@@ -45,32 +61,37 @@ def connect(call: Call[Connect]) -> views.View:
         call.uid,
         url=body.url,
         personio_company_id=str(body.personio_company_id),
-        access_token=body.access_token,
+        access_token=None if body.access_token is msgspec.UNSET else body.access_token,
+        client=None if body.client is msgspec.UNSET else body.client.read(),
         channel_id=None if body.channel_id is None else str(body.channel_id),
     )
-    return views.connection(connection, call.language)
+    return _shown(call, connection)
 
 
 def show(call: Call[None]) -> views.View:
     """The state `none` where the company never connected."""
-    return views.connection(wiring.connecting().show(call.company_id), call.language)
+    return _shown(call, wiring.connecting().show(call.company_id))
 
 
 def test(call: Call[None]) -> views.View:
-    """Ask Personio with the stored token; a success ends `needs_reconnect` and `feature_off`."""
-    return views.connection(wiring.connecting().test(call.company_id), call.language)
+    """Ask Personio with the stored credentials; a success ends `needs_reconnect` and `feature_off`."""
+    return _shown(call, wiring.connecting().test(call.company_id))
 
 
 def update_settings(call: Call[Settings]) -> views.View:
     connection = wiring.connecting().update_settings(
         call.company_id, call.uid, paused=call.body.paused, language=call.body.language
     )
-    return views.connection(connection, call.language)
+    return _shown(call, connection)
 
 
 def disconnect(call: Call[None]) -> views.View:
-    """Cut the connection and retire the token; a company that never connected is no error."""
-    return views.connection(wiring.connecting().disconnect(call.company_id, call.uid), call.language)
+    """Cut the connection and retire its credentials; a company that never connected is no error."""
+    return _shown(call, wiring.connecting().disconnect(call.company_id, call.uid))
+
+
+def _shown(call: Call[B], known: Connection | None) -> views.View:
+    return views.connection(known, call.language, admin=call.role is Role.ADMIN)
 
 
 PER_MINUTE = 10  # each asks Personio

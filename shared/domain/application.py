@@ -173,3 +173,10 @@ class Proof:
     answer: Answer
     reads: bool = False
     owns: bool | None = None
+
+    @property
+    def sends(self) -> bool:
+        """Applications go through, even where only reading is not allowed."""
+        if self.answer.outcome is Outcome.CREATED:
+            return True
+        return self.answer.problem == "scope_read_missing"

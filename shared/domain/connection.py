@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from shared.domain.application import Proof
 from shared.domain.board import Board
 from shared.domain.credentials import Kind
 
@@ -84,6 +85,14 @@ class Connection:
         """Connected or repairable: its matches get entries."""
         return self.state is not ConnectionState.DISCONNECTED
 
+    @property
+    def unproven(self) -> bool:
+        """A client whose account was only typed: nothing is sent with it, or it could use up another's pace.
+
+        A token goes with the account that was typed, so Personio itself refuses it where they differ.
+        """
+        return self.kind is Kind.CLIENT and not self.account_proven
+
     def automatic(self, succeeded_at: datetime | None) -> bool:
         """Whether a success of then goes by itself; one of which nobody knows when counts as older."""
         return succeeded_at is not None and succeeded_at >= self.connected_at
@@ -98,11 +107,13 @@ class Connection:
         """Personio refuses it; ledger/doubt.py says when it is proven again."""
         return self.state in {ConnectionState.NEEDS_RECONNECT, ConnectionState.FEATURE_OFF}
 
-    def well(self, now: datetime) -> "Connection":
-        """Personio takes the credentials: every doubt about them is over."""
+    def well(self, now: datetime, proof: Proof | None = None) -> "Connection":
+        """Personio takes the credentials: every doubt about them is over; with what a `proof` showed."""
         return replace(
             self,
             state=ConnectionState.CONNECTED,
+            reads=proof.reads if proof else self.reads,
+            account_proven=self.account_proven or bool(proof and proof.owns),
             problem=None,
             refused_since=None,
             next_probe_at=None,

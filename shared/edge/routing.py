@@ -4,7 +4,6 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Generic, TypeVar, cast
 
 import msgspec
@@ -38,6 +37,7 @@ class Call(Caller, Generic[B]):
     `body` is None where the route takes none.
     """
 
+    role: Role
     query: Mapping[str, str]
     body: B
 
@@ -62,8 +62,8 @@ class AnyRoute(ABC):
         return f"{self.method} {self.path}"
 
     @abstractmethod
-    def prepare(self, request: Request, caller: Caller) -> Callable[[], object]:
-        """Check the query and the body, and return what then does the work.
+    def prepare(self, request: Request, caller: Caller) -> Callable[[Role], object]:
+        """Check the query and the body, and return what then does the work for a caller of that role.
 
         Raises:
             Problem: `query_invalid`, and those of a body.
@@ -83,16 +83,22 @@ class Route(AnyRoute, Generic[B]):
     body: type[B] | None = None
     optional_body: bool = False
 
-    def prepare(self, request: Request, caller: Caller) -> Callable[[], object]:
-        call = Call(
-            company_id=caller.company_id,
-            uid=caller.uid,
-            path=caller.path,
-            language=caller.language,
-            query=_query(request, self.query),
-            body=self._body(request),
-        )
-        return partial(self.handler, call)
+    def prepare(self, request: Request, caller: Caller) -> Callable[[Role], object]:
+        query, body = _query(request, self.query), self._body(request)
+
+        def work(role: Role) -> object:
+            call = Call(
+                company_id=caller.company_id,
+                uid=caller.uid,
+                path=caller.path,
+                language=caller.language,
+                role=role,
+                query=query,
+                body=body,
+            )
+            return self.handler(call)
+
+        return work
 
     def _body(self, request: Request) -> B:
         if self.body is None:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from shared.domain.connection import Connection, ConnectionState, FeedState
+from shared.domain.credentials import Kind
 from shared.domain.jobs.feed import Feed
 from shared.domain.jobs.fields import ATTRIBUTES, FIELDS
 from shared.domain.jobs.job_ad import JobAd, JobAdSummary
@@ -13,7 +14,7 @@ from shared.texts import Language
 from shared.texts.positions import WHY_NOT_LISTED
 from shared.texts.problems import PROBLEMS
 from shared.texts.sentence import say
-from shared.texts.states import CONNECTION_STATES, HINTS, state_words
+from shared.texts.states import CONNECTION_HINTS, CONNECTION_STATES, HINTS, connection_words, state_words
 
 if TYPE_CHECKING:  # their modules would load what most functions never use
     from shared.use_cases.linking import Linked
@@ -40,18 +41,25 @@ def board(feed: Feed) -> View:
     }
 
 
-def connection(known: Connection | None, language: Language) -> View:
-    """The connection without its token; `state: none` where there is none."""
+def connection(known: Connection | None, language: Language, *, admin: bool) -> View:
+    """The connection without its secrets; `state: none` where there is none.
+
+    How to move on from a token is said to an `admin` alone: nobody else can.
+    """
     if known is None:
         return {"state": "none", "sentence": say(CONNECTION_STATES["none"], language)}
     cut = known.state is ConnectionState.DISCONNECTED
     return _given(
         state=known.state.value,
-        sentence=say(CONNECTION_STATES[known.state], language),
+        sentence=say(connection_words(known.state, known.problem), language),
+        hint=say(CONNECTION_HINTS["token_ends"], language) if admin and _on_a_token(known) else None,
         careers_url=f"https://{known.board.host}",
         slug=known.board.slug,
         tld=known.board.tld,
         personio_company_id=known.account,
+        kind=None if cut else known.kind.value,
+        reads=None if cut else known.reads,
+        account_proven=None if cut else known.account_proven,
         token_tail=None if cut else known.token_tail or None,
         channel_id=known.channel_id,
         channel_refused=known.channel_refused,
@@ -173,6 +181,10 @@ def preview(match_id: str, shown: "Preview", language: Language) -> View:
         "document": shown.document,
         "export": export(match_id, shown.entry, language) if shown.entry else None,
     }
+
+
+def _on_a_token(known: Connection) -> bool:
+    return known.live and known.kind is Kind.TOKEN
 
 
 def _older(older: Older) -> View:

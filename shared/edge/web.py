@@ -54,18 +54,19 @@ class Endpoint:
         )
         caller = Caller(company_id=path.pop("company"), uid=uid, path=path, language=language)
         work = route.prepare(request, caller)
-        self._authorise(caller, route.role)
+        role = self._authorise(caller, route.role)
         self._count(caller, route)
         log.concerning(company=caller.company_id, **path)
-        return work()
+        return work(role)
 
-    def _authorise(self, caller: Caller, needed: Role) -> None:
-        """Other companies answer exactly as companies that don't exist."""
+    def _authorise(self, caller: Caller, needed: Role) -> Role:
+        """The caller's role; other companies answer exactly as companies that don't exist."""
         role = self.membership(caller.company_id, caller.uid)
         if role is None:
             raise Problem("company_not_found")
         if not role.allows(needed):
             raise Problem("role_too_low")
+        return role
 
     def _count(self, caller: Caller, route: AnyRoute) -> None:
         """Only members come this far: nobody else can use up a company's calls."""

@@ -33,6 +33,30 @@ CREDENTIALS_PATH: Words = {
         "Settings > Integrations > API credentials > Recruiting API key."
     ),
 }
+CLIENT_PATH: Words = {
+    "de": (
+        "In Personio: Marketplace > Verbundene Integrationen > Eigene Integration erstellen. Client-ID und "
+        "API-Secret zeigt Personio nur einmal."
+    ),
+    "en": (
+        "In Personio: Marketplace > Connected integrations > Create custom integration. Personio shows the "
+        "client ID and API secret only once."
+    ),
+}
+CLIENT_PLAN: Words = {
+    "de": (
+        "Gibt es das bei euch nicht, fehlt es in eurem Tarif bei Personio (nötig ist Core Pro): Verbindet "
+        "euch mit dem Recruiting API-Token."
+    ),
+    "en": (
+        "If you cannot find it there, your Personio plan does not include it (Core Pro does): connect with "
+        "the Recruiting API token instead."
+    ),
+}
+SCOPES_PATH: Words = {
+    "de": "In Personio: Marketplace > Verbundene Integrationen > eure Integration > Scopes.",
+    "en": "In Personio: Marketplace > Connected integrations > your integration > Scopes.",
+}
 CAREERS_EXAMPLE: Words = {
     "de": "https://euer-name.jobs.personio.de",
     "en": "https://your-name.jobs.personio.de",
@@ -335,6 +359,129 @@ PROBLEMS: Mapping[str, Kind] = {
             ),
         },
         hint=CREDENTIALS_PATH,
+    ),
+    "credentials_missing": Kind(
+        status=422,
+        title={"de": "Zugangsdaten fehlen", "en": "Credentials missing"},
+        detail={
+            "de": "Es fehlt entweder das Recruiting API-Token oder ein API-Client.",
+            "en": "Either the Recruiting API token or an API client is needed.",
+        },
+        hint=CREDENTIALS_PATH,
+    ),
+    "credentials_both": Kind(
+        status=422,
+        title={"de": "Zweierlei Zugangsdaten", "en": "Two kinds of credentials"},
+        detail={
+            "de": "Token und API-Client zugleich: Eines von beiden reicht.",
+            "en": "Both a token and an API client: one of them is enough.",
+        },
+        hint={
+            "de": "Habt ihr beide, nehmt den API-Client: Das Token stellt Personio ein.",
+            "en": "If you have both, use the API client: Personio is going to discontinue the token.",
+        },
+    ),
+    "client_missing": Kind(
+        status=422,
+        title={"de": "API-Client ist nicht vollständig", "en": "API client incomplete"},
+        detail={
+            "de": "Client-ID oder API-Secret ist leer.",
+            "en": "The client ID or the API secret is empty.",
+        },
+        hint={lang: f"{CLIENT_PATH[lang]} {CLIENT_PLAN[lang]}" for lang in CLIENT_PATH},
+    ),
+    "client_wrong_kind": Kind(
+        status=422,
+        title={"de": "Das gehört in ein anderes Feld", "en": "This belongs in another field"},
+        detail={
+            "de": "Das ist nicht genau eine Client-ID und nicht genau ein API-Secret.",
+            "en": "This is not exactly one client ID or one API secret.",
+        },
+        hint=CLIENT_PATH,
+    ),
+    "client_unknown": Kind(
+        status=422,
+        title={"de": "Personio kennt den API-Client nicht", "en": "Personio does not know the API client"},
+        detail={
+            "de": "Die Client-ID gibt es bei Personio nicht, oder sie ist nicht vollständig kopiert.",
+            "en": "Personio has no client with this ID, or it was not copied in full.",
+        },
+        hint={
+            "de": f"Kopiert die Client-ID noch einmal. {CLIENT_PATH['de']} {CLIENT_PLAN['de']}",
+            "en": f"Copy the client ID again. {CLIENT_PATH['en']} {CLIENT_PLAN['en']}",
+        },
+    ),
+    "client_secret_wrong": Kind(
+        status=422,
+        title={"de": "Das API-Secret stimmt nicht", "en": "The API secret is wrong"},
+        detail={
+            "de": "Personio kennt den API-Client, aber das Secret ist ein anderes oder nicht vollständig.",
+            "en": "Personio knows the API client, but its secret is a different one or incomplete.",
+        },
+        hint={
+            "de": (
+                "Kopiert das API-Secret noch einmal. Habt ihr es nicht mehr, erstellt im Marketplace unter "
+                "Verbundene Integrationen eine neue Integration: Personio zeigt ein Secret nur einmal."
+            ),
+            "en": (
+                "Copy the API secret again. If you no longer have it, create a new integration under "
+                "Marketplace > Connected integrations: Personio shows a secret only once."
+            ),
+        },
+    ),
+    "client_refused": Kind(
+        status=422,
+        title={"de": "Personio lehnt den API-Client ab", "en": "Personio rejects the API client"},
+        detail={
+            "de": "Personio nimmt Client-ID und API-Secret nicht an und nennt keinen Grund.",
+            "en": "Personio does not accept client ID and API secret, and gives no reason.",
+        },
+        hint={
+            "de": f"Kopiert beide noch einmal aus derselben Integration. {CLIENT_PATH['de']}",
+            "en": f"Copy both again from the same integration. {CLIENT_PATH['en']}",
+        },
+    ),
+    "scope_write_missing": Kind(
+        status=422,
+        title={"de": "Das Recht zum Schreiben fehlt", "en": "The right to write is missing"},
+        detail={
+            "de": "Der API-Client darf in Personio keine Bewerbungen anlegen.",
+            "en": "The API client may not create applications in Personio.",
+        },
+        hint={
+            "de": f"Setzt bei Recruiting den Haken „Schreiben“ (recruiting:write). {SCOPES_PATH['de']}",
+            "en": f"Tick “write” for Recruiting (recruiting:write). {SCOPES_PATH['en']}",
+        },
+    ),
+    "scope_read_missing": Kind(
+        status=422,
+        title={"de": "Das Recht zum Lesen fehlt", "en": "The right to read is missing"},
+        detail={
+            "de": "Der API-Client darf in Personio Stellen und Bewerbungen nicht lesen.",
+            "en": "The API client may not read positions and applications in Personio.",
+        },
+        hint={
+            "de": f"Setzt bei Recruiting den Haken „Lesen“ (recruiting:read). {SCOPES_PATH['de']}",
+            "en": f"Tick “read” for Recruiting (recruiting:read). {SCOPES_PATH['en']}",
+        },
+    ),
+    "account_mismatch": Kind(
+        status=422,
+        title={"de": "API-Client und Karriereseite passen nicht", "en": "API client and careers page differ"},
+        detail={
+            "de": "Das Personio-Konto dieses API-Clients hat die Stellen eurer Karriereseite nicht.",
+            "en": "The Personio account of this API client does not have the positions on your careers page.",
+        },
+        hint={
+            "de": (
+                "Erstellt die Integration in dem Personio-Konto, dem die Karriereseite gehört, oder "
+                "verbindet die Karriereseite dieses Kontos."
+            ),
+            "en": (
+                "Create the integration in the Personio account that owns the careers page, or connect the "
+                "careers page of this account."
+            ),
+        },
     ),
     "channel_id_not_a_number": Kind(
         status=422,

@@ -185,12 +185,61 @@ CONNECTION_STATES: Mapping[str, Words] = {
         "de": "Personio lehnt die Zugangsdaten ab. Bitte erneuern.",
         "en": "Personio refuses the credentials. Please replace them.",
     },
+    "needs_reconnect.client_unknown": {
+        "de": "Personio kennt den API-Client nicht mehr. Bitte einen neuen anlegen und hier eintragen.",
+        "en": "Personio no longer knows the API client. Please create a new one and enter it here.",
+    },
+    "needs_reconnect.client_secret_wrong": {
+        "de": "Das Secret des API-Clients gilt nicht mehr. Bitte das neue hier eintragen.",
+        "en": "The API client's secret is no longer valid. Please enter the new one here.",
+    },
+    "needs_reconnect.client_refused": {
+        "de": "Personio lehnt den API-Client ab. Bitte erneuern.",
+        "en": "Personio rejects the API client. Please replace it.",
+    },
+    "needs_reconnect.access_refused": {
+        "de": "Personio lehnt jeden Zugriff des API-Clients ab. Bitte erneuern.",
+        "en": "Personio rejects every access of the API client. Please replace it.",
+    },
+    "needs_reconnect.scope_missing": {
+        "de": (
+            "Der API-Client darf keine Bewerbungen mehr anlegen. Setzt bei Recruiting den Haken „Schreiben“: "
+            "Marketplace > Verbundene Integrationen > eure Integration > Scopes."
+        ),
+        "en": (
+            "The API client may no longer create applications. Tick “write” for Recruiting: Marketplace > "
+            "Connected integrations > your integration > Scopes."
+        ),
+    },
     "feature_off": {
         "de": "Recruiting oder die API ist in Personio ausgeschaltet.",
         "en": "Recruiting or the API is off in Personio.",
     },
     "disconnected": {"de": "Getrennt.", "en": "Disconnected."},
 }
+
+
+CONNECTION_HINTS: Mapping[str, Words] = {
+    "token_ends": {
+        "de": (
+            "Personio hat einen Nachfolger für das Recruiting API-Token angekündigt, noch ohne Termin. So "
+            "steigt ihr um: Erstellt in Personio unter Marketplace > Verbundene Integrationen eine eigene "
+            "Integration mit Lesen und Schreiben für Recruiting, und ersetzt hier die Zugangsdaten durch "
+            "Client-ID und API-Secret. Nichts bleibt dabei liegen."
+        ),
+        "en": (
+            "Personio has announced a successor to the Recruiting API token, with no date yet. To move: in "
+            "Personio, under Marketplace > Connected integrations, create a custom integration that may read "
+            "and write Recruiting, then replace the credentials here with its client ID and API secret. "
+            "Exports continue without a gap."
+        ),
+    },
+}
+
+
+def connection_words(state: str, problem: str | None) -> Words:
+    """Of the state, or of what Personio refuses where that says more."""
+    return CONNECTION_STATES.get(f"{state}.{problem}") or CONNECTION_STATES[state]
 
 
 def state_words(state: str, detail: str | None) -> Words:

@@ -1,15 +1,17 @@
-"""Connect a company to Personio: resolve its careers page, prove its token, store, show, disconnect."""
+"""Connect a company to Personio: resolve its careers page, prove its credentials, store, show, disconnect."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from shared import log
 from shared.domain import board as boards
 from shared.domain import pasted
+from shared.domain.application import Proof
 from shared.domain.audit import AuditedAction
 from shared.domain.board import Board
 from shared.domain.connection import Connection, ConnectionState
-from shared.domain.credentials import Credentials, Key, Token, from_secret, to_secret
+from shared.domain.credentials import Client, Credentials, Key, Kind, Token, from_secret, to_secret
 from shared.domain.errors import Problem, Unavailable
 from shared.domain.jobs.feed import Feed
 from shared.domain.jobs.position import LANGUAGES
@@ -23,6 +25,16 @@ from shared.use_cases.turns import Turns
 
 TAIL = 4  # characters of the token that are shown to recognise it by
 SHORTEST_TOKEN_WITH_TAIL = 16  # of a shorter one, four would give too much away
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entered:
+    """What an admin entered, and what came of trying it."""
+
+    board: Board
+    credentials: Credentials
+    channel_id: int | None
+    proof: Proof
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,21 +77,25 @@ class Connecting:
         *,
         url: str,
         personio_company_id: str,
-        access_token: str,
+        access_token: str | None = None,
+        client: Client | None = None,
         channel_id: str | None = None,
     ) -> Connection:
-        """Prove board and credentials, then store the token and connect, or replace the credentials.
+        """Prove board and credentials, then store them and connect, or replace those of either kind.
 
-        A check that fails leaves what was in force in force. The token in force again stores nothing new.
+        A check that fails leaves what was in force in force. What is in force again stores nothing new.
 
         Raises:
             Problem: the one cause, by its code.
         """
-        credentials = pasted.read(personio_company_id, access_token)
+        credentials = pasted.read(personio_company_id, token=access_token, client=client)
         channel = pasted.read_channel(channel_id)
-        board = self.resolve(url).board
-        self._prove(self.connections.get(company_id), credentials)
-        known, connection = self._pinned(company_id, by, board, credentials, channel)
+        feed = self.resolve(url)
+        proof = self._proven(self.connections.get(company_id), credentials, _ids(feed))
+        if credentials.kind is Kind.CLIENT and not proof.reads:
+            raise Problem("scope_read_missing")  # what is connected already goes on without
+        entered = Entered(board=feed.board, credentials=credentials, channel_id=channel, proof=proof)
+        known, connection = self._pinned(company_id, by, entered)
         self.turns.resume(connection)
         log.connection_changed(company_id, "replaced" if known and known.live else "connected", by)
         if known is None or not known.live:
@@ -89,17 +105,23 @@ class Connecting:
         return self.retiring.end(connection)
 
     def test(self, company_id: str) -> Connection:
-        """Try the stored credentials now; a success ends every doubt about them.
+        """Try the stored credentials now; a success ends every doubt about them, and says whether they read.
 
         Raises:
             Problem: `not_connected`, or what Personio says against them.
         """
         known = connected(self.connections.get(company_id))
-        key = self._key(known)
+        key = key_of(known, self.secrets)
         if key is None:
             raise Problem("credentials_refused", field="access_token")
-        self._prove(known, Credentials(account=known.account, key=key))
-        connection = self.connections.update(company_id, self._well)
+        credentials = Credentials(account=known.account, key=key)
+        proof = self._proven(known, credentials, self._published(known))
+
+        def well(current: Connection | None) -> Connection:
+            now = connected(current)
+            return now.well(self.clock.now(), proof) if now.secret == known.secret else now
+
+        connection = self.connections.update(company_id, well)
         self.turns.resume(connection)
         return connection
 
@@ -153,41 +175,54 @@ class Connecting:
         if was_live:
             log.connection_changed(company_id, "disconnected", by)
             self.audit.record(company_id, by, AuditedAction.DISCONNECTED, account=connection.account)
+            self._revoke(known)
         return self.retiring.end(connection)
 
-    def _prove(self, known: Connection | None, credentials: Credentials) -> None:
-        """Personio counts the check among the account's requests, so it takes a slot of its own account."""
+    def _proven(self, known: Connection | None, credentials: Credentials, positions: Sequence[int]) -> Proof:
+        """Personio counts the check among the account's requests, so it takes a slot of its own account.
+
+        Raises:
+            Problem: what Personio says against them; `account_mismatch`: none of `positions` is a client's.
+        """
         if known and known.account == credentials.account:
             until = self.clock.now() + self.pace.slot_hold
             self.connections.take_slot(
                 known.account, self.new_attempt_id(), Slot(until=until, origin=Origin.CLICK)
             )
-        problem = pasted.problem_with(self.applications.prove(credentials, ()).answer, credentials)
+        proof = self.applications.prove(credentials, positions)
+        problem = None if proof.sends else pasted.problem_with(proof.answer, credentials)
         if problem:
             raise problem
+        if proof.owns is False:
+            raise Problem("account_mismatch", field="client.id")
+        return proof
+
+    def _published(self, known: Connection) -> Sequence[int]:
+        """Positions that a client's account has to have; a board that does not answer says nothing."""
+        if known.kind is Kind.CLIENT:
+            with suppress(Problem, Unavailable):
+                return _ids(self.positions.fetch(known.board, (known.language,)))
+        return ()
+
+    def _revoke(self, cut: Connection) -> None:
+        """End what this instance proved a client with; the claims under way have access of their own."""
+        with suppress(Unavailable):
+            key = key_of(cut, self.secrets)
+            if isinstance(key, Client):
+                self.applications.revoke(Credentials(account=cut.account, key=key))
 
     def _in_force(self, known: Connection, credentials: Credentials) -> bool:
-        return known.account == credentials.account and self._key(known) == credentials.key
+        return known.account == credentials.account and key_of(known, self.secrets) == credentials.key
 
-    def _key(self, known: Connection) -> Key | None:
-        """What is in force; None where it cannot be read, or a hand wrote a name that is none of ours."""
-        try:
-            secret = self.secrets.read(known.secret)
-        except ValueError:
-            return None
-        return None if secret is None else from_secret(secret)
-
-    def _pinned(
-        self, company_id: str, by: str, board: Board, credentials: Credentials, channel: int | None
-    ) -> tuple[Connection | None, Connection]:
-        """The connection before, and with `credentials` in force.
+    def _pinned(self, company_id: str, by: str, entered: Entered) -> tuple[Connection | None, Connection]:
+        """The connection before, and with what was entered in force.
 
         Raises:
             Unavailable: others connected or cut it all the time.
         """
         for _ in range(tuning.PINNING_ROUNDS):
             known = self.connections.get(company_id)
-            connection = self._pin(company_id, by, known, board, credentials, channel)
+            connection = self._pin(company_id, by, known, entered)
             if connection:
                 return known, connection
         raise Unavailable("the connection found no quiet moment")
@@ -197,16 +232,15 @@ class Connecting:
         company_id: str,
         by: str,
         known: Connection | None,
-        board: Board,
-        credentials: Credentials,
-        channel: int | None,
+        entered: Entered,
     ) -> Connection | None:
-        """The connection with `credentials` in force; None where somebody connected or cut it since `known`.
+        """The connection with it in force; None where somebody connected or cut it since `known`.
 
         A disconnect may have listed, and retired, what was added here: then it must not be pinned.
         """
-        same = known is not None and known.live and self._in_force(known, credentials)
-        version = known.secret if known and same else self.secrets.add(company_id, to_secret(credentials.key))
+        same = known is not None and known.live and self._in_force(known, entered.credentials)
+        stored = to_secret(entered.credentials.key)
+        version = known.secret if known and same else self.secrets.add(company_id, stored)
         overtaken = False
 
         def step(current: Connection | None) -> Connection:
@@ -214,7 +248,7 @@ class Connecting:
             overtaken = current is not None and _tokens(current) != _tokens(known)
             if current and overtaken:
                 return current.out_of_force([version])
-            return self._new_connection(company_id, by, current, board, credentials, channel, version)
+            return self._new_connection(company_id, by, current, entered, version)
 
         connection = self.connections.update(company_id, step)
         return None if overtaken else connection
@@ -224,12 +258,11 @@ class Connecting:
         company_id: str,
         by: str,
         known: Connection | None,
-        board: Board,
-        credentials: Credentials,
-        channel: int | None,
+        entered: Entered,
         version: str,
     ) -> Connection:
         going_on = known is not None and known.live
+        board, credentials, proof = entered.board, entered.credentials, entered.proof
         fresh = Connection(
             company_id=company_id,
             state=ConnectionState.CONNECTED,
@@ -240,7 +273,10 @@ class Connecting:
             token_tail=_tail(credentials.key),
             connected_at=known.connected_at if known and going_on else self.clock.now(),
             connected_by=known.connected_by if known and going_on else by,
-            channel_id=channel,
+            kind=credentials.kind,
+            reads=proof.reads,
+            account_proven=bool(proof.owns),
+            channel_id=entered.channel_id,
             retiring=known.retiring if known else (),
         )
         if known is None or not going_on:
@@ -249,11 +285,9 @@ class Connecting:
             fresh,
             paused=known.paused,
             last_success_at=known.last_success_at,
-            channel_refused=known.channel_refused and known.channel_id == channel,
+            account_proven=fresh.account_proven or (known.account_proven and _same(known, fresh)),
+            channel_refused=known.channel_refused and known.channel_id == entered.channel_id,
         ).out_of_force([known.secret])
-
-    def _well(self, known: Connection | None) -> Connection:
-        return connected(known).well(self.clock.now())
 
 
 def connected(connection: Connection | None) -> Connection:
@@ -265,6 +299,24 @@ def connected(connection: Connection | None) -> Connection:
     if connection is None or not connection.live:
         raise Problem("not_connected")
     return connection
+
+
+def key_of(connection: Connection, secrets: Secrets) -> Key | None:
+    """What is in force; None where it cannot be read, or a hand wrote a name that is none of ours."""
+    try:
+        secret = secrets.read(connection.secret)
+    except ValueError:
+        return None
+    return None if secret is None else from_secret(secret)
+
+
+def _ids(feed: Feed) -> Sequence[int]:
+    return [position.id for position in feed.positions]
+
+
+def _same(known: Connection, entered: Connection) -> bool:
+    """The credentials in force for the same board: what was proven of them holds on."""
+    return (known.secret, known.board) == (entered.secret, entered.board)
 
 
 def _tokens(connection: Connection | None) -> object:

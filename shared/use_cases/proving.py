@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shared import log
-from shared.domain.application import Answer, Outcome
+from shared.domain.application import Answer, Outcome, Proof
 from shared.domain.connection import Connection
 from shared.domain.credentials import Credentials, from_secret
 from shared.domain.ledger.account import Account, Slot
-from shared.domain.ledger.doubt import proof_due, proof_taken, refused, switched_off
+from shared.domain.ledger.doubt import doubt_of, proof_due, proof_taken, refused, switched_off
 from shared.domain.ledger.export import Origin
 from shared.domain.ledger.pace import Pace
 from shared.ports import Applications, Clock, Connections, Secrets
@@ -79,25 +79,25 @@ class Proving:
             raise Overtaken
         return proof_taken(current, now, self.pace)
 
-    def _outcome(self, taken: Connection, attempt_id: str, slot: Slot) -> Answer:
-        """What Personio says of the pinned token; one that cannot be read is none."""
+    def _outcome(self, taken: Connection, attempt_id: str, slot: Slot) -> Proof:
+        """What Personio says of the pinned credentials; those that cannot be read are none."""
         secret = self.secrets.read(taken.secret)
         if secret is None:
-            return Answer(outcome=Outcome.CREDENTIALS_WRONG)
+            return Proof(answer=Answer(outcome=Outcome.CREDENTIALS_WRONG))
         self.connections.take_slot(taken.account, attempt_id, slot)
-        return self.applications.prove(Credentials(account=taken.account, key=from_secret(secret)), ()).answer
+        return self.applications.prove(Credentials(account=taken.account, key=from_secret(secret)), ())
 
-    def _settled(self, taken: Connection, answer: Answer) -> Connection:
+    def _settled(self, taken: Connection, proof: Proof) -> Connection:
         """As it stands after the answer; silence, and a limit, say nothing about the credentials."""
-        now = self.clock.now()
+        now, answer = self.clock.now(), proof.answer
         match answer.outcome:
-            case Outcome.CREATED:
-                healed = self._changed(taken, lambda current: current.well(now))
+            case _ if proof.sends:
+                healed = self._changed(taken, lambda current: current.well(now, proof))
                 log.connection_changed(healed.company_id, "healed")
                 self.turns.resume(healed)
                 return healed
-            case Outcome.CREDENTIALS_WRONG:
-                problem = "credentials_refused"
+            case Outcome.CREDENTIALS_WRONG | Outcome.ACCESS_REFUSED | Outcome.SCOPE_MISSING:
+                problem = doubt_of(answer)
                 return self._changed(taken, lambda current: refused(current, problem, now, self.pace))
             case Outcome.FEATURE_OFF:
                 problem = answer.feature_problem

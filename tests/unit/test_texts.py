@@ -13,6 +13,7 @@ import pytest
 from flask import Request
 from werkzeug.test import EnvironBuilder
 
+from local.scenes import described
 from shared import texts
 from shared.adapters.personio import body
 from shared.domain import pasted
@@ -37,6 +38,7 @@ NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 BOARD = Board(slug="acme", tld="de")
 XX = cast("Language", "xx")
 PARTS = ("sentence", "hint")
+DOUBTS = [doubt for state, _, doubt in (key.partition(".") for key in CONNECTION_STATES) if doubt]
 
 
 def words_in(value: object, where: str) -> Iterator[tuple[str, Words]]:
@@ -89,7 +91,8 @@ def test_every_state_and_code_has_its_entry() -> None:
     assert plain == {"none", *State}
     assert {state for state, _ in explained} <= set(State)
     assert sorted(detail for _, detail in explained) == sorted([*Code, Evidence.INFERRED])
-    assert set(CONNECTION_STATES) == {"none", *ConnectionState}
+    assert {key for key in CONNECTION_STATES if "." not in key} == {"none", *ConnectionState}
+    assert set(DOUBTS) < set(described.document()["components"]["schemas"]["ConnectionProblem"]["enum"])
 
 
 def test_every_problem_of_the_code_has_its_entry() -> None:
@@ -196,9 +199,13 @@ def test_a_third_language_says_every_state() -> None:
     shown = [views.export("m", None, XX)]
     shown += [views.export("m", export(state, code), XX) for state in State for code in (None, *Code)]
     shown += [views.export("m", export(State.QUEUED, None), XX, hint) for hint in HINTS]
-    shown += [views.connection(None, XX)]
-    shown += [views.connection(connection(state), XX) for state in ConnectionState]
-    shown += [cast("views.View", views.connection(connection(), XX)["feed"])]
+    shown += [views.connection(None, XX, admin=True)]
+    shown += [views.connection(connection(state), XX, admin=True) for state in ConnectionState]
+    shown += [
+        views.connection(connection(ConnectionState.NEEDS_RECONNECT, problem=doubt), XX, admin=True)
+        for doubt in DOUBTS
+    ]
+    shown += [cast("views.View", views.connection(connection(), XX, admin=True)["feed"])]
     listed = JobList(board=BOARD, language="de", fetched_at=NOW, listed=(), closed=())
     sentences = [
         view[part] for view in [*shown, views.job_list(listed, XX)] for part in PARTS if part in view
@@ -234,10 +241,11 @@ def export(state: State, code: Code | None) -> Export:
     )
 
 
-def connection(state: ConnectionState = ConnectionState.CONNECTED) -> Connection:
+def connection(state: ConnectionState = ConnectionState.CONNECTED, problem: str | None = None) -> Connection:
     return Connection(
         company_id="acme",
         state=state,
+        problem=problem,
         board=BOARD,
         account="100001",
         language="xx",

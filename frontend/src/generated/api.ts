@@ -37,19 +37,22 @@ export interface paths {
         };
         /**
          * Show the connection
-         * @description The token is never in it; its last four characters are, where it is long enough.
+         * @description No secret is ever in it; the last four characters of the token, or of the client's id, are, where it is long
+         *     enough. `hint` is for admins alone.
          */
         get: operations["showConnection"];
         /**
          * Connect, or replace the credentials
-         * @description Board and credentials are proven first, and only then is the token stored. If a proof fails, what was in force
-         *     stays in force. The proof uploads 34 bytes of text to Personio and creates no applicant.
+         * @description With the Recruiting API token, or with an API client: exactly one of them. Board and credentials are proven
+         *     first, and only then stored. If a proof fails, what was in force stays in force, so that moving from one kind to
+         *     the other leaves no gap. The proof uploads 34 bytes of text to Personio and creates no applicant; with a client
+         *     it also looks for up to three of the board's positions, to tell whether they are its account's.
          */
         put: operations["connectPersonio"];
         post?: never;
         /**
          * Disconnect
-         * @description Cuts the connection, then takes the token out of use; where its store does not answer, a sweep does so later.
+         * @description Cuts the connection, then takes its credentials out of use; where its store does not answer, a sweep does so later.
          *     What was exported stays shown; what waits explains itself as `disconnected` when it is next looked at.
          */
         delete: operations["disconnectPersonio"];
@@ -316,7 +319,8 @@ export interface components {
              */
             url: string;
         };
-        Connect: {
+        Connect: components["schemas"]["ConnectWithToken"] | components["schemas"]["ConnectWithClient"];
+        ConnectWithToken: {
             /** @description As in resolve. */
             url: string;
             /** @description Personio's Company-ID; digits. */
@@ -328,6 +332,21 @@ export interface components {
             access_token: string;
             /** @description Where Personio counts the applicants to; digits. */
             channel_id?: string | number | null;
+        };
+        ConnectWithClient: {
+            /** @description As in resolve. */
+            url: string;
+            /** @description Personio's Company-ID; digits. */
+            personio_company_id: string | number;
+            client: components["schemas"]["Client"];
+            /** @description Where Personio counts the applicants to; digits. */
+            channel_id?: string | number | null;
+        };
+        /** @description Of a custom integration at Personio that may read and write Recruiting; white space around is forgiven. */
+        Client: {
+            id: string;
+            /** Format: password */
+            secret: string;
         };
         Settle: {
             /** @description Whether exports wait. */
@@ -437,7 +456,22 @@ export interface components {
             /** @enum {string} */
             tld?: "de" | "com";
             personio_company_id?: string;
-            /** @description Last characters of the token; not after a disconnect. */
+            /** @description For admins alone; how to move on from the token. */
+            hint?: string;
+            /**
+             * @description Of the credentials; not after a disconnect.
+             * @enum {string}
+             */
+            kind?: "token" | "client";
+            /** @description The client may read */
+            reads?: boolean;
+            /**
+             * @description Whether Personio has shown that the board's positions are this account's. A token shows it with its first
+             *     applicant, and sends before. A client whose board was empty shows it with the first link or import; nothing
+             *     is sent before.
+             */
+            account_proven?: boolean;
+            /** @description Last characters of the token, or of the client's id; not after a disconnect. */
             token_tail?: string;
             channel_id?: number;
             /** @description Personio does not know the channel; applicants come without it. */
@@ -450,9 +484,14 @@ export interface components {
             connected_by?: string;
             /** Format: date-time */
             last_success_at?: string;
-            problem?: components["schemas"]["ProblemCode"];
+            problem?: components["schemas"]["ConnectionProblem"];
             feed?: components["schemas"]["FeedState"];
         };
+        /**
+         * @description What Personio refuses. `sentence` says it in words.
+         * @enum {string}
+         */
+        ConnectionProblem: "credentials_refused" | "client_unknown" | "client_secret_wrong" | "client_refused" | "access_refused" | "scope_missing" | "recruiting_feature_off" | "public_api_off";
         /** @description What the hourly comparison of the careers page with the job ads met last; absent before the first. */
         FeedState: {
             /** Format: date-time */
@@ -471,7 +510,7 @@ export interface components {
             hint?: string;
         };
         /**
-         * @description `none` never connected · `connected` · `needs_reconnect` Personio refuses the token, exports wait ·
+         * @description `none` never connected · `connected` · `needs_reconnect` Personio refuses the credentials, exports wait ·
          *     `feature_off` recruiting or the API is off at Personio, exports wait · `disconnected`. For seven days
          *     both refusals are proven again now and then, and end by themselves once Personio takes the credentials.
          * @enum {string}
@@ -757,8 +796,14 @@ export interface components {
             detail: string;
             /** @description What to do */
             hint: string;
-            /** @description The input at fault. */
+            /** @description The input at fault; inside another one with a dot, as `client.id`. */
             field?: string;
+            /**
+             * @description The field that the value at fault belongs to by its looks; `client` where it holds id and secret. The value
+             *     itself is never in an answer.
+             * @enum {string}
+             */
+            belongs_to?: "personio_company_id" | "access_token" | "client" | "client.id" | "client.secret";
             /** @description The same call may succeed later without a change. */
             retryable: boolean;
             /** @description Seconds; also in the header. */
@@ -776,7 +821,7 @@ export interface components {
          * @description The closed list; what each means stands in `x-codes`.
          * @enum {string}
          */
-        ProblemCode: "not_found" | "method_not_allowed" | "media_type_unsupported" | "body_too_large" | "body_malformed" | "body_invalid" | "detail_invalid" | "salary_implausible" | "query_invalid" | "not_signed_in" | "sign_in_invalid" | "role_too_low" | "company_not_found" | "too_many_requests" | "temporarily_unavailable" | "internal" | "careers_url_invalid" | "careers_url_not_personio" | "board_not_found" | "feed_switched_off" | "left_personio" | "feed_unreadable" | "personio_unreachable" | "personio_limited" | "company_id_not_a_number" | "token_missing" | "token_wrong_kind" | "channel_id_not_a_number" | "credentials_refused" | "recruiting_feature_off" | "public_api_off" | "not_connected" | "position_not_found" | "description_too_long" | "description_too_deep" | "job_too_large" | "language_not_offered" | "job_not_found" | "position_linked" | "match_not_found" | "match_not_successful" | "export_running" | "export_again_blocked" | "export_again_needed";
+        ProblemCode: "not_found" | "method_not_allowed" | "media_type_unsupported" | "body_too_large" | "body_malformed" | "body_invalid" | "detail_invalid" | "salary_implausible" | "query_invalid" | "not_signed_in" | "sign_in_invalid" | "role_too_low" | "company_not_found" | "too_many_requests" | "temporarily_unavailable" | "internal" | "careers_url_invalid" | "careers_url_not_personio" | "board_not_found" | "feed_switched_off" | "left_personio" | "feed_unreadable" | "personio_unreachable" | "personio_limited" | "company_id_not_a_number" | "token_missing" | "token_wrong_kind" | "credentials_missing" | "credentials_both" | "client_missing" | "client_wrong_kind" | "client_unknown" | "client_secret_wrong" | "client_refused" | "scope_write_missing" | "scope_read_missing" | "account_mismatch" | "channel_id_not_a_number" | "credentials_refused" | "recruiting_feature_off" | "public_api_off" | "not_connected" | "position_not_found" | "description_too_long" | "description_too_deep" | "job_too_large" | "language_not_offered" | "job_not_found" | "position_linked" | "match_not_found" | "match_not_successful" | "export_running" | "export_again_blocked" | "export_again_needed";
     };
     responses: {
         /** @description The connection. */

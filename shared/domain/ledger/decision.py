@@ -7,7 +7,7 @@ from shared.domain.application import Answer, Application, Outcome
 from shared.domain.ledger import reasons
 from shared.domain.ledger.account import Account, Slot
 from shared.domain.ledger.change import Change
-from shared.domain.ledger.doubt import refused
+from shared.domain.ledger.doubt import doubt_of, refused
 from shared.domain.ledger.export import Attempt, Code, Export, Frozen, Origin, State, with_attempt
 from shared.domain.ledger.pace import UPLOADS, Pace
 from shared.domain.ledger.retry import after_unknown
@@ -171,7 +171,7 @@ def without_access(claim: Claim, seen: Snapshot, answer: Answer, pace: Pace) -> 
     No slot is taken, and no attempt is used up.
     """
     if answer.outcome is Outcome.CREDENTIALS_WRONG:
-        return without_credentials(claim, seen, pace, answer.problem or "credentials_refused")
+        return without_credentials(claim, seen, pace, doubt_of(answer))
     known, now = seen.account, seen.now
     account = known or Account(id=claim.change.entry.account or "")
     if answer.outcome is Outcome.LIMITED:

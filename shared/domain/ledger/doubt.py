@@ -3,8 +3,20 @@
 from dataclasses import replace
 from datetime import datetime
 
+from shared.domain.application import Answer, Outcome
 from shared.domain.connection import Connection, ConnectionState
 from shared.domain.ledger.pace import Pace
+
+
+def doubt_of(answer: Answer) -> str:
+    """What is wrong with credentials that Personio refuses, as the connection's `problem`."""
+    match answer.outcome:
+        case Outcome.ACCESS_REFUSED:
+            return "access_refused"
+        case Outcome.SCOPE_MISSING:
+            return "scope_missing"
+        case _:
+            return answer.problem or "credentials_refused"
 
 
 def refused(connection: Connection, problem: str, now: datetime, pace: Pace) -> Connection:

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 
 from shared.domain.application import Answer, Outcome
 from shared.domain.connection import Connection, ConnectionState
+from shared.domain.credentials import Kind
 from shared.domain.ledger.account import Account, AccountUpdate, Slot
 from shared.domain.ledger.change import Change
-from shared.domain.ledger.doubt import refused, switched_off
+from shared.domain.ledger.doubt import doubt_of, refused, switched_off
 from shared.domain.ledger.export import Attempt, Code, Evidence, Export, Origin, State, with_attempt
 from shared.domain.ledger.pace import SUCCESS_NOTED_EVERY, Pace
 from shared.domain.ledger.remedies import remedy
@@ -84,7 +85,12 @@ def _turn(case: Settling, change: Change) -> Turn | None:
 
 
 def _created(case: Settling) -> Change:
-    return _exported(case, Evidence.CREATED)
+    """Of a token, the first applicant shows that the board's positions are its account's."""
+    change = _exported(case, Evidence.CREATED)
+    known = change.connection or case.connection
+    if not case.pinned or known.account_proven or known.kind is not Kind.TOKEN:
+        return change
+    return replace(change, connection=replace(known, account_proven=True))
 
 
 def _exported(case: Settling, evidence: Evidence) -> Change:
@@ -175,7 +181,7 @@ def _credentials_wrong(case: Settling) -> Change:
     """Only the token in force proves anything; a token replaced meanwhile gets its own try at once."""
     if not case.pinned:
         return _nothing_created(case, _again_at(case, case.now))
-    return _reconnect(case, case.answer.problem or "credentials_refused")
+    return _reconnect(case)
 
 
 def _access_refused(case: Settling) -> Change:
@@ -184,7 +190,7 @@ def _access_refused(case: Settling) -> Change:
         return _nothing_created(case, _again_at(case, case.now))
     since = case.connection.access_refused_at
     if since and case.now - since >= case.pace.rest:
-        return _reconnect(case, "access_refused")
+        return _reconnect(case)
     entry = replace(_again_at(case, case.now + case.pace.rest + _spread(case)), code=Code.RETRY)
     noted = None if since else replace(case.connection, access_refused_at=case.now)
     return replace(_nothing_created(case, entry), connection=noted)
@@ -193,11 +199,11 @@ def _access_refused(case: Settling) -> Change:
 def _scope_missing(case: Settling) -> Change:
     if not case.pinned:
         return _nothing_created(case, _again_at(case, case.now))
-    return _reconnect(case, "scope_missing")
+    return _reconnect(case)
 
 
-def _reconnect(case: Settling, problem: str) -> Change:
-    doubted = refused(case.connection, problem, case.now, case.pace)
+def _reconnect(case: Settling) -> Change:
+    doubted = refused(case.connection, doubt_of(case.answer), case.now, case.pace)
     entry = _waiting(case, Code.RECONNECT, _look_again(case))
     return replace(_nothing_created(case, entry), connection=doubted)
 

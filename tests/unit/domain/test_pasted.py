@@ -18,7 +18,7 @@ def problem(code: str, field: str | None = None) -> tuple[str, str | None]:
 
 def refused(company_id: str, token: str) -> tuple[str, str | None]:
     with pytest.raises(Problem) as caught:
-        read(company_id, token)
+        read(company_id, token=token)
     assert token not in repr(caught.value) or not token
     return caught.value.code, caught.value.field
 
@@ -31,19 +31,19 @@ def against(answer: Answer, token: str = TOKEN) -> tuple[str, str | None, int | 
 @pytest.mark.parametrize("space", SPACE)
 def test_space_forgiven(space: str) -> None:
     """Visible and invisible white space around pasted values is no part of them."""
-    assert read(f"{space}12345{space}", f"{space}{TOKEN}{space}") == Credentials(
+    assert read(f"{space}12345{space}", token=f"{space}{TOKEN}{space}") == Credentials(
         account="12345", key=Token(value=TOKEN)
     )
 
 
 def test_number_forgiven() -> None:
     """Space inside the Company-ID and zeros before it make no other account."""
-    assert read("012 345", TOKEN).account == read("12\u00a0345", TOKEN).account == "12345"
+    assert read("012 345", token=TOKEN).account == read("12\u00a0345", token=TOKEN).account == "12345"
 
 
 def test_bearer_forgiven() -> None:
     """A token copied with the word of its header is the token."""
-    assert read("1", f"Bearer {TOKEN}").key == Token(value=TOKEN)
+    assert read("1", token=f"Bearer {TOKEN}").key == Token(value=TOKEN)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_wrong_kind(token: str) -> None:
 
 def test_repr() -> None:
     """Credentials never show their token."""
-    assert TOKEN not in repr(read("1", TOKEN))
+    assert TOKEN not in repr(read("1", token=TOKEN))
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_refused() -> None:
 @pytest.mark.parametrize("token", [UUID, UUID.upper(), "eyJhbGciOi.eyJzdWIi.c2ln", "12345"])
 def test_likely_wrong_kind(token: str) -> None:
     """A refused token that looks like a client id, a signed token or the Company-ID is of the wrong kind."""
-    assert read("12345", token).key == Token(value=token)
+    assert read("12345", token=token).key == Token(value=token)
     answer = Answer(outcome=Outcome.CREDENTIALS_WRONG)
     assert against(answer, token) == ("token_wrong_kind", "access_token", None)
 

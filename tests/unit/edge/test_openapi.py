@@ -15,10 +15,12 @@ from local.functions import TRIGGERED, names
 from local.scenes import described
 from local.scenes.described import Operation
 from shared.adapters.sanitiser import describe
+from shared.domain import pasted
 from shared.domain.application import DocumentState, Outcome
 from shared.domain.attributes import Who
 from shared.domain.board import Board
 from shared.domain.connection import Connection, ConnectionState, FeedState
+from shared.domain.credentials import Kind
 from shared.domain.errors import Problem
 from shared.domain.jobs.checks import PERIODS
 from shared.domain.jobs.details import values_of
@@ -85,6 +87,7 @@ def shape(schema: Mapping[str, Any], whole: Mapping[str, Any]) -> Any:
     types: set[Any] = set()
     for part in schema.get("anyOf", schema.get("oneOf", ())):
         types |= shape(part, whole)
+    types = either(types)
     named = schema.get("type", [])
     for kind in [named] if isinstance(named, str) else named:
         if kind == "object":
@@ -98,6 +101,16 @@ def shape(schema: Mapping[str, Any], whole: Mapping[str, Any]) -> Any:
         else:
             types.add(kind)
     return frozenset(types)
+
+
+def either(types: set[Any]) -> set[Any]:
+    """Objects of which one is meant, as one with the fields of all; no type says which exclude each other."""
+    objects = [each for each in types if isinstance(each, tuple) and each[0] == "object"]
+    if len(objects) < 2:
+        return types
+    inner = frozenset().union(*(each[1] for each in objects))
+    required = frozenset.intersection(*(each[2] for each in objects))
+    return (types - set(objects)) | {("object", inner, required, all(each[3] for each in objects))}
 
 
 def frozen(inner: Mapping[str, Any]) -> frozenset[Any]:
@@ -171,6 +184,18 @@ def bodies() -> Iterator[tuple[str, Mapping[str, Any], bool]]:
     for number, fits in ((1, True), (2**53 - 1, True), (0, False), (-1, False), (2**53, False)):
         for name in ("personio_company_id", "channel_id"):
             yield CONNECT, {**TYPED, "personio_company_id": "1", name: number}, fits
+    account = {"url": "acme", "personio_company_id": "1"}
+    client = {"id": "i", "secret": "s"}
+    for typed, fits in (
+        ({"client": client}, True),
+        ({"access_token": "t"}, True),
+        ({}, False),
+        ({"access_token": "t", "client": client}, False),
+        ({"access_token": None, "client": client}, False),
+        ({"client": {"id": "i"}}, False),
+        ({"client": {**client, "scope": "x"}}, False),
+    ):
+        yield CONNECT, {**account, **typed}, fits
 
 
 def taken(operation: str, body: Mapping[str, Any]) -> bool:
@@ -181,6 +206,9 @@ def taken(operation: str, body: Mapping[str, Any]) -> bool:
         read: Any = msgspec.json.decode(msgspec.json.encode(body), type=route.body)
         if operation == COMPLETE:
             values_of(read.details.read(), describe)
+        if operation == CONNECT:
+            client = read.client.read() if read.client else None
+            pasted.read("1", token=read.access_token or None, client=client)
         if operation == ANSWER:
             with_answers(replace(AD, link=None), read.take_over, read.ignore, describe)
     except (msgspec.ValidationError, Problem):
@@ -240,6 +268,7 @@ def test_writing_twice_is_explained(operation: Operation) -> None:
         (SCHEMAS["Attempt"]["properties"]["outcome"]["enum"], [*Outcome, "lapsed"]),
         (SCHEMAS["Attempt"]["properties"]["document"]["enum"], list(get_args(DocumentState))),
         (SCHEMAS["ConnectionState"]["enum"], ["none", *ConnectionState]),
+        (SCHEMAS["Connection"]["properties"]["kind"]["enum"], list(Kind)),
         (SCHEMAS["Language"]["enum"], list(LANGUAGES)),
         (SCHEMAS["Settle"]["properties"]["language"]["enum"], [*LANGUAGES, None]),
         (SCHEMAS["Import"]["properties"]["language"]["enum"], [*LANGUAGES, None]),
@@ -314,6 +343,7 @@ CONNECTION = Connection(
     channel_id=1,
     last_success_at=NOW,
     problem="credentials_refused",
+    kind=Kind.TOKEN,
     feed=FeedState(checked_at=NOW, positions=7, problem="board_not_found", since=NOW),
 )
 EXPORT = Export(
@@ -348,7 +378,7 @@ def answers() -> Iterator[tuple[str, Any]]:
     listed = Listed(position=POSITION, ad=replace(SUMMARY, link=AD.link), suggested=(SUMMARY,))
     jobs = JobList(board=BOARD, language="de", fetched_at=NOW, listed=(listed,), closed=(SUMMARY,))
     yield "Board", views.board(feed)
-    yield "Connection", views.connection(CONNECTION, "en")
+    yield "Connection", views.connection(CONNECTION, "en", admin=True)
     yield "JobList", views.job_list(jobs, "en")
     yield "JobAd", views.linked(Linked(ad=AD, matches_following=3))
     yield "Export", views.export("m", EXPORT, "en", "other_legal_entity")
@@ -356,7 +386,7 @@ def answers() -> Iterator[tuple[str, Any]]:
     backfill = Backfill(company_id="acme", requested_at=NOW, requested_by="ann", older=older)
     yield "BackFill", views.backfill(Progress(backfill=backfill, tally={}))
     yield "Preview", views.preview("m", Preview(document=None, entry=EXPORT), "en")
-    last = {"last": {"list": views.job_list(jobs, "en"), "age": 5}}
+    last = {"last": {"list": views.job_list(jobs, "en"), "age": 5}, "belongs_to": "client.id"}
     problem = Problem("personio_unreachable", field="url", retry_after=5, members=last)
     yield "Problem", problem_document(problem, "en", "t")
 
