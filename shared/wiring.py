@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from shared.use_cases.linking import Linking
     from shared.use_cases.listing import Listing
     from shared.use_cases.match_card import MatchCard
+    from shared.use_cases.ownership import Ownership
     from shared.use_cases.retiring import Retiring
     from shared.use_cases.sending import Sending
     from shared.use_cases.sweep.backfilling import Backfilling
@@ -111,6 +112,7 @@ def importing() -> "Importing":
         connections=_connections(),
         positions=_positions(),
         job_ads=_job_ads(),
+        ownership=_ownership,
         audit=_audit(),
         clock=CLOCK,
         describe=describe,
@@ -126,6 +128,7 @@ def linking() -> "Linking":
         connections=_connections(),
         positions=_positions(),
         job_ads=_job_ads(),
+        ownership=_ownership,
         turns=_turns(),
         audit=_audit(),
         clock=CLOCK,
@@ -299,6 +302,15 @@ def _retiring() -> "Retiring":
     from shared.use_cases.retiring import Retiring
 
     return Retiring(connections=_connections(), secrets=_secrets())
+
+
+@cache
+def _ownership() -> "Ownership":
+    from shared.use_cases.ownership import Ownership
+
+    return Ownership(
+        connections=_connections(), secrets=_secrets(), applications=_applications(), turns=_turns()
+    )
 
 
 @cache

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from local.memory.applications import InMemoryApplications
 from local.memory.audit import InMemoryAudit
 from local.memory.clock import ManualClock
 from local.memory.connections import InMemoryConnections
@@ -11,6 +12,7 @@ from local.memory.dispatch import InMemoryDispatch
 from local.memory.exports import InMemoryExports
 from local.memory.job_ads import InMemoryJobAds
 from local.memory.positions import InMemoryPositions
+from local.memory.secrets import InMemorySecrets
 from local.memory.store import Store
 from shared.adapters.sanitiser import describe
 from shared.domain.board import Board
@@ -23,6 +25,7 @@ from shared.use_cases.feed_cache import FeedCache
 from shared.use_cases.importing import Importing
 from shared.use_cases.linking import Linking
 from shared.use_cases.listing import Listing
+from shared.use_cases.ownership import Ownership
 from shared.use_cases.syncing import Syncing
 from shared.use_cases.turns import Turns
 
@@ -76,15 +79,20 @@ class Company:
             "languages": LANGUAGES,
         }
         writes: dict[str, Any] = {**reads, "audit": self.audit}
-        self.importing = Importing(**writes, describe=describe)
         self.listing = Listing(**reads, feed_cache=FeedCache(self.clock))
+        self.applications = InMemoryApplications()
+        self.secrets = InMemorySecrets()
         turns = Turns(
             connections=self.connections,
             exports=self.exports,
             dispatch=InMemoryDispatch(),
             clock=self.clock,
         )
-        self.linking = Linking(**writes, turns=turns)
+        ownership = Ownership(
+            connections=self.connections, secrets=self.secrets, applications=self.applications, turns=turns
+        )
+        self.importing = Importing(**writes, ownership=lambda: ownership, describe=describe)
+        self.linking = Linking(**writes, ownership=lambda: ownership, turns=turns)
         self.syncing = Syncing(
             connections=self.connections,
             positions=self.positions,

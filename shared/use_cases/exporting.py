@@ -206,7 +206,7 @@ class Exporter:
     def _claim_found_again(self, entry: Export, seen: Snapshot, began: float) -> Claimed | Export:
         """A claim whose commit's answer was lost: sent as it was frozen, and to no other connection."""
         application = application_of(seen, entry)
-        if not (seen.connection and seen.connection.live and application):
+        if not (seen.connection and seen.connection.live and application) or seen.connection.unproven:
             return entry
         credentials = self._credentials(seen)
         if credentials is None or credentials.account != entry.account:

@@ -1,6 +1,6 @@
 """Import a published position as the draft of a job ad, complete the draft, answer what changed since."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from shared import log
@@ -15,18 +15,21 @@ from shared.domain.jobs.missing import with_missing
 from shared.ports import Audit, Clock, Connections, JobAds, Positions
 from shared.use_cases.connecting import connected
 from shared.use_cases.listing import in_order
+from shared.use_cases.ownership import Ownership
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Importing:
     """Makes job ads of positions; the same position is always the same ad.
 
-    `describe` makes a description safe to show.
+    `describe` makes a description safe to show. `ownership` is made where it is needed: what it stands on
+    takes its time to load.
     """
 
     connections: Connections
     positions: Positions
     job_ads: JobAds
+    ownership: Callable[[], Ownership]
     audit: Audit
     clock: Clock
     describe: Describe
@@ -45,7 +48,8 @@ class Importing:
 
         Raises:
             Problem: `not_connected`, `detail_invalid`, `position_not_found`, `language_not_offered`,
-                `description_too_long`, `description_too_deep`, `job_too_large`, or what the feed raises.
+                `description_too_long`, `description_too_deep`, `job_too_large`, what the feed raises, or what
+                keeps a client's account unproven.
         """
         connection = connected(self.connections.get(company_id))
         given = values_of(details, self.describe) if details else {}
@@ -64,6 +68,8 @@ class Importing:
             by=by,
         )
         made = draft(company_id, source, self.describe)
+        if connection.unproven:
+            self.ownership().shown(connection, position_id)
         ad = self.job_ads.add(with_missing(replace(made, **given)))
         if ad.link and ad.link.linked_at == source.at:  # else somebody else was faster
             log.position_imported(company_id, position_id, ad.id, by)

@@ -1,5 +1,6 @@
 """Link an older job ad to a position, so that its matches find their way into Personio; unlink it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from shared import log
@@ -10,6 +11,7 @@ from shared.domain.jobs.job_ad import JobAd
 from shared.ports import Audit, Clock, Connections, JobAds, Positions
 from shared.use_cases.connecting import connected
 from shared.use_cases.listing import in_order
+from shared.use_cases.ownership import Ownership
 from shared.use_cases.turns import Turns
 
 
@@ -23,11 +25,15 @@ class Linked:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Linking:
-    """Ties between ads and positions; neither the ad's words nor the position's are touched."""
+    """Ties between ads and positions; neither the ad's words nor the position's are touched.
+
+    `ownership` is made where it is needed: what it stands on takes its time to load.
+    """
 
     connections: Connections
     positions: Positions
     job_ads: JobAds
+    ownership: Callable[[], Ownership]
     turns: Turns
     audit: Audit
     clock: Clock
@@ -38,7 +44,7 @@ class Linking:
 
         Raises:
             Problem: `not_connected`, `job_not_found`, `position_not_found`, `position_linked` (one ad per
-                position), `job_too_large`, or what the feed raises.
+                position), `job_too_large`, what the feed raises, or what keeps a client's account unproven.
         """
         connection = connected(self.connections.get(company_id))
         known = self.job_ads.get(company_id, job_id)
@@ -49,6 +55,8 @@ class Linking:
         source = source_of(
             feed, position_id, order=order, account=connection.account, at=self.clock.now(), by=by
         )
+        if connection.unproven:
+            self.ownership().shown(connection, position_id)
         ad = self.job_ads.link(company_id, job_id, link_to(source))
         if ad is None:
             raise Problem("job_not_found")

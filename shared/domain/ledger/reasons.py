@@ -63,7 +63,7 @@ def of_inputs(seen: Snapshot, match: Match, entry: Export, pace: Pace, *, again:
         return entry.needs_action(Code.JOB_UNKNOWN, "matched.io", now, later)
     if seen.job.company_id != match.company_id:
         return entry.needs_action(Code.COMPANY_MISMATCH, "matched.io", now, later)
-    if position is None:
+    if position is None or (seen.connection and seen.connection.unproven):  # a link proves the account
         return entry.needs_action(Code.NOT_LINKED, "recruiter", now, later)
     if seen.developer is None or seen.developer.id != entry.developer_id:
         return entry.needs_action(Code.DEVELOPER_UNKNOWN, "matched.io", now, later)
