@@ -9,6 +9,7 @@ from local.memory.ledger import InMemoryLedger
 from local.scenes.people import a_developer
 from shared.domain.application import Answer, Outcome, ReasonCode, Refusal
 from shared.domain.connection import ConnectionState
+from shared.domain.credentials import Kind
 from shared.domain.errors import Unavailable
 from shared.domain.ledger.account import Account, Slot
 from shared.domain.ledger.change import Change
@@ -167,11 +168,15 @@ def another_account(world: World) -> None:
     world.put_connection(account="200002")
 
 
+def unproven_client(world: World) -> None:
+    world.put_connection(kind=Kind.CLIENT, account_proven=False)
+
+
 def no_connection(world: World) -> None:
     world.store.drop("connections/acme")
 
 
-@pytest.mark.parametrize("deed", [disconnect, another_account, no_connection, no_developer])
+@pytest.mark.parametrize("deed", [disconnect, another_account, unproven_client, no_connection, no_developer])
 def test_a_claim_found_again_is_never_sent_elsewhere(world: World, deed: Callable[[World], None]) -> None:
     """A claim whose answer was lost is left to its lease when what it was made for is gone."""
 
