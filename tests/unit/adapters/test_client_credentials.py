@@ -119,7 +119,7 @@ def kept(document: object) -> float:
     """How many seconds a token is used for, to the nearest hundred."""
     endpoint = Endpoint(document=document)
     endpoint.access()
-    while len(endpoint.forms) == 1:
+    while len(endpoint.forms) == 1 and endpoint.now < 100_000:
         endpoint.now += 100
         endpoint.access()
     return endpoint.now
