@@ -8,6 +8,7 @@ import requests
 from google.cloud import firestore
 
 from local import seed
+from local.personio.companies import client_of
 from local.personio.server import control
 from local.scenes import described
 from local.system import System
@@ -29,7 +30,8 @@ class Scene:
         self.account = FIRST_ACCOUNT + number
         self.slug = f"board-{number}"
         self.token = f"{number:08d}" * 5
-        CANARIES.add(self.token)
+        self.api_client = client_of(self.account)
+        CANARIES.update({self.token, self.api_client.secret})
         self.position = 70_000 + number
         members = {self.admin: "admin", self.recruiter: "recruiter"}
         path = documents.company_path(self.company)
@@ -95,6 +97,12 @@ class Scene:
             "personio_company_id": str(self.account),
             "access_token": self.token,
         }
+        return {**right, **changes}
+
+    def client_credentials(self, **changes: Any) -> dict[str, Any]:
+        """What the admin enters to connect with an API client."""
+        right = self.credentials(client={"id": self.api_client.id, "secret": self.api_client.secret})
+        del right["access_token"]
         return {**right, **changes}
 
     def connect(self) -> None:

@@ -40,18 +40,18 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     sys.path.remove(str(folder))
 
 
-def test_a_generated_client_plays_the_three_steps(scene: Scene, generated: str) -> None:
-    """Resolve, connect, list, import, complete, preview, export, show: all typed, nothing by hand."""
+@pytest.mark.parametrize("kind", ["token", "client"])
+def test_a_generated_client_plays_the_three_steps(scene: Scene, generated: str, kind: str) -> None:
+    """With either kind of credentials: resolve, connect, list, import, export, show: all typed."""
     api = _Calls(scene, generated)
     models = importlib.import_module(f"{generated}.models")
-    company, credentials = scene.company, scene.credentials()
-
-    board = api.call("connect_personio.resolve_board", company, body=models.Resolve(url=credentials["url"]))
-    assert (board.slug, board.titles) == (scene.slug, ["Backend Engineer"])
-    connection = api.call(
-        "connect_personio.connect_personio", company, body=models.Connect(**credentials, channel_id=4711)
+    company = scene.company
+    board = api.call(
+        "connect_personio.resolve_board", company, body=models.Resolve(url=scene.credentials()["url"])
     )
-    assert connection.state == models.ConnectionState.CONNECTED
+    assert (board.slug, board.titles) == (scene.slug, ["Backend Engineer"])
+    connection = api.call("connect_personio.connect_personio", company, body=_entered(scene, models, kind))
+    assert (connection.state, connection.kind.value) == (models.ConnectionState.CONNECTED, kind)
 
     (position,) = api.call("list_jobs.list_positions", company).positions
     ad = api.call("import_job.import_position", company, body=models.Import(position_id=position.position_id))
@@ -74,6 +74,14 @@ def test_a_generated_client_plays_the_three_steps(scene: Scene, generated: str) 
 
     unknown = api.call("export_applicant.show_export", company, "no-such-match")
     assert (unknown.code, unknown.status) == (models.ProblemCode.MATCH_NOT_FOUND, 404)
+
+
+def _entered(scene: Scene, models: Any, kind: str) -> Any:
+    if kind == "token":
+        return models.ConnectWithToken(**scene.credentials(), channel_id=4711)
+    entered = scene.client_credentials()
+    client = models.Client(**entered.pop("client"))
+    return models.ConnectWithClient(**entered, client=client, channel_id=4711)
 
 
 class _Calls:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import requests
 
+from local.personio.companies import READ, WRITE
 from local.ports import free_port
 from local.scenes import described
 from local.scenes.scene import Scene, eventually
@@ -24,6 +25,51 @@ Provocation = Callable[[Scene], requests.Response]
 
 def connecting(**wrong: Any) -> Provocation:
     return lambda scene: scene.call("PUT", f"connect-personio/{scene.company}", scene.credentials(**wrong))
+
+
+def with_client(**wrong: Any) -> Provocation:
+    """Connect with an API client."""
+    return lambda scene: scene.call(
+        "PUT", f"connect-personio/{scene.company}", scene.client_credentials(**wrong)
+    )
+
+
+def with_neither(scene: Scene) -> requests.Response:
+    entered = scene.credentials()
+    del entered["access_token"]
+    return scene.call("PUT", f"connect-personio/{scene.company}", entered)
+
+
+def wrong_secret(scene: Scene) -> requests.Response:
+    return with_client(client={"id": scene.api_client.id, "secret": "papi-wrong"})(scene)
+
+
+def with_scopes(*scopes: str) -> Provocation:
+    """Connect with a client that may do no more than that."""
+
+    def provoke(scene: Scene) -> requests.Response:
+        changed = {"secret": scene.api_client.secret, "scopes": scopes}
+        scene.personio("PUT", f"/companies/{scene.account}/clients/{scene.api_client.id}", changed)
+        return with_client()(scene)
+
+    return provoke
+
+
+def with_a_refused_client(scene: Scene) -> requests.Response:
+    """Connect with a client that Personio refuses without a word that anybody knows."""
+    where = {"path_prefix": "/v2/auth/token"}
+    made = scene.personio("POST", "/faults", {"do": "status", "status": 401, "body": REMOTE, "match": where})
+    try:
+        return with_client()(scene)
+    finally:
+        scene.personio("DELETE", f"/faults/{made['id']}")
+
+
+def with_somebody_elses_board(scene: Scene) -> requests.Response:
+    """Connect a client of one account to the board of another."""
+    board = {"slug": f"{scene.slug}-2", "positions": [{"id": 9_000_000 + scene.position, "name": "Theirs"}]}
+    scene.personio("PUT", f"/companies/{9_000_000 + scene.account}", board)
+    return with_client(url=f"https://{scene.slug}-2.jobs.personio.de")(scene)
 
 
 def switched(**switches: Any) -> Provocation:
@@ -165,6 +211,16 @@ PROVOCATIONS: dict[str, Provocation] = {
     "company_id_not_a_number": connecting(personio_company_id="acme"),
     "token_missing": connecting(access_token=" "),
     "token_wrong_kind": connecting(access_token="papi-123"),
+    "credentials_missing": with_neither,
+    "credentials_both": with_client(access_token="t" * 40),
+    "client_missing": with_client(client={"id": " ", "secret": "s"}),
+    "client_wrong_kind": with_client(client={"id": "papi-1 papi-2", "secret": "s"}),
+    "client_unknown": with_client(client={"id": "papi-1", "secret": "s"}),
+    "client_secret_wrong": wrong_secret,
+    "client_refused": with_a_refused_client,
+    "scope_write_missing": with_scopes(READ),
+    "scope_read_missing": with_scopes(WRITE),
+    "account_mismatch": with_somebody_elses_board,
     "channel_id_not_a_number": connecting(channel_id="x"),
     "credentials_refused": struck("/v1", do="status", status=401, body=REMOTE),
     "recruiting_feature_off": switched(recruiting=False),
@@ -200,7 +256,8 @@ def test_a_code_can_be_provoked(scene: Scene, code: str) -> None:
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert all(problem[part] and "{" not in problem[part] for part in ("title", "detail", "hint"))
     assert described.faults({"$ref": "#/components/schemas/Problem"}, problem) == []
-    assert not [word for word in (REMOTE, scene.token, "Traceback", ".py") if word in answer.text]
+    secrets = (scene.token, scene.api_client.secret)
+    assert not [word for word in (REMOTE, *secrets, "Traceback", ".py") if word in answer.text]
 
 
 @pytest.fixture
