@@ -16,9 +16,10 @@ from pathlib import Path
 from secrets import token_hex
 
 from shared import settings
-from shared.domain.application import Answer, Outcome
+from shared.domain.application import Answer
 from shared.domain.audit import Line
-from shared.domain.ledger.export import Export, State
+from shared.domain.ledger.doubt import doubt_of
+from shared.domain.ledger.export import Code, Export, State
 from shared.domain.ledger.sweep import Swept
 
 SEVERITIES = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
@@ -110,8 +111,8 @@ def export_recorded(entry: Export, answer: Answer) -> None:
         status=answer.status,
         seconds=round(answer.duration, 3),
     )
-    if answer.outcome is Outcome.CREDENTIALS_WRONG:
-        credentials_refused(entry.company_id)
+    if entry.code is Code.RECONNECT:
+        credentials_refused(entry.company_id, doubt_of(answer))
 
 
 def export_failed(company_id: str, match_id: str, fault: Exception) -> None:
@@ -163,9 +164,9 @@ def turn_not_asked(account: str, kind: str) -> None:
     _write("WARNING", "turn_not_asked", account=account, kind=kind)
 
 
-def credentials_refused(company_id: str) -> None:
-    """Personio answered 401 to a company's token: an admin has to replace it."""
-    _write("WARNING", "credentials_refused", company=company_id)
+def credentials_refused(company_id: str, problem: str) -> None:
+    """Personio refuses a company's credentials, by code: an admin has to mend or replace them."""
+    _write("WARNING", "credentials_refused", company=company_id, problem=problem)
 
 
 def proof_failed(company_id: str, fault: Exception) -> None:

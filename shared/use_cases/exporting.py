@@ -30,6 +30,7 @@ from shared.domain.ledger.decision import (
     without_access,
     without_credentials,
 )
+from shared.domain.ledger.doubt import doubt_of
 from shared.domain.ledger.export import ApplicantKey, Export, Origin, State
 from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.reasons import fingerprint
@@ -190,6 +191,8 @@ class Exporter:
             return self._rest(seen, without_credentials(claim, seen, self.pace))
         access = self.applications.access(credentials)
         if isinstance(access, Answer):
+            if access.outcome is Outcome.CREDENTIALS_WRONG:
+                log.credentials_refused(claim.before.company_id, doubt_of(access))
             return self._rest(seen, without_access(claim, seen, access, self.pace))
         committed = self.ledger.commit(seen, claim.change)
         log.export_claimed(claim.change.entry)

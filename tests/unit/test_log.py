@@ -45,5 +45,5 @@ def test_a_new_request_starts_without_labels(capsys: pytest.CaptureFixture[str])
     log.begin(None)
     log.concerning(company="acme")
     log.begin(None)
-    log.credentials_refused("globex")
+    log.credentials_refused("globex", "client_unknown")
     assert "acme" not in capsys.readouterr().out

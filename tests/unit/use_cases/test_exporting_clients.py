@@ -1,5 +1,6 @@
 """Exports with an API client: when access is refused, or not given, or the account is not proven."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -273,3 +274,24 @@ def test_a_secret_is_rotated_under_twenty_exports(world: World) -> None:
     assert {attempt.outcome for match in matches for attempt in world.the_entry(match).attempts} == {
         "created"
     }
+
+
+@pytest.mark.parametrize(
+    ("trouble", "problem"),
+    [
+        ({"accesses": [UNKNOWN_CLIENT]}, "client_unknown"),
+        ({"script": [MAY_NOT]}, "scope_missing"),
+        ({"script": [FRESH]}, None),
+        ({"accesses": [SILENT]}, None),
+    ],
+)
+def test_a_refused_client_is_told_to_operators(
+    world: World, trouble: dict[str, list[Answer]], problem: str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One line that alerts names the problem by its code; what may pass by itself has none."""
+    for name, answers in trouble.items():
+        setattr(world.personio, name, answers)
+    world.export()
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    told = [line["problem"] for line in lines if line["event"] == "credentials_refused"]
+    assert told == ([problem] if problem else [])
