@@ -88,6 +88,8 @@ interface FieldProps {
   help?: string | undefined;
   /** Shown below the field, and the field is marked, where it is the one at fault. */
   problem?: Problem | undefined;
+  /** What mends the problem with one click. */
+  remedy?: ComponentChildren;
   control: (props: ControlProps) => JSX.Element;
 }
 
@@ -98,7 +100,7 @@ export interface ControlProps {
   "aria-describedby"?: string | undefined;
 }
 
-export function Field({ name, label, help, problem, control }: FieldProps) {
+export function Field({ name, label, help, problem, remedy, control }: FieldProps) {
   const described = [help && `${name}-help`, problem && `${name}-problem`].filter(Boolean).join(" ");
   return (
     <div class="field">
@@ -116,7 +118,7 @@ export function Field({ name, label, help, problem, control }: FieldProps) {
       )}
       {problem && (
         <div id={`${name}-problem`}>
-          <ProblemNote problem={problem} />
+          <ProblemNote problem={problem}>{remedy}</ProblemNote>
         </div>
       )}
     </div>

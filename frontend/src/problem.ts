@@ -19,6 +19,8 @@ export class Problem extends Error {
   readonly status: number;
   /** The input at fault. */
   readonly field: string | undefined;
+  /** The field that the value at fault belongs to by its looks; `client` where it holds id and secret. */
+  readonly belongsTo: ProblemDocument["belongs_to"];
   /** Seconds after which the same call may succeed. */
   readonly retryAfter: number | undefined;
   /** Finds the line in the functions' log. */
@@ -35,6 +37,7 @@ export class Problem extends Error {
     this.retryable = document.retryable;
     this.status = document.status;
     this.field = document.field;
+    this.belongsTo = document.belongs_to;
     this.retryAfter = document.retry_after;
     this.traceId = document.trace_id;
     this.last = document.last;

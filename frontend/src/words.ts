@@ -379,8 +379,8 @@ export const WORDS = {
   "connection.feature_off": ["In Personio ausgeschaltet", "Switched off in Personio"],
   "connection.disconnected": ["Getrennt", "Disconnected"],
   "connection.needs_reconnect.next": [
-    "Holt euch in Personio das aktuelle Token und klickt auf „Zugangsdaten ersetzen“.",
-    "Get the current token from Personio and click “Replace credentials”.",
+    "Holt euch in Personio die aktuellen Zugangsdaten und klickt auf „Zugangsdaten ersetzen“.",
+    "Get the current credentials from Personio and click “Replace credentials”.",
   ],
   "connection.feature_off.next": [
     "Schaltet es in Personio ein und klickt auf „Jetzt prüfen“.",
@@ -389,6 +389,24 @@ export const WORDS = {
   "connection.page": ["Karriereseite", "Careers page"],
   "connection.company_id": ["Company-ID", "Company ID"],
   "connection.token": ["Token", "Token"],
+  "connection.client": ["API-Client", "API client"],
+  "connection.scopes": ["Rechte", "Rights"],
+  "connection.scopes.both": ["lesen und schreiben", "read and write"],
+  "connection.scopes.write": [
+    "nur schreiben; das Recht zum Lesen fehlt in Personio",
+    "write only; the right to read is missing in Personio",
+  ],
+  "connection.account": ["Zugehörigkeit", "Account"],
+  "connection.account.proven": ["Karriereseite und Zugangsdaten gehören zusammen", "Careers page and credentials belong together"],
+  "connection.account.token": [
+    "zeigt sich mit dem ersten Export",
+    "will show with the first export",
+  ],
+  "connection.account.client": [
+    "noch nicht geprüft: Importiert oder verknüpft eine Stelle, vorher wird nichts gesendet",
+    "not checked yet: import or link a position, nothing is sent before",
+  ],
+  "connection.move": ["Vom Token zum API-Client", "From the token to an API client"],
   "connection.channel": ["Kanal (Channel-ID)", "Channel ID"],
   "connection.no_channel": ["keiner angegeben", "none given"],
   "connection.channel_refused": ["Personio kennt ihn nicht", "not known to Personio"],
@@ -429,24 +447,52 @@ export const WORDS = {
   "connect.company.positions.many": ["{n} veröffentlichte Stellen", "{n} published positions"],
   "connect.company.yes": ["Ja, das sind wir", "Yes, that's us"],
   "connect.company.no": ["Nein, andere Adresse", "No, another address"],
-  "connect.credentials.text": [
+  "connect.credentials.text.token": [
     "Company-ID und Recruiting API-Token stehen in eurem Personio:",
     "You find the company ID and the Recruiting API token in your Personio:",
   ],
+  "connect.credentials.text.client": [
+    "Die Company-ID steht in eurem Personio, und dort erstellt ihr den API-Client:",
+    "You find the company ID in your Personio, and create the API client there:",
+  ],
   "connect.credentials.link": ["Zugangsdaten in Personio öffnen", "Open the credentials in Personio"],
-  "connect.credentials.where": [
+  "connect.credentials.where.token": [
     "Marketplace > Verbundene Integrationen > Recruiting.",
     "Marketplace > Connected integrations > Recruiting.",
   ],
+  "connect.credentials.where.client": [
+    "Marketplace > Verbundene Integrationen > Eigene Integration erstellen. Setzt bei Recruiting die Haken „Lesen“ und „Schreiben“, sonst keine. Personio zeigt das API-Secret nur einmal.",
+    "Marketplace > Connected integrations > Create custom integration. Tick “read” and “write” for Recruiting, nothing else. Personio shows the API secret only once.",
+  ],
+  "connect.kind": ["Womit verbindet ihr euch?", "What do you connect with?"],
+  "connect.kind.token": ["Token", "Token"],
+  "connect.kind.token.help": ["Gibt es in jedem Tarif.", "Available in every plan."],
+  "connect.kind.client": ["API-Client", "API client"],
+  "connect.kind.client.help": [
+    "Der Nachfolger des Tokens; nötig ist der Tarif Core Pro.",
+    "The token's successor; needs the Core Pro plan.",
+  ],
+  "connect.client.id": ["Client-ID", "Client ID"],
+  "connect.client.secret": ["API-Secret", "API secret"],
+  "connect.carry": ["Übernehmen als {field}", "Use as {field}"],
+  "connect.carry.personio_company_id": ["Company-ID", "company ID"],
+  "connect.carry.access_token": ["Token", "token"],
+  "connect.carry.client": ["Client-ID und API-Secret", "client ID and API secret"],
+  "connect.carry.client.id": ["Client-ID", "client ID"],
+  "connect.carry.client.secret": ["API-Secret", "API secret"],
   "connect.colleague": ["Ihr seht diese Seite in Personio nicht?", "Can't see this page in Personio?"],
   "connect.colleague.label": ["Text für eure Kollegin oder euren Kollegen", "Text for your colleague"],
   "connect.colleague.subject": [
     "Zwei Angaben aus Personio für matched.io",
     "Two details from Personio for matched.io",
   ],
-  "connect.colleague.message": [
+  "connect.colleague.message.token": [
     "Hallo,\n\nich verbinde gerade matched.io mit unserem Personio. Dafür brauche ich zwei Angaben, die nur du sehen kannst:\n\n1. unsere Company-ID\n2. das Recruiting API-Token\n\nBeides steht in Personio unter Marketplace > Verbundene Integrationen > Recruiting:\n{address}\n\nBitte schick mir das Token auf einem sicheren Weg, zum Beispiel über unseren Passwort-Manager.\n\nDanke!\n{name}",
     "Hello,\n\nI am connecting matched.io to our Personio and need two values that only you can see:\n\n1. our Company-ID\n2. the Recruiting API token\n\nBoth are in Personio under Marketplace > Connected integrations > Recruiting:\n{address}\n\nPlease send me the token in a safe way, through our password manager for example.\n\nThank you!\n{name}",
+  ],
+  "connect.colleague.message.client": [
+    "Hallo,\n\nich verbinde gerade matched.io mit unserem Personio. Dafür brauche ich Angaben, die nur du sehen kannst:\n\n1. unsere Company-ID\n2. Client-ID und API-Secret einer eigenen Integration, die bei Recruiting lesen und schreiben darf\n\nDu erstellst sie in Personio unter Marketplace > Verbundene Integrationen > Eigene Integration erstellen:\n{address}\n\nPersonio zeigt das Secret nur einmal. Bitte schick es mir auf einem sicheren Weg, zum Beispiel über unseren Passwort-Manager.\n\nDanke!\n{name}",
+    "Hello,\n\nI am connecting matched.io to our Personio and need values that only you can see:\n\n1. our Company-ID\n2. the client ID and API secret of a custom integration that may read and write Recruiting\n\nYou create it in Personio under Marketplace > Connected integrations > Create custom integration:\n{address}\n\nPersonio shows the secret only once. Please send it to me in a safe way, through our password manager for example.\n\nThank you!\n{name}",
   ],
   "connect.colleague.mail": ["Als E-Mail", "As an e-mail"],
   "connect.token": ["Recruiting API-Token", "Recruiting API token"],

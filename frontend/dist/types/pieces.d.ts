@@ -43,6 +43,8 @@ interface FieldProps {
     help?: string | undefined;
     /** Shown below the field, and the field is marked, where it is the one at fault. */
     problem?: Problem | undefined;
+    /** What mends the problem with one click. */
+    remedy?: ComponentChildren;
     control: (props: ControlProps) => JSX.Element;
 }
 export interface ControlProps {
@@ -51,7 +53,7 @@ export interface ControlProps {
     "aria-invalid"?: "true" | undefined;
     "aria-describedby"?: string | undefined;
 }
-export declare function Field({ name, label, help, problem, control }: FieldProps): JSX.Element;
+export declare function Field({ name, label, help, problem, remedy, control }: FieldProps): JSX.Element;
 export declare const LanguageOptions: ({ chosen }: {
     chosen: string | undefined;
 }) => JSX.Element[];

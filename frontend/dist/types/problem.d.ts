@@ -14,6 +14,8 @@ export declare class Problem extends Error {
     readonly status: number;
     /** The input at fault. */
     readonly field: string | undefined;
+    /** The field that the value at fault belongs to by its looks; `client` where it holds id and secret. */
+    readonly belongsTo: ProblemDocument["belongs_to"];
     /** Seconds after which the same call may succeed. */
     readonly retryAfter: number | undefined;
     /** Finds the line in the functions' log. */

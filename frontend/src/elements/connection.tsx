@@ -24,6 +24,10 @@ const LOOKS: Record<Shown, [Tone, IconName]> = {
 const FOUND: Partial<Record<string, Connection["state"]>> = {
   credentials_refused: "needs_reconnect",
   token_wrong_kind: "needs_reconnect",
+  client_unknown: "needs_reconnect",
+  client_secret_wrong: "needs_reconnect",
+  client_refused: "needs_reconnect",
+  scope_write_missing: "needs_reconnect",
   recruiting_feature_off: "feature_off",
   public_api_off: "feature_off",
 };
@@ -109,8 +113,14 @@ export class PersonioConnection extends Part {
             )}
           </Line>
           <Line name={t("connection.company_id")}>{shown.personio_company_id}</Line>
-          <Line name={t("connection.token")}>
+          <Line name={t(`connection.${shown.kind ?? "token"}`)}>
             {shown.token_tail ? `•••• •••• ${shown.token_tail}` : "••••••••"}
+          </Line>
+          {shown.kind === "client" && (
+            <Line name={t("connection.scopes")}>{t(`connection.scopes.${shown.reads ? "both" : "write"}`)}</Line>
+          )}
+          <Line name={t("connection.account")}>
+            {t(`connection.account.${shown.account_proven ? "proven" : (shown.kind ?? "token")}`)}
           </Line>
           <Line name={t("connection.channel")}>
             {shown.channel_id
@@ -128,6 +138,12 @@ export class PersonioConnection extends Part {
               })}
           </Line>
         </dl>
+        {shown.hint && (
+          <details class="colleague">
+            <summary>{t("connection.move")}</summary>
+            <p>{shown.hint}</p>
+          </details>
+        )}
         {this.good && <Note tone="good" title={t("connection.test.good")} />}
         {!found && <ProblemNote problem={this.problem} />}
         {books.setup.admin ? this.controls(books, shown, state) : <Note tone="info" title={t("admin_only")} text={askAdmin(books)} />}

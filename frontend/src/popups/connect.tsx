@@ -1,6 +1,7 @@
 // Hinzufügen: careers page → is this you? → credentials → done. Replacing begins at the credentials.
 
-import type { Board } from "../client.js";
+import type { JSX } from "preact";
+import type { Board, Problem } from "../client.js";
 import type { Books } from "../desk.js";
 import { Icon } from "../icons.js";
 import type { Part } from "../part.js";
@@ -8,15 +9,20 @@ import { Button, Copier, Field, Note, Outside, ProblemNote } from "../pieces.js"
 import { closePopup, focusPopup, openPopup } from "../popup.js";
 import { count, languageName, t } from "../text.js";
 import { Attempt } from "./attempt.js";
+import { carriedOver, type Typed, VALUES } from "./carrying.js";
 
 type Step = 1 | 2 | 3 | "done";
 
 const FIELDS: Record<Step, readonly string[]> = {
   1: ["url"],
   2: [],
-  3: ["personio_company_id", "access_token", "channel_id"],
+  3: [], // by the kind of the credentials
   done: [],
 };
+const OF_KIND = {
+  token: ["personio_company_id", "access_token", "channel_id"],
+  client: ["personio_company_id", "client.id", "client.secret", "channel_id"],
+} as const;
 const ABOUT_THE_PAGE: readonly string[] = [
   "careers_url_invalid",
   "careers_url_not_personio",
@@ -28,10 +34,13 @@ const ABOUT_THE_PAGE: readonly string[] = [
 
 export function openConnect(owner: Part, books: Books, { replacing = false } = {}): void {
   const known = books.connection;
-  const typed = {
+  const typed: Typed = {
     url: known?.careers_url ?? "",
     company: known?.personio_company_id ?? "",
+    kind: known?.kind ?? "token",
     token: "",
+    clientId: "",
+    clientSecret: "",
     channel: String(known?.channel_id ?? ""),
   };
   let step: Step = replacing ? 3 : 1;
@@ -56,17 +65,19 @@ export function openConnect(owner: Part, books: Books, { replacing = false } = {
       const connection = await books.calls.connectPersonio({
         url: typed.url,
         personio_company_id: typed.company.trim(),
-        access_token: typed.token,
         channel_id: typed.channel.trim() || null,
+        ...(typed.kind === "token"
+          ? { access_token: typed.token }
+          : { client: { id: typed.clientId, secret: typed.clientSecret } }),
       });
-      typed.token = "";
+      typed.token = typed.clientSecret = "";
       books.settle(connection);
       owner.say("personio-changed", { what: "connection" });
       void books.refresh();
       to("done");
     });
 
-  const text = (name: keyof typeof typed) => ({
+  const text = (name: Exclude<keyof Typed, "kind">) => ({
     spellcheck: false,
     autocapitalize: "off" as const,
     autocomplete: "off",
@@ -78,9 +89,42 @@ export function openConnect(owner: Part, books: Books, { replacing = false } = {
 
   const at = (field: string) => (work.problem?.field === field ? work.problem : undefined);
 
+  /** A value that belongs to another field, carried over there with one click. */
+  function remedy({ field, belongsTo }: Problem) {
+    const from = VALUES[field ?? ""];
+    if (!from || !belongsTo) return null;
+    return (
+      <Button
+        label={t("connect.carry", { field: t(`connect.carry.${belongsTo}`) })}
+        kind="small"
+        symbol="arrow"
+        does={() => {
+          Object.assign(typed, carriedOver(typed, from, belongsTo));
+          work.problem = undefined;
+          owner.update();
+          focusPopup(`[name="${belongsTo === "client" ? "client.id" : belongsTo}"]`);
+        }}
+      />
+    );
+  }
+
+  /** One of the values to enter; what is wrong with it is shown below. */
+  const value = (field: string, label: string, props: JSX.IntrinsicElements["input"] & { "data-first"?: true }, help?: string) => (
+    <Field
+      key={field}
+      name={field}
+      label={label}
+      help={help}
+      problem={at(field)}
+      remedy={work.problem && remedy(work.problem)}
+      control={(control) => <input type="text" {...control} {...text(VALUES[field]!)} {...props} />}
+    />
+  );
+
   /** What is wrong with none of the step's fields, and the way back where it is about the careers page. */
   function elsewhere() {
-    if (!work.problem || FIELDS[step].includes(work.problem.field ?? "")) return null;
+    const fields: readonly string[] = step === 3 ? OF_KIND[typed.kind] : FIELDS[step];
+    if (!work.problem || fields.includes(work.problem.field ?? "")) return null;
     const back = step === 3 && !replacing && ABOUT_THE_PAGE.includes(work.problem.code);
     return (
       <ProblemNote problem={work.problem}>
@@ -156,30 +200,43 @@ export function openConnect(owner: Part, books: Books, { replacing = false } = {
     return (
       <form key="credentials" noValidate autocomplete="off" onSubmit={submitting(connect)}>
         <p>
-          {t("connect.credentials.text")} <Outside address={address} label={t("connect.credentials.link")} />
+          {t(`connect.credentials.text.${typed.kind}`)} <Outside address={address} label={t("connect.credentials.link")} />
         </p>
-        <p class="help">{[t("connect.credentials.where"), hint].filter(Boolean).join(" ")}</p>
-        <Colleague address={address} name={books.setup.name ?? ""} />
-        <Field
-          name="personio_company_id"
-          label={t("connection.company_id")}
-          problem={at("personio_company_id")}
-          control={(props) => <input type="text" inputmode="numeric" {...props} {...text("company")} data-first />}
-        />
-        <Field
-          name="access_token"
-          label={t("connect.token")}
-          help={t("connect.token.help")}
-          problem={at("access_token")}
-          control={(props) => <input type="password" {...props} {...text("token")} />}
-        />
-        <Field
-          name="channel_id"
-          label={t("connect.channel")}
-          help={t("connect.channel.help")}
-          problem={at("channel_id")}
-          control={(props) => <input type="text" inputmode="numeric" {...props} {...text("channel")} />}
-        />
+        <p class="help">{[t(`connect.credentials.where.${typed.kind}`), hint].filter(Boolean).join(" ")}</p>
+        <Colleague address={address} name={books.setup.name ?? ""} kind={typed.kind} />
+        {value("personio_company_id", t("connection.company_id"), { inputmode: "numeric", "data-first": true })}
+        <fieldset class="kinds">
+          <legend>{t("connect.kind")}</legend>
+          {(["token", "client"] as const).map((kind) => (
+            <label key={kind} class="check">
+              <input
+                type="radio"
+                name="kind"
+                value={kind}
+                checked={typed.kind === kind}
+                aria-describedby={`kind-${kind}-help`}
+                onChange={() => {
+                  typed.kind = kind;
+                  work.problem = undefined;
+                  owner.update();
+                }}
+              />
+              <span>{t(`connect.kind.${kind}`)}</span>
+              <span id={`kind-${kind}-help`} class="help">
+                {t(`connect.kind.${kind}.help`)}
+              </span>
+            </label>
+          ))}
+        </fieldset>
+        {typed.kind === "token" ? (
+          value("access_token", t("connect.token"), { type: "password" }, t("connect.token.help"))
+        ) : (
+          <>
+            {value("client.id", t("connect.client.id"), {})}
+            {value("client.secret", t("connect.client.secret"), { type: "password" }, t("connect.token.help"))}
+          </>
+        )}
+        {value("channel_id", t("connect.channel"), { inputmode: "numeric" }, t("connect.channel.help"))}
         {elsewhere()}
         <div class="popup-foot">
           {replacing ? (
@@ -252,8 +309,8 @@ const Steps = ({ now }: { now: number }) => (
 );
 
 /** For whoever connects and may not see Personio's page: a text for the colleague who may. */
-function Colleague({ address, name }: { address: string; name: string }) {
-  const message = t("connect.colleague.message", { address, name });
+function Colleague({ address, name, kind }: { address: string; name: string; kind: Typed["kind"] }) {
+  const message = t(`connect.colleague.message.${kind}`, { address, name });
   const mail = `mailto:?subject=${encodeURIComponent(t("connect.colleague.subject"))}&body=${encodeURIComponent(message)}`;
   return (
     <details class="colleague">
