@@ -11,12 +11,12 @@ from io import BytesIO
 
 from shared.adapters import tuning
 from shared.adapters.personio import body, cv, documents, jobs
-from shared.adapters.personio.authentication import Authentication, Ways, ways
+from shared.adapters.personio.authentication import Authentication, Ways
 from shared.adapters.personio.form import Form
 from shared.adapters.personio.http import NoAnswer, NotSent, Response, Timeouts, request
 from shared.adapters.personio.room import Room
 from shared.domain.application import Answer, Application, Document, DocumentState, Outcome, Proof
-from shared.domain.credentials import Access, Credentials
+from shared.domain.credentials import Access, Credentials, Kind
 
 UUID_PREVIEWED = "(assigned by Personio when the document is uploaded)"
 PROOF = b"matched.io checks the connection.\n"
@@ -44,7 +44,7 @@ class PersonioApplications:
     cv_hosts: tuple[str, ...] = ()
     partner_id: str = ""
     app_id: str = ""
-    ways: Ways = field(default_factory=ways)
+    ways: Mapping[Kind, Authentication] = field(default_factory=Ways)
     timeouts: Timeouts = field(default_factory=Timeouts)
     deadline: float = tuning.SUBMISSION_SECONDS
     document_share: float = tuning.SUBMISSION_SECONDS * tuning.DOCUMENT_SHARE

@@ -1,15 +1,13 @@
 """How requests to Personio's recruiting API authenticate: one file for each way, and the addresses it opens.
 
-A third kind of credentials is a third file beside static_token and client_credentials, and a line in `ways`.
+A third kind of credentials is a third file beside static_token and client_credentials, and a case here.
 """
 
 from collections.abc import Mapping
 from typing import Protocol
 
-from shared.adapters.personio.client_credentials import ClientCredentials
 from shared.adapters.personio.form import Post
 from shared.adapters.personio.http import Response
-from shared.adapters.personio.static_token import StaticToken
 from shared.domain.application import Answer
 from shared.domain.credentials import Access, Credentials, Kind
 
@@ -38,9 +36,20 @@ class Authentication(Protocol):
         """As the port says."""
 
 
-Ways = Mapping[Kind, Authentication]
+class Ways(dict[Kind, Authentication]):
+    """The way of each kind, loaded by whoever needs it first: a cold start needs one of them."""
+
+    def __missing__(self, kind: Kind) -> Authentication:
+        return self.setdefault(kind, _made(kind))  # two threads at once get the same one
 
 
-def ways() -> Ways:
-    """The way of each kind of credentials."""
-    return {Kind.TOKEN: StaticToken(), Kind.CLIENT: ClientCredentials()}
+def _made(kind: Kind) -> Authentication:
+    match kind:
+        case Kind.TOKEN:
+            from shared.adapters.personio.static_token import StaticToken
+
+            return StaticToken()
+        case Kind.CLIENT:
+            from shared.adapters.personio.client_credentials import ClientCredentials
+
+            return ClientCredentials()
