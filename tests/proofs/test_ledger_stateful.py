@@ -20,10 +20,11 @@ from hypothesis.stateful import (
 )
 
 from local.personio.server import StandIn
+from shared.domain import credentials
 from tests.support.ledger_world import ACCOUNTS, COMPANIES, DEVELOPERS, JOBS, MATCHES, LedgerWorld, twin
 from tests.support.settling_down import settle_down
 from tests.support.trouble import DEATHS, DEEDS, SILENCES, Crash, Kind, Trouble
-from tests.support.watched_personio import MOODS, WatchedPersonio, WatchedStandIn
+from tests.support.watched_personio import MOODS, TOKEN_MOODS, WatchedPersonio, WatchedStandIn
 
 pytestmark = pytest.mark.timeout(1800)  # seconds; PROOF_EXAMPLES may ask for a long search
 
@@ -35,6 +36,7 @@ new_matches = st.sampled_from(sorted(MATCHES))
 matches = st.sampled_from([MATCH, MATCH, TWIN]) | new_matches
 companies = st.just(COMPANY) | st.sampled_from(COMPANIES)
 accounts = st.sampled_from(ACCOUNTS)
+kinds = st.sampled_from(credentials.Kind)
 same_or_other = st.sampled_from([None, None, None, *ACCOUNTS])
 people = st.sampled_from(DEVELOPERS)
 moods = st.sampled_from([*MOODS, "lost"])
@@ -61,7 +63,7 @@ deeds = st.one_of(
     deed("change_email", people),
     deed("link", st.sampled_from(sorted(JOBS)), st.sampled_from([1, 2, 1, 2, None]), same_or_other),
     deed("disconnect", companies),
-    deed("connect", companies, same_or_other, st.sampled_from([None, "4711"])),
+    deed("connect", companies, same_or_other, st.sampled_from([None, "4711"]), st.none() | kinds),
     deed("test", companies),
     deed("pause", companies, paused=seldom),
     deed("pause_all", paused=seldom),
@@ -72,6 +74,9 @@ deeds = st.one_of(
     deed("turns_come"),
     deed("queue_is", st.sampled_from(["silent", "twice", "backwards", "forgetful", "well"])),
     deed("revoke", accounts),
+    deed("access_tokens_end"),
+    deed("tokens_are", st.sampled_from([None, *TOKEN_MOODS])),
+    deed("scope", ticked=st.booleans()),
     deed("channel", known=st.booleans()),
     deed("clock_steps", steps),
 )
@@ -108,18 +113,30 @@ class Ledger(RuleBasedStateMachine):
         self.log, self.stdout = StringIO(), sys.stdout
         sys.stdout = self.log
 
-    @initialize(accounts=st.tuples(accounts, accounts), rule_on=st.booleans(), step=steps)
-    def start(self, accounts: tuple[str, str], *, rule_on: bool, step: int) -> None:
+    @initialize(
+        accounts=st.tuples(accounts, accounts),
+        kinds=st.tuples(kinds, kinds),
+        rule_on=st.booleans(),
+        step=steps,
+    )
+    def start(
+        self,
+        accounts: tuple[str, str],
+        kinds: tuple[credentials.Kind, credentials.Kind],
+        *,
+        rule_on: bool,
+        step: int,
+    ) -> None:
         self.world = LedgerWorld(self.applications)
         self.world.clock_steps(step)
         self.personio.duplicate_rule = rule_on
-        for company, account in zip(COMPANIES, accounts, strict=True):
-            self.world.connect(company, account)
+        for company, account, kind in zip(COMPANIES, accounts, kinds, strict=True):
+            self.world.connect(company, account, kind=kind)
         for job, (_, position) in JOBS.items():
             self.world.link(job, position)
 
     def applications(self, world: LedgerWorld) -> WatchedPersonio:
-        self.personio = WatchedPersonio(clock=world.clock, guarantee=world.guarantee, tokens=world.tokens)
+        self.personio = WatchedPersonio(**watched(world))
         return self.personio
 
     @rule(match=new_matches, moods=st.lists(moods, max_size=2), plan=exports, during=in_flight)
@@ -242,7 +259,7 @@ class Ledger(RuleBasedStateMachine):
     def teardown(self) -> None:
         try:
             if hasattr(self, "world"):
-                self.personio.mood, self.personio.moods, self.personio.during = None, [], None
+                self.personio.mend()
                 settle_down(self.world)
                 self.world.check()
         finally:
@@ -270,6 +287,15 @@ class Ledger(RuleBasedStateMachine):
     def channel(self, *, known: bool) -> None:
         self.personio.channel_known = known
 
+    def access_tokens_end(self) -> None:
+        self.personio.access_tokens_end()
+
+    def tokens_are(self, mood: str | None) -> None:
+        self.personio.token_mood = mood
+
+    def scope(self, *, ticked: bool) -> None:
+        self.personio.may_write = ticked
+
     def done(self, deed: Deed) -> Callable[[], None]:
         """A deed of somebody else's, in the middle of a call."""
         do = self.doing(deed)
@@ -288,6 +314,16 @@ class Ledger(RuleBasedStateMachine):
         named = [at_hand.get(argument, argument) for argument in arguments]
         do = getattr(self.world, name, None) or getattr(self, name)
         return lambda: do(*named, **options)
+
+
+def watched(world: LedgerWorld) -> dict[str, Any]:
+    """What a watched Personio shares with the world it is in."""
+    return {
+        "clock": world.clock,
+        "guarantee": world.guarantee,
+        "tokens": world.tokens,
+        "clients": world.clients,
+    }
 
 
 def played(
@@ -315,9 +351,7 @@ def test_over_http(stand_in: StandIn) -> None:
 
     class OverHttp(Ledger):
         def applications(self, world: LedgerWorld) -> WatchedPersonio:
-            self.personio = WatchedStandIn(
-                clock=world.clock, guarantee=world.guarantee, tokens=world.tokens, stand_in=stand_in
-            )
+            self.personio = WatchedStandIn(**watched(world), stand_in=stand_in)
             return self.personio
 
     played(OverHttp, EXAMPLES // 10)

@@ -102,7 +102,7 @@ class Guarantee:
         entry = change.entry
         if change.account_update:
             self._recorded(change.account_update.attempt_id, change)
-        elif change.account:
+        elif entry.state is State.EXPORTING:
             self._claimed(seen, change)
         elif entry.state.final:
             self.before_again.pop(entry.match_id, None)

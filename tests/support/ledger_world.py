@@ -12,8 +12,10 @@ from local.memory.ledger import InMemoryLedger
 from local.scenes.people import a_developer
 from shared.domain.attributes import Developer
 from shared.domain.connection import Connection
+from shared.domain.credentials import Client, Kind
 from shared.domain.errors import Problem, Unavailable
 from shared.domain.jobs.job_ad import JobAd, Link
+from shared.domain.jobs.position import Position
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import Origin, State
 from shared.domain.ledger.pace import Pace
@@ -85,12 +87,15 @@ class LedgerWorld(UseCases):
         self.troubles = Troubles()
         self.guarantee = Guarantee()
         self.tokens = {account: f"{account}-0-{'x' * 30}" for account in ACCOUNTS}  # as Personio knows them
+        self.clients = {account: client(account, 0) for account in ACCOUNTS}
         self.known: dict[str, State] = {}
         self.failed: set[Turn] = set()
         self.twice, self.backwards = False, False
         super().__init__(
             applications=applications(self), clock=self.clock, own=OwnClock(self.clock), pace=pace
         )
+        for board in COMPANIES:
+            self.positions.boards[board] = (Position(id=1, title="Dev"), Position(id=2, title="Dev"))
         for developer in DEVELOPERS:
             self.store.put(f"developers/{developer}", person(developer, 0))
         for job, (_, position) in JOBS.items():
@@ -126,9 +131,10 @@ class LedgerWorld(UseCases):
 
     def committed(self, seen: Snapshot, change: Change) -> None:
         """What the guarantee says; and after a disconnect nothing is claimed, nothing revived."""
-        if change.account and seen.entry and seen.entry.state.final:
+        claimed = change.entry.state is State.EXPORTING and not change.account_update
+        if claimed and seen.entry and seen.entry.state.final:
             self.known.pop(seen.match_id, None)
-        if change.account and not self.connection(change.entry.company_id).live:
+        if claimed and not self.connection(change.entry.company_id).live:
             self.guarantee.broken.append("a claim after the disconnect")
         if change.connection and change.connection.live and not (seen.connection and seen.connection.live):
             self.guarantee.broken.append("a cut connection is live again")
@@ -187,9 +193,17 @@ class LedgerWorld(UseCases):
 
     # What people do, and what befalls Personio
 
-    def connect(self, company_id: str, account: str | None = None, channel: str | None = None) -> None:
-        """Without an `account` to the same as before."""
+    def connect(
+        self,
+        company_id: str,
+        account: str | None = None,
+        channel: str | None = None,
+        kind: Kind | None = None,
+    ) -> None:
+        """Without an `account` to the same as before, without a `kind` by the same."""
+        known: Connection | None = self.store.get(f"connections/{company_id}")
         account = account or self.connection(company_id).account
+        kind = kind or (known.kind if known else Kind.TOKEN)
         self.clock.advance(4)  # a person's time; also keeps the proofs within Personio's limit
         with suppress(Problem):
             self.connecting.connect(
@@ -197,7 +211,8 @@ class LedgerWorld(UseCases):
                 "admin",
                 url=f"https://{company_id}.jobs.personio.de",
                 personio_company_id=account,
-                access_token=self.tokens[account],
+                access_token=self.tokens[account] if kind is Kind.TOKEN else None,
+                client=self.clients[account] if kind is Kind.CLIENT else None,
                 channel_id=channel,
             )
 
@@ -233,7 +248,9 @@ class LedgerWorld(UseCases):
         return JOBS[MATCHES[match_id][0]][0] if match_id in MATCHES else "acme"
 
     def revoke(self, account: str) -> None:
+        """Token and client secret are no longer the account's; what was given out for them goes on."""
         self.tokens[account] = f"{account}-{next(self.numbers)}-{'x' * 30}"
+        self.clients[account] = client(account, next(self.numbers))
 
     # What comes by itself
 
@@ -318,6 +335,11 @@ def twin(match_id: str) -> str:
     developer_id, _, number = match_id.rpartition("-")
     other = int(number) + (1 if int(number) % 2 else -1)
     return f"{developer_id}-{other}"
+
+
+def client(account: str, number: int) -> Client:
+    """The account's, with its secret of that number."""
+    return Client(id=f"papi-{account}", secret=f"papi-{account}-{number}-{'x' * 30}")
 
 
 def person(id_: str, number: int) -> Developer:

@@ -4,11 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
-from local.personio.companies import company_from
+from local.personio.companies import READ, WRITE, company_from
 from local.personio.server import StandIn
+from shared.adapters.personio.access_tokens import AccessTokens
 from shared.adapters.personio.api import PersonioApplications
+from shared.adapters.personio.authentication import Ways
+from shared.adapters.personio.client_credentials import ClientCredentials
 from shared.domain.application import Answer, Application, Outcome, Proof, ReasonCode, Refusal
-from shared.domain.credentials import Access, Credentials, Token
+from shared.domain.credentials import Access, Client, Credentials, Kind, Token
 from shared.domain.ledger.export import ApplicantKey
 from shared.ports import Clock
 from tests.support.guarantee import Guarantee
@@ -31,6 +34,11 @@ MOODS: Mapping[str, Answer] = {
     "upload failed": Answer(outcome=Outcome.UPLOAD_FAILED, document="unavailable"),
 }
 NEVER_SENT = {"down", "upload failed"}
+TOKEN_MOODS: Mapping[str, Answer] = {  # of the address that gives out access tokens
+    "429": Answer(outcome=Outcome.LIMITED, status=429),
+    "500": Answer(outcome=Outcome.OUTAGE, status=500),
+}
+SECRET_WRONG = Answer(outcome=Outcome.CREDENTIALS_WRONG, problem="client_secret_wrong")
 
 
 @dataclass
@@ -40,6 +48,9 @@ class WatchedPersonio:
     Attributes:
         mood: how every request is answered, None for well; `moods` how the next ones are. `lost` creates the
             applicant and loses the answer.
+        tokens, clients: each account's own, of either kind.
+        token_mood: how whoever needs a new access token is answered.
+        may_write: whether the clients have the scope.
         duplicate_rule: whether Personio refuses whom it knows.
         during: somebody else's deed while the next request is under way.
     """
@@ -47,15 +58,40 @@ class WatchedPersonio:
     clock: Clock
     guarantee: Guarantee
     tokens: dict[str, str]
+    clients: dict[str, Client]
     mood: str | None = None
     moods: list[str] = field(default_factory=list)
+    token_mood: str | None = None
+    may_write: bool = True
     duplicate_rule: bool = True
     channel_known: bool = True
     during: Callable[[], None] | None = None
     applicants: list[tuple[str, int, str]] = field(default_factory=list)
+    given: dict[Client, str] = field(default_factory=dict)
+    valid: set[str] = field(default_factory=set)
+
+    def mend(self) -> None:
+        """All is well from now on."""
+        self.mood, self.moods, self.during = None, [], None
+        self.token_mood, self.may_write = None, True
+
+    def access_tokens_end(self) -> None:
+        """All that were given out."""
+        self.valid.clear()
 
     def access(self, credentials: Credentials) -> Access | Answer:
-        return Access(credentials=credentials)
+        key = credentials.key
+        if isinstance(key, Token):
+            return Access(credentials=credentials)
+        if key in self.given:
+            return Access(credentials=credentials, token=self.given[key])
+        if self.token_mood:
+            return TOKEN_MOODS[self.token_mood]
+        if not self._good(credentials):
+            return SECRET_WRONG
+        self.given[key] = token = f"access-{len(self.valid)}-{self.clock.now().isoformat()}-{'x' * 30}"
+        self.valid.add(token)
+        return Access(credentials=credentials, token=token, fresh=True)
 
     def submit(self, application: Application, access: Access, enough_time: Callable[[], bool]) -> Answer:
         credentials = access.credentials
@@ -70,7 +106,7 @@ class WatchedPersonio:
             developer_id=application.developer.id,
         )
         self.guarantee.arrives(key, application.email, self.clock.now())
-        answer = self._answer(mood, application, credentials)
+        answer = self._answer(mood, application, access)
         during, self.during = self.during, None
         if during:
             during()
@@ -78,17 +114,22 @@ class WatchedPersonio:
         return answer
 
     def prove(self, credentials: Credentials, positions: Sequence[int]) -> Proof:
-        return Proof(answer=self._proof(credentials))
+        answer = self._proof(credentials)
+        reads = credentials.kind is Kind.CLIENT and answer.outcome is Outcome.CREATED
+        return Proof(answer=answer, reads=reads, owns=True if reads and positions else None)
 
     def owns(self, credentials: Credentials, position_id: int) -> bool | Answer:
         return True
 
     def revoke(self, credentials: Credentials) -> None:
-        pass
+        if isinstance(credentials.key, Client):
+            self.valid.discard(self.given.pop(credentials.key, ""))
 
     def _proof(self, credentials: Credentials) -> Answer:
         if self.mood and self.mood in MOODS:
             return MOODS[self.mood]
+        if credentials.kind is Kind.CLIENT and not (self._good(credentials) and self.may_write):
+            return self._client_refused(credentials)
         self.guarantee.counts(credentials.account, "documents", self.clock.now())
         good = self._good(credentials)
         during, self.during = self.during, None
@@ -96,18 +137,24 @@ class WatchedPersonio:
             during()
         return Answer(outcome=Outcome.CREATED if good else Outcome.CREDENTIALS_WRONG)
 
+    def _client_refused(self, credentials: Credentials) -> Answer:
+        if not self._good(credentials):
+            return SECRET_WRONG
+        return Answer(outcome=Outcome.SCOPE_MISSING, status=403, problem="scope_write_missing")
+
     def preview(self, application: Application) -> Mapping[str, object]:
         return {"job_position_id": application.position_id}
 
-    def _answer(self, mood: str | None, application: Application, credentials: Credentials) -> Answer:
+    def _answer(self, mood: str | None, application: Application, access: Access) -> Answer:
         if mood and mood in MOODS:
             return MOODS[mood]
-        answer = self._handle(application, credentials)
+        answer = self._handle(application, access)
         return MOODS["500"] if mood == "lost" else answer
 
-    def _handle(self, application: Application, credentials: Credentials) -> Answer:
-        if not self._good(credentials):
-            return Answer(outcome=Outcome.CREDENTIALS_WRONG, status=401)
+    def _handle(self, application: Application, access: Access) -> Answer:
+        credentials = access.credentials
+        if refusal := self._refused(access):
+            return refusal
         if application.channel_id and not self.channel_known:
             return Answer(outcome=Outcome.CHANNEL_REFUSED, status=400)
         applicant = (credentials.account, application.position_id, application.email.lower())
@@ -116,8 +163,20 @@ class WatchedPersonio:
         self.applicants.append(applicant)
         return Answer(outcome=Outcome.CREATED, status=201)
 
+    def _refused(self, access: Access) -> Answer | None:
+        key = access.credentials.key
+        if isinstance(key, Token):
+            wrong = Answer(outcome=Outcome.CREDENTIALS_WRONG, status=401)
+            return None if self._good(access.credentials) else wrong
+        if access.token not in self.valid:
+            if self.given.get(key) == access.token:
+                del self.given[key]
+            return Answer(outcome=Outcome.ACCESS_REFUSED, status=401, fresh=access.fresh)
+        return None if self.may_write else Answer(outcome=Outcome.SCOPE_MISSING, status=403)
+
     def _good(self, credentials: Credentials) -> bool:
-        return credentials.key == Token(value=self.tokens.get(credentials.account, ""))
+        account = credentials.account
+        return credentials.key in {Token(value=self.tokens[account]), self.clients[account]}
 
 
 FAULTS: Mapping[str, Mapping[str, object]] = {
@@ -137,10 +196,26 @@ class WatchedStandIn(WatchedPersonio):
     stand_in: StandIn = field(kw_only=True)
 
     def __post_init__(self) -> None:
-        self.http = PersonioApplications(api_url=self.stand_in.url)
+        memory = AccessTokens(clock=self.clock.monotonic)
+        ways = Ways({Kind.CLIENT: ClientCredentials(memory=memory)})
+        self.http = PersonioApplications(api_url=self.stand_in.url, ways=ways)
         self.stand_in.world.reset()
 
-    def _answer(self, mood: str | None, application: Application, credentials: Credentials) -> Answer:
+    def access_tokens_end(self) -> None:
+        self.stand_in.world.tokens.clear()
+
+    def access(self, credentials: Credentials) -> Access | Answer:
+        self._set()
+        if self.token_mood:
+            self.stand_in.world.faults.add({**FAULTS[self.token_mood], "match": {"path_prefix": "/v2/auth"}})
+        return self.http.access(credentials)
+
+    def revoke(self, credentials: Credentials) -> None:
+        self._set()
+        self.http.revoke(credentials)
+
+    def _set(self) -> None:
+        """The stand-in lives in this world's time, and knows what this Personio knows."""
         world = self.stand_in.world
         world.clock.change({"at": self.clock.now().isoformat(), "rate": 0.0})
         for account, token in self.tokens.items():
@@ -149,15 +224,25 @@ class WatchedStandIn(WatchedPersonio):
                 {
                     "slug": f"board-{account}",
                     "token": token,
+                    "clients": [self._client(account)],
                     "channels": [4711] if self.channel_known else [],
                     "positions": [{"id": 1, "name": "Dev"}, {"id": 2, "name": "Dev"}],
                     "switches": {"duplicate_rule": "on" if self.duplicate_rule else "off"},
                 },
             )
         world.faults.clear()
+
+    def _client(self, account: str) -> Mapping[str, object]:
+        client = self.clients[account]
+        scopes = [READ, WRITE] if self.may_write else [READ]
+        return {"id": client.id, "secret": client.secret, "scopes": scopes}
+
+    def _answer(self, mood: str | None, application: Application, access: Access) -> Answer:
+        self._set()
+        world = self.stand_in.world
         if mood and mood in FAULTS:
             world.faults.add(FAULTS[mood])
-        answer = self.http.submit(application, Access(credentials=credentials), lambda: True)
+        answer = self.http.submit(application, access, lambda: True)
         [*_, record] = world.records.matching()
         limited = record["status"] == HTTPStatus.TOO_MANY_REQUESTS and mood != "429"
         if limited and self.guarantee.clocks_agree:
