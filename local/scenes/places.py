@@ -22,7 +22,7 @@ from local.bridge import Bridge, Event
 from local.cloud_tasks.server import StandIn as CloudTasks
 from local.firestore_proxy import Proxy, proxying
 from local.loopback import call
-from local.personio.companies import company_from
+from local.personio.companies import client_of, company_from
 from local.personio.server import StandIn, standing_in
 from local.ports import ADDRESS, free_port
 from local.processes import Processes
@@ -34,10 +34,14 @@ from shared.adapters.gcp.connections import FirestoreConnections
 from shared.adapters.gcp.secrets import GoogleSecrets, open_client
 from shared.domain.board import Board
 from shared.domain.connection import Connection, ConnectionState
+from shared.domain.credentials import Client, Key, Kind, Token, to_secret
 from shared.domain.jobs.job_ad import Link
 from shared.domain.ledger.export import Export
 
-APPLICATIONS = "/v1/recruiting/applications"
+APPLICATIONS = {
+    Kind.TOKEN: "/v1/recruiting/applications",
+    Kind.CLIENT: "/v2/recruiting/applications",
+}
 NUMBERS = count(1)
 
 
@@ -49,6 +53,12 @@ class Employer:
     account: int
     position_id: int
     job_id: str
+    kind: Kind = Kind.TOKEN
+
+    @property
+    def applications(self) -> str:
+        """Where its applications go at Personio."""
+        return APPLICATIONS[self.kind]
 
 
 @dataclass(kw_only=True)
@@ -67,14 +77,15 @@ class Place:
     ports: dict[str, int] = field(default_factory=dict)
     served: dict[str, functions.Function] = field(default_factory=dict)
 
-    def employer(self, **switches: Any) -> Employer:
-        """One more company, connected, with an account of its own at Personio."""
+    def employer(self, *, kind: Kind = Kind.TOKEN, **switches: Any) -> Employer:
+        """One more company, connected by a token or a client, with an account of its own at Personio."""
         number = next(NUMBERS)
         employer = Employer(
             id=f"employer-{number}",
             account=600_000 + number,
             position_id=80_000 + number,
             job_id=f"ad-{number}",
+            kind=kind,
         )
         token, slug = f"{number:08d}" * 5, f"employer-{number}"
         self.personio.world.companies[employer.account] = company_from(
@@ -86,13 +97,20 @@ class Place:
                 "switches": {"rate_limit_seconds": 60 * self.factor, **switches},
             },
         )
+        client = client_of(employer.account)
+        keys: dict[Kind, Key] = {
+            Kind.TOKEN: Token(value=token),
+            Kind.CLIENT: Client(id=client.id, secret=client.secret),
+        }
         connection = Connection(
             company_id=employer.id,
             state=ConnectionState.CONNECTED,
             board=Board(slug=slug, tld="de"),
             account=str(employer.account),
             language="de",
-            secret=self.secrets.add(employer.id, token),
+            kind=kind,
+            reads=kind is Kind.CLIENT,
+            secret=self.secrets.add(employer.id, to_secret(keys[kind])),
             token_tail="",
             connected_at=datetime(2026, 1, 1, tzinfo=UTC),
             connected_by="admin",
@@ -152,7 +170,7 @@ class Place:
 
     def requests(self, employer: Employer) -> list[dict[str, Any]]:
         """The applications that Personio was sent, in order."""
-        return self.personio.world.records.matching(company_id=employer.account, path=APPLICATIONS)
+        return self.personio.world.records.matching(company_id=employer.account, path=employer.applications)
 
     def start(self, name: str) -> None:
         """Serve a function at the same address as before."""

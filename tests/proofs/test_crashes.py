@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPException
+from itertools import cycle
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +17,10 @@ from google.cloud import firestore
 
 from local.bridge import Event
 from local.loopback import call
-from local.scenes.places import APPLICATIONS, Employer, Place, bridged, placed
+from local.scenes.places import Employer, Place, bridged, placed
 from local.scenes.scene import eventually
 from shared.adapters.gcp import documents
+from shared.domain.credentials import Kind
 from shared.domain.ledger.export import Evidence, State
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ class Point:
             turn.
         requests: how many applications Personio is sent in all.
         doubted: whether an applicant may exist already when the process dies.
+        kind: of the credentials; None where both get there, one of them in each matrix and rule.
     """
 
     name: str
@@ -53,6 +56,7 @@ class Point:
     requests: int
     doubted: bool = False
     cv: bool = False
+    kind: Kind | None = None
 
 
 def commit(number: int, *, after: bool) -> Hold:
@@ -75,11 +79,13 @@ def turn(*, after: bool) -> Hold:
     return hold
 
 
-def personio(path: str, when: str) -> Hold:
+def personio(when: str, *, below: str = "", path: str | None = None) -> Hold:
+    """At the application, or what is sent `below` it, or at another `path`."""
+
     def hold(place: Place, employer: Employer, _match: str, _earlier: int) -> Stopped:
         faults = place.personio.world.faults
-        match_ = {"company_id": employer.account, "path_prefix": path}
-        fault = faults.add({"do": "hold", "when": when, "match": match_})
+        struck = {"company_id": employer.account, "path_prefix": path or employer.applications + below}
+        fault = faults.add({"do": "hold", "when": when, "match": struck})
 
         def reached(seconds: float) -> bool:
             return faults.wait(fault.id, arrived=1, timeout=seconds).arrived > 0
@@ -89,14 +95,15 @@ def personio(path: str, when: str) -> Hold:
     return hold
 
 
-DOCUMENTS = f"{APPLICATIONS}/documents"
+TOKEN, DOCUMENTS = "/v2/auth/token", "/documents"
 POINTS = [
+    Point("access is asked for", personio("before_answering", path=TOKEN), requests=1, kind=Kind.CLIENT),
     Point("before the claim", commit(0, after=False), requests=1),
     Point("claim committed, answer lost", commit(0, after=True), requests=1),
-    Point("after the claim", personio(DOCUMENTS, "before_handling"), requests=1, cv=True),
-    Point("after the upload", personio(DOCUMENTS, "before_answering"), requests=1, cv=True),
-    Point("request under way", personio(APPLICATIONS, "before_handling"), requests=2, doubted=True),
-    Point("request sent, answer lost", personio(APPLICATIONS, "before_answering"), requests=2, doubted=True),
+    Point("after the claim", personio("before_handling", below=DOCUMENTS), requests=1, cv=True),
+    Point("after the upload", personio("before_answering", below=DOCUMENTS), requests=1, cv=True),
+    Point("request under way", personio("before_handling"), requests=2, doubted=True),
+    Point("request sent, answer lost", personio("before_answering"), requests=2, doubted=True),
     Point("after the answer, before the record", commit(1, after=False), requests=2, doubted=True),
     Point("after the record", commit(1, after=True), requests=1),
 ]
@@ -134,15 +141,18 @@ def place(system: "System", tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield made
 
 
-def cases(place: Place, points: Sequence[Point]) -> list[Case]:
-    """Every point; where an applicant may exist, with the duplicate rule on, off and slow."""
+def cases(place: Place, points: Sequence[Point], kinds: Sequence[Kind]) -> list[Case]:
+    """Every point, the kinds in turn; where an applicant may exist, with the rule on, off and slow."""
     rules = [(point, rule) for point in points for rule in (RULES if point.doubted else RULES[:1])]
-    return [a_case(place, point, rule) for point, rule in rules]
+    return [
+        a_case(place, point, rule, kind) for (point, rule), kind in zip(rules, cycle(kinds), strict=False)
+    ]
 
 
-def a_case(place: Place, point: Point, rule: str) -> Case:
+def a_case(place: Place, point: Point, rule: str, kind: Kind = Kind.TOKEN) -> Case:
     """A success that nobody has told of yet."""
-    employer, developer = place.employer(duplicate_rule=rule), place.developer(cv=point.cv)
+    employer = place.employer(kind=point.kind or kind, duplicate_rule=rule)
+    developer = place.developer(cv=point.cv)
     return Case(point, rule, employer, developer, place.success(employer, developer))
 
 
@@ -183,7 +193,7 @@ def kill(place: Place, server: str, all_: list[Case], holds: list[Stopped]) -> N
 def test_the_triggers_matrix(place: Place) -> None:
     """Killed at any point, with any duplicate rule, an export ends final; what is repeated is in doubt."""
     sys.stdout.write(f"PROOF_SEED={SEED}, every wait by {FACTOR}\n")
-    all_ = cases(place, POINTS)
+    all_ = cases(place, POINTS, (Kind.TOKEN, Kind.CLIENT))
     place.start(TRIGGER)
     warm(place)
     holds = held(place, all_, earlier=0)
@@ -202,7 +212,7 @@ def test_the_triggers_matrix(place: Place) -> None:
 
 def test_the_turns_matrix(place: Place) -> None:
     """The same of what no event told of: the turn that sends it is killed, and another goes on."""
-    all_ = cases(place, POINTS_OF_A_TURN)
+    all_ = cases(place, POINTS_OF_A_TURN, (Kind.CLIENT, Kind.TOKEN))
     holds = held(place, all_, earlier=1)  # the sweep queues what it finds, and asks for a turn
     place.sweep()
     kill(place, SEND, all_, holds)
@@ -214,8 +224,8 @@ def test_the_turns_matrix(place: Place) -> None:
 def test_the_sweeps_matrix(place: Place) -> None:
     """A sweep that is killed on its way to a turn leaves what it found to the next one."""
     all_: list[Case] = []
-    for point in POINTS_OF_A_SWEEP:
-        all_.append(a_case(place, point, RULES[0]))
+    for point, kind in zip(POINTS_OF_A_SWEEP, cycle(Kind), strict=False):
+        all_.append(a_case(place, point, RULES[0], kind))
         holds = held(place, all_[-1:], earlier=0)
         sweep = Thread(target=swept, args=(place,))
         sweep.start()
@@ -241,7 +251,7 @@ def wrong(place: Place, all_: list[Case]) -> Iterator[str]:
 
 def problems(place: Place, case: Case) -> Iterator[str]:
     """What is not as it should be after one crash."""
-    name = f"{case.point.name}, rule {case.rule}"
+    name = f"{case.point.name}, rule {case.rule}, {case.employer.kind}"
     sent = place.requests(case.employer)
     entry = place.entry(case.event.id)
     if len(sent) != case.point.requests:
@@ -261,7 +271,9 @@ def test_crashes_upon_crashes(place: Place) -> None:
     """Killed again and again at points drawn by lot, all end final, none doubled, none with a new e-mail."""
     sys.stdout.write(f"PROOF_SEED={SEED}\n")
     chance = random.Random(SEED)  # noqa: S311 - repeatable on purpose
-    employers = [place.employer(duplicate_rule=chance.choice(RULES)) for _ in range(12)]
+    employers = [
+        place.employer(kind=chance.choice(list(Kind)), duplicate_rule=chance.choice(RULES)) for _ in range(12)
+    ]
     people = [place.developer(cv=chance.random() < 0.3) for _ in employers]
     events = [place.success(*pair) for pair in zip(employers, people, strict=True)]
     all_ = [Case(POINTS[0], "", *parts) for parts in zip(employers, people, events, strict=True)]
