@@ -39,11 +39,13 @@ def addresses(match_id: str, company_id: str, job_id: str, developer_id: str) ->
     return (*theirs, *(f"personio_{path}" for path in ours))
 
 
-def export(client: firestore.Client, line: requests.Session, seen: Read, match_id: str, token: str) -> None:
+def export(
+    client: firestore.Client, line: requests.Session, seen: Read, match_id: str, token: str, version: int = 1
+) -> None:
     """Commit the claim, send the application, commit the record. `seen` holds all seven documents."""
     wanted = _wanted(seen, match_id)
     claimed = _claim(client, seen, wanted)
-    status = _send(line, wanted, token)
+    status = _send(line, wanted, token, version)
     _record(client, wanted, claimed, status)
 
 
@@ -75,12 +77,22 @@ def _claim(client: firestore.Client, seen: Read, wanted: Fields) -> Any:
     return batch.commit()[0].update_time
 
 
-def _send(line: requests.Session, wanted: Fields, token: str) -> int:
+def access_token(line: requests.Session, client_id: str, secret: str) -> str:
+    """What API v2 takes in the place of the token."""
+    form = {"grant_type": "client_credentials", "client_id": client_id, "client_secret": secret}
+    answer = line.post(os.environ["PERSONIO_API_URL"] + "/v2/auth/token", data=form, timeout=20)
+    answer.raise_for_status()
+    return str(answer.json()["access_token"])
+
+
+def _send(line: requests.Session, wanted: Fields, token: str, version: int) -> int:
     application = {name: wanted[name] for name in ("first_name", "last_name", "email")}
     message = "Diese Bewerbung kommt von matched.io."
     application |= {"job_position_id": wanted["position"], "message": message, "tags": ["matched.io"]}
-    address = os.environ["PERSONIO_API_URL"] + "/v1/recruiting/applications"
-    headers = {"Authorization": f"Bearer {token}", "X-Company-ID": wanted["account"]}
+    address = f"{os.environ['PERSONIO_API_URL']}/v{version}/recruiting/applications"
+    headers = {"Authorization": f"Bearer {token}"}
+    if version == 1:
+        headers["X-Company-ID"] = wanted["account"]
     answer = line.post(address, json=application, headers=headers, timeout=20)
     answer.raise_for_status()
     return answer.status_code

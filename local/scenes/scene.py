@@ -105,8 +105,10 @@ class Scene:
         del right["access_token"]
         return {**right, **changes}
 
-    def connect(self) -> None:
-        answer = self.call("PUT", f"connect-personio/{self.company}", self.credentials())
+    def connect(self, credentials: dict[str, Any] | None = None) -> None:
+        """By its token, if nothing else is said."""
+        entered = credentials or self.credentials()
+        answer = self.call("PUT", f"connect-personio/{self.company}", entered)
         assert answer.status_code == 200, answer.text
 
     def import_job(self) -> str:

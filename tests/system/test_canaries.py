@@ -1,8 +1,10 @@
 """Tokens and people, marked, go through every flow; then nobody may find them where they do not belong."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, quote_plus
 
 import pytest
 import requests
@@ -31,7 +33,11 @@ PERSON = {
     "cv_url": "https://files.example.org/canary-cv.pdf?signature=canary-signature",
 }
 TOKENS = {"c0ffee" * 7, "badc0de" * 6}  # the one in force, and a wrong one
-CANARIES = TOKENS | {str(value).strip("[]'") for value in PERSON.values()}
+SECRET, WRONG_SECRET = "papi-canary/+&=%secret", "papi-wrong/+&=%canary"
+SECRETS = {write(secret) for secret in (SECRET, WRONG_SECRET) for write in (str, quote, quote_plus)}
+STRUCK = (-401, -403, -429, -500)  # the ends of the ids of clients that are refused so
+ACCESS_TOKEN = re.compile(r"papi-[\w-]{80}")
+CANARIES = TOKENS | SECRETS | {str(value).strip("[]'") for value in PERSON.values()}
 # Where matched.io keeps people, and where an account's Company-ID or a person belongs.
 THEIRS = {documents.DEVELOPERS, documents.MATCHES, documents.COMPANIES}
 
@@ -46,6 +52,7 @@ class Marked(Scene):
         whole = {
             "slug": self.slug,
             "token": self.token,
+            "clients": [{"id": f"{self.api_client.id}{which}", "secret": SECRET} for which in ("", *STRUCK)],
             "positions": [{"id": self.position, "name": "Dev"}],
         }
         self.personio("PUT", f"/companies/{self.account}", whole)
@@ -55,6 +62,11 @@ class Marked(Scene):
         if answer.status_code >= 400:
             self.errors.append(answer.text)
         return answer
+
+    def client_secret(self, secret: str, which: str = "", **changes: Any) -> dict[str, Any]:
+        """What the admin enters to connect with one of the clients."""
+        client = {"id": f"{self.api_client.id}{which}", "secret": secret}
+        return self.client_credentials(client=client, **changes)
 
     def strike(self, path: str, **what: Any) -> None:
         where = {"path_prefix": path, "company_id": self.account}
@@ -73,7 +85,7 @@ def marked(system: "System", firestore_client: "firestore.Client") -> Marked:
 
 def echo(status: int) -> dict[str, Any]:
     """An answer of Personio's that quotes all that it was sent."""
-    quoted = " ".join(sorted(CANARIES))
+    quoted = " ".join(sorted(CANARIES | {f"papi-{'t' * 86}"}))
     errors = [{"field": "email", "errors": [{"reason": f"errors.canary.{quoted}", "message": quoted}]}]
     return {"do": "status", "status": status, "body": json.dumps({"errors": errors, "message": quoted})}
 
@@ -108,9 +120,26 @@ def play(scene: Marked) -> None:
     scene.call("DELETE", connection)
 
 
-def export_all(scene: Marked, job: str) -> None:
+def play_with_a_client(scene: Marked) -> None:
+    """The same, with a client in place of the token: also what gives out access tokens fails in every way."""
+    connection = f"connect-personio/{scene.company}"
+    scene.call("PUT", connection, scene.client_secret(WRONG_SECRET))
+    scene.call("PUT", connection, scene.client_secret(SECRET, access_token=scene.token))
+    scene.call("PUT", connection, scene.client_secret(SECRET, personio_company_id=WRONG_SECRET))
+    scene.call("PUT", connection, scene.credentials(access_token=SECRET))
+    for path in ("/v2/auth/token", "/v2/recruiting/applications/documents", "/v2/recruiting/jobs"):
+        for status in STRUCK:  # each time another client: what one was refused is remembered for a minute
+            scene.strike(path, **echo(-status))
+            scene.call("PUT", connection, scene.client_secret(SECRET, str(status)))
+            scene.personio("DELETE", "/faults")
+    connected = scene.call("PUT", connection, scene.client_secret(SECRET))
+    assert connected.status_code == 200, connected.text
+    export_all(scene, scene.import_job(), "/v2/recruiting/applications")
+    scene.call("DELETE", connection)
+
+
+def export_all(scene: Marked, job: str, applications: str = "/v1/recruiting/applications") -> None:
     """One match for each way an export may go."""
-    applications = "/v1/recruiting/applications"
     for strike in (None, echo(400), echo(422), echo(500), {"do": "drop_after"}, echo(401), echo(403)):
         if strike:
             scene.strike(applications, **strike)
@@ -143,6 +172,18 @@ def test_nothing_that_is_marked_leaks(marked: Marked) -> None:
     assert found(CANARIES, stored(marked)) == set()
 
 
+def test_nothing_of_a_client_leaks(marked: Marked) -> None:
+    """Neither its secret, as it is or encoded for a form or an address, nor an access token of its own."""
+    begins = {name: len(text) for name, text in logs(marked)}
+    play_with_a_client(marked)
+    eventually(marked.system.bridge.idle)
+    assert {(sent["path"][:3], sent["status"]) for sent in marked.requests_sent()} >= {("/v2", 201)}
+    texts = ["\n".join(marked.errors), *(text[begins.get(name, 0) :] for name, text in logs(marked))]
+    texts += stored(marked)
+    assert found(CANARIES, texts) == set()
+    assert not any(ACCESS_TOKEN.search(text) for text in texts)
+
+
 def test_an_open_outcome_keeps_the_address_alone(marked: Marked) -> None:
     """Until it is known whether the applicant was created, `frozen` holds the address; nothing else does."""
     match = marked.match(marked.imported(), marked.developer(**PERSON))
@@ -160,7 +201,7 @@ def test_the_marks_are_really_sent(marked: Marked) -> None:
     marked.succeed(match)
     eventually(lambda: marked.entry(match)["state"] == "exported")
     sent = json.dumps(marked.requests_sent(), ensure_ascii=False)
-    unsent = {str(PERSON["cv_url"])}  # no host is allowed here
+    unsent = {str(PERSON["cv_url"]), *SECRETS}  # no host is allowed here, and it is connected by its token
     assert found(CANARIES, (sent + repr(marked.personio("GET", f"/companies/{marked.account}")),)) >= (
         CANARIES - unsent - {"badc0de" * 6}
     )
