@@ -42,10 +42,11 @@ class Connect(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Settings(msgspec.Struct, forbid_unknown_fields=True):
-    """What is left out stays as it is."""
+    """What is left out stays as it is; a channel that is null is removed."""
 
     paused: bool | None = None
     language: str | None = None
+    channel_id: str | bodies.Number | msgspec.UnsetType | None = msgspec.UNSET
 
 
 def resolve(call: Call[Resolve]) -> views.View:
@@ -79,8 +80,13 @@ def test(call: Call[None]) -> views.View:
 
 
 def update_settings(call: Call[Settings]) -> views.View:
+    body = call.body
     connection = wiring.connecting().update_settings(
-        call.company_id, call.uid, paused=call.body.paused, language=call.body.language
+        call.company_id,
+        call.uid,
+        paused=body.paused,
+        language=body.language,
+        channel_id=None if body.channel_id is msgspec.UNSET else str(body.channel_id or ""),
     )
     return _shown(call, connection)
 

@@ -102,6 +102,11 @@ class Connection:
         """The channel to send; a channel that Personio refused is left out."""
         return None if self.channel_refused else self.channel_id
 
+    def with_channel(self, channel_id: int | None) -> "Connection":
+        """That Personio refused the channel is known of the same one alone."""
+        refused = self.channel_refused and self.channel_id == channel_id
+        return replace(self, channel_id=channel_id, channel_refused=refused)
+
     @property
     def doubted(self) -> bool:
         """Personio refuses it; ledger/doubt.py says when it is proven again."""

@@ -126,36 +126,48 @@ class Connecting:
         return connection
 
     def update_settings(
-        self, company_id: str, by: str, *, paused: bool | None = None, language: str | None = None
+        self,
+        company_id: str,
+        by: str,
+        *,
+        paused: bool | None = None,
+        language: str | None = None,
+        channel_id: str | None = None,
     ) -> Connection:
-        """Pause or resume, choose the language of job ads and messages; None leaves a value as it is.
+        """Pause or resume, choose the language of job ads and messages, and the channel.
+
+        None leaves a value as it is; an empty channel removes it.
 
         Raises:
-            Problem: `not_connected`; `body_invalid` for a language that Personio's boards do not have.
+            Problem: `not_connected`; `body_invalid` for a language that Personio's boards do not have;
+                `channel_id_not_a_number`.
         """
         if language is not None and language not in LANGUAGES:
             raise Problem("body_invalid", field="language")
+        channel = credentials.read_channel(channel_id)
 
-        was_paused = False
+        before: Connection | None = None
 
         def changed(known: Connection | None) -> Connection:
-            nonlocal was_paused
-            current = connected(known)
-            was_paused = current.paused
+            nonlocal before
+            before = current = connected(known)
             return replace(
-                current,
+                current if channel_id is None else current.with_channel(channel),
                 paused=current.paused if paused is None else paused,
                 language=language or current.language,
             )
 
         connection = self.connections.update(company_id, changed)
-        if paused is False:
+        new_channel = before is not None and connection.channel_id != before.channel_id
+        if paused is False or new_channel:
             self.turns.wake(company_id, connection.account)
         log.connection_changed(company_id, "settings_changed", by)
-        if connection.paused != was_paused:
+        if before and connection.paused != before.paused:
             self.audit.record(
                 company_id, by, AuditedAction.PAUSED if connection.paused else AuditedAction.RESUMED
             )
+        if new_channel:
+            self.audit.record(company_id, by, AuditedAction.REPLACED, account=connection.account)
         return connection
 
     def disconnect(self, company_id: str, by: str) -> Connection | None:
@@ -286,7 +298,7 @@ class Connecting:
             paused=known.paused,
             last_success_at=known.last_success_at,
             account_proven=fresh.account_proven or (known.account_proven and _same(known, fresh)),
-            channel_refused=known.channel_refused and known.channel_id == entered.channel_id,
+            channel_refused=known.with_channel(entered.channel_id).channel_refused,
         ).out_of_force([known.secret])
 
 

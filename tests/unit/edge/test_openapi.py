@@ -145,6 +145,7 @@ def test_an_id_is_what_the_function_takes(id_: str) -> None:
 COMPLETE = "PATCH /import-job/{company}/jobs/{job}"
 ANSWER = "POST /import-job/{company}/jobs/{job}/changes"
 CONNECT = "PUT /connect-personio/{company}"
+SETTLE = "PATCH /connect-personio/{company}"
 TYPED = {"url": "acme", "access_token": "t"}
 
 
@@ -184,6 +185,7 @@ def bodies() -> Iterator[tuple[str, Mapping[str, Any], bool]]:
     for number, fits in ((1, True), (2**53 - 1, True), (0, False), (-1, False), (2**53, False)):
         for name in ("personio_company_id", "channel_id"):
             yield CONNECT, {**TYPED, "personio_company_id": "1", name: number}, fits
+        yield SETTLE, {"channel_id": number}, fits
     account = {"url": "acme", "personio_company_id": "1"}
     client = {"id": "i", "secret": "s"}
     for typed, fits in (
@@ -196,6 +198,8 @@ def bodies() -> Iterator[tuple[str, Mapping[str, Any], bool]]:
         ({"client": {**client, "scope": "x"}}, False),
     ):
         yield CONNECT, {**account, **typed}, fits
+    for channel in ("4711", "", None):
+        yield SETTLE, {"channel_id": channel}, True
 
 
 def taken(operation: str, body: Mapping[str, Any]) -> bool:

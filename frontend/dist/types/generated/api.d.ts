@@ -57,8 +57,9 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Pause or resume, choose the language
-         * @description A field that is absent or null stays as it is.
+         * Pause or resume, choose language and channel
+         * @description A field that is absent stays as it is, and so does a `paused` or `language` that is null. Another channel has
+         *     not been refused yet.
          */
         patch: operations["settleConnection"];
         trace?: never;
@@ -354,6 +355,8 @@ export interface components {
              * @enum {string|null}
              */
             language?: "de" | "en" | "fr" | "es" | "nl" | "it" | "pt" | null;
+            /** @description What marks applications in Personio as matched.io's; null or empty removes it. */
+            channel_id?: string | number | null;
         };
         Import: {
             position_id: components["schemas"]["PositionId"];
