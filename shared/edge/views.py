@@ -68,6 +68,7 @@ def connection(known: Connection | None, language: Language, *, admin: bool) -> 
         connected_at=known.connected_at,
         connected_by=known.connected_by,
         last_success_at=known.last_success_at,
+        next_probe_at=known.next_probe_at,
         problem=known.problem,
         feed=_feed(known.feed, language) if known.feed and not cut else None,
     )

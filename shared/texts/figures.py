@@ -53,6 +53,8 @@ def figures(language: Language) -> dict[str, str]:
         "rest": span("in", PACE.rest, language),
         "confirm_duplicate": span("in", PACE.confirm_duplicate, language),
         "give_up_after": span("for", PACE.give_up_after, language),
+        "first_proof": span("in", PACE.first_proof, language),
+        "prove_for": span("for", PACE.prove_for, language),
         "slots": number(PACE.slots, language),
         "longest": grouped(LONGEST, language),
         "largest": grouped(LARGEST, language),

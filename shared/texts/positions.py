@@ -8,7 +8,7 @@ WHY_NOT_LISTED: Words = {
         "oder schon geschlossen: Veröffentlicht sie dort und ladet die Liste neu."
     ),
     "en": (
-        "Personio shows published positions only. If one is missing here, it is still a draft in "
-        "Personio or closed already: publish it there and reload the list."
+        "Personio only shows published positions. If one is missing here, it is still a draft in Personio "
+        "or already closed: publish it there and reload the list."
     ),
 }

@@ -101,7 +101,7 @@ PROBLEMS: Mapping[str, Kind] = {
     ),
     "body_invalid": Kind(
         status=422,
-        title={"de": "Angabe passt nicht", "en": "Input does not fit"},
+        title={"de": "Angabe passt nicht", "en": "Input not valid"},
         detail={
             "de": "Eine Angabe fehlt, ist unbekannt oder vom falschen Typ.",
             "en": "A value is missing, unknown or of the wrong type.",
@@ -113,10 +113,10 @@ PROBLEMS: Mapping[str, Kind] = {
     ),
     "detail_invalid": Kind(
         status=422,
-        title={"de": "Angabe passt nicht", "en": "Input does not fit"},
+        title={"de": "Angabe passt nicht", "en": "Input not valid"},
         detail={
             "de": "Diese Angabe zur Jobanzeige passt nicht.",
-            "en": "This detail of the job ad does not fit.",
+            "en": "This detail of the job ad is not valid.",
         },
         hint={"de": "Möglich: {allowed}.", "en": "Possible: {allowed}."},
     ),
@@ -134,14 +134,14 @@ PROBLEMS: Mapping[str, Kind] = {
     ),
     "query_invalid": Kind(
         status=422,
-        title={"de": "Angabe passt nicht", "en": "Input does not fit"},
-        detail={"de": "Ein Wert in der Adresse passt nicht.", "en": "A value in the address does not fit."},
+        title={"de": "Angabe passt nicht", "en": "Input not valid"},
+        detail={"de": "Ein Wert in der Adresse passt nicht.", "en": "A value in the address is not valid."},
         hint={"de": "Erlaubt: {allowed}.", "en": "Allowed: {allowed}."},
     ),
     "not_signed_in": Kind(
         status=401,
         title={"de": "Nicht angemeldet", "en": "Not signed in"},
-        detail={"de": "Der Aufruf trägt keine Anmeldung.", "en": "The call carries no identity."},
+        detail={"de": "Der Aufruf trägt keine Anmeldung.", "en": "The call is not signed in."},
         hint={"de": "Meldet euch bei matched.io an.", "en": "Sign in to matched.io."},
     ),
     "sign_in_invalid": Kind(
@@ -170,7 +170,7 @@ PROBLEMS: Mapping[str, Kind] = {
         title={"de": "Unternehmen nicht gefunden", "en": "Company not found"},
         detail={
             "de": "Dieses Unternehmen gibt es nicht, oder ihr gehört nicht dazu.",
-            "en": "There is no such company, or you do not belong to it.",
+            "en": "This company does not exist, or you do not belong to it.",
         },
         hint={
             "de": "Prüft, mit welchem Konto ihr angemeldet seid.",
@@ -189,8 +189,8 @@ PROBLEMS: Mapping[str, Kind] = {
         retryable=True,
         title={"de": "Gerade nicht möglich", "en": "Not possible right now"},
         detail={
-            "de": "Ein System hinter dieser Funktion antwortet nicht. Nichts ging verloren.",
-            "en": "A system behind this function does not answer. Nothing was lost.",
+            "de": "Ein Teil von matched.io antwortet gerade nicht. Nichts ging verloren.",
+            "en": "Part of matched.io is not responding. Nothing was lost.",
         },
         hint={"de": "Versucht es gleich noch einmal.", "en": "Try again in a moment."},
     ),
@@ -199,11 +199,11 @@ PROBLEMS: Mapping[str, Kind] = {
         title={"de": "Unerwarteter Fehler", "en": "Unexpected error"},
         detail={
             "de": "Hier ist etwas passiert, mit dem niemand gerechnet hat. Nichts ging verloren.",
-            "en": "Something happened that nobody foresaw. Nothing was lost.",
+            "en": "Something unexpected happened. Nothing was lost.",
         },
         hint={
             "de": "Nennt dem Support von matched.io die trace_id.",
-            "en": "Give matched.io's support the trace_id.",
+            "en": "Send the trace_id to matched.io support.",
         },
     ),
     "careers_url_invalid": Kind(
@@ -242,26 +242,28 @@ PROBLEMS: Mapping[str, Kind] = {
         status=404,
         title={"de": "Keine Stellen unter dieser Adresse", "en": "No positions at this address"},
         detail={
-            "de": "Unter diesem Namen gibt es keine Karriereseite, oder ihr XML-Feed ist ausgeschaltet.",
-            "en": "There is no careers page under this name, or its XML feed is switched off.",
+            "de": (
+                "Unter diesem Namen gibt es keine Karriereseite, oder ihre Stellenliste ist in Personio aus."
+            ),
+            "en": "There is no careers page with this name, or its list of positions is switched off.",
         },
         hint={
             "de": (
-                "Prüft den Namen in der Adresse. Stimmt er, schaltet den Feed ein: Einstellungen > "
-                "Recruiting > Karriereseite > Aktivierungen > „XML-Feed aktivieren“."
+                "Prüft den Namen in der Adresse. Stimmt er, schaltet in Personio die Liste ein: "
+                "Einstellungen > Recruiting > Karriereseite > Aktivierungen > „XML-Feed aktivieren“."
             ),
             "en": (
-                "Check the name in the address. If it is right, switch the feed on: Settings > Recruiting > "
+                "Check the name in the address. If it is right, switch the list on: Settings > Recruiting > "
                 "Career page > Activations > “Enable XML feed”."
             ),
         },
     ),
     "feed_switched_off": Kind(
         status=404,
-        title={"de": "Der XML-Feed ist ausgeschaltet", "en": "The XML feed is switched off"},
+        title={"de": "Die Stellenliste ist ausgeschaltet", "en": "The list of positions is switched off"},
         detail={
-            "de": "Eure Karriereseite gibt es, aber ihr XML-Feed ist ausgeschaltet.",
-            "en": "Your careers page is there, but its XML feed is switched off.",
+            "de": "Eure Karriereseite gibt es, aber ihre Stellenliste ist in Personio ausgeschaltet.",
+            "en": "Your careers page exists, but its list of positions is switched off in Personio.",
         },
         hint={
             "de": (
@@ -283,7 +285,7 @@ PROBLEMS: Mapping[str, Kind] = {
                 "personio.com."
             ),
             "en": (
-                "The company of this name is no longer on Personio: its careers page leads to personio.com."
+                "The company with this name is no longer on Personio: its careers page leads to personio.com."
             ),
         },
         hint={
@@ -292,44 +294,44 @@ PROBLEMS: Mapping[str, Kind] = {
                 "Personio."
             ),
             "en": (
-                "Check the name in the address. If it is right and you use Personio, tell Personio's support."
+                "Check the name in the address. If it is right and you use Personio, tell Personio support."
             ),
         },
     ),
     "feed_unreadable": Kind(
         status=502,
         retryable=True,
-        title={"de": "Stellen nicht lesbar", "en": "Positions unreadable"},
+        title={"de": "Stellen nicht lesbar", "en": "Positions cannot be read"},
         detail={
             "de": "Personio hat geantwortet, aber die Stellenliste ist beschädigt. Was bekannt war, bleibt.",
-            "en": "Personio answered, but its list of positions is damaged. What was known stays.",
+            "en": "Personio answered, but its list of positions is damaged. What was known before stays.",
         },
         hint={
             "de": (
                 "Versucht es in einigen Minuten wieder; bleibt es dabei, meldet es dem Support von Personio."
             ),
-            "en": "Try again in some minutes; if it stays, tell Personio's support.",
+            "en": "Try again in a few minutes; if nothing changes, tell Personio support.",
         },
     ),
     "personio_unreachable": Kind(
         status=503,
         retryable=True,
-        title={"de": "Personio antwortet nicht", "en": "Personio does not answer"},
+        title={"de": "Personio antwortet nicht", "en": "Personio is not responding"},
         detail={
             "de": "Personio ist gerade nicht erreichbar. Nichts ging verloren.",
-            "en": "Personio cannot be reached right now. Nothing was lost.",
+            "en": "Personio is unavailable right now. Nothing was lost.",
         },
         hint={"de": "Versucht es in {rest} wieder.", "en": "Try again in {rest}."},
     ),
     "personio_limited": Kind(
         status=503,
         retryable=True,
-        title={"de": "Personio macht eine Pause", "en": "Personio takes a break"},
+        title={"de": "Personio braucht eine Pause", "en": "Personio needs a break"},
         detail={
             "de": (
                 "Personio nimmt von eurem Konto gerade keine weiteren Aufrufe an ({slots} in einer Minute)."
             ),
-            "en": "Personio takes no more calls from your account right now ({slots} a minute).",
+            "en": "Personio is not accepting more calls from your account right now ({slots} a minute).",
         },
         hint={"de": "Versucht es in {rest} wieder.", "en": "Try again in {rest}."},
     ),
@@ -511,7 +513,10 @@ PROBLEMS: Mapping[str, Kind] = {
     ),
     "recruiting_feature_off": Kind(
         status=409,
-        title={"de": "Recruiting ist in Personio ausgeschaltet", "en": "Recruiting is off in Personio"},
+        title={
+            "de": "Recruiting ist in Personio ausgeschaltet",
+            "en": "Recruiting is switched off in Personio",
+        },
         detail={
             "de": "Euer Personio-Konto hat die Recruiting-Funktion nicht.",
             "en": "Your Personio account does not have the recruiting feature.",
@@ -523,10 +528,10 @@ PROBLEMS: Mapping[str, Kind] = {
     ),
     "public_api_off": Kind(
         status=409,
-        title={"de": "Die Schnittstelle ist in Personio ausgeschaltet", "en": "The API is off in Personio"},
+        title={"de": "Die API ist in Personio ausgeschaltet", "en": "The API is switched off in Personio"},
         detail={
             "de": "Euer Personio-Konto lässt keine Zugriffe über die API zu.",
-            "en": "Your Personio account does not allow access by API.",
+            "en": "Your Personio account does not allow API access.",
         },
         hint={
             "de": "Sprecht mit eurem Admin bei Personio oder mit Personio über euren Tarif.",
@@ -563,7 +568,7 @@ PROBLEMS: Mapping[str, Kind] = {
         detail={
             "de": "Die Beschreibung hat samt Formatierung mehr als {longest} Zeichen oder {largest} Bytes.",
             "en": (
-                "The description has, formatting included, more than {longest} characters or {largest} bytes."
+                "The description has more than {longest} characters or {largest} bytes, including formatting."
             ),
         },
         hint={
@@ -573,17 +578,17 @@ PROBLEMS: Mapping[str, Kind] = {
     ),
     "description_too_deep": Kind(
         status=422,
-        title={"de": "Beschreibung zu verschachtelt", "en": "Description nested too deep"},
+        title={"de": "Beschreibung zu verschachtelt", "en": "Description nested too deeply"},
         detail={
             "de": (
                 "In der Beschreibung stehen mehr als {deepest} Ebenen von Listen und Hervorhebungen "
                 "ineinander."
             ),
-            "en": "The description has more than {deepest} levels of lists and emphasis within each other.",
+            "en": "The description nests lists and emphasis more than {deepest} levels deep.",
         },
         hint={
             "de": "Fügt den Text dort, wo er geschrieben ist, ohne Formatierung neu ein.",
-            "en": "Paste the text anew where it was written, without its formatting.",
+            "en": "Paste the text again where it was written, without formatting.",
         },
     ),
     "job_too_large": Kind(
@@ -591,21 +596,21 @@ PROBLEMS: Mapping[str, Kind] = {
         title={"de": "Jobanzeige zu groß", "en": "Job ad too large"},
         detail={
             "de": "Mit dem, was schon in ihr steht, ist die Jobanzeige zu groß zum Speichern.",
-            "en": "Together with what it already holds, the job ad is too large to be stored.",
+            "en": "With everything it already contains, the job ad is too large to be stored.",
         },
         hint={
             "de": "Kürzt lange Texte und Listen der Jobanzeige oder der Stelle und versucht es noch einmal.",
-            "en": "Shorten the long texts and lists of the job ad or the position and try again.",
+            "en": "Shorten long texts and lists in the job ad or the position and try again.",
         },
     ),
     "language_not_offered": Kind(
         status=422,
-        title={"de": "Sprache nicht vorhanden", "en": "Language not offered"},
+        title={"de": "Sprache nicht vorhanden", "en": "Language not available"},
         detail={
             "de": "Diese Stelle hat keinen Text in der gewählten Sprache.",
             "en": "This position has no text in the chosen language.",
         },
-        hint={"de": "Vorhanden: {languages}.", "en": "Offered: {languages}."},
+        hint={"de": "Vorhanden: {languages}.", "en": "Available: {languages}."},
     ),
     "job_not_found": Kind(
         status=404,
@@ -621,11 +626,11 @@ PROBLEMS: Mapping[str, Kind] = {
         title={"de": "Stelle schon verknüpft", "en": "Position already linked"},
         detail={
             "de": "Zu dieser Stelle gehört schon die Jobanzeige „{title}“.",
-            "en": "The job ad “{title}” belongs to this position already.",
+            "en": "The job ad “{title}” already belongs to this position.",
         },
         hint={
             "de": "Eine Stelle hat eine Jobanzeige. Löst zuerst die andere Verknüpfung.",
-            "en": "A position has one job ad. Unlink the other one first.",
+            "en": "A position can have only one job ad. Unlink the other one first.",
         },
     ),
     "match_not_found": Kind(
@@ -641,25 +646,25 @@ PROBLEMS: Mapping[str, Kind] = {
         status=409,
         title={"de": "Match ist nicht erfolgreich", "en": "Match is not successful"},
         detail={
-            "de": "Nur erfolgreiche Matches gehen an Personio.",
-            "en": "Only successful matches go to Personio.",
+            "de": "Nur erfolgreiche Matches kommen nach Personio.",
+            "en": "Only successful matches are sent to Personio.",
         },
         hint={
-            "de": "Setzt das Match auf erfolgreich; dann geht es von selbst.",
-            "en": "Set the match to successful; then it goes by itself.",
+            "de": "Markiert das Match als erfolgreich; dann kommt es von selbst nach Personio.",
+            "en": "Mark the match as successful; it is then sent automatically.",
         },
     ),
     "export_running": Kind(
         status=409,
         retryable=True,
-        title={"de": "Export läuft gerade", "en": "Export is running"},
+        title={"de": "Export läuft gerade", "en": "Export in progress"},
         detail={
             "de": "Das Match wird in diesem Moment an Personio gesendet.",
-            "en": "The match is being sent to Personio at this moment.",
+            "en": "The match is being sent to Personio right now.",
         },
         hint={
             "de": "Wartet einen Augenblick und seht dann nach dem Ergebnis.",
-            "en": "Wait a moment, then look at the result.",
+            "en": "Wait a moment, then check the result.",
         },
     ),
     "export_again_blocked": Kind(
@@ -667,7 +672,7 @@ PROBLEMS: Mapping[str, Kind] = {
         retryable=True,
         title={
             "de": "Noch einmal exportieren geht gerade nicht",
-            "en": "Export again is not possible right now",
+            "en": "“Export again” is not possible right now",
         },
         detail={"de": "{obstacle}", "en": "{obstacle}"},
         hint={
@@ -677,7 +682,7 @@ PROBLEMS: Mapping[str, Kind] = {
     ),
     "export_again_needed": Kind(
         status=409,
-        title={"de": "Vielleicht schon in Personio", "en": "Possibly in Personio already"},
+        title={"de": "Vielleicht schon in Personio", "en": "Possibly already in Personio"},
         detail={
             "de": (
                 "Ein früherer Versuch kam vielleicht an. Die E-Mail-Adresse, mit der er gesendet wurde, ist "
@@ -694,8 +699,8 @@ PROBLEMS: Mapping[str, Kind] = {
                 "Steht sie dort unter einer anderen Adresse, käme sie doppelt an."
             ),
             "en": (
-                "Look in Personio first. If the person is not there, choose “Export again”. A person who is "
-                "there under another address would arrive twice."
+                "Check in Personio first. If the person is not there, choose “Export again”. A person who is "
+                "there under another address would appear twice."
             ),
         },
     ),

@@ -9,57 +9,68 @@ STATES: Mapping[str, Words] = {
     "queued": {"de": "Wird gleich gesendet.", "en": "Will be sent in a moment."},
     "queued.retry": {
         "de": "Personio hat nicht geantwortet. Wir versuchen es von selbst wieder; niemand geht verloren.",
-        "en": "Personio did not answer. We try again by ourselves; nobody is lost.",
+        "en": "Personio did not answer. We will try again automatically; nobody gets lost.",
     },
     "queued.resting": {
         "de": "Personio nimmt gerade nichts mehr an. Es geht in etwa {rest} von selbst weiter.",
-        "en": "Personio takes no more right now. It goes on by itself in about {rest}.",
+        "en": "Personio is not accepting more right now. This continues automatically in about {rest}.",
     },
     "queued.confirming_duplicate": {
         "de": (
             "Personio meldet, dass es die Bewerbung schon gibt. Wir prüfen das in {confirm_duplicate} noch "
             "einmal."
         ),
-        "en": "Personio says that the application exists already. We check once more in {confirm_duplicate}.",
+        "en": "Personio says the application already exists. We will check again in {confirm_duplicate}.",
     },
     "queued.held": {
         "de": "Ein anderes Match derselben Person auf dieselbe Stelle wird gerade gesendet.",
-        "en": "Another match of the same person for the same position is being sent.",
+        "en": "Another match of the same person for the same position is being sent right now.",
     },
-    "exporting": {"de": "Wird gerade an Personio gesendet.", "en": "Is being sent to Personio."},
-    "waiting": {"de": "Wartet. Es geht von selbst weiter.", "en": "Is waiting. It goes on by itself."},
+    "exporting": {"de": "Wird gerade an Personio gesendet.", "en": "Being sent to Personio."},
+    "waiting": {"de": "Wartet. Es geht von selbst weiter.", "en": "Waiting. This continues automatically."},
     "waiting.reconnect": {
         "de": (
-            "Personio lehnt eure Zugangsdaten ab. Ein Admin muss sie erneuern; danach geht es von selbst "
-            "weiter."
+            "Personio lehnt eure Zugangsdaten ab. Wir prüfen sie von selbst wieder: zuerst nach "
+            "{first_proof}, später jede Stunde, {prove_for} lang. Schneller geht es, wenn ein Admin sie "
+            "prüft oder ersetzt."
         ),
-        "en": "Personio refuses your credentials. An admin has to replace them; then it goes on by itself.",
+        "en": (
+            "Personio is rejecting your credentials. We check them again automatically: first after "
+            "{first_proof}, later every hour, for {prove_for}. An admin can speed this up by checking or "
+            "replacing them."
+        ),
     },
     "waiting.feature_off": {
         "de": (
-            "Recruiting oder die API ist in eurem Personio ausgeschaltet. Sobald es an ist, geht es weiter."
+            "Recruiting oder der Zugang für matched.io (API) ist in eurem Personio ausgeschaltet. Wir sehen "
+            "von selbst wieder nach: zuerst nach {first_proof}, später jede Stunde, {prove_for} lang. "
+            "Schneller geht es, wenn ein Admin es einschaltet und hier prüft."
         ),
-        "en": "Recruiting or the API is off in your Personio. Once it is on, it goes on by itself.",
+        "en": (
+            "Recruiting or API access is switched off in your Personio. We check again automatically: first "
+            "after {first_proof}, later every hour, for {prove_for}. An admin can speed this up by switching "
+            "it on and checking here."
+        ),
     },
     "waiting.outage": {
         "de": "Personio ist nicht erreichbar. Sobald es wieder antwortet, geht es von selbst weiter.",
-        "en": "Personio cannot be reached. Once it answers again, it goes on by itself.",
+        "en": "Personio is unavailable. This continues automatically once it responds again.",
     },
     "waiting.paused": {
         "de": "Der Export ist angehalten. Nach der Pause geht es von selbst weiter.",
-        "en": "Exports are paused. They go on by themselves after the pause.",
+        "en": "Exports are paused. They continue automatically after the pause.",
     },
     "needs_action": {
         "de": "Noch nicht gesendet. Der Support von matched.io kann helfen.",
-        "en": "Not sent yet. matched.io's support can help.",
+        "en": "Not sent yet. matched.io support can help.",
     },
     "needs_action.not_linked": {
         "de": "Die Jobanzeige gehört zu keiner Stelle in Personio. Verknüpft sie mit einer Stelle.",
-        "en": "The job ad belongs to no position in Personio. Link it to a position.",
+        "en": "The job ad is not linked to a position in Personio. Link it to one.",
     },
     "needs_action.disconnected": {
         "de": "Euer Unternehmen ist nicht mehr mit Personio verbunden. Ein Admin kann es neu verbinden.",
-        "en": "Your company is no longer connected to Personio. An admin can connect it again.",
+        "en": "Your company is no longer connected to Personio. An admin can reconnect it.",
     },
     "needs_action.position_not_published": {
         "de": (
@@ -67,8 +78,8 @@ STATES: Mapping[str, Words] = {
             "verschiedenen Gesellschaften. Veröffentlicht die Stelle oder verknüpft eine andere."
         ),
         "en": (
-            "The position is not published in Personio, or careers page and token belong to different legal "
-            "entities. Publish the position or link another one."
+            "The position is not published in Personio, or the careers page and the token belong to "
+            "different legal entities. Publish the position or link another one."
         ),
     },
     "needs_action.attribute_required": {
@@ -76,32 +87,32 @@ STATES: Mapping[str, Words] = {
             "Euer Personio verlangt eine Angabe, die fehlt. Ergänzt sie oder macht sie in Personio "
             "freiwillig."
         ),
-        "en": "Your Personio requires a value that is missing. Add it, or make it optional in Personio.",
+        "en": "Your Personio requires a detail that is missing. Add it, or make it optional in Personio.",
     },
     "needs_action.developer_incomplete": {
         "de": "Im Profil der Person fehlt eine Angabe oder sie passt nicht (Name, E-Mail).",
-        "en": "The person's profile lacks a value, or it does not fit (name, e-mail).",
+        "en": "Something in the person's profile is missing or not valid (name, e-mail).",
     },
     "needs_action.developer_unknown": {
         "de": (
             "Das Profil der Person gibt es auf matched.io nicht mehr. Der Support von matched.io kann helfen."
         ),
-        "en": "The person's profile is no longer on matched.io. matched.io's support can help.",
+        "en": "The person's profile is no longer on matched.io. matched.io support can help.",
     },
     "needs_action.job_unknown": {
         "de": "Die Jobanzeige gibt es auf matched.io nicht mehr. Der Support von matched.io kann helfen.",
-        "en": "The job ad is no longer on matched.io. matched.io's support can help.",
+        "en": "The job ad is no longer on matched.io. matched.io support can help.",
     },
     "needs_action.company_mismatch": {
         "de": (
             "Jobanzeige und Match gehören zu verschiedenen Unternehmen. Der Support von matched.io kann "
             "helfen."
         ),
-        "en": "Job ad and match belong to different companies. matched.io's support can help.",
+        "en": "The job ad and the match belong to different companies. matched.io support can help.",
     },
     "needs_action.document_unreadable": {
-        "de": "Ein Datensatz zu diesem Match ist nicht lesbar. Der Support von matched.io kann helfen.",
-        "en": "A record behind this match cannot be read. matched.io's support can help.",
+        "de": "Angaben zu diesem Match lassen sich nicht lesen. Der Support von matched.io kann helfen.",
+        "en": "Some of this match's data cannot be read. matched.io support can help.",
     },
     "needs_action.account_changed": {
         "de": (
@@ -109,20 +120,22 @@ STATES: Mapping[str, Words] = {
             "wiederholt. Seht dort nach."
         ),
         "en": (
-            "The application may have gone to your former Personio account and is not repeated there. "
-            "Look there."
+            "The application may have reached your previous Personio account and is not sent there again. "
+            "Please check there."
         ),
     },
     "needs_action.refused": {
         "de": "Personio hat die Bewerbung abgelehnt. Der Support von matched.io kann helfen.",
-        "en": "Personio refused the application. matched.io's support can help.",
+        "en": "Personio rejected the application. matched.io support can help.",
     },
     "needs_action.gave_up": {
         "de": (
             "{give_up_after} lang kam keine klare Antwort. Seht in Personio nach und versucht es mit einem "
             "Klick neu."
         ),
-        "en": "No clear answer came for {give_up_after}. Look in Personio, and try again with a click.",
+        "en": (
+            "There was no clear answer for {give_up_after}. Check in Personio, then try again with a click."
+        ),
     },
     "exported": {"de": "In Personio angelegt.", "en": "Created in Personio."},
     "exported.inferred": {
@@ -130,15 +143,15 @@ STATES: Mapping[str, Words] = {
             "In Personio angelegt. Die Antwort ging verloren; die Wiederholung zeigte, dass die Person da "
             "ist."
         ),
-        "en": "Created in Personio. The answer was lost; a repeat showed that the person is there.",
+        "en": "Created in Personio. The answer was lost; a second attempt showed that the person is there.",
     },
     "exported.still_in_personio": {
         "de": "In Personio angelegt. Die Person steht dort noch; es kam nichts Neues hinzu.",
-        "en": "Created in Personio. The person is still there; nothing new was added.",
+        "en": "Created in Personio. The person is still there; nothing was added.",
     },
     "already_in_personio": {
         "de": "Die Person hat sich auf diese Stelle schon auf anderem Weg beworben.",
-        "en": "The person applied for this position by another way.",
+        "en": "The person has already applied for this position in another way.",
     },
     "cancelled": {"de": "Nicht gesendet.", "en": "Not sent."},
     "cancelled.taken_back": {
@@ -151,7 +164,7 @@ STATES: Mapping[str, Words] = {
     },
     "cancelled.maybe_in_personio": {
         "de": "Abgebrochen. Ein früherer Versuch kam vielleicht an: Seht in Personio nach.",
-        "en": "Cancelled. An earlier attempt may have arrived: look in Personio.",
+        "en": "Cancelled. An earlier attempt may have arrived: check in Personio.",
     },
 }
 
@@ -162,7 +175,8 @@ HINTS: Mapping[str, Words] = {
             "exportiert sie noch einmal."
         ),
         "en": (
-            "An earlier attempt may have arrived. Look in Personio; if the person is not there, export again."
+            "An earlier attempt may have arrived. Check in Personio; if the person is not there, export "
+            "again."
         ),
     },
     "other_legal_entity": {
@@ -172,8 +186,8 @@ HINTS: Mapping[str, Words] = {
             "Gesellschaft."
         ),
         "en": (
-            "Your careers page shows the position, but the token does not reach it: careers page and token "
-            "belong to different legal entities. Connect Personio with the token of the same entity."
+            "Your careers page shows the position, but the token does not reach it: the careers page and the "
+            "token belong to different legal entities. Connect Personio with a token of the same entity."
         ),
     },
 }
@@ -182,8 +196,16 @@ CONNECTION_STATES: Mapping[str, Words] = {
     "none": {"de": "Noch nicht verbunden.", "en": "Not connected yet."},
     "connected": {"de": "Verbunden.", "en": "Connected."},
     "needs_reconnect": {
-        "de": "Personio lehnt die Zugangsdaten ab. Bitte erneuern.",
-        "en": "Personio refuses the credentials. Please replace them.",
+        "de": (
+            "Personio lehnt die Zugangsdaten ab. Wir prüfen sie von selbst wieder: zuerst nach "
+            "{first_proof}, später jede Stunde, {prove_for} lang. Schneller geht es, wenn ein Admin sie hier "
+            "prüft oder, falls es in Personio ein neues Token gibt, ersetzt."
+        ),
+        "en": (
+            "Personio is rejecting the credentials. We check them again automatically: first after "
+            "{first_proof}, later every hour, for {prove_for}. An admin can speed this up by checking them "
+            "here or, if there is a new token in Personio, by replacing them."
+        ),
     },
     "needs_reconnect.client_unknown": {
         "de": "Personio kennt den API-Client nicht mehr. Bitte einen neuen anlegen und hier eintragen.",
@@ -212,8 +234,16 @@ CONNECTION_STATES: Mapping[str, Words] = {
         ),
     },
     "feature_off": {
-        "de": "Recruiting oder die API ist in Personio ausgeschaltet.",
-        "en": "Recruiting or the API is off in Personio.",
+        "de": (
+            "Recruiting oder der Zugang für matched.io (API) ist in Personio ausgeschaltet. Wir sehen von "
+            "selbst wieder nach: zuerst nach {first_proof}, später jede Stunde, {prove_for} lang. Schneller "
+            "geht es, wenn ein Admin es in Personio einschaltet und hier prüft."
+        ),
+        "en": (
+            "Recruiting or API access is switched off in Personio. We check again automatically: first after "
+            "{first_proof}, later every hour, for {prove_for}. An admin can speed this up by switching it on "
+            "in Personio and checking here."
+        ),
     },
     "disconnected": {"de": "Getrennt.", "en": "Disconnected."},
 }

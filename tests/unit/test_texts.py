@@ -156,12 +156,15 @@ def test_figures_follow_their_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     assert say(state_words("needs_action", "gave_up"), "de").startswith("Sieben Tage lang kam")
     monkeypatch.setattr(figures, "PACE", Pace(factor=2, slots=30))
     for code, german, english in (
-        ("needs_action.gave_up", "14 Tage lang kam", "came for 14 days."),
+        ("needs_action.gave_up", "14 Tage lang kam", "answer for 14 days."),
         ("queued.resting", "in etwa zwei Minuten von selbst", "in about two minutes."),
         ("queued.confirming_duplicate", "in 20 Minuten noch", "in 20 minutes."),
     ):
         assert german in say(STATES[code], "de")
         assert english in say(STATES[code], "en")
+    for state in ("needs_reconnect", "feature_off"):
+        assert "zuerst nach zehn Minuten" in say(CONNECTION_STATES[state], "de")
+        assert "for 14 days" in say(CONNECTION_STATES[state], "en")
     assert "(30 in einer Minute)" in say(PROBLEMS["personio_limited"].detail, "de")
 
 

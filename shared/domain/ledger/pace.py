@@ -72,9 +72,15 @@ class Pace:
     def next_proof(self, refused_since: datetime, now: datetime) -> datetime | None:
         """Of a refused connection: 5, 15, 30, 60 minutes after it, then hourly; None after seven days."""
         hours = max(1, (now - refused_since) // self.hourly + 1)
-        first = [refused_since + self._scaled(60 * minutes) for minutes in (5, 15, 30)]
-        at = min(moment for moment in (*first, refused_since + hours * self.hourly) if moment > now)
+        first = [self.first_proof, self._scaled(15 * 60), self._scaled(30 * 60)]
+        early = [refused_since + after for after in first]
+        at = min(moment for moment in (*early, refused_since + hours * self.hourly) if moment > now)
         return at if at <= refused_since + self.prove_for else None
+
+    @property
+    def first_proof(self) -> timedelta:
+        """How soon a refused connection is proven again."""
+        return self._scaled(5 * 60)
 
     @property
     def prove_for(self) -> timedelta:

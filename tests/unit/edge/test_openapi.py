@@ -346,6 +346,7 @@ CONNECTION = Connection(
     connected_by="ann",
     channel_id=1,
     last_success_at=NOW,
+    next_probe_at=NOW,
     problem="credentials_refused",
     kind=Kind.TOKEN,
     feed=FeedState(checked_at=NOW, positions=7, problem="board_not_found", since=NOW),

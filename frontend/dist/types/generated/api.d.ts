@@ -485,6 +485,11 @@ export interface components {
             connected_by?: string;
             /** Format: date-time */
             last_success_at?: string;
+                        /**
+             * Format: date-time
+             * @description When credentials that Personio refuses are checked next; absent once a check will not come by itself.
+             */
+            next_probe_at?: string;
             problem?: components["schemas"]["ConnectionProblem"];
             feed?: components["schemas"]["FeedState"];
         };
@@ -513,7 +518,7 @@ export interface components {
         /**
          * @description `none` never connected · `connected` · `needs_reconnect` Personio refuses the credentials, exports wait ·
          *     `feature_off` recruiting or the API is off at Personio, exports wait · `disconnected`. For seven days
-         *     both refusals are proven again now and then, and end by themselves once Personio takes the credentials.
+         *     credentials that are refused are checked again, at `next_probe_at`; both refusals end once Personio accepts them.
          * @enum {string}
          */
         ConnectionState: "none" | "connected" | "needs_reconnect" | "feature_off" | "disconnected";
