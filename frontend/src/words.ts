@@ -31,16 +31,16 @@ export const WORDS = {
   ],
   "notice.reconnect": ["Personio lehnt eure Zugangsdaten ab", "Personio is rejecting your credentials"],
   "notice.reconnect.text": [
-    "Sobald sie erneuert sind, geht es von selbst weiter.",
-    "Everything continues automatically once they are replaced.",
+    "Sobald Personio sie wieder annimmt oder sie ersetzt sind, geht es von selbst weiter.",
+    "Everything continues automatically once Personio accepts them again or they are replaced.",
   ],
   "notice.feature_off": [
     "Recruiting oder die API ist in eurem Personio ausgeschaltet",
     "Recruiting or the API is switched off in your Personio",
   ],
   "notice.feature_off.text": [
-    "Sobald es in Personio eingeschaltet ist, geht es weiter.",
-    "Everything continues once it is switched on in Personio.",
+    "Sobald es in Personio eingeschaltet ist, geht es von selbst weiter.",
+    "Everything continues automatically once it is switched on in Personio.",
   ],
   "notice.paused": ["Der Export ist angehalten", "Exports are paused"],
   "notice.outage": ["Personio ist gerade nicht erreichbar", "Personio is unavailable right now"],
@@ -379,13 +379,14 @@ export const WORDS = {
   "connection.feature_off": ["In Personio ausgeschaltet", "Switched off in Personio"],
   "connection.disconnected": ["Getrennt", "Disconnected"],
   "connection.needs_reconnect.next": [
-    "Holt euch in Personio die aktuellen Zugangsdaten und klickt auf „Zugangsdaten ersetzen“.",
-    "Get the current credentials from Personio and click “Replace credentials”.",
+    "Gibt es in Personio neue Zugangsdaten, klickt auf „Zugangsdaten ersetzen“. Ob Personio die bisherigen wieder annimmt, zeigt „Jetzt prüfen“ sofort.",
+    "If there are new credentials in Personio, click “Replace credentials”. “Check now” shows at once whether Personio accepts the current ones again.",
   ],
   "connection.feature_off.next": [
     "Schaltet es in Personio ein und klickt auf „Jetzt prüfen“.",
     "Switch it on in Personio and click “Check now”.",
   ],
+  "connection.next_check": ["Nächste Prüfung von selbst: {when}", "Next automatic check: {when}"],
   "connection.page": ["Karriereseite", "Careers page"],
   "connection.company_id": ["Company-ID", "Company ID"],
   "connection.token": ["Token", "Token"],
@@ -420,6 +421,12 @@ export const WORDS = {
   "connection.test.good": ["Personio nimmt die Zugangsdaten an.", "Personio accepts the credentials."],
   "connection.replace": ["Zugangsdaten ersetzen", "Replace credentials"],
   "connection.disconnect": ["Trennen", "Disconnect"],
+  "channel.change": ["Channel-ID ändern", "Change channel ID"],
+  "channel.title": ["Channel-ID ändern", "Change the channel ID"],
+  "channel.text": [
+    "Gilt ab der nächsten Bewerbung. Das Token bleibt, wie es ist; lasst das Feld leer, um keinen Kanal mehr anzugeben.",
+    "Applies from the next application on. The token stays as it is; leave the field empty to send no channel.",
+  ],
   "disconnect.title": ["Personio trennen?", "Disconnect Personio?"],
   "disconnect.text": [
     "Ab sofort wird nichts mehr an Personio gesendet, und euer Token wird gelöscht. Was exportiert wurde, bleibt in Personio und bei den Matches sichtbar.",

@@ -167,3 +167,52 @@ def test_the_notice_goes_when_the_connection_heals(scene: Scene, visiting: Visit
     expect(stated).to_have_count(0)
     scheduled(scene, "sweep-exports")
     expect(visit.card("Ada Beispiel")).to_contain_text(visit.say("state.exported"))
+
+
+def test_the_channel_is_changed_without_the_token(scene: Scene, visiting: Visiting) -> None:
+    """An unknown channel is mended where it is told; what is no number is said at its field."""
+    position(scene)
+    assert scene.call("PUT", f"connect-personio/{scene.company}", scene.credentials(channel_id=1)).ok
+    match = scene.match(scene.import_job(), scene.developer())
+    scene.succeed(match)
+    eventually(lambda: scene.entry(match)["state"] == "exported")
+    visit = visiting()
+    visit.see(visit.say("notice.channel"))
+    visit.press("channel.change", visit.page.locator("personio-notice"))
+    field = visit.dialog().get_by_label(visit.say("connect.channel"))
+    expect(field).to_have_value("1")
+    field.fill("matched")
+    visit.press("save", visit.dialog())
+    expect(field).to_be_focused()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    visit.accessible()
+    field.fill("4711")
+    visit.press("save", visit.dialog())
+    expect(visit.dialog()).to_have_count(0)
+    expect(visit.page.get_by_text(visit.say("notice.channel"))).to_have_count(0)
+    visit.go("settings")
+    visit.see("4711")
+    visit.press("channel.change", visit.page.locator("personio-connection"))
+    field.fill("")
+    visit.press("save", visit.dialog())
+    visit.see(visit.say("connection.no_channel"))
+
+
+@pytest.mark.parametrize("fault", ["token", "api"])
+def test_a_refused_connection_says_that_it_is_checked_again(
+    scene: Scene, visiting: Visiting, fault: str
+) -> None:
+    """The tile says what happens by itself, when next, and what an admin can do until then."""
+    match = connected(scene)
+    visit = visiting()
+    visit.fault(fault)
+    scene.succeed(match)
+    visit.go("settings")
+    tile = visit.page.get_by_role("region", name="Personio")
+    state = {"token": "needs_reconnect", "api": "feature_off"}[fault]
+    expect(tile).to_contain_text(visit.say(f"connection.{state}"))
+    expect(tile).to_contain_text("zuerst nach fünf Minuten, später jede Stunde, sieben Tage lang")
+    expect(tile).to_contain_text(visit.say("connection.next_check", when="heute, "))
+    expect(tile).to_contain_text(visit.say(f"connection.{state}.next"))
+    visit.accessible()
+    visit.fault(fault)

@@ -23,9 +23,9 @@ export declare const WORDS: {
     readonly "notice.trouble": readonly ["Gerade keine Verbindung", "No connection right now"];
     readonly "notice.trouble.text": readonly ["Was ihr seht, ist vielleicht nicht auf dem neuesten Stand. Sobald die Verbindung wieder da ist, wird es aktualisiert.", "What you see may be out of date. It is updated as soon as the connection is back."];
     readonly "notice.reconnect": readonly ["Personio lehnt eure Zugangsdaten ab", "Personio is rejecting your credentials"];
-    readonly "notice.reconnect.text": readonly ["Sobald sie erneuert sind, geht es von selbst weiter.", "Everything continues automatically once they are replaced."];
+    readonly "notice.reconnect.text": readonly ["Sobald Personio sie wieder annimmt oder sie ersetzt sind, geht es von selbst weiter.", "Everything continues automatically once Personio accepts them again or they are replaced."];
     readonly "notice.feature_off": readonly ["Recruiting oder die API ist in eurem Personio ausgeschaltet", "Recruiting or the API is switched off in your Personio"];
-    readonly "notice.feature_off.text": readonly ["Sobald es in Personio eingeschaltet ist, geht es weiter.", "Everything continues once it is switched on in Personio."];
+    readonly "notice.feature_off.text": readonly ["Sobald es in Personio eingeschaltet ist, geht es von selbst weiter.", "Everything continues automatically once it is switched on in Personio."];
     readonly "notice.paused": readonly ["Der Export ist angehalten", "Exports are paused"];
     readonly "notice.outage": readonly ["Personio ist gerade nicht erreichbar", "Personio is unavailable right now"];
     readonly "notice.outage.text": readonly ["Ihr müsst nichts tun: Es geht weiter, sobald Personio antwortet.", "There is nothing you need to do: exports continue as soon as Personio responds."];
@@ -239,8 +239,9 @@ export declare const WORDS: {
     readonly "connection.needs_reconnect": readonly ["Zugangsdaten erneuern", "Credentials needed"];
     readonly "connection.feature_off": readonly ["In Personio ausgeschaltet", "Switched off in Personio"];
     readonly "connection.disconnected": readonly ["Getrennt", "Disconnected"];
-    readonly "connection.needs_reconnect.next": readonly ["Holt euch in Personio die aktuellen Zugangsdaten und klickt auf „Zugangsdaten ersetzen“.", "Get the current credentials from Personio and click “Replace credentials”."];
+    readonly "connection.needs_reconnect.next": readonly ["Gibt es in Personio neue Zugangsdaten, klickt auf „Zugangsdaten ersetzen“. Ob Personio die bisherigen wieder annimmt, zeigt „Jetzt prüfen“ sofort.", "If there are new credentials in Personio, click “Replace credentials”. “Check now” shows at once whether Personio accepts the current ones again."];
     readonly "connection.feature_off.next": readonly ["Schaltet es in Personio ein und klickt auf „Jetzt prüfen“.", "Switch it on in Personio and click “Check now”."];
+    readonly "connection.next_check": readonly ["Nächste Prüfung von selbst: {when}", "Next automatic check: {when}"];
     readonly "connection.page": readonly ["Karriereseite", "Careers page"];
     readonly "connection.company_id": readonly ["Company-ID", "Company ID"];
     readonly "connection.token": readonly ["Token", "Token"];
@@ -266,6 +267,9 @@ export declare const WORDS: {
     readonly "connection.test.good": readonly ["Personio nimmt die Zugangsdaten an.", "Personio accepts the credentials."];
     readonly "connection.replace": readonly ["Zugangsdaten ersetzen", "Replace credentials"];
     readonly "connection.disconnect": readonly ["Trennen", "Disconnect"];
+    readonly "channel.change": readonly ["Channel-ID ändern", "Change channel ID"];
+    readonly "channel.title": readonly ["Channel-ID ändern", "Change the channel ID"];
+    readonly "channel.text": readonly ["Gilt ab der nächsten Bewerbung. Das Token bleibt, wie es ist; lasst das Feld leer, um keinen Kanal mehr anzugeben.", "Applies from the next application on. The token stays as it is; leave the field empty to send no channel."];
     readonly "disconnect.title": readonly ["Personio trennen?", "Disconnect Personio?"];
     readonly "disconnect.text": readonly ["Ab sofort wird nichts mehr an Personio gesendet, und euer Token wird gelöscht. Was exportiert wurde, bleibt in Personio und bei den Matches sichtbar.", "Nothing is sent to Personio from now on, and your token is deleted. Whatever was exported stays in Personio and visible with its match."];
     readonly "disconnect.done": readonly ["Getrennt.", "Disconnected."];

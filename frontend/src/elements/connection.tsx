@@ -6,6 +6,7 @@ import type { Books } from "../desk.js";
 import type { IconName } from "../icons.js";
 import { define, Part } from "../part.js";
 import { Button, Chip, LanguageOptions, Note, Outside, problemOf, ProblemNote, Skeleton, type Tone } from "../pieces.js";
+import { openChannel } from "../popups/channel.js";
 import { openConnect, openDisconnect } from "../popups/connect.js";
 import { askAdmin } from "../state.js";
 import { day, moment, t } from "../text.js";
@@ -93,17 +94,23 @@ export class PersonioConnection extends Part {
 
   private details(books: Books, shown: Connection, found: Connection["state"] | undefined) {
     const state = found ?? shown.state;
-    const sentence = found && found !== shown.state ? this.problem?.detail : shown.sentence;
+    const news = found && found !== shown.state ? this.problem : undefined;
+    const { admin } = books.setup;
     return (
       <div class="integration-body">
         {shown.feed?.problem && <Note tone="warn" title={shown.feed.sentence} text={shown.feed.hint} />}
         {(state === "needs_reconnect" || state === "feature_off") && (
           <Note
             tone="warn"
-            title={sentence}
-            text={books.setup.admin ? t(`connection.${state}.next`) : askAdmin(books)}
+            title={news?.title ?? t(state === "feature_off" ? "notice.feature_off" : "notice.reconnect")}
+            text={news?.detail ?? shown.sentence}
             loud={this.problem !== undefined}
-          />
+          >
+            {admin ? <p class="hint">{t(`connection.${state}.next`)}</p> : <p class="hint">{askAdmin(books)}</p>}
+            {shown.next_probe_at && (
+              <p class="small">{t("connection.next_check", { when: moment(shown.next_probe_at) })}</p>
+            )}
+          </Note>
         )}
         {shown.channel_refused && <Note tone="info" title={t("notice.channel")} text={t("notice.channel.text")} />}
         <dl class="facts-list">
@@ -146,7 +153,7 @@ export class PersonioConnection extends Part {
         )}
         {this.good && <Note tone="good" title={t("connection.test.good")} />}
         {!found && <ProblemNote problem={this.problem} />}
-        {books.setup.admin ? this.controls(books, shown, state) : <Note tone="info" title={t("admin_only")} text={askAdmin(books)} />}
+        {admin ? this.controls(books, shown, state) : <Note tone="info" title={t("admin_only")} text={askAdmin(books)} />}
       </div>
     );
   }
@@ -194,6 +201,13 @@ export class PersonioConnection extends Part {
             symbol="key"
             kind={state === "needs_reconnect" ? "primary" : "plain"}
             does={() => openConnect(this, books, { replacing: true })}
+          />
+          <Button
+            key="channel"
+            label={t("channel.change")}
+            symbol="list"
+            kind={shown.channel_refused ? "primary" : "plain"}
+            does={() => openChannel(this, books)}
           />
           <Button
             key="disconnect"

@@ -4,6 +4,7 @@ import { Problem } from "../client.js";
 import type { Books } from "../desk.js";
 import { define, Part } from "../part.js";
 import { Button, Note, problemOf, ProblemNote } from "../pieces.js";
+import { openChannel } from "../popups/channel.js";
 import { openConnect } from "../popups/connect.js";
 import { askAdmin } from "../state.js";
 import { count, t } from "../text.js";
@@ -45,6 +46,7 @@ export class PersonioNotice extends Part {
                 symbol="key"
                 does={() => openConnect(this, books, { replacing: true })}
               />
+              {this.check(books, "small")}
             </Action>
           )}
         </Note>
@@ -54,13 +56,7 @@ export class PersonioNotice extends Part {
         <Note tone="warn" title={t("notice.feature_off")} text={said(number, t("notice.feature_off.text"), help)}>
           {admin && (
             <Action>
-              <Button
-                label={t("notice.check")}
-                kind="primary small"
-                symbol="bolt"
-                busy={this.busy}
-                does={() => void this.run(books, async () => books.settle(await calls.testConnection()))}
-              />
+              {this.check(books, "primary small")}
             </Action>
           )}
         </Note>
@@ -83,8 +79,28 @@ export class PersonioNotice extends Part {
       );
     if (books.outage) return <Note tone="warn" title={t("notice.outage")} text={said(number, t("notice.outage.text"))} />;
     if (connection?.channel_refused)
-      return <Note tone="info" title={t("notice.channel")} text={t("notice.channel.text")} />;
+      return (
+        <Note tone="info" title={t("notice.channel")} text={t("notice.channel.text")}>
+          {admin && (
+            <Action>
+              <Button label={t("channel.change")} kind="small" symbol="list" does={() => openChannel(this, books)} />
+            </Action>
+          )}
+        </Note>
+      );
     return null;
+  }
+
+  private check(books: Books, kind: string) {
+    return (
+      <Button
+        label={t("notice.check")}
+        kind={kind}
+        symbol="bolt"
+        busy={this.busy}
+        does={() => void this.run(books, async () => books.settle(await books.calls.testConnection()))}
+      />
+    );
   }
 
   private async run(books: Books, action: () => Promise<void>): Promise<void> {

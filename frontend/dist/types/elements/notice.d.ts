@@ -7,5 +7,6 @@ export declare class PersonioNotice extends Part {
     protected begin(): void;
     view(books: Books): import("preact").JSX.Element;
     private about;
+    private check;
     private run;
 }

@@ -485,7 +485,7 @@ export interface components {
             connected_by?: string;
             /** Format: date-time */
             last_success_at?: string;
-                        /**
+            /**
              * Format: date-time
              * @description When credentials that Personio refuses are checked next; absent once a check will not come by itself.
              */
