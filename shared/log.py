@@ -194,6 +194,11 @@ def position_imported(company_id: str, position_id: int, job_id: str, by: str) -
     _write("INFO", "position_imported", company=company_id, position=position_id, job=job_id, by=by)
 
 
+def job_discarded(company_id: str, job_id: str, by: str) -> None:
+    """The draft that an import had made is deleted; `by`: the uid of the member."""
+    _write("INFO", "job_discarded", company=company_id, job=job_id, by=by)
+
+
 def job_linked(company_id: str, position_id: int, job_id: str, by: str) -> None:
     """An existing job ad now belongs to a position; `by`: the uid of the member."""
     _write("INFO", "job_linked", company=company_id, position=position_id, job=job_id, by=by)

@@ -325,6 +325,16 @@ class JobAds(Protocol):
     def unlink(self, company_id: str, job_id: str) -> JobAd | None:
         """Take the link away, where there is one; None where there is no such ad."""
 
+    def in_use(self, job_id: str) -> bool:
+        """Whether a match or an export belongs to the ad."""
+
+    def discard(self, company_id: str, job_id: str) -> JobAd | None:
+        """Delete an ad that is `discardable` together with its link; None where there is no such ad.
+
+        Raises:
+            Problem: `job_in_use`: it is not, any more.
+        """
+
 
 class Audit(Protocol):
     """Who did what, and when; only ever added to."""

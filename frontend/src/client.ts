@@ -50,6 +50,7 @@ export interface Company {
   listPositions(query?: { language?: Schemas["Language"]; q?: string }): Promise<JobList>;
   importPosition(wish: Schemas["Import"]): Promise<JobAd>;
   completeJob(job: string, details: Details): Promise<JobAd>;
+  discardJob(job: string): Promise<JobAd>;
   answerChanges(job: string, answer: Schemas["ChangesAnswer"]): Promise<JobAd>;
   linkJob(job: string, position: number): Promise<JobAd>;
   unlinkJob(job: string): Promise<JobAd>;
@@ -88,6 +89,7 @@ export function createClient(options: Options): Client {
       importPosition: (body) => answer(api.POST("/import-job/{company}", { params: of, body })),
       completeJob: (id, details) =>
         answer(api.PATCH("/import-job/{company}/jobs/{job}", { params: job(id), body: { details } })),
+      discardJob: (id) => answer(api.DELETE("/import-job/{company}/jobs/{job}", { params: job(id) })),
       answerChanges: (id, body) =>
         answer(api.POST("/import-job/{company}/jobs/{job}/changes", { params: job(id), body })),
       linkJob: (id, position_id) =>

@@ -263,6 +263,14 @@ export const WORDS = {
     "“{title}” will no longer belong to a position. The ad stays as it is, and whatever was exported stays in Personio; new matches wait until it is linked again.",
   ],
   "ad.unlinked.done": ["Verknüpfung gelöst.", "Unlinked."],
+  "ad.discard": ["Import rückgängig machen", "Undo import"],
+  "ad.discard.title": ["Import rückgängig machen?", "Undo this import?"],
+  "ad.discard.text": [
+    "Der Entwurf „{title}“ wird gelöscht, mit allem, was ihr darin ergänzt habt. In Personio ändert sich nichts; die Stelle könnt ihr jederzeit neu importieren.",
+    "The draft “{title}” is deleted, along with everything you added to it. Nothing changes in Personio; you can import the position again at any time.",
+  ],
+  "ad.discard.yes": ["Entwurf löschen", "Delete the draft"],
+  "ad.discarded": ["Import rückgängig gemacht: „{title}“.", "Import undone: “{title}”."],
   "why.not_in_feed": ["Steht nicht in Personio.", "Not given in Personio."],
   "why.value_unknown": [
     "In Personio steht „{value}“; das kennt matched.io nicht.",

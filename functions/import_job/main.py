@@ -1,4 +1,4 @@
-"""HTTP: a position becomes the draft of a job ad; it is completed, linked, kept up with Personio."""
+"""HTTP: a position becomes a job ad's draft; it is completed or discarded, linked, kept up with Personio."""
 
 import functions_framework
 import msgspec
@@ -81,6 +81,11 @@ def complete(call: Call[Complete]) -> views.View:
     )
 
 
+def discard(call: Call[None]) -> views.View:
+    """The answer is the ad as it was."""
+    return views.job_ad(wiring.importing().discard(call.company_id, call.path["job"], call.uid))
+
+
 def answer_changes(call: Call[Answer]) -> views.View:
     """A field without an answer stays in `changed`."""
     body = call.body
@@ -113,6 +118,7 @@ ENDPOINT = web.Endpoint(
             per_minute=PER_MINUTE,
         ),
         Route(method="PATCH", path=JOB, role=Role.RECRUITER, handler=complete, body=Complete),
+        Route(method="DELETE", path=JOB, role=Role.RECRUITER, handler=discard),
         Route(
             method="POST",
             path=f"{JOB}/changes",

@@ -1,7 +1,8 @@
 """matched.io's job ads, and which position each belongs to, in memory."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import count
 
 from local.memory.store import Store
 from shared.domain.errors import Problem
@@ -15,6 +16,7 @@ class InMemoryJobAds:
     """The twin of FirestoreJobAds."""
 
     store: Store
+    numbers: Iterator[int] = field(default_factory=count)
 
     def get(self, company_id: str, job_id: str) -> JobAd | None:
         ad: JobAd | None = self.store.get(f"jobs/{job_id}")
@@ -46,7 +48,7 @@ class InMemoryJobAds:
             known = self.by_position(ad.company_id, ad.link.account, ad.link.position_id)
             if known:
                 return known
-            made = replace(ad, id=ad.id or f"job-{len(self.store.documents)}")
+            made = replace(ad, id=ad.id or f"job-{next(self.numbers)}")
             self._put(made)
             self.store.put(_link_path(made), made.id)
         return made
@@ -83,6 +85,21 @@ class InMemoryJobAds:
             self.store.drop(_link_path(known))
             self.store.put(f"jobs/{job_id}", replace(known, link=None))
         return replace(known, link=None)
+
+    def in_use(self, job_id: str) -> bool:
+        belonging = (*self.store.all_whole("matches"), *self.store.all_whole("exports"))
+        return any(one.job_id == job_id for one in belonging)
+
+    def discard(self, company_id: str, job_id: str) -> JobAd | None:
+        with self.store.commit({}):
+            known = self.get(company_id, job_id)
+            if known is None:
+                return None
+            if not known.discardable:
+                raise Problem("job_in_use")
+            self.store.drop(_link_path(known))
+            self.store.drop(f"jobs/{job_id}")
+        return known
 
     def _put(self, ad: JobAd) -> None:
         if len(repr(ad).encode()) > LARGEST_BYTES:

@@ -15,6 +15,7 @@ class AuditedAction(StrEnum):
     PAUSED = "paused"
     RESUMED = "resumed"
     IMPORTED = "imported"
+    DISCARDED = "discarded"  # an import, by mistake
     LINKED = "linked"
     UNLINKED = "unlinked"
     EXPORTED = "exported_by_hand"

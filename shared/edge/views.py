@@ -241,6 +241,7 @@ def _link(ad: JobAd) -> View:
         "linked_at": link.linked_at,
         "linked_by": link.linked_by,
         "closed": link.closed,
+        "imported": link.imported,
         "changed": {
             name: {"from": _value(ad, name), "to": part.to} for name, part in sorted(link.changed.items())
         },

@@ -621,6 +621,18 @@ PROBLEMS: Mapping[str, Kind] = {
         },
         hint={"de": "Ladet die Liste eurer Jobanzeigen neu.", "en": "Reload your list of job ads."},
     ),
+    "job_in_use": Kind(
+        status=409,
+        title={"de": "Die Anzeige bleibt", "en": "The ad stays"},
+        detail={
+            "de": "Löschen lässt sich nur ein Entwurf aus einem Import, zu dem es noch kein Match gibt.",
+            "en": "Only a draft from an import can be deleted, and only while it has no match.",
+        },
+        hint={
+            "de": "Löst stattdessen die Verknüpfung, oder löscht die Anzeige auf matched.io.",
+            "en": "Unlink the ad instead, or delete it on matched.io.",
+        },
+    ),
     "position_linked": Kind(
         status=409,
         title={"de": "Stelle schon verknüpft", "en": "Position already linked"},

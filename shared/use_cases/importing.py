@@ -1,4 +1,4 @@
-"""Import a published position as the draft of a job ad, complete the draft, answer what changed since."""
+"""Import a position as the draft of a job ad; complete or discard it, answer what changed since."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
@@ -103,4 +103,23 @@ class Importing:
         )
         if ad is None:
             raise Problem("job_not_found")
+        return ad
+
+    def discard(self, company_id: str, job_id: str, by: str) -> JobAd:
+        """Undo an import by mistake: its draft is deleted, and the position may be imported anew.
+
+        A match that is made of the draft in this very moment is explained as `job_unknown`.
+
+        Raises:
+            Problem: `job_not_found`; `job_in_use` where it is no such draft, or something belongs to it.
+        """
+        known = self.job_ads.get(company_id, job_id)
+        if known and self.job_ads.in_use(job_id):
+            raise Problem("job_in_use")
+        ad = self.job_ads.discard(company_id, job_id) if known else None
+        if ad is None or ad.link is None:
+            raise Problem("job_not_found")
+        log.job_discarded(company_id, job_id, by)
+        position = ad.link.position_id
+        self.audit.record(company_id, by, AuditedAction.DISCARDED, position=position, job=job_id)
         return ad

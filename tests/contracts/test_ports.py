@@ -555,6 +555,63 @@ def test_a_link_is_taken_away(ports: Ports) -> None:
     assert ports.job_ads.link("other", ad.id, a_link(ports)) is None
 
 
+def an_import(ports: Ports, **changes: Any) -> JobAd:
+    """What an import leaves."""
+    made = replace(a_link(ports), imported=True)
+    return ports.job_ads.add(an_ad(ports, link=made, **changes))
+
+
+def test_an_import_is_discarded(ports: Ports) -> None:
+    """The draft goes with its link, so that the position is free; other companies' ads do not exist."""
+    ad = an_import(ports)
+    assert ports.job_ads.discard("other", ad.id) is None
+    assert ports.job_ads.discard(ports.company, ad.id) == ad
+    assert ports.job_ads.get(ports.company, ad.id) is None
+    assert ports.job_ads.discard(ports.company, ad.id) is None
+    assert ports.job_ads.by_position(ports.company, ports.account, 7) is None
+    assert an_import(ports).id != ad.id
+
+
+def test_what_is_no_draft_of_an_import_is_kept(ports: Ports) -> None:
+    """A complete ad, one that was linked only, and one that lost its link stay as they are."""
+    complete = an_import(ports, status="complete")
+    linked = ports.job_ads.add(an_ad(ports, 8))
+    moved = ports.job_ads.add(an_ad(ports, link=replace(a_link(ports, 9), imported=True)))
+    ports.job_ads.unlink(ports.company, moved.id)
+    for ad in (complete, linked, replace(moved, link=None)):
+        with pytest.raises(Problem) as refused:
+            ports.job_ads.discard(ports.company, ad.id)
+        assert refused.value.code == "job_in_use"
+        assert ports.job_ads.get(ports.company, ad.id) == ad
+
+
+def test_a_draft_that_is_completed_meanwhile_is_kept(ports: Ports) -> None:
+    """Who completes an ad while another discards it keeps it."""
+    ad = an_import(ports)
+
+    def complete() -> None:
+        ports.job_ads.update(ports.company, ad.id, lambda known: replace(known, status="complete"))
+
+    ports.before_next_write(complete)
+    with pytest.raises(Problem) as refused:
+        ports.job_ads.discard(ports.company, ad.id)
+    assert refused.value.code == "job_in_use"
+    assert ports.job_ads.by_position(ports.company, ports.account, 7) == replace(ad, status="complete")
+
+
+def test_an_ad_is_in_use_by_a_match_or_an_export(ports: Ports) -> None:
+    """Either alone is enough; a match of another ad is none."""
+    match, job = f"{ports.company}-m", f"{ports.company}-job"
+    assert not ports.job_ads.in_use(job)
+    ready(ports, match)
+    assert ports.job_ads.in_use(job)
+    assert not ports.job_ads.in_use(f"{ports.company}-other")
+    other = f"{ports.company}-exported"
+    seen = ports.ledger.read(Addresses(match_id=match))
+    ports.ledger.commit(seen, claim(ports, match, job_id=other))
+    assert ports.job_ads.in_use(other)
+
+
 def test_what_changed_is_read_back(ports: Ports) -> None:
     """Differences of any form are as they were written."""
     tie = replace(

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from local.scenes.scene import Scene, eventually
+from shared.adapters.gcp import documents
 from tests.page.stages import Visiting, connected, only_ad, position, scheduled
 
 
@@ -216,3 +217,41 @@ def test_a_refused_connection_says_that_it_is_checked_again(
     expect(tile).to_contain_text(visit.say(f"connection.{state}.next"))
     visit.accessible()
     visit.fault(fault)
+
+
+def test_an_import_by_mistake_is_undone(scene: Scene, visiting: Visiting) -> None:
+    """After a question the draft is gone, and its position can be imported anew."""
+    position(scene, seniority="")
+    scene.imported()
+    visit = visiting()
+    visit.go("jobs")
+    visit.press("ad.discard")
+    dialog = visit.dialog()
+    expect(dialog).to_contain_text("Backend Engineer")
+    visit.accessible()
+    visit.press("cancel", dialog)
+    assert only_ad(scene).get("status") == "draft"
+    visit.press("ad.discard")
+    visit.press("ad.discard.yes", dialog)
+    expect(dialog).to_have_count(0)
+    visit.see(visit.say("jobs.none"))
+    link = documents.link_path(scene.company, str(scene.account), scene.position)
+    assert not scene.client.document(link).get().exists
+    assert visit.focused() not in {"", "body", "html body"}
+    visit.accessible()
+    visit.go("jobs/import")
+    expect(visit.button("import.pick")).to_have_count(1)
+
+
+def test_a_draft_with_a_match_is_not_deleted(scene: Scene, visiting: Visiting) -> None:
+    """The popup says why the ad stays and what to do instead."""
+    position(scene, seniority="")
+    scene.match(scene.imported(), scene.developer())
+    visit = visiting()
+    visit.go("jobs")
+    visit.press("ad.discard")
+    dialog = visit.dialog()
+    visit.press("ad.discard.yes", dialog)
+    expect(dialog.get_by_role("alert")).to_contain_text("Löst stattdessen die Verknüpfung")
+    visit.accessible()
+    assert only_ad(scene).get("status") == "draft"

@@ -132,6 +132,12 @@ def taken_position(scene: Scene) -> requests.Response:
     return scene.call("PUT", path, {"position_id": scene.position})
 
 
+def with_a_match(scene: Scene) -> requests.Response:
+    job = scene.imported()
+    scene.match(job, scene.developer())
+    return scene.call("DELETE", f"import-job/{scene.company}/jobs/{job}")
+
+
 def full_ad(scene: Scene) -> requests.Response:
     """Link an ad whose document is full of what matched.io keeps there."""
     scene.connect()
@@ -165,7 +171,7 @@ def again_while_paused(scene: Scene) -> requests.Response:
     match = exported(scene)
     scene.call("PATCH", f"connect-personio/{scene.company}", {"paused": True})
     answer = scene.call("POST", f"export-applicant/{scene.company}/matches/{match}", {"again": True})
-    assert answer.json()["detail"] == "Exports are paused. They go on by themselves after the pause."
+    assert answer.json()["detail"] == "Exports are paused. They continue automatically after the pause."
     assert scene.entry(match)["state"] == "exported"
     return answer
 
@@ -232,6 +238,7 @@ PROVOCATIONS: dict[str, Provocation] = {
     "job_too_large": full_ad,
     "language_not_offered": about({"texts": {"de": [["Aufgaben", "<p>x</p>"]]}}, language="pt"),
     "job_not_found": calling("PATCH", "import-job/{company}/jobs/none", {"details": {"title": "x"}}),
+    "job_in_use": with_a_match,
     "position_linked": taken_position,
     "match_not_found": calling("GET", "export-applicant/{company}/matches/none"),
     "match_not_successful": calling("POST", MATCH),

@@ -66,6 +66,7 @@ QUERIES: dict[str, tuple[Callable[..., object], ...]] = {
     "FirestoreConnections.retiring": (lambda client: FirestoreConnections(client=client).retiring(20),),
     "FirestoreConnections.to_prove": (lambda client: FirestoreConnections(client=client).to_prove(NOW, 20),),
     "FirestoreJobAds.summaries": (lambda client: FirestoreJobAds(client=client).summaries("c1"),),
+    "FirestoreJobAds.in_use": (lambda client: FirestoreJobAds(client=client).in_use("job-1"),),
     "FirestoreJobAds.linked": (lambda client: FirestoreJobAds(client=client).linked("c1", "100001"),),
 }
 

@@ -14,7 +14,7 @@ SCHEMAS = described.document()["components"]["schemas"]
 NEEDED = [name for name in ASKED if FIELDS[name].needed]
 OF_THE_LINK = {
     *("position_id", "url", "hash", "linked_at", "linked_by"),
-    *("closed", "changed", "matches_following"),
+    *("closed", "imported", "changed", "matches_following"),
 }
 
 

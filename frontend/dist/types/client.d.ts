@@ -44,6 +44,7 @@ export interface Company {
     }): Promise<JobList>;
     importPosition(wish: Schemas["Import"]): Promise<JobAd>;
     completeJob(job: string, details: Details): Promise<JobAd>;
+    discardJob(job: string): Promise<JobAd>;
     answerChanges(job: string, answer: Schemas["ChangesAnswer"]): Promise<JobAd>;
     linkJob(job: string, position: number): Promise<JobAd>;
     unlinkJob(job: string): Promise<JobAd>;

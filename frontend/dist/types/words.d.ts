@@ -161,6 +161,11 @@ export declare const WORDS: {
     readonly "ad.unlink.title": readonly ["Verknüpfung lösen?", "Unlink this ad?"];
     readonly "ad.unlink.text": readonly ["„{title}“ gehört dann zu keiner Stelle mehr. Die Anzeige bleibt, wie sie ist, und was exportiert wurde, bleibt in Personio; neue Matches warten, bis sie wieder verknüpft ist.", "“{title}” will no longer belong to a position. The ad stays as it is, and whatever was exported stays in Personio; new matches wait until it is linked again."];
     readonly "ad.unlinked.done": readonly ["Verknüpfung gelöst.", "Unlinked."];
+    readonly "ad.discard": readonly ["Import rückgängig machen", "Undo import"];
+    readonly "ad.discard.title": readonly ["Import rückgängig machen?", "Undo this import?"];
+    readonly "ad.discard.text": readonly ["Der Entwurf „{title}“ wird gelöscht, mit allem, was ihr darin ergänzt habt. In Personio ändert sich nichts; die Stelle könnt ihr jederzeit neu importieren.", "The draft “{title}” is deleted, along with everything you added to it. Nothing changes in Personio; you can import the position again at any time."];
+    readonly "ad.discard.yes": readonly ["Entwurf löschen", "Delete the draft"];
+    readonly "ad.discarded": readonly ["Import rückgängig gemacht: „{title}“.", "Import undone: “{title}”."];
     readonly "why.not_in_feed": readonly ["Steht nicht in Personio.", "Not given in Personio."];
     readonly "why.value_unknown": readonly ["In Personio steht „{value}“; das kennt matched.io nicht.", "Personio says “{value}”, which matched.io does not know."];
     readonly "why.incomplete": readonly ["Ist in Personio unvollständig.", "Incomplete in Personio."];

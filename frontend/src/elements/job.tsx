@@ -5,6 +5,7 @@ import type { Books } from "../desk.js";
 import { define, Part } from "../part.js";
 import { Button, Chip, Outside } from "../pieces.js";
 import { openAd } from "../popups/ad.js";
+import { openDiscard } from "../popups/discard.js";
 import { openLink, openUnlink } from "../popups/link.js";
 import { t } from "../text.js";
 
@@ -92,6 +93,16 @@ export class PersonioJob extends Part {
             kind="quiet small"
             symbol="close"
             does={() => openUnlink(this, books, wish)}
+          />
+        )}
+        {ad.imported && ad.status === "draft" && (
+          <Button
+            key="discard"
+            label={t("ad.discard")}
+            about={ad.title}
+            kind="quiet small"
+            symbol="back"
+            does={() => openDiscard(this, books, ad)}
           />
         )}
       </>

@@ -151,7 +151,12 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Undo an import
+         * @description Deletes the `draft` that an import made (`imported`), with its link, while no match and no export belongs to it;
+         *     anything else answers `job_in_use`. The answer is the ad as it was. A second call finds none: `job_not_found`.
+         */
+        delete: operations["discardJob"];
         options?: never;
         head?: never;
         /**
@@ -597,6 +602,8 @@ export interface components {
             linked_by?: string;
             /** @description The position is not published any more. */
             closed?: boolean;
+            /** @description An import made the ad; while it is a draft without matches, that can be undone. */
+            imported?: boolean;
             changed?: components["schemas"]["Changes"];
             /** @description After linking; how many matches are looked at again at once. */
             matches_following?: number;
@@ -829,7 +836,7 @@ export interface components {
          * @description The closed list; what each means stands in `x-codes`.
          * @enum {string}
          */
-        ProblemCode: "not_found" | "method_not_allowed" | "media_type_unsupported" | "body_too_large" | "body_malformed" | "body_invalid" | "detail_invalid" | "salary_implausible" | "query_invalid" | "not_signed_in" | "sign_in_invalid" | "role_too_low" | "company_not_found" | "too_many_requests" | "temporarily_unavailable" | "internal" | "careers_url_invalid" | "careers_url_not_personio" | "board_not_found" | "feed_switched_off" | "left_personio" | "feed_unreadable" | "personio_unreachable" | "personio_limited" | "company_id_not_a_number" | "token_missing" | "token_wrong_kind" | "credentials_missing" | "credentials_both" | "client_missing" | "client_wrong_kind" | "client_unknown" | "client_secret_wrong" | "client_refused" | "scope_write_missing" | "scope_read_missing" | "account_mismatch" | "channel_id_not_a_number" | "credentials_refused" | "recruiting_feature_off" | "public_api_off" | "not_connected" | "position_not_found" | "description_too_long" | "description_too_deep" | "job_too_large" | "language_not_offered" | "job_not_found" | "position_linked" | "match_not_found" | "match_not_successful" | "export_running" | "export_again_blocked" | "export_again_needed";
+        ProblemCode: "not_found" | "method_not_allowed" | "media_type_unsupported" | "body_too_large" | "body_malformed" | "body_invalid" | "detail_invalid" | "salary_implausible" | "query_invalid" | "not_signed_in" | "sign_in_invalid" | "role_too_low" | "company_not_found" | "too_many_requests" | "temporarily_unavailable" | "internal" | "careers_url_invalid" | "careers_url_not_personio" | "board_not_found" | "feed_switched_off" | "left_personio" | "feed_unreadable" | "personio_unreachable" | "personio_limited" | "company_id_not_a_number" | "token_missing" | "token_wrong_kind" | "credentials_missing" | "credentials_both" | "client_missing" | "client_wrong_kind" | "client_unknown" | "client_secret_wrong" | "client_refused" | "scope_write_missing" | "scope_read_missing" | "account_mismatch" | "channel_id_not_a_number" | "credentials_refused" | "recruiting_feature_off" | "public_api_off" | "not_connected" | "position_not_found" | "description_too_long" | "description_too_deep" | "job_too_large" | "language_not_offered" | "job_not_found" | "job_in_use" | "position_linked" | "match_not_found" | "match_not_successful" | "export_running" | "export_again_blocked" | "export_again_needed";
     };
     responses: {
         /** @description The connection. */
@@ -1222,6 +1229,29 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Internal"];
             502: components["responses"]["Damaged"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    discardJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description matched.io's id of the company. */
+                company: components["parameters"]["company"];
+                /** @description matched.io's id of the job ad. */
+                job: components["parameters"]["job"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["JobAd"];
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["DoesNotFit"];
+            500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
         };
     };

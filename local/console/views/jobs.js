@@ -70,6 +70,7 @@ function asAnswered({ id, written, company_id, personio, ...ad }) {
       position_id: personio.position_id,
       url: personio.url,
       closed: personio.closed,
+      imported: personio.imported,
       changed: changed(ad, personio),
     }),
   };

@@ -79,6 +79,13 @@ class FirestoreJobAds:
     def unlink(self, company_id: str, job_id: str) -> JobAd | None:
         return undisturbed("the job ad", lambda: self._unlink_once(company_id, job_id))
 
+    def in_use(self, job_id: str) -> bool:
+        belonging = ((documents.MATCHES, documents.MATCH_JOB), (documents.EXPORTS, "job_id"))
+        return any(self._names(collection, field, job_id) for collection, field in belonging)
+
+    def discard(self, company_id: str, job_id: str) -> JobAd | None:
+        return undisturbed("the job ad", lambda: self._discard_once(company_id, job_id))
+
     def _add_as(
         self,
         job: firestore.DocumentReference,
@@ -138,6 +145,23 @@ class FirestoreJobAds:
         self._delete_link(batch, known)
         _commit(batch)
         return free
+
+    def _discard_once(self, company_id: str, job_id: str) -> JobAd | None:
+        seen = self._read(documents.job_path(job_id))
+        known = _ad(company_id, job_id, seen)
+        if known is None:
+            return None
+        if not known.discardable:
+            raise Problem("job_in_use")
+        batch = self.client.batch()
+        batch.delete(seen.reference, option=self.client.write_option(last_update_time=seen.update_time))
+        self._delete_link(batch, known)
+        _commit(batch)
+        return known
+
+    def _names(self, collection: str, field: str, job_id: str) -> bool:
+        named = firestore.FieldFilter(field, "==", job_id)
+        return bool(stream(self.client.collection(collection).where(filter=named).limit(1)))
 
     def _read(self, path: str) -> "DocumentSnapshot[Any]":
         return read_one(self.client, path)

@@ -1,7 +1,7 @@
 """A position becomes the draft of a job ad, as far as the feed goes. Pure."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -68,7 +68,8 @@ def source_of(
 def draft(company_id: str, source: Source, describe: Describe) -> JobAd:
     """The job ad, complete as far as the feed goes; `id` is still empty."""
     values = {name: field.taken_over(source.position, source.language) for name, field in FIELDS.items()}
-    ad = JobAd(id="", company_id=company_id, link=link_to(source), **in_ad(values, describe))
+    link = replace(link_to(source), imported=True)
+    ad = JobAd(id="", company_id=company_id, link=link, **in_ad(values, describe))
     return with_missing(ad, likely_language=source.language)
 
 

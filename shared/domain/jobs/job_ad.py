@@ -32,6 +32,7 @@ class Link:
         hash: of all that the position said when it was taken over or answered to; `hashes`: by field.
         changed: by field, what Personio changed since and nobody answered to yet.
         closed: the position is not published any more.
+        imported: the ad was made of this position, and did not exist before.
     """
 
     position_id: int
@@ -44,6 +45,7 @@ class Link:
     hashes: Mapping[str, str] = field(default_factory=dict)
     changed: Mapping[str, Difference] = field(default_factory=dict)
     closed: bool = False
+    imported: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,3 +77,8 @@ class JobAd(AdFields):
     status: str = JobAdStatus.DRAFT
     missing: tuple[Missing, ...] = ()
     link: Link | None = None
+
+    @property
+    def discardable(self) -> bool:
+        """Whether an import made it and it is a draft still, so that nobody misses it."""
+        return self.status == JobAdStatus.DRAFT and self.link is not None and self.link.imported

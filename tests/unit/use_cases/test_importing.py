@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from local.scenes.boards import ACCOUNT, COMPANY, Company, a_position
+from shared.domain.audit import AuditedAction
 from shared.domain.errors import Problem
 from shared.domain.jobs.checks import Pay
 from shared.domain.jobs.fields import Details
@@ -253,3 +254,40 @@ def test_matched_ios_own_status_is_left_alone(company: Company) -> None:
     company.job_ads.update(COMPANY, ad.id, lambda known: replace(known, status="online"))
     changed = company.importing.complete(COMPANY, ad.id, Details(skills=()))
     assert (changed.status, [part.field for part in changed.missing]) == ("online", ["skills"])
+
+
+def test_an_import_by_mistake_is_undone(company: Company) -> None:
+    """The draft is gone, the trail says who did it, and the position may be imported anew."""
+    company.publish(a_position(keywords=()))
+    ad = company.imported()
+    assert company.importing.discard(COMPANY, ad.id, "ann") == ad
+    assert company.job_ads.get(COMPANY, ad.id) is None
+    line = company.audit.lines[-1]
+    assert (line.by, line.what, line.about) == ("ann", AuditedAction.DISCARDED, {"position": 1, "job": ad.id})
+    assert company.imported().link
+
+
+def test_what_somebody_went_on_with_is_no_mistake(company: Company) -> None:
+    """An ad that is complete, older than its link, or has an export is refused and kept; nothing is told."""
+    company.publish(a_position(1, keywords=()), a_position(2), a_position(3, keywords=()))
+    exported, complete = company.imported(1), company.imported(2)
+    company.parked("m1", exported.id)
+    company.older_ad(status="draft")
+    linked = company.linking.link(COMPANY, "older", 3, "rob").ad
+    told = len(company.audit.lines)
+    for ad in (exported, complete, linked):
+        with pytest.raises(Problem) as refused:
+            company.importing.discard(COMPANY, ad.id, "ann")
+        assert refused.value.code == "job_in_use"
+        assert company.ad(ad.id) == ad
+    assert len(company.audit.lines) == told
+
+
+@pytest.mark.parametrize("job", ["none", "foreign"])
+def test_only_an_ad_of_ones_own_is_discarded(company: Company, job: str) -> None:
+    """Another company's ad and none are the same, whatever belongs to it."""
+    company.older_ad("foreign", company_id="other")
+    company.parked("m1", "foreign")
+    with pytest.raises(Problem) as refused:
+        company.importing.discard(COMPANY, job, "ann")
+    assert refused.value.code == "job_not_found"
