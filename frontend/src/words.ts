@@ -137,6 +137,15 @@ export const WORDS = {
     "{n} erfolgreiche Matches sind noch nicht in Personio. Klappt sie auf, um zu sehen, was gesendet würde.",
     "{n} successful matches are not in Personio yet. Expand them to see what would be sent.",
   ],
+  "export_all.closed.one": [
+    "Ein Match gehört zu einer Stelle, die nicht mehr veröffentlicht ist",
+    "One match belongs to a position that is no longer published",
+  ],
+  "export_all.closed.many": [
+    "{n} Matches gehören zu Stellen, die nicht mehr veröffentlicht sind",
+    "{n} matches belong to positions that are no longer published",
+  ],
+  "quoted": ["„{text}“", "“{text}”"],
   "export_all.go.one": ["Eines exportieren", "Export one"],
   "export_all.go.many": ["Alle {n} exportieren", "Export all {n}"],
   "export_all.nothing": ["Nichts zu exportieren", "Nothing to export"],

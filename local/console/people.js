@@ -9,6 +9,8 @@ export function nameOf(match) {
 
 export const titleOf = (match) => state.jobs[match.job_id]?.title;
 
+export const isClosed = (match) => state.jobs[match.job_id]?.personio?.closed === true;
+
 export const initials = (name) =>
   name
     .split(/\s+/)

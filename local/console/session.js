@@ -1,7 +1,7 @@
 // Who is signed in. Locally a click is enough; in production Firebase gives the token.
 
 import { closePopup, createClient, setUp } from "/frontend/dist/page.js";
-import { nameOf, titleOf } from "/console/people.js";
+import { isClosed, nameOf, titleOf } from "/console/people.js";
 import { change, state } from "/console/state.js";
 import { t } from "/console/texts.js";
 
@@ -24,7 +24,7 @@ export async function signIn(person) {
     nameOf: (uid) => people.find((one) => one.uid === uid)?.name,
     describe: (id) => {
       const match = state.matches?.find((one) => one.id === id);
-      return match && { person: nameOf(match), job: titleOf(match) };
+      return match && { person: nameOf(match), job: titleOf(match), closed: isClosed(match) };
     },
     credentialsHint: () => t("demonstration.credentials"),
     asks: false, // live.js says what changed

@@ -1,6 +1,7 @@
 """What tests of the page start from: a position, a connected company, a filled form."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from google.cloud.firestore_v1.base_query import FieldFilter
@@ -8,6 +9,7 @@ from google.cloud.firestore_v1.base_query import FieldFilter
 from local.scenes.scene import Scene
 from tests.support.visits import Visit
 
+LONG_AGO = datetime.now(UTC) - timedelta(days=30)  # before any company connects
 Visiting = Callable[..., Visit]
 
 

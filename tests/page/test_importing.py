@@ -33,6 +33,24 @@ def test_words_of_personios_own_are_explained(scene: Scene, visiting: Visiting) 
     visit.accessible()
 
 
+def test_an_incomplete_salary_is_explained(scene: Scene, visiting: Visiting) -> None:
+    """An amount without its period stays in its field, and only the period is asked for."""
+    amount = {"min": "60000.00", "max": "", "type": ""}
+    position(scene, salary=amount)
+    scene.connect()
+    visit = visiting()
+    imported(visit)
+    dialog = visit.dialog()
+    expect(dialog).to_contain_text(visit.say("why.incomplete"))
+    expect(dialog.get_by_label(visit.say("salary.min"))).to_have_value("60000")
+    assert "incomplete" not in dialog.inner_text()
+    visit.accessible()
+    dialog.get_by_label(visit.say("salary.period")).select_option("yearly")
+    visit.press("ad.create", dialog)
+    expect(dialog).to_have_count(0)
+    assert only_ad(scene).get("status") == "complete"
+
+
 def test_please_choose_is_shown_and_is_no_value(scene: Scene, visiting: Visiting) -> None:
     """Where nothing is suggested, nothing is chosen; what nobody chose stays missing."""
     position(scene, seniority="")

@@ -1,14 +1,10 @@
 """Nothing that the page says is untrue: after "again" or a disconnect, before a closed position, offline."""
 
-from datetime import UTC, datetime, timedelta
-
 from playwright.sync_api import expect
 
 from local import seed
 from local.scenes.scene import Scene, eventually
-from tests.page.stages import Visiting, connected, only_ad, position, scheduled
-
-LONG_AGO = datetime.now(UTC) - timedelta(days=30)
+from tests.page.stages import LONG_AGO, Visiting, connected, only_ad, position, scheduled
 
 
 def exported(scene: Scene) -> str:
@@ -81,6 +77,27 @@ def test_a_closed_position_is_said_before_it_is_sent(scene: Scene, visiting: Vis
     visit.go("jobs")
     visit.see(visit.say("positions.closed"))
     visit.see(visit.say("export.relink"))
+
+
+def test_the_bulk_export_names_closed_positions(scene: Scene, visiting: Visiting) -> None:
+    """Before all is sent, the matches of a position that is not published any more are told apart."""
+    closed = connected(scene)
+    archive(scene)
+    open_ = scene.call("GET", f"list-jobs/{scene.company}").json()["positions"][0]["position_id"]
+    job = scene.call("POST", f"import-job/{scene.company}", {"position_id": open_}).json()["job_id"]
+    other = scene.match(job, scene.developer(first_name="Bo"))
+    for match in (closed, other):
+        seed.succeed(scene.client, match, at=LONG_AGO)
+    visit = visiting()
+    visit.press("export_all")
+    dialog = visit.dialog()
+    expect(dialog).to_contain_text(visit.say("export_all.closed.one"))
+    expect(dialog).to_contain_text(visit.say("quoted", text="Backend Engineer"))
+    expect(dialog.get_by_text(visit.say("positions.closed"), exact=True)).to_have_count(1)
+    dialog.get_by_text("Ada Beispiel").click()
+    expect(dialog).to_contain_text(visit.say("preview.closed"))
+    expect(dialog).not_to_contain_text(visit.say("preview.would_send"))
+    visit.accessible()
 
 
 def test_the_bulk_export_counts_what_did_not_arrive(scene: Scene, visiting: Visiting) -> None:

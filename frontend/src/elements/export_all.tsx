@@ -4,7 +4,7 @@ import type { Export } from "../client.js";
 import { Problem } from "../client.js";
 import type { Books } from "../desk.js";
 import { define, Part } from "../part.js";
-import { Button, Note, problemOf, ProblemNote } from "../pieces.js";
+import { Button, Chip, Note, problemOf, ProblemNote } from "../pieces.js";
 import { closePopup, openPopup } from "../popup.js";
 import { Previewed } from "../popups/preview.js";
 import { FINAL, StateChip } from "../state.js";
@@ -48,18 +48,33 @@ export class PersonioExportAll extends Part {
     };
 
     const preview = (match: string): Previewed => {
-      if (!previews.has(match)) previews.set(match, new Previewed(this, books, match));
+      if (!previews.has(match)) previews.set(match, new Previewed(this, books, match, who(match).closed));
       return previews.get(match)!;
     };
 
     const who = (match: string) => {
-      const { person, job } = books.setup.describe?.(match) ?? {};
-      return { person: person ?? match, job: job ?? "" };
+      const { person, job, closed } = books.setup.describe?.(match) ?? {};
+      return { person: person ?? match, job: job ?? "", closed: closed ?? false };
+    };
+
+    /** What Personio will probably not accept, by the names of the ads. */
+    const closed = () => {
+      const unpublished = wanted.map(who).filter((one) => one.closed);
+      if (unpublished.length === 0) return null;
+      const ads = [...new Set(unpublished.map(({ job }) => job))].filter(Boolean);
+      return (
+        <Note
+          tone="warn"
+          title={count("export_all.closed", unpublished.length)}
+          text={[listed(ads.map((ad) => t("quoted", { text: ad }))), t("preview.closed.text")].filter(Boolean).join(": ")}
+        />
+      );
     };
 
     const offer = () => (
       <>
         <p class="lead">{count("export_all.lead", wanted.length)}</p>
+        {closed()}
         <ul class="rows">
           {wanted.map((match) => (
             <li key={match}>
@@ -74,6 +89,7 @@ export class PersonioExportAll extends Part {
                     <strong>{who(match).person}</strong>
                     <span>{who(match).job}</span>
                   </span>
+                  {who(match).closed && <Chip tone="bad" symbol="minus" label={t("positions.closed")} />}
                   <span class="row-more">{t("preview")}</span>
                 </summary>
                 {unfolded.has(match) && <div class="row-body">{preview(match).view()}</div>}

@@ -4,7 +4,7 @@ import { h } from "/frontend/dist/page.js";
 import { setStatus } from "/console/firestore.js";
 import { soon, when } from "/console/live.js";
 import { button, chip, icon, note } from "/console/parts.js";
-import { initials, nameOf } from "/console/people.js";
+import { initials, isClosed, nameOf } from "/console/people.js";
 import { change, state, tell } from "/console/state.js";
 import { t } from "/console/texts.js";
 
@@ -47,7 +47,7 @@ export function matchCard(match) {
           person: nameOf(match),
           "ad-title": job?.title,
           "succeeded-at": when(match),
-          "position-closed": job?.personio?.closed ? "" : undefined,
+          "position-closed": isClosed(match) ? "" : undefined,
         }),
       failed.has(match.id) && note("bad", t("no_answer"), t("no_answer.text")),
       h("div", { class: "actions" }, successful ? takeBack(match) : succeed(match)),
