@@ -1,10 +1,20 @@
-// One click is one action: what moves under the pointer, or takes the focus, is not pressed by the same gesture.
+// One gesture is one action: what was pressed, or what moves under the pointer or takes the focus meanwhile, is not
+// pressed by a double click, or by a second Enter.
 
 const SAME_PLACE = 12; // pixels
 const SAME_GESTURE = 600; // milliseconds between the clicks of a double click, and a little more
 const ACTION = "button, a[href], summary, input, select, textarea, [role=button]";
+const ONCE = "button:not([aria-pressed], [role=switch])"; // what does not go back and forth
 
-let last: { x: number; y: number; at: number; what: Element | undefined } | undefined;
+interface Press {
+  x: number;
+  y: number;
+  at: number;
+  what: Element | undefined;
+}
+
+let lastClick: Press | undefined;
+let lastKey: Press | undefined;
 let installed = false;
 
 /** Installed once for the page. */
@@ -12,28 +22,34 @@ export function guard(): void {
   if (installed) return;
   installed = true;
   addEventListener("click", clicked, { capture: true });
-  addEventListener("keydown", (event) => event.repeat && ["Enter", " "].includes(event.key) && pressed(event), {
-    capture: true,
-  });
+  addEventListener("keydown", pressed, { capture: true });
+  addEventListener("input", typed, { capture: true });
 }
 
 function clicked(event: MouseEvent): void {
   if (event.detail === 0) return; // by a key
-  const what = actionOf(event);
-  const now = { x: event.clientX, y: event.clientY, at: event.timeStamp, what };
-  const again =
-    last !== undefined &&
-    now.at - last.at < SAME_GESTURE &&
-    Math.hypot(now.x - last.x, now.y - last.y) < SAME_PLACE &&
-    now.what !== last.what;
-  if (again) stop(event);
-  else last = now;
+  const now = { x: event.clientX, y: event.clientY, at: event.timeStamp, what: actionOf(event) };
+  if (sameGesture(lastClick, now)) stop(event);
+  else lastClick = now;
 }
 
-/** A key that is held down types on, but presses a button once. */
 function pressed(event: KeyboardEvent): void {
-  const what = actionOf(event);
-  if (what && !["INPUT", "TEXTAREA", "SELECT"].includes(what.tagName)) stop(event);
+  if (!["Enter", " "].includes(event.key)) return typed();
+  const now = { x: 0, y: 0, at: event.timeStamp, what: actionOf(event) };
+  const typing = now.what?.matches("input, textarea, select") === true && now.what === lastKey?.what;
+  if (!typing && (event.repeat || sameGesture(lastKey, now))) stop(event);
+  else lastKey = now;
+}
+
+/** Whoever typed in between begins anew. */
+function typed(): void {
+  lastKey = undefined;
+}
+
+function sameGesture(last: Press | undefined, now: Press): boolean {
+  if (!last || now.at - last.at >= SAME_GESTURE) return false;
+  if (Math.hypot(now.x - last.x, now.y - last.y) >= SAME_PLACE) return false;
+  return now.what !== last.what || now.what?.matches(ONCE) === true;
 }
 
 function stop(event: Event): void {
