@@ -11,6 +11,11 @@ from tests.support.visits import Visit
 
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 ROUTES = ("matches", "jobs", "jobs/import", "activity", "settings")
+POPUPS = {  # what opens one, by where it stands
+    "matches": ("export.ask", "preview", "export_all"),
+    "jobs": ("jobs.new", "ad.finish", "export.relink", "export.unlink", "ad.discard"),
+    "settings": ("connection.replace", "channel.change", "connection.disconnect"),
+}
 WIDER = "document.scrollingElement.scrollWidth - window.innerWidth"
 SMALL = """() => {
     const found = [];
@@ -22,6 +27,20 @@ SMALL = """() => {
         if (height > 0 && height < 44) found.push(`${one.localName} ${one.textContent.trim()} ${height}`);
     });
     look(document.querySelector(".app"));
+    return found;
+}"""
+
+
+MOVING = """() => {
+    const found = [];
+    const look = (root) => {
+        for (const one of root.getAnimations()) {
+            const { target, pseudoElement } = one.effect;
+            if (one.playState === "running") found.push(`${target.className}${pseudoElement ?? ""}`);
+        }
+        root.querySelectorAll("*").forEach((one) => one.shadowRoot && look(one.shadowRoot));
+    };
+    look(document);
     return found;
 }"""
 
@@ -101,14 +120,20 @@ def test_a_finger_finds_every_target(scene: Scene, visiting: Visiting) -> None:
 def test_other_colours_are_accessible(
     scene: Scene, visiting: Visiting, how: dict[str, str], width: int
 ) -> None:
-    """In the dark and with forced colours axe finds nothing in any view, nor in a popup."""
+    """In the dark and with forced colours axe finds nothing in any view, nor in any of their popups."""
     exported(scene, email="")
+    scene.second_position()
     visit = visiting(width=width)
     visit.page.emulate_media(**how)  # type: ignore[arg-type]  # Playwright's literals
-    for _ in everywhere(visit):
+    for route in everywhere(visit):
         visit.accessible()
-    visit.press("connection.replace")
-    visit.accessible()
+        for key in POPUPS.get(route, ()):
+            visit.press(key, visit.page.locator("main"))
+            expect(visit.dialog()).to_have_count(1)
+            expect(visit.dialog().locator(".skeleton")).to_have_count(0)
+            visit.accessible()
+            visit.page.keyboard.press("Escape")
+            expect(visit.dialog()).to_have_count(0)
 
 
 def test_a_slow_answer_has_a_shape(scene: Scene, visiting: Visiting) -> None:
@@ -122,4 +147,28 @@ def test_a_slow_answer_has_a_shape(scene: Scene, visiting: Visiting) -> None:
     visit.accessible()
     for route in waiting:
         route.continue_()
+    visit.page.unroute_all(behavior="ignoreErrors")
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_nothing_moves_for_whoever_wants_less_motion(scene: Scene, visiting: Visiting, motion: str) -> None:
+    """Skeletons, spinners and popups stand still if they are asked to; they move for everybody else."""
+    connected(scene)
+    visit = visiting()
+    visit.page.emulate_media(reduced_motion=motion)  # type: ignore[arg-type]  # Playwright's literals
+    visit.page.route("**/list-jobs/**", lambda _: None)
+    visit.page.route("**/connect-personio/*/test", lambda _: None)
+    visit.go("jobs/import")
+    expect(visit.page.locator("personio-positions .skeleton")).to_be_visible()
+    moving = {*visit.page.evaluate(MOVING)}
+    visit.go("settings")
+    visit.press("connection.test")
+    expect(visit.page.locator("personio-connection .spinner")).to_be_visible()
+    moving |= {*visit.page.evaluate(MOVING)}
+    visit.press("connection.disconnect")
+    moving |= {*visit.page.evaluate(MOVING)}
+    if motion == "reduce":
+        assert moving == set()
+    else:
+        assert {"spinner", "popup"} <= moving
     visit.page.unroute_all(behavior="ignoreErrors")

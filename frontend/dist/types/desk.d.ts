@@ -12,10 +12,11 @@ export interface Setup {
     admins?: readonly string[];
     /** A uid's name; undefined where it is not known. */
     nameOf?: (uid: string) => string | undefined;
-    /** Whose match it is and for which job ad, for lists of exports. */
+    /** Whose match it is and for which job ad, for lists of exports; whether the ad's position is published no more. */
     describe?: (match: string) => {
         person?: string;
         job?: string;
+        closed?: boolean;
     } | undefined;
     /** False where the page says what changed (`changed`, `refresh`) instead of having it asked for; true, if absent. */
     asks?: boolean;

@@ -84,6 +84,9 @@ export declare const WORDS: {
     readonly export_all: readonly ["Personio Export", "Personio Export"];
     readonly "export_all.lead.one": readonly ["Ein erfolgreiches Match ist noch nicht in Personio. Klappt es auf, um zu sehen, was gesendet würde.", "One successful match is not in Personio yet. Expand it to see what would be sent."];
     readonly "export_all.lead.many": readonly ["{n} erfolgreiche Matches sind noch nicht in Personio. Klappt sie auf, um zu sehen, was gesendet würde.", "{n} successful matches are not in Personio yet. Expand them to see what would be sent."];
+    readonly "export_all.closed.one": readonly ["Ein Match gehört zu einer Stelle, die nicht mehr veröffentlicht ist", "One match belongs to a position that is no longer published"];
+    readonly "export_all.closed.many": readonly ["{n} Matches gehören zu Stellen, die nicht mehr veröffentlicht sind", "{n} matches belong to positions that are no longer published"];
+    readonly quoted: readonly ["„{text}“", "“{text}”"];
     readonly "export_all.go.one": readonly ["Eines exportieren", "Export one"];
     readonly "export_all.go.many": readonly ["Alle {n} exportieren", "Export all {n}"];
     readonly "export_all.nothing": readonly ["Nichts zu exportieren", "Nothing to export"];

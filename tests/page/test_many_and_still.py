@@ -1,0 +1,113 @@
+"""Many matches at once, and cards that stay where they are while one of them changes."""
+
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from playwright.sync_api import expect
+
+from local.scenes.scene import Scene, eventually
+from shared.adapters.gcp import documents
+from shared.domain.ledger.export import Code, Evidence, Export, Origin, State
+from tests.page.stages import LONG_AGO, Visiting, position
+
+MANY = 150
+LEAST = 0.01  # of a layout shift; 0.1 is what Google calls good for a whole visit
+# Personio's side is no part of the elements.
+SHIFTS = """() => {
+    window.shifted = [];
+    new PerformanceObserver((list) => {
+        for (const { value, sources } of list.getEntries())
+            if (!sources.every(({ node }) => node?.parentElement?.closest?.(".personio")))
+                window.shifted.push([value, sources.map(({ node }) => `${node?.className}`)]);
+    }).observe({ type: "layout-shift" });
+}"""
+
+
+def many(scene: Scene) -> tuple[str, str]:
+    """Two ads, 75 matches each: of five, two are exported, one needs somebody, two are older."""
+    position(scene)
+    scene.connect()
+    first, second = scene.older_ad(), scene.older_ad()
+    batch = scene.client.batch()
+    for number in range(MANY):
+        id_ = f"many-{scene.company}-{number:03d}"
+        job = (first, second)[number % 2]
+        profile = {"first_name": f"Nr{number:03d}", "last_name": "Beispiel", "email": f"{id_}@example.org"}
+        at = LONG_AGO + timedelta(minutes=number)
+        batch.set(scene.client.document(documents.developer_path(id_)), profile)
+        entry = Export(
+            match_id=id_,
+            company_id=scene.company,
+            job_id=job,
+            developer_id=id_,
+            state=State.EXPORTED if number % 5 < 2 else State.NEEDS_ACTION,
+            code=None if number % 5 < 2 else Code.NOT_LINKED,
+            evidence=Evidence.CREATED if number % 5 < 2 else None,
+            origin=Origin.LIVE,
+            successful_at=at,
+            updated_at=at,
+        )
+        if number % 5 < 3:
+            batch.set(scene.client.document(documents.export_path(id_)), documents.written(entry))
+        named = {"company_id": scene.company, "job_id": job, "developer_id": id_}
+        match = {**named, "status": "successful", "successful_at": at}
+        batch.set(scene.client.document(documents.match_path(id_)), match)
+    batch.commit()
+    return first, second
+
+
+def test_among_many_matches_each_is_found(scene: Scene, visiting: Visiting) -> None:
+    """Of 150 a name, a job ad and a state find theirs, together and each alone."""
+    _, second = many(scene)
+    visit = visiting()
+    cards = visit.page.get_by_role("article")
+    expect(cards).to_have_count(MANY)
+    name = visit.page.get_by_role("searchbox")
+    job = visit.page.get_by_label(visit.say("matches.job"))
+    state = visit.page.get_by_label(visit.say("matches.state"))
+    expect(state.locator("option")).to_have_count(4)  # all, and the three that there are
+    name.fill("nr14")
+    expect(cards).to_have_count(10)
+    job.select_option(second)
+    expect(cards).to_have_count(5)
+    state.select_option("needs_action")
+    expect(cards).to_have_count(1)
+    name.fill("")
+    expect(cards).to_have_count(MANY // 10)
+    job.select_option("")
+    expect(cards).to_have_count(MANY // 5)
+    visit.accessible()
+
+
+def waits(scene: Scene, match: str) -> bool:
+    return bool(scene.entry(match)["state"] == "waiting")
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_no_card_moves_while_one_changes(
+    scene: Scene, visiting: Visiting, capsys: pytest.CaptureFixture[str], width: int
+) -> None:
+    """What is sent elsewhere changes its card, and leaves every other where it is."""
+    position(scene)
+    scene.connect()
+    job = scene.import_job()
+    scene.call("PATCH", f"connect-personio/{scene.company}", {"paused": True})
+    waiting = scene.match(job, scene.developer(first_name="Ada"))
+    for match in (scene.match(job, scene.developer(first_name="Bo")), waiting):
+        scene.succeed(match)
+        eventually(partial(waits, scene, match))
+    scene.client.document(documents.connection_path(scene.company)).update({"paused": False})
+    visit = visiting(width=width, height=900)
+    card = visit.card("Ada Beispiel")
+    expect(card).to_contain_text(visit.say("export.resuming"))
+    visit.page.wait_for_timeout(1000)
+    visit.page.evaluate(SHIFTS)
+    scene.call("POST", f"export-applicant/{scene.company}/matches/{waiting}", {})
+    expect(card).to_contain_text(visit.say("state.exported"))
+    visit.page.wait_for_timeout(500)
+    found = visit.page.evaluate("window.shifted")
+    shifted = sum(value for value, _ in found)
+    with capsys.disabled():
+        print(f"\nlayout shift of a live update at {width} pixels: {shifted:.4f}")  # noqa: T201 - a figure to be seen
+    assert shifted < LEAST, found
