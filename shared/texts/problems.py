@@ -267,7 +267,7 @@ PROBLEMS: Mapping[str, Kind] = {
         },
         hint={
             "de": (
-                "Schaltet ihn in Personio ein: Einstellungen > Recruiting > Karriereseite > Aktivierungen > "
+                "Schaltet sie in Personio ein: Einstellungen > Recruiting > Karriereseite > Aktivierungen > "
                 "„XML-Feed aktivieren“."
             ),
             "en": (
@@ -499,7 +499,7 @@ PROBLEMS: Mapping[str, Kind] = {
     ),
     "credentials_refused": Kind(
         status=422,
-        title={"de": "Personio lehnt die Zugangsdaten ab", "en": "Personio refuses the credentials"},
+        title={"de": "Personio lehnt die Zugangsdaten ab", "en": "Personio rejects the credentials"},
         detail={
             "de": (
                 "Company-ID und Token passen nicht zusammen, oder eines davon ist nicht vollständig kopiert."

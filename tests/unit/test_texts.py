@@ -133,6 +133,18 @@ def test_no_figure_is_set_by_hand() -> None:
     assert [where for where, words in ALL.items() if any(map(by_hand.search, words.values()))] == []
 
 
+def test_sentences_are_as_people_speak() -> None:
+    """English as it is spoken, German without jargon; only names of Personio's settings are quoted."""
+    foreign = re.compile(
+        r"\bstands? in\b|\bby (?:itself|ourselves|themselves)\b|\bproven\b|\bgoe?s? on\b|\brefuse|\blacks?\b",
+        re.IGNORECASE,
+    )
+    jargon = re.compile(r"HTTP|hinüber|\bSpur\b|Datensatz|(?<!XML-)Feed|XML-Feed (?!aktivieren)")
+    said = [where for where, words in ALL.items() if foreign.search(words["en"])]
+    said += [where for where, words in ALL.items() if jargon.search(words["de"])]
+    assert said == []
+
+
 @pytest.mark.parametrize(
     ("form", "time", "german", "english"),
     [
