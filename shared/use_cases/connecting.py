@@ -144,7 +144,7 @@ class Connecting:
         """
         if language is not None and language not in LANGUAGES:
             raise Problem("body_invalid", field="language")
-        channel = credentials.read_channel(channel_id)
+        channel = pasted.read_channel(channel_id)
 
         before: Connection | None = None
 
@@ -218,6 +218,8 @@ class Connecting:
 
     def _revoke(self, cut: Connection) -> None:
         """End what this instance proved a client with; the claims under way have access of their own."""
+        if cut.kind is not Kind.CLIENT:
+            return
         with suppress(Unavailable):
             key = key_of(cut, self.secrets)
             if isinstance(key, Client):
