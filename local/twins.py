@@ -24,6 +24,7 @@ from local.memory.exports import InMemoryExports
 from local.memory.job_ads import InMemoryJobAds
 from local.memory.ledger import InMemoryLedger
 from local.memory.matches import InMemoryMatches
+from local.memory.rules import InMemoryCompanyRules
 from local.memory.store import Store
 from local.memory.sweeps import InMemorySweeps
 from shared import wiring
@@ -124,6 +125,7 @@ def mounted(twin: TwinFirestore) -> Mount:
         ("_matches", InMemoryMatches(store=store)),
         ("_sweeps", InMemorySweeps(store=store)),
         ("_backfills", InMemoryBackfills(store=store)),
+        ("_company_rules", InMemoryCompanyRules(store=store)),
         ("_audit", InMemoryAudit(clock=store.clock)),
         ("_dispatch", twin.dispatch),
     ):

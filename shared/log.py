@@ -189,6 +189,11 @@ def connection_changed(company_id: str, what: str, by: str | None = None) -> Non
     _write("INFO", "connection_changed", company=company_id, what=what, by=by)
 
 
+def rules_changed(company_id: str, version: int, by: str) -> None:
+    """An admin saved a company's own rules; what they say stands in their document, and not here."""
+    _write("INFO", "rules_changed", company=company_id, version=version, by=by)
+
+
 def position_imported(company_id: str, position_id: int, job_id: str, by: str) -> None:
     """A new job ad was made of a position; `by`: the uid of the member."""
     _write("INFO", "position_imported", company=company_id, position=position_id, job=job_id, by=by)

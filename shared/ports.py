@@ -19,11 +19,12 @@ from shared.domain.jobs.job_ad import JobAd, JobAdSummary, Link
 from shared.domain.ledger.account import Account, Slot
 from shared.domain.ledger.backfill import Backfill
 from shared.domain.ledger.change import Change
-from shared.domain.ledger.export import ApplicantKey, Attempt, Due, Export, ExportPage, Origin, State
+from shared.domain.ledger.export import ApplicantKey, Attempt, Code, Due, Export, ExportPage, Origin, State
 from shared.domain.ledger.snapshot import Addresses, Snapshot
 from shared.domain.ledger.sweep import Sweep
 from shared.domain.ledger.turn import Turn
 from shared.domain.match import Match
+from shared.domain.rules import Rules
 
 
 class Clock(Protocol):
@@ -161,6 +162,12 @@ class Exports(Protocol):
         With `job_id` those of one job ad alone, with `only` those in one of the two states.
         """
 
+    def wake_coded(self, company_id: str, codes: Collection[Code]) -> int:
+        """The same for those that wait for a person for one of these reasons, and for no others."""
+
+    def coded(self, company_id: str, codes: Collection[Code], limit: int) -> Sequence[Export]:
+        """Some of those, in no order."""
+
     def earliest(self, companies: Collection[str], limit: int) -> Sequence[Due]:
         """Of each origin at least so many entries of those companies that are due first, already or not."""
 
@@ -226,6 +233,16 @@ class Backfills(Protocol):
 
     def running(self, limit: int) -> Sequence[Backfill]:
         """Those that have not looked at every match yet, the one asked for first first."""
+
+
+class CompanyRules(Protocol):
+    """The companies' own rules for what is sent."""
+
+    def get(self, company_id: str) -> Rules | None:
+        """Those that say nothing where the company set none; None where somebody broke them by hand."""
+
+    def update(self, company_id: str, step: Callable[[Rules | None], Rules]) -> Rules:
+        """Replace them by what `step` makes of what `get` says, repeated until nobody came between."""
 
 
 class Connections(Protocol):

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from shared.adapters.gcp.job_ads import FirestoreJobAds
     from shared.adapters.gcp.ledger import FirestoreLedger
     from shared.adapters.gcp.matches import FirestoreMatches
+    from shared.adapters.gcp.rules import FirestoreCompanyRules
     from shared.adapters.gcp.sweeps import FirestoreSweeps
     from shared.adapters.personio.api import PersonioApplications
     from shared.adapters.personio.feed import PersonioPositions
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from shared.use_cases.match_card import MatchCard
     from shared.use_cases.ownership import Ownership
     from shared.use_cases.retiring import Retiring
+    from shared.use_cases.ruling import Ruling
     from shared.use_cases.sending import Sending
     from shared.use_cases.sweep.backfilling import Backfilling
     from shared.use_cases.sweep.catching_up import CatchingUp
@@ -84,6 +86,20 @@ def connecting() -> "Connecting":
         pace=_pace(),
         languages=settings.current().languages,
         new_attempt_id=_new_attempt_id,
+    )
+
+
+@cache
+def ruling() -> "Ruling":
+    from shared.use_cases.ruling import Ruling
+
+    return Ruling(
+        rules=_company_rules(),
+        exports=_exports(),
+        connections=_connections(),
+        turns=_turns(),
+        audit=_audit(),
+        clock=CLOCK,
     )
 
 
@@ -339,6 +355,13 @@ def _matches() -> "FirestoreMatches":
     from shared.adapters.gcp.matches import FirestoreMatches
 
     return FirestoreMatches(client=_firestore())
+
+
+@cache
+def _company_rules() -> "FirestoreCompanyRules":
+    from shared.adapters.gcp.rules import FirestoreCompanyRules
+
+    return FirestoreCompanyRules(client=_firestore())
 
 
 @cache

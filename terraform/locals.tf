@@ -107,6 +107,7 @@ locals {
     exports_of_company_in_state = { collection = "personio_exports", fields = ["company_id", "state", "-successful_at", "-match_id"] }
     exports_due_of_origin       = { collection = "personio_exports", fields = ["company_id", "origin", "due_at"] }
     exports_parked              = { collection = "personio_exports", fields = ["company_id", "state", "due_at"] }
+    exports_parked_with_code    = { collection = "personio_exports", fields = ["company_id", "state", "code", "due_at"] }
     exports_parked_of_job       = { collection = "personio_exports", fields = ["job_id", "state", "due_at"] }
     matches_successful          = { collection = "matches", fields = ["status", "successful_at"] }
   }

@@ -8,7 +8,7 @@ from shared import wiring
 from shared.domain import credentials
 from shared.domain.company import Role
 from shared.domain.connection import Connection
-from shared.edge import bodies, views, web
+from shared.edge import bodies, rules, views, web
 from shared.edge.routing import B, Call, Route
 
 
@@ -100,7 +100,18 @@ def _shown(call: Call[B], known: Connection | None) -> views.View:
     return views.connection(known, call.language, admin=call.role is Role.ADMIN)
 
 
+def show_rules(call: Call[None]) -> views.View:
+    """With the fields there are to choose from, and what Personio asked for in refusals."""
+    return rules.view(wiring.ruling().show(call.company_id), call.language)
+
+
+def save_rules(call: Call[rules.Save]) -> views.View:
+    """What waited for other rules goes on at once."""
+    return rules.view(wiring.ruling().save(call.company_id, call.uid, call.body.read()), call.language)
+
+
 PER_MINUTE = 10  # each asks Personio
+RULES = "/<company>/rules"
 ENDPOINT = web.Endpoint(
     name="connect_personio",
     membership=wiring.membership,
@@ -124,6 +135,8 @@ ENDPOINT = web.Endpoint(
         Route(method="GET", path="/<company>", role=Role.RECRUITER, handler=show),
         Route(method="POST", path="/<company>/test", role=Role.ADMIN, handler=test, per_minute=PER_MINUTE),
         Route(method="PATCH", path="/<company>", role=Role.ADMIN, handler=update_settings, body=Settings),
+        Route(method="GET", path=RULES, role=Role.RECRUITER, handler=show_rules),
+        Route(method="PUT", path=RULES, role=Role.ADMIN, handler=save_rules, body=rules.Save),
         Route(method="DELETE", path="/<company>", role=Role.ADMIN, handler=disconnect),
     ),
 )

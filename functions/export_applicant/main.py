@@ -6,18 +6,23 @@ from flask import Request, Response
 
 from shared import wiring
 from shared.domain.company import Role
-from shared.domain.errors import Problem
+from shared.domain.errors import Fault, Problem
 from shared.domain.ledger.export import State
 from shared.edge import bodies, views, web
 from shared.edge.routing import Call, Route
+from shared.edge.rules import Given
 
 
 class Export(msgspec.Struct, forbid_unknown_fields=True):
-    """`position_id` in place of the job ad's own; `preview` sends nothing; `again` leaves a final state."""
+    """`position_id` in place of the job ad's own; `preview` sends nothing; `again` leaves a final state.
+
+    `rules` are previewed in place of those in force.
+    """
 
     position_id: bodies.PositionId | None = None
     preview: bool = False
     again: bool = False
+    rules: Given | None = None
 
 
 def show(call: Call[None]) -> views.View:
@@ -41,7 +46,11 @@ def export(call: Call[Export]) -> views.View:
     """Answers once Personio has, with 200 whatever came of it; a second click has no effect."""
     match, body, card = call.path["match"], call.body, wiring.match_card()
     if body.preview:
-        return views.preview(match, card.preview(call.company_id, match, body.position_id), call.language)
+        draft = body.rules.read() if body.rules else None
+        shown = card.preview(call.company_id, match, body.position_id, draft)
+        return views.preview(match, shown, call.language)
+    if body.rules:
+        raise Problem("rules_invalid", field="rules", faults=(Fault("", "only_previewed"),))
     entry = card.export(call.company_id, match, call.uid, position_id=body.position_id, again=body.again)
     return views.export(match, entry, call.language)
 

@@ -1,6 +1,6 @@
 """The ledger's entries in memory, many at a time."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from local.memory.ledger import InMemoryLedger
 from local.memory.store import Broken, Store
 from shared.domain.errors import Conflict
 from shared.domain.ledger.cursor import cursor_of, place_of
-from shared.domain.ledger.export import Due, Export, ExportPage, Origin, State
+from shared.domain.ledger.export import Code, Due, Export, ExportPage, Origin, State
 
 ROUNDS = 8  # of a write that others overtake
 
@@ -55,22 +55,32 @@ class InMemoryExports:
         return self.store.all_whole("exports")
 
     def wake(self, company_id: str, job_id: str | None = None, only: State | None = None) -> int:
+        return self._wake(
+            company_id, lambda entry: only in {None, entry.state} and job_id in {None, entry.job_id}
+        )
+
+    def wake_coded(self, company_id: str, codes: Collection[Code]) -> int:
+        return self._wake(company_id, lambda entry: _coded(entry, codes))
+
+    def coded(self, company_id: str, codes: Collection[Code], limit: int) -> Sequence[Export]:
+        return [e for e in self._all() if e.company_id == company_id and _coded(e, codes)][:limit]
+
+    def _wake(self, company_id: str, meant: Callable[[Export], bool]) -> int:
         for _ in range(ROUNDS):
             try:
-                return self._wake_once(company_id, job_id, only)
+                return self._wake_once(company_id, meant)
             except Conflict:
                 continue
         return 0
 
-    def _wake_once(self, company_id: str, job_id: str | None, only: State | None) -> int:
+    def _wake_once(self, company_id: str, meant: Callable[[Export], bool]) -> int:
         now, seen = self.store.clock.now(), dict(self.store.versions)
         parked = {
             f"exports/{entry.match_id}": entry
             for entry in self.store.of_company("exports", company_id)
             if isinstance(entry, Export)
             and entry.state.parked
-            and only in {None, entry.state}
-            and job_id in {None, entry.job_id}
+            and meant(entry)
             and entry.due_at
             and entry.due_at > now
         }
@@ -78,6 +88,10 @@ class InMemoryExports:
             for path, entry in parked.items():
                 self.store.put(path, replace(entry, due_at=now))
         return len(parked)
+
+
+def _coded(entry: Export, codes: Collection[Code]) -> bool:
+    return entry.state is State.NEEDS_ACTION and entry.code in codes
 
 
 def _due(entries: Iterable[Export | Broken]) -> list[Due]:

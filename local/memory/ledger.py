@@ -13,6 +13,7 @@ from shared.domain.ledger.notice import Notice, notice_of
 from shared.domain.ledger.snapshot import Addresses, Holder, Part, Snapshot, owner
 from shared.domain.ledger.turn import Turn
 from shared.domain.match import Match
+from shared.domain.rules import Rules
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +45,7 @@ class InMemoryLedger:
             Part.ENTRY: f"exports/{where.match_id}",
             Part.CONNECTION: f"connections/{company}",
             Part.HOLDER: f"exports/{other.match_id}" if other else "",
+            Part.RULES: f"rules/{company}",
         }
         versions = self.store.versions
         return Snapshot(
@@ -57,6 +59,7 @@ class InMemoryLedger:
             account=self.store.whole(account) if account else None,
             paused=bool(get("settings/global")),
             holder=other,
+            rules=self.store.whole(f"rules/{company}") or Rules(),
             unreadable=frozenset(part for part, path in broken.items() if isinstance(get(path), Broken)),
             versions={path: versions[path] for path in paths if path in versions},
         )

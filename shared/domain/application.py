@@ -1,11 +1,12 @@
 """The application: what is sent to Personio for one developer, and what may come back."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, Self
 
 from shared.domain.attributes import Developer, Who
+from shared.domain.rules import Rules
 
 DocumentState = Literal["none", "attached", "missing", "refused", "unavailable"]
 
@@ -24,7 +25,7 @@ class Application:
 
     `position_id` and `channel_id` are Personio's integers; `email` may be older than the developer's,
     where an attempt with unknown outcome is repeated. `with_document` is False where the CV has failed too
-    often: the application goes without it.
+    often: the application goes without it. What the company's `rules` withhold `developer` does not have.
     """
 
     position_id: int
@@ -33,6 +34,7 @@ class Application:
     language: str = "de"
     channel_id: int | None = None
     with_document: bool = True
+    rules: Rules = field(default_factory=Rules)
 
 
 class Outcome(StrEnum):
@@ -71,6 +73,8 @@ class Meaning:
 UNPUBLISHED = Meaning(code="position_not_published", who="recruiter")
 INCOMPLETE = Meaning(code="developer_incomplete", who="developer")
 EMPTY = Meaning(code="attribute_required", who="admin")
+NO_ATTRIBUTE = Meaning(code="attribute_unknown", who="admin")
+NO_OPTION = Meaning(code="option_unknown", who="admin")
 DOCUMENT = Meaning(outcome=Outcome.UPLOAD_FAILED)
 CHANNEL = Meaning(outcome=Outcome.CHANNEL_REFUSED)
 THERE = Meaning(outcome=Outcome.ALREADY_THERE)
@@ -97,10 +101,10 @@ class ReasonCode(StrEnum):
     NOT_PUBLISHED = "errors.job-position.not-published", UNPUBLISHED
     INVALID_EMAIL = "errors.attribute-validation.invalid-email-format", INCOMPLETE
     REQUIRED_ATTRIBUTE = "errors.attribute-validation.required-attribute", EMPTY
-    UNKNOWN_ATTRIBUTE = "errors.attribute-validation.unknown"
+    UNKNOWN_ATTRIBUTE = "errors.attribute-validation.unknown", NO_ATTRIBUTE
     INVALID_DATE = "errors.attribute-validation.invalid-date-format"
     INVALID_TYPE = "errors.attribute-validation.invalid-type"
-    UNKNOWN_OPTION = "errors.attribute-validation.unknown-attribute-option"
+    UNKNOWN_OPTION = "errors.attribute-validation.unknown-attribute-option", NO_OPTION
     FUTURE_DATE = "errors.date-validation.date-in-the-future"
     INVALID_PHASE = "errors.phase-validation.invalid-system-phase"
     FILE_NOT_EXISTS = "errors.file-validation.file-not-exists", DOCUMENT

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 LONGEST_EMAIL = 254  # RFC 5321's longest path; it is kept in the entry while an outcome is open
 
 Who = Literal["recruiter", "admin", "developer", "matched.io"]  # has to act, or can
+Type = Literal["text", "date", "choice", "list", "file"]  # of a value, as the profile has it
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,6 +79,9 @@ class Attribute(NamedTuple):
             member of the request.
         options: every word that is understood, in small letters → Personio's; others are left out. Empty
             where any text will do.
+        type: of the developer's field; a list becomes one text.
+        switch: by what name a company withholds it (domain/rules.py); empty where it always leaves.
+        example: of a value; given where a company's own attribute may take the field.
     """
 
     name: str
@@ -86,11 +90,20 @@ class Attribute(NamedTuple):
     who: Who = "matched.io"
     listed: bool = False
     options: Mapping[str, str] = {}
+    type: Type = "text"
+    switch: str = ""
+    example: str = ""
+
+    def text_of(self, developer: Developer) -> str:
+        """The developer's own words, in one text; a date in ISO."""
+        value: str | date | tuple[str, ...] | None = getattr(developer, self.source)
+        if isinstance(value, tuple):
+            return ", ".join(" ".join(each.split()) for each in value if each.strip())
+        return value.isoformat() if isinstance(value, date) else (value or "").strip()
 
     def value_of(self, developer: Developer) -> str:
-        """What a listed attribute says of `developer`; empty where it is to be left out."""
-        value: str | date | None = getattr(developer, self.source)
-        text = value.isoformat() if isinstance(value, date) else (value or "").strip()
+        """What an attribute says of `developer`; empty where it is to be left out."""
+        text = self.text_of(developer)
         return self.options.get(text.lower(), "") if self.options else text
 
 
@@ -99,18 +112,66 @@ ATTRIBUTES = (
     Attribute("last_name", "last_name", personal=True, who="developer"),
     Attribute("email", "email", personal=True, who="developer"),
     Attribute("job_position_id", who="recruiter"),
-    Attribute("message", "message", personal=True),
-    Attribute("message", "profile_url", personal=True),
-    Attribute("message", "links", personal=True),
-    Attribute("message", "skills", personal=True),
+    Attribute("message", "message", personal=True, example="Ich freue mich auf euch."),
+    Attribute("message", "profile_url", personal=True, example="https://www.matched.io/developers/ada"),
+    Attribute("message", "links", personal=True, type="list", example="https://github.com/ada"),
+    Attribute("message", "skills", personal=True, type="list", example="Python, PostgreSQL"),
+    Attribute("phase", who="admin"),
     Attribute("tags"),
     Attribute("recruiting_channel_id", who="admin"),
-    Attribute("phone", "phone", personal=True, who="developer", listed=True),
-    Attribute("gender", "gender", personal=True, who="developer", listed=True, options=GENDERS),
-    Attribute("location", "location", personal=True, who="developer", listed=True),
-    Attribute("birthday", "birthday", personal=True, who="developer", listed=True),
-    Attribute("available_from", "available_from", personal=True, who="developer", listed=True),
-    Attribute("salary_expectations", "salary_expectation", personal=True, who="developer", listed=True),
-    Attribute("files", "cv_url", personal=True, who="admin"),
+    Attribute(
+        "phone", "phone", personal=True, who="developer", listed=True, switch="phone", example="030 5550100"
+    ),
+    Attribute(
+        "gender",
+        "gender",
+        personal=True,
+        who="developer",
+        listed=True,
+        options=GENDERS,
+        type="choice",
+        switch="gender",
+        example="female",
+    ),
+    Attribute(
+        "location",
+        "location",
+        personal=True,
+        who="developer",
+        listed=True,
+        switch="location",
+        example="Berlin",
+    ),
+    Attribute(
+        "birthday",
+        "birthday",
+        personal=True,
+        who="developer",
+        listed=True,
+        type="date",
+        switch="birthday",
+        example="1990-12-31",
+    ),
+    Attribute(
+        "available_from",
+        "available_from",
+        personal=True,
+        who="developer",
+        listed=True,
+        switch="available_from",
+        example="2027-01-01",
+    ),
+    Attribute(
+        "salary_expectations",
+        "salary_expectation",
+        personal=True,
+        who="developer",
+        listed=True,
+        switch="salary_expectation",
+        example="72.000 €",
+    ),
+    Attribute("files", "cv_url", personal=True, who="admin", type="file", switch="cv"),
 )
 LISTED = tuple(attribute for attribute in ATTRIBUTES if attribute.listed)
+SWITCHED = {attribute.switch: attribute for attribute in ATTRIBUTES if attribute.switch}
+OFFERED = {attribute.source: attribute for attribute in ATTRIBUTES if attribute.example}  # to companies' own

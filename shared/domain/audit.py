@@ -12,6 +12,7 @@ class AuditedAction(StrEnum):
     CONNECTED = "connected"
     REPLACED = "replaced"  # the credentials, the careers page or the channel
     DISCONNECTED = "disconnected"
+    RULED = "rules_changed"
     PAUSED = "paused"
     RESUMED = "resumed"
     IMPORTED = "imported"

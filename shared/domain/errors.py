@@ -8,7 +8,7 @@ Conflict     a commit lost a race; read again (never leaves the exporter)
 Unavailable  a system that we need did not answer; the trigger lets the event come again
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 
@@ -23,6 +23,13 @@ class StateName(NamedTuple):
     code: str | None
 
 
+class Fault(NamedTuple):
+    """One of several things that are wrong with an input: where, and what, as a code of texts/rules.py."""
+
+    path: str
+    code: str
+
+
 class Problem(IntegrationError):  # noqa: N818 - RFC 9457's own word
     """A refusal with a cause that the caller can read.
 
@@ -32,6 +39,7 @@ class Problem(IntegrationError):  # noqa: N818 - RFC 9457's own word
         retry_after: seconds after which the same call may succeed.
         params: values for the catalogue's sentences; never a secret, never a remote body.
         members: further members of the document, as RFC 9457 allows them.
+        faults: all that is wrong, where that is more than one thing.
     """
 
     def __init__(
@@ -42,6 +50,7 @@ class Problem(IntegrationError):  # noqa: N818 - RFC 9457's own word
         retry_after: int | None = None,
         params: Mapping[str, str | int | StateName] | None = None,
         members: Mapping[str, object] | None = None,
+        faults: Sequence[Fault] = (),
     ) -> None:
         super().__init__(code)
         self.code = code
@@ -49,6 +58,7 @@ class Problem(IntegrationError):  # noqa: N818 - RFC 9457's own word
         self.retry_after = retry_after
         self.params = dict(params or {})
         self.members = dict(members or {})
+        self.faults = tuple(faults)
 
 
 class Conflict(IntegrationError):  # noqa: N818 - Firestore's own word

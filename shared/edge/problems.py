@@ -4,9 +4,10 @@ import msgspec
 from flask import Response
 
 from shared import log, settings, texts
-from shared.domain.errors import Problem, StateName, Unavailable
+from shared.domain.errors import Fault, Problem, StateName, Unavailable
 from shared.edge import tuning
 from shared.texts.problems import PROBLEMS
+from shared.texts.rules import FAULTS
 from shared.texts.sentence import say
 from shared.texts.states import state_words
 
@@ -53,9 +54,14 @@ def problem_document(problem: Problem, language: texts.Language, trace: str) -> 
         "retryable": kind.retryable,
         "retry_after": problem.retry_after,
         "trace_id": trace,
+        "faults": [_fault(fault, language) for fault in problem.faults] or None,
         **problem.members,
     }
     return {name: value for name, value in document.items() if value is not None}
+
+
+def _fault(fault: Fault, language: texts.Language) -> dict[str, str]:
+    return {"path": fault.path, "code": fault.code, "detail": say(FAULTS[fault.code], language)}
 
 
 def _in_words(value: str | int | StateName, language: texts.Language) -> str | int:

@@ -111,6 +111,27 @@ PROBLEMS: Mapping[str, Kind] = {
             "en": "Compare the field with the description of the interface (docs/openapi.yaml).",
         },
     ),
+    "rules_invalid": Kind(
+        status=422,
+        title={"de": "Regeln passen nicht", "en": "Rules do not fit"},
+        detail={
+            "de": "An den Regeln passt etwas nicht; nichts wurde gespeichert.",
+            "en": "Something about the rules does not fit; nothing was saved.",
+        },
+        hint={"de": "Seht euch jede Stelle in faults an.", "en": "Look at each place in faults."},
+    ),
+    "rules_changed": Kind(
+        status=409,
+        title={"de": "Inzwischen geändert", "en": "Changed meanwhile"},
+        detail={
+            "de": "Jemand hat die Regeln inzwischen geändert; eure wurden nicht gespeichert.",
+            "en": "Somebody changed the rules meanwhile; yours were not saved.",
+        },
+        hint={
+            "de": "Seht euch an, was jetzt gilt, und speichert noch einmal.",
+            "en": "Look at what is in force now, and save again.",
+        },
+    ),
     "detail_invalid": Kind(
         status=422,
         title={"de": "Angabe passt nicht", "en": "Input not valid"},

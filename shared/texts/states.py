@@ -84,10 +84,13 @@ STATES: Mapping[str, Words] = {
     },
     "needs_action.attribute_required": {
         "de": (
-            "Euer Personio verlangt eine Angabe, die fehlt. Ergänzt sie oder macht sie in Personio "
-            "freiwillig."
+            "Euer Personio verlangt eine Angabe, die fehlt. Ergänzt sie im Profil, oder ein Admin legt unter "
+            "„Was an Personio geht“ fest, woher sie kommt."
         ),
-        "en": "Your Personio requires a detail that is missing. Add it, or make it optional in Personio.",
+        "en": (
+            "Your Personio requires a value that is missing. Add it to the profile, or an admin says under "
+            "“What goes to Personio” where it comes from."
+        ),
     },
     "needs_action.developer_incomplete": {
         "de": "Im Profil der Person fehlt eine Angabe oder sie passt nicht (Name, E-Mail).",
@@ -113,6 +116,36 @@ STATES: Mapping[str, Words] = {
     "needs_action.document_unreadable": {
         "de": "Angaben zu diesem Match lassen sich nicht lesen. Der Support von matched.io kann helfen.",
         "en": "Some of this match's data cannot be read. matched.io support can help.",
+    },
+    "needs_action.rule_broken": {
+        "de": (
+            "Eine Angabe im Profil passt nicht zu eurer Regel für dieses Feld. Ein Admin kann die Regel "
+            "unter „Was an Personio geht“ ergänzen."
+        ),
+        "en": (
+            "A value in the profile does not fit your rule for this field. An admin can extend the rule "
+            "under “What goes to Personio”."
+        ),
+    },
+    "needs_action.option_unknown": {
+        "de": (
+            "Euer Personio kennt die Auswahl nicht (mehr), die eure Regel nennt. Ein Admin kann sie unter "
+            "„Was an Personio geht“ ändern."
+        ),
+        "en": (
+            "Your Personio does not know the option (any more) that your rule names. An admin can change it "
+            "under “What goes to Personio”."
+        ),
+    },
+    "needs_action.attribute_unknown": {
+        "de": (
+            "Euer Personio kennt ein Attribut nicht (mehr), das eure Regeln nennen. Ein Admin kann sie unter "
+            "„Was an Personio geht“ ändern."
+        ),
+        "en": (
+            "Your Personio does not know an attribute (any more) that your rules name. An admin can change "
+            "them under “What goes to Personio”."
+        ),
     },
     "needs_action.account_changed": {
         "de": (

@@ -349,6 +349,7 @@ class Exporter:
             account=asked,
             pinned=_as_sent(seen, sent),
             fingerprint=fingerprint(sent, seen.entry.position_id or 0),
+            rules=sent.rules,
             jitter=self.random(),
             trace_id=log.trace_id(),
         )

@@ -10,11 +10,13 @@ from shared.domain.ledger.export import Code, Export, ExportPage, Origin, State
 from shared.domain.ledger.remedies import hint
 from shared.domain.ledger.snapshot import Addresses, Part, Snapshot, owner
 from shared.domain.match import Match
+from shared.domain.rules import Rules
 from shared.ports import Applications, Audit, Exports, Ledger, Positions
 from shared.use_cases import tuning
 from shared.use_cases.connecting import connected
 from shared.use_cases.exporting import Exporter
 from shared.use_cases.feed_cache import FeedCache
+from shared.use_cases.ruling import checked
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,13 +95,25 @@ class MatchCard:
             self.audit.record(company_id, by, AuditedAction.EXPORTED, match=match_id)
         return entry
 
-    def preview(self, company_id: str, match_id: str, position_id: int | None = None) -> Preview:
+    def preview(
+        self,
+        company_id: str,
+        match_id: str,
+        position_id: int | None = None,
+        rules: Rules | None = None,
+    ) -> Preview:
         """The exact document, checked as for sending; nothing is sent and nothing written.
 
+        Args:
+            rules: not saved yet, in place of those in force.
+
         Raises:
-            Problem: as `export`.
+            Problem: as `export`; `rules_invalid`.
         """
+        draft = checked(rules) if rules else None
         seen = self._read(company_id, match_id)
+        if draft:
+            seen = replace(seen, rules=draft, unreadable=seen.unreadable - {Part.RULES})
         _exportable(seen)
         request = ExportRequest(origin=Origin.CLICK, attempt_id="preview", position_id=position_id)
         decision = decide(seen, request, self.exporter.pace)

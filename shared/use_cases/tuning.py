@@ -14,6 +14,9 @@ CANCEL_ROUNDS = 8
 RUNNING_RETRY_AFTER_SECONDS = 5  # told to whoever wants to cancel what is being sent
 HINT_SECONDS = 60.0  # for which one look at a board is enough for its cards
 
+# A company's own rules
+REFUSALS_READ = 300  # at most, to say which attributes Personio asked for
+
 # Lists of positions
 TYPING_SECONDS = 30.0  # for which a search may look through what was read before
 BOARDS_KEPT = 256

@@ -1,6 +1,6 @@
 """An account's turns: who asks for one, and what the account remembers of it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from shared import log
 from shared.domain.connection import Connection
 from shared.domain.errors import Unavailable
 from shared.domain.ledger.account import Account
-from shared.domain.ledger.export import State
+from shared.domain.ledger.export import Code, State
 from shared.domain.ledger.turn import Turn, turn_of
 from shared.ports import Clock, Connections, Dispatch, Exports
 
@@ -55,6 +55,12 @@ class Turns:
     def wake(self, company_id: str, account: str, job_id: str | None = None) -> int:
         """Make a company's parked entries due, those of one job ad or all, and ask; how many."""
         woken = self.exports.wake(company_id, job_id)
+        self.ask(account, self.clock.now())
+        return woken
+
+    def wake_coded(self, company_id: str, account: str, codes: Collection[Code]) -> int:
+        """The same for those that wait for a person for one of these reasons."""
+        woken = self.exports.wake_coded(company_id, codes)
         self.ask(account, self.clock.now())
         return woken
 

@@ -14,6 +14,7 @@ from local.memory.exports import InMemoryExports, due_of
 from local.memory.job_ads import InMemoryJobAds
 from local.memory.ledger import InMemoryLedger
 from local.memory.matches import InMemoryMatches
+from local.memory.rules import InMemoryCompanyRules
 from local.memory.store import Broken, Store
 from local.memory.sweeps import InMemorySweeps
 from shared.adapters.clock import SystemClock
@@ -26,7 +27,18 @@ from shared.domain.ledger.account import Account, Slot
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import ApplicantKey, Export, Frozen, Origin, State
 from shared.domain.ledger.notice import Notice
-from shared.ports import Audit, Backfills, Companies, Connections, Exports, JobAds, Ledger, Matches, Sweeps
+from shared.ports import (
+    Audit,
+    Backfills,
+    Companies,
+    CompanyRules,
+    Connections,
+    Exports,
+    JobAds,
+    Ledger,
+    Matches,
+    Sweeps,
+)
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 NUMBERS = count(1)
@@ -46,6 +58,7 @@ class Ports:
     sweeps: Sweeps
     backfills: Backfills
     connections: Connections
+    rules: CompanyRules
     companies: Companies
     job_ads: JobAds
     audit: Audit
@@ -74,6 +87,9 @@ class Ports:
         raise NotImplementedError
 
     def break_connection(self) -> None:
+        raise NotImplementedError
+
+    def break_rules(self) -> None:
         raise NotImplementedError
 
     def break_account(self) -> None:
@@ -105,6 +121,7 @@ class Twins(Ports):
         self.sweeps = InMemorySweeps(store=self.store)
         self.backfills = InMemoryBackfills(store=self.store)
         self.connections = InMemoryConnections(store=self.store)
+        self.rules = InMemoryCompanyRules(store=self.store)
         self.companies = InMemoryCompanies(members={company_id: {"ann": Role.ADMIN, "rob": Role.RECRUITER}})
         self.job_ads = InMemoryJobAds(store=self.store)
         self.audit = InMemoryAudit(clock=self.store.clock, kept=AUDIT_KEPT)
@@ -142,6 +159,9 @@ class Twins(Ports):
     def break_connection(self) -> None:
         self.store.put(f"connections/{self.company}", Broken())
 
+    def break_rules(self) -> None:
+        self.store.put(f"rules/{self.company}", Broken())
+
     def break_account(self) -> None:
         self.store.put(f"accounts/{self.account}", Broken())
 
@@ -176,6 +196,7 @@ class Firestore(Ports):
         from shared.adapters.gcp.job_ads import FirestoreJobAds
         from shared.adapters.gcp.ledger import FirestoreLedger
         from shared.adapters.gcp.matches import FirestoreMatches
+        from shared.adapters.gcp.rules import FirestoreCompanyRules
         from shared.adapters.gcp.sweeps import FirestoreSweeps
 
         super().__init__(company_id)
@@ -188,6 +209,7 @@ class Firestore(Ports):
         self.sweeps = FirestoreSweeps(client=client)
         self.backfills = FirestoreBackfills(client=client)
         self.connections = FirestoreConnections(client=client)
+        self.rules = FirestoreCompanyRules(client=client)
         self.companies = FirestoreCompanies(client=client)
         self.job_ads = FirestoreJobAds(client=client)
         self.audit = FirestoreAudit(client=client, clock=SystemClock(), kept=AUDIT_KEPT)
@@ -220,6 +242,9 @@ class Firestore(Ports):
 
     def break_connection(self) -> None:
         self.client.document(self.documents.connection_path(self.company)).update({"state": "odd"})
+
+    def break_rules(self) -> None:
+        self.client.document(self.documents.rules_path(self.company)).set({"send": {"phone": "odd"}})
 
     def break_account(self) -> None:
         self.client.document(self.documents.account_path(self.account)).update({"slots": "odd"})

@@ -13,6 +13,7 @@ from local.memory.exports import InMemoryExports
 from local.memory.ledger import InMemoryLedger
 from local.memory.matches import InMemoryMatches
 from local.memory.positions import InMemoryPositions
+from local.memory.rules import InMemoryCompanyRules
 from local.memory.secrets import InMemorySecrets
 from local.memory.store import Store
 from local.memory.sweeps import InMemorySweeps
@@ -25,6 +26,7 @@ from shared.use_cases.feed_cache import FeedCache
 from shared.use_cases.match_card import MatchCard
 from shared.use_cases.proving import Proving
 from shared.use_cases.retiring import Retiring
+from shared.use_cases.ruling import Ruling
 from shared.use_cases.sending import Sending, Turned
 from shared.use_cases.sweep.asking import Asking
 from shared.use_cases.sweep.backfilling import Backfilling, Paging
@@ -88,6 +90,7 @@ class UseCases:
         )
         self.retiring = Retiring(connections=self.connections, secrets=self.secrets)
         self.card = self._card()
+        self.ruling = self._ruling()
         self.connecting = self._connecting()
         self.catching_up = self._catching_up()
         self.backfilling = self._backfilling()
@@ -131,6 +134,16 @@ class UseCases:
             positions=self.positions,
             feed_cache=FeedCache(self.own),
             audit=self.audit,
+        )
+
+    def _ruling(self) -> Ruling:
+        return Ruling(
+            rules=self.through(InMemoryCompanyRules(store=self.store), System.FIRESTORE),
+            exports=self.exports,
+            connections=self.connections,
+            turns=self.turns,
+            audit=self.audit,
+            clock=self.own,
         )
 
     def _connecting(self) -> Connecting:

@@ -16,7 +16,7 @@ from shared.adapters.gcp.job_ads import FirestoreJobAds
 from shared.adapters.gcp.matches import FirestoreMatches
 from shared.domain.audit import Line
 from shared.domain.ledger.cursor import cursor_of
-from shared.domain.ledger.export import Origin, State
+from shared.domain.ledger.export import OF_RULES, Origin, State
 from shared.domain.match import Match
 from tests.support.terraform.queries import Index, listening, needed
 from tests.support.terraform.workspace import PROJECT, REPOSITORY, Run
@@ -45,6 +45,10 @@ QUERIES: dict[str, tuple[Callable[..., object], ...]] = {
         lambda client: FirestoreExports(client=client).wake("c1", "job"),
         lambda client: FirestoreExports(client=client).wake("c1", only=State.WAITING),
     ),
+    "FirestoreExports.wake_coded": (
+        lambda client: FirestoreExports(client=client).wake_coded("c1", OF_RULES),
+    ),
+    "FirestoreExports.coded": (lambda client: FirestoreExports(client=client).coded("c1", OF_RULES, 20),),
     "FirestoreExports.due": (
         lambda client: FirestoreExports(client=client).due(NOW, None, 20),
         lambda client: FirestoreExports(client=client).due(NOW, NOW, 20),

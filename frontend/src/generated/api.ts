@@ -89,6 +89,37 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/connect-personio/{company}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description matched.io's id of the company. */
+                company: components["parameters"]["company"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show the company's own rules for what is sent
+         * @description What goes into which attribute at Personio, in which phase an applicant begins, which tags they get, which fields
+         *     are not sent. Without rules `version` is 0, and what is sent is what the preview of any match shows. `asked_for`
+         *     names the attributes for which Personio refused applications that wait now.
+         */
+        get: operations["showRules"];
+        /**
+         * Save the company's own rules
+         * @description All of them, in place of the `version` that was read. What waits for an attribute, an option or another rule goes on
+         *     at once; nothing else does. What does not fit is named in `faults`, all of it at once, and nothing is saved. If
+         *     somebody saved meanwhile, the problem has what is in force now in `rules`.
+         */
+        put: operations["saveRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/list-jobs/{company}": {
         parameters: {
             query?: never;
@@ -265,7 +296,7 @@ export interface paths {
          * “Personio Export”
          * @description An empty body is a plain click. The answer comes when Personio has answered, and is the export, **with status
          *     200 whatever came of it**: read `state`. With `preview`, it is the exact document that would be sent; nothing is
-         *     sent and nothing written.
+         *     sent and nothing written. With `rules` beside `preview`, it is the document under these, which are not saved.
          */
         post: operations["exportMatch"];
         /**
@@ -435,6 +466,107 @@ export interface components {
              * @default false
              */
             again?: boolean;
+            /** @description Only with `preview`. */
+            rules?: components["schemas"]["GivenRules"] | null;
+        };
+        /** @description What is left out is not set. What does not fit beyond this schema is named in `faults`. */
+        GivenRules: {
+            /** @default [] */
+            attributes?: components["schemas"]["AttributeRule"][];
+            phase?: components["schemas"]["Phase"] | null;
+            tags?: components["schemas"]["Tags"];
+            send?: components["schemas"]["Switches"];
+            /** @default 0 */
+            version?: number;
+        };
+        /** @description All rules; what is left out is not set. */
+        SaveRules: {
+            /** @default [] */
+            attributes?: components["schemas"]["AttributeRule"][];
+            phase?: components["schemas"]["Phase"] | null;
+            tags?: components["schemas"]["Tags"];
+            send?: components["schemas"]["Switches"];
+            /** @description The one that was read; 0 at first. */
+            version: number;
+        };
+        /** @description One of `field` and `constant`. */
+        AttributeRule: {
+            /** @description Personio's, `custom_attribute_` and a number; or a system attribute's, whose usual value it replaces. */
+            id: string;
+            /** @description The `name` of one of the answer's `fields`. */
+            field?: string | null;
+            /** @description 1,000 characters at most. */
+            constant?: string | null;
+            /**
+             * @description Of a choice: the developer's word → `custom_option_` and a number. A developer whose word is not in it waits
+             *     as `rule_broken`.
+             */
+            options?: {
+                [key: string]: string;
+            } | null;
+        };
+        /** @description A phase that the company does not have is no error at Personio; the applicant lands in `unassigned`. */
+        Phase: {
+            /** @description `system` (unassigned, rejected, withdrawn, offer, accepted) or `custom`. */
+            type: string;
+            /** @description The word of a system phase, the number of a custom one. */
+            id: string | number;
+        };
+        /**
+         * @description Beside `matched.io`; 20 at most.
+         * @default []
+         */
+        Tags: string[];
+        /**
+         * @description By the name of a switch (phone, gender, location, birthday, available_from, salary_expectation, cv), whether the
+         *     field may leave; one that is not named may.
+         * @default {}
+         */
+        Switches: {
+            [key: string]: boolean;
+        };
+        RulesInForce: {
+            /** @description 0 where none were ever saved. */
+            version: number;
+            attributes: components["schemas"]["AttributeRule"][];
+            phase?: components["schemas"]["Phase"];
+            tags: components["schemas"]["Tags"];
+            send: components["schemas"]["Switches"];
+            /** @description uid */
+            changed_by?: string;
+            /** Format: date-time */
+            changed_at?: string;
+        };
+        Rules: {
+            /** @description 0 where none were ever saved. */
+            version: number;
+            attributes: components["schemas"]["AttributeRule"][];
+            phase?: components["schemas"]["Phase"];
+            tags: components["schemas"]["Tags"];
+            send: components["schemas"]["Switches"];
+            /** @description uid */
+            changed_by?: string;
+            /** Format: date-time */
+            changed_at?: string;
+            /** @description Somebody broke them by hand. Nothing is sent until they are saved anew. */
+            unreadable: boolean;
+            /** @description What an attribute may take. */
+            fields: {
+                name: string;
+                /** @enum {string} */
+                type: "text" | "date" | "choice" | "list";
+                personal: boolean;
+                example: string;
+            }[];
+            /** @description Names of what may be withheld. */
+            switches: string[];
+            /** @description By attribute and reason, how many of this company's exports wait for it; of 300 at most. */
+            asked_for: {
+                id: string;
+                reason: components["schemas"]["ExportCode"];
+                count: number;
+                sentence: string;
+            }[];
         };
         Board: {
             slug: string;
@@ -750,7 +882,7 @@ export interface components {
          */
         ExportShown: "none" | "queued" | "exporting" | "waiting" | "needs_action" | "exported" | "already_in_personio" | "cancelled";
         /** @enum {string} */
-        ExportCode: "retry" | "resting" | "confirming_duplicate" | "held" | "reconnect" | "feature_off" | "outage" | "paused" | "not_linked" | "disconnected" | "position_not_published" | "attribute_required" | "developer_incomplete" | "developer_unknown" | "job_unknown" | "company_mismatch" | "document_unreadable" | "account_changed" | "refused" | "gave_up" | "taken_back" | "by_hand" | "maybe_in_personio" | "still_in_personio";
+        ExportCode: "retry" | "resting" | "confirming_duplicate" | "held" | "reconnect" | "feature_off" | "outage" | "paused" | "not_linked" | "disconnected" | "position_not_published" | "attribute_required" | "developer_incomplete" | "developer_unknown" | "job_unknown" | "company_mismatch" | "document_unreadable" | "rule_broken" | "option_unknown" | "attribute_unknown" | "account_changed" | "refused" | "gave_up" | "taken_back" | "by_hand" | "maybe_in_personio" | "still_in_personio";
         Attempt: {
             /** Format: date-time */
             at: string;
@@ -825,6 +957,16 @@ export interface components {
             retry_after?: number;
             /** @description For matched.io's support. */
             trace_id: string;
+            /** @description Of `rules_invalid`; all that is wrong. */
+            faults?: {
+                /** @description Into the body, say `attributes[2].options.female`. */
+                path: string;
+                code: string;
+                /** @description In the caller's language. */
+                detail: string;
+            }[];
+            /** @description Of `rules_changed`; what is in force now. */
+            rules?: components["schemas"]["RulesInForce"];
             /** @description Of `list-jobs` while Personio does not answer; the list as it was last read, if this instance has it. */
             last?: {
                 /** @description Seconds since it was read. */
@@ -836,7 +978,7 @@ export interface components {
          * @description The closed list; what each means stands in `x-codes`.
          * @enum {string}
          */
-        ProblemCode: "not_found" | "method_not_allowed" | "media_type_unsupported" | "body_too_large" | "body_malformed" | "body_invalid" | "detail_invalid" | "salary_implausible" | "query_invalid" | "not_signed_in" | "sign_in_invalid" | "role_too_low" | "company_not_found" | "too_many_requests" | "temporarily_unavailable" | "internal" | "careers_url_invalid" | "careers_url_not_personio" | "board_not_found" | "feed_switched_off" | "left_personio" | "feed_unreadable" | "personio_unreachable" | "personio_limited" | "company_id_not_a_number" | "token_missing" | "token_wrong_kind" | "credentials_missing" | "credentials_both" | "client_missing" | "client_wrong_kind" | "client_unknown" | "client_secret_wrong" | "client_refused" | "scope_write_missing" | "scope_read_missing" | "account_mismatch" | "channel_id_not_a_number" | "credentials_refused" | "recruiting_feature_off" | "public_api_off" | "not_connected" | "position_not_found" | "description_too_long" | "description_too_deep" | "job_too_large" | "language_not_offered" | "job_not_found" | "job_in_use" | "position_linked" | "match_not_found" | "match_not_successful" | "export_running" | "export_again_blocked" | "export_again_needed";
+        ProblemCode: "not_found" | "method_not_allowed" | "media_type_unsupported" | "body_too_large" | "body_malformed" | "body_invalid" | "rules_invalid" | "rules_changed" | "detail_invalid" | "salary_implausible" | "query_invalid" | "not_signed_in" | "sign_in_invalid" | "role_too_low" | "company_not_found" | "too_many_requests" | "temporarily_unavailable" | "internal" | "careers_url_invalid" | "careers_url_not_personio" | "board_not_found" | "feed_switched_off" | "left_personio" | "feed_unreadable" | "personio_unreachable" | "personio_limited" | "company_id_not_a_number" | "token_missing" | "token_wrong_kind" | "credentials_missing" | "credentials_both" | "client_missing" | "client_wrong_kind" | "client_unknown" | "client_secret_wrong" | "client_refused" | "scope_write_missing" | "scope_read_missing" | "account_mismatch" | "channel_id_not_a_number" | "credentials_refused" | "recruiting_feature_off" | "public_api_off" | "not_connected" | "position_not_found" | "description_too_long" | "description_too_deep" | "job_too_large" | "language_not_offered" | "job_not_found" | "job_in_use" | "position_linked" | "match_not_found" | "match_not_successful" | "export_running" | "export_again_blocked" | "export_again_needed";
     };
     responses: {
         /** @description The connection. */
@@ -846,6 +988,15 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["Connection"];
+            };
+        };
+        /** @description What is in force, what there is to choose from, what Personio asked for. */
+        Rules: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Rules"];
             };
         };
         /** @description The job ad. */
@@ -1162,6 +1313,55 @@ export interface operations {
             409: components["responses"]["Conflict"];
             422: components["responses"]["DoesNotFit"];
             429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description matched.io's id of the company. */
+                company: components["parameters"]["company"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Rules"];
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["DoesNotFit"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    saveRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description matched.io's id of the company. */
+                company: components["parameters"]["company"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveRules"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Rules"];
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["RoleTooLow"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["WrongMediaType"];
+            422: components["responses"]["DoesNotFit"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
         };

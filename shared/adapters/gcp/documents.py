@@ -24,6 +24,7 @@ from shared.domain.ledger.export import ApplicantKey, Due, Export, Origin, unrea
 from shared.domain.ledger.notice import Notice
 from shared.domain.ledger.sweep import Sweep
 from shared.domain.match import Match
+from shared.domain.rules import Rules
 
 Document = Mapping[str, Any]
 T = TypeVar("T")
@@ -88,6 +89,7 @@ SETTINGS_PAUSED = "paused"
 SETTINGS_SWEEP = "personio_settings/sweep"
 BACKFILLS = "personio_backfills"
 NOTICES = "personio_notices"
+RULES = "personio_rules"
 SCHEMA = "schema"
 VERSION = 1
 STORED_NAMES: Mapping[type, Mapping[str, str]] = {
@@ -133,6 +135,10 @@ def account_path(account: str) -> str:
 
 def backfill_path(company_id: str) -> str:
     return f"{BACKFILLS}/{company_id}"
+
+
+def rules_path(company_id: str) -> str:
+    return f"{RULES}/{company_id}"
 
 
 def notice_path(company_id: str) -> str:
@@ -268,6 +274,14 @@ def account(id_: str, document: Document) -> Account:
 def backfill(company_id: str, document: Document) -> Backfill:
     cursor = _id(document.get("cursor")) or None
     return read(Backfill, {**document, "company": company_id, "cursor": cursor})
+
+
+def rules(_: str, document: Document) -> Rules:
+    """Nothing of it is made up: without the switches nobody knows what the company does not want sent."""
+    missing = {"attributes", "tags", "send", "version"} - document.keys()
+    if missing:
+        raise msgspec.ValidationError(f"{', '.join(sorted(missing))} missing")
+    return read(Rules, document)
 
 
 def sweep(_: str, document: Document) -> Sweep:

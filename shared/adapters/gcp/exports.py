@@ -19,7 +19,7 @@ from shared.adapters.gcp.client import (
 )
 from shared.domain.errors import Conflict
 from shared.domain.ledger.cursor import cursor_of, place_of
-from shared.domain.ledger.export import Due, Export, ExportPage, Origin, State
+from shared.domain.ledger.export import Code, Due, Export, ExportPage, Origin, State
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -61,13 +61,19 @@ class FirestoreExports:
         return ExportPage(entries=tuple(found[:limit]), next=following)
 
     def wake(self, company_id: str, job_id: str | None = None, only: State | None = None) -> int:
-        woken: set[str] = set()
-        for _ in range(tuning.WAKE_ROUNDS):
-            parked = self._parked(company_id, job_id, only)
-            if not parked:
-                break
-            woken |= self._make_due(parked)
-        return len(woken)
+        states = [only] if only else [state for state in State if state.parked]
+        owner = ("job_id", job_id) if job_id else ("company_id", company_id)
+        return self._wake(
+            self.client.collection(documents.EXPORTS)
+            .where(filter=firestore.FieldFilter(owner[0], "==", owner[1]))
+            .where(filter=firestore.FieldFilter("state", "in", [state.value for state in states]))
+        )
+
+    def wake_coded(self, company_id: str, codes: "Collection[Code]") -> int:
+        return self._wake(self._coded(company_id, codes))
+
+    def coded(self, company_id: str, codes: "Collection[Code]", limit: int) -> "Sequence[Export]":
+        return all_readable(documents.export, stream(self._coded(company_id, codes).limit(limit)))
 
     def due(self, now: datetime, after: datetime | None, limit: int) -> "Sequence[Due]":
         query = (
@@ -130,21 +136,24 @@ class FirestoreExports:
         with translated():
             return {state: _count(query, state) for state in State}
 
-    def _parked(
-        self, company_id: str, job_id: str | None, only: State | None
-    ) -> "Sequence[DocumentSnapshot[Any]]":
-        """Some of the entries that rest until later, and whose cause may be gone."""
-        states = [only] if only else [state for state in State if state.parked]
-        owner = ("job_id", job_id) if job_id else ("company_id", company_id)
-        query = (
+    def _coded(self, company_id: str, codes: "Collection[Code]") -> firestore.Query:
+        return (
             self.client.collection(documents.EXPORTS)
-            .where(filter=firestore.FieldFilter(owner[0], "==", owner[1]))
-            .where(filter=firestore.FieldFilter("state", "in", [state.value for state in states]))
-            .where(filter=firestore.FieldFilter("due_at", ">", datetime.now(UTC)))
-            .select(["state"])
-            .limit(tuning.WRITES_IN_ONE_COMMIT)
+            .where(filter=firestore.FieldFilter("company_id", "==", company_id))
+            .where(filter=firestore.FieldFilter("state", "==", State.NEEDS_ACTION.value))
+            .where(filter=firestore.FieldFilter("code", "in", sorted(code.value for code in codes)))
         )
-        return stream(query)
+
+    def _wake(self, parked: firestore.Query) -> int:
+        """Those that rest until later, and whose cause may be gone, become due; how many."""
+        woken: set[str] = set()
+        for _ in range(tuning.WAKE_ROUNDS):
+            later = firestore.FieldFilter("due_at", ">", datetime.now(UTC))
+            some = stream(parked.where(filter=later).select(["state"]).limit(tuning.WRITES_IN_ONE_COMMIT))
+            if not some:
+                break
+            woken |= self._make_due(some)
+        return len(woken)
 
     def _make_due(self, parked: "Sequence[DocumentSnapshot[Any]]") -> set[str]:
         """All of them, or none where somebody moved one meanwhile: the next round asks again."""

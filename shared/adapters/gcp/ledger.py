@@ -20,6 +20,7 @@ from shared.domain.ledger.export import ApplicantKey, Attempt, Export
 from shared.domain.ledger.notice import notice_of
 from shared.domain.ledger.snapshot import Addresses, Holder, Part, Snapshot, owner
 from shared.domain.match import Match
+from shared.domain.rules import Rules
 
 if TYPE_CHECKING:
     from shared.adapters.gcp.client import Read
@@ -57,12 +58,14 @@ class FirestoreLedger:
         if key:
             read = self._fetch(read, _holder_paths(read, key, where.match_id))
         holder, hidden = _holder(read, key, where.match_id)
-        parts = {Part.ENTRY: broken, Part.CONNECTION: cut_off, Part.HOLDER: hidden}
+        rules, unruly = _rules(read, right.company_id)
+        parts = {Part.ENTRY: broken, Part.CONNECTION: cut_off, Part.HOLDER: hidden, Part.RULES: unruly}
         return replace(
             _snapshot(read, right, connection),
             match=match,
             entry=entry,
             holder=holder,
+            rules=rules,
             unreadable=frozenset(part for part, unreadable in parts.items() if unreadable),
         )
 
@@ -110,7 +113,7 @@ class FirestoreLedger:
             documents.SETTINGS_GLOBAL,
         }
         if where.company_id:
-            paths.add(documents.connection_path(where.company_id))
+            paths |= {documents.connection_path(where.company_id), documents.rules_path(where.company_id)}
             if where.company_id in self.accounts:
                 paths.add(documents.account_path(self.accounts[where.company_id]))
         if where.job_id:
@@ -177,7 +180,7 @@ def _account_update(update: AccountUpdate) -> dict[str, Any]:
 
 
 def _snapshot(read: "Read", where: Addresses, connection: Connection | None) -> Snapshot:
-    """Without match, entry and holder."""
+    """Without match, entry, holder and rules."""
     job = _document(read, documents.job_path(where.job_id)) if where.job_id else None
     person = _document(read, documents.developer_path(where.developer_id)) if where.developer_id else None
     budget = read[documents.account_path(connection.account)] if connection else None
@@ -225,6 +228,15 @@ def _connection(read: "Read", company_id: str | None) -> tuple[Connection | None
     snapshot = read.get(documents.connection_path(company_id)) if company_id else None
     connection = readable(documents.connection, snapshot) if snapshot else None
     return connection, connection is None and snapshot is not None and snapshot.exists
+
+
+def _rules(read: "Read", company_id: str | None) -> tuple[Rules, bool]:
+    """The company's rules, and whether there are some that cannot be read."""
+    snapshot = read.get(documents.rules_path(company_id)) if company_id else None
+    if snapshot is None or not snapshot.exists:
+        return Rules(), False
+    rules = readable(documents.rules, snapshot)
+    return rules or Rules(), rules is None
 
 
 def _holder_paths(read: "Read", key: ApplicantKey, match_id: str) -> set[str]:

@@ -20,7 +20,7 @@ CODES = {code.value: code for code in ReasonCode if code is not ReasonCode.UNLIS
 }
 
 MOST_REFUSALS = 50  # more than an application has fields; a longer list is somebody else's document
-UNSENT = ("external_posting_id", "application_date", "phase")  # a refusal may name them all the same
+UNSENT = ("external_posting_id", "application_date")  # a refusal may name them all the same
 ATTRIBUTE = "|".join(("custom_attribute_[0-9]{1,18}", *(each.name for each in ATTRIBUTES if each.listed)))
 MEMBER = "|".join(("attributes", *UNSENT, *(each.name for each in ATTRIBUTES if not each.listed)))
 FIELD = re.compile(

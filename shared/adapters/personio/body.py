@@ -5,7 +5,8 @@ changelog `job-application-submission`).
 """
 
 from shared.domain.application import Application, Document
-from shared.domain.attributes import LISTED, Developer
+from shared.domain.attributes import Developer
+from shared.domain.rules import values
 from shared.texts import spoken
 from shared.texts.application import APPLICATION_LABELS
 from shared.texts.sentence import say
@@ -18,23 +19,24 @@ TAG = "matched.io"
 def build(application: Application, document: Document | None = None) -> Body:
     """The whole document; what the developer left empty is left out.
 
-    Two optional members never appear: `application_date`, because Personio takes its own today for it and
-    refuses a date in the future (clocks or time zones that disagree would cost the application), and
-    `phase`, because without it the position's own first phase applies.
+    `application_date` never appears, because Personio takes its own today for it and refuses a date in the
+    future (clocks or time zones that disagree would cost the application). Without `phase`, which only a
+    company's own rules set, the position's own first phase applies.
     """
-    developer = application.developer
+    developer, rules = application.developer, application.rules
     body: Body = {
         "first_name": developer.first_name.strip(),
         "last_name": developer.last_name.strip(),
         "email": application.email.strip(),
         "job_position_id": application.position_id,
         "message": _message(developer, application.language),
-        "tags": [TAG],
+        "tags": [TAG, *(tag.strip() for tag in rules.tags if tag.strip() != TAG)],
     }
     if application.channel_id is not None:
         body["recruiting_channel_id"] = application.channel_id
-    values = ((attribute.name, attribute.value_of(developer)) for attribute in LISTED)
-    if attributes := [{"id": name, "value": value} for name, value in values if value]:
+    if rules.phase:
+        body["phase"] = {"type": rules.phase.type, "id": rules.phase.id}
+    if attributes := [{"id": name, "value": value} for name, value in values(rules, developer)]:
         body["attributes"] = attributes  # Personio ignores or refuses them as members
     if document is not None:
         body["files"] = [

@@ -14,6 +14,7 @@ from shared.domain.ledger.retry import after_unknown
 from shared.domain.ledger.snapshot import Part, Snapshot
 from shared.domain.ledger.turn import Turn, Waiting, expected, next_turn, turn_of
 from shared.domain.match import Match
+from shared.domain.rules import permitted
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -113,11 +114,12 @@ def decide(seen: Snapshot, request: ExportRequest, pace: Pace) -> Decision:
 def application_of(seen: Snapshot, entry: Export) -> Application | None:
     """The exact application that a claim of `entry` would send now; None while something is missing."""
     position = reasons.position_of(seen, entry)
-    if not (seen.developer and seen.connection and position):
+    if not (seen.developer and seen.connection and position) or Part.RULES in seen.unreadable:
         return None
     return Application(
         position_id=position,
-        developer=seen.developer,
+        developer=permitted(seen.developer, seen.rules),
+        rules=seen.rules,
         email=entry.frozen.email if entry.frozen else seen.developer.email.strip(),
         language=seen.connection.language,
         channel_id=seen.connection.usable_channel,

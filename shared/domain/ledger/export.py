@@ -51,6 +51,9 @@ class Code(StrEnum):
     JOB_UNKNOWN = "job_unknown"
     COMPANY_MISMATCH = "company_mismatch"
     DOCUMENT_UNREADABLE = "document_unreadable"
+    RULE_BROKEN = "rule_broken"
+    OPTION_UNKNOWN = "option_unknown"
+    ATTRIBUTE_UNKNOWN = "attribute_unknown"
     ACCOUNT_CHANGED = "account_changed"
     REFUSED = "refused"
     GAVE_UP = "gave_up"
@@ -62,6 +65,8 @@ class Code(StrEnum):
     STILL_IN_PERSONIO = "still_in_personio"  # exported, and "export again" met the same applicant
 
 
+OF_RULES = frozenset({Code.ATTRIBUTE_REQUIRED, Code.RULE_BROKEN, Code.OPTION_UNKNOWN, Code.ATTRIBUTE_UNKNOWN})
+"""What other rules of the company may mend."""
 OVER = frozenset({Code.GAVE_UP, Code.ACCOUNT_CHANGED, Code.DISCONNECTED})  # needs_action, no repeat in sight
 
 

@@ -8,10 +8,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from shared.domain.connection import ConnectionState
-from shared.domain.ledger.export import Code, Export, Origin, State
+from shared.domain.ledger.export import OF_RULES, Code, Export, Origin, State
 from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.snapshot import Snapshot
 from shared.domain.match import Match
+from shared.domain.rules import permitted, unmapped
+
+REFUSED_BY_RULES = OF_RULES | {Code.REFUSED}  # Personio may not have said that a rule was the reason
 
 
 def of_documents(seen: Snapshot, match: Match, entry: Export, pace: Pace) -> Export | None:
@@ -30,7 +33,10 @@ def of_refusal(seen: Snapshot, entry: Export, pace: Pace, *, click: bool) -> Exp
     position = position_of(seen, entry)
     if click or position is None or seen.connection is None or not seen.connection.live:
         return None
-    refused = entry.state is State.NEEDS_ACTION and entry.fingerprint == fingerprint(seen, position)
+    sent = fingerprint(seen, position)
+    if entry.code in REFUSED_BY_RULES:
+        sent = seen.rules.fingerprint(sent)
+    refused = entry.state is State.NEEDS_ACTION and entry.fingerprint == sent
     return replace(entry, due_at=look_again(seen, pace)) if refused else None
 
 
@@ -56,7 +62,7 @@ def of_connection(seen: Snapshot, entry: Export, pace: Pace) -> Export | None:
 
 
 def of_inputs(seen: Snapshot, match: Match, entry: Export, pace: Pace, *, again: bool) -> Export | None:
-    """Job ad, position and developer do not suffice, or only `again` sends what may have arrived."""
+    """Job ad, position, developer or rules do not suffice, or only `again` sends what may have arrived."""
     now, later = seen.now, look_again(seen, pace)
     position = position_of(seen, entry)
     if seen.job is None:
@@ -72,6 +78,9 @@ def of_inputs(seen: Snapshot, match: Match, entry: Export, pace: Pace, *, again:
     if seen.developer.missing and entry.frozen is None:
         incomplete = entry.needs_action(Code.DEVELOPER_INCOMPLETE, "developer", now, later)
         return replace(incomplete, fields=seen.developer.missing)
+    if broken := unmapped(seen.rules, permitted(seen.developer, seen.rules)):
+        resting = entry.needs_action(Code.RULE_BROKEN, "admin", now, later)
+        return replace(resting, fields=broken, fingerprint=None)
     return None
 
 
@@ -140,7 +149,10 @@ def look_again(seen: Snapshot, pace: Pace) -> datetime:
 
 
 def fingerprint(seen: Snapshot, position_id: int) -> str:
-    """Of everything that Personio could have refused; equal inputs are not sent again unasked."""
+    """Of everything but the rules that Personio could have refused; equal inputs are not sent again unasked.
+
+    The rules join it (Rules.fingerprint) where they may have been the reason: others do not mend a position.
+    """
     secret = seen.connection.secret if seen.connection else ""
     channel = seen.connection.usable_channel if seen.connection else None
     inputs = repr((seen.developer, position_id, secret, channel))

@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from shared.domain.application import ReasonCode, Refusal, most_urgent
 from shared.domain.attributes import ATTRIBUTES, Who
+from shared.domain.rules import Rules
 
 PERSON = {each.name for each in ATTRIBUTES if each.who == "developer" and not each.listed}
-PROFILE = {each.name for each in ATTRIBUTES if each.who == "developer" and each.listed}
+UNFIT = {ReasonCode.INVALID_DATE, ReasonCode.INVALID_TYPE}
 
 
 class Remedy(NamedTuple):
@@ -18,11 +19,11 @@ class Remedy(NamedTuple):
     fields: tuple[str, ...] = ()
 
 
-def remedy(refusals: Sequence[Refusal]) -> Remedy:
+def remedy(refusals: Sequence[Refusal], rules: Rules) -> Remedy:
     """What to do first; the attempt keeps the other reasons.
 
-    A required attribute is the developer's to fill in where the profile has a place for it; an attribute of
-    the company's own has none, so an admin has to make it optional at Personio.
+    A required attribute is the developer's to fill in where its value comes from the profile; for any other
+    an admin has to say by a rule where it comes from, or make it optional at Personio.
     """
     reasons = {refusal.reason for refusal in refusals}
     fields = _fields(refusals)
@@ -32,8 +33,10 @@ def remedy(refusals: Sequence[Refusal]) -> Remedy:
     code, who = reason.meaning.code, reason.meaning.who
     if reason is not ReasonCode.INVALID_EMAIL:
         fields = _fields(refusal for refusal in refusals if refusal.reason.meaning.code == code)
-    if reason is ReasonCode.REQUIRED_ATTRIBUTE and fields and all(map(_in_profile, fields)):
+    if reason is ReasonCode.REQUIRED_ATTRIBUTE and fields and all(rules.source_of(_name(f)) for f in fields):
         who = "developer"
+    if broken := _broken(reason, refusals, rules):
+        return Remedy("rule_broken", "admin", broken)
     return Remedy(code, who, fields)
 
 
@@ -49,8 +52,19 @@ def hint(reasons: Collection[str], *, in_feed: bool) -> str | None:
     return "other_legal_entity" if in_feed and ReasonCode.POSTING_NOT_FOUND in reasons else None
 
 
-def _in_profile(field: str) -> bool:
-    return field.rpartition(".")[2] in PROFILE
+def _broken(reason: ReasonCode, refusals: Sequence[Refusal], rules: Rules) -> tuple[str, ...]:
+    """What Personio does not take of what a rule put there: no date, another type, no phase."""
+    if reason is ReasonCode.INVALID_PHASE:
+        return ("phase",) if rules.phase else ()
+    if reason not in UNFIT:
+        return ()
+    ruled = {rule.id for rule in rules.attributes}
+    fields = _fields(refusal for refusal in refusals if refusal.reason in UNFIT)
+    return tuple(field for field in fields if _name(field) in ruled)
+
+
+def _name(field: str) -> str:
+    return field.rpartition(".")[2]
 
 
 def _fields(refusals: Iterable[Refusal]) -> tuple[str, ...]:

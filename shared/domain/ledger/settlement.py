@@ -1,7 +1,7 @@
 """What the ledger records of Personio's answer to one attempt (contract, "answers"). Pure."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from shared.domain.application import Answer, Outcome
@@ -12,9 +12,11 @@ from shared.domain.ledger.change import Change
 from shared.domain.ledger.doubt import doubt_of, refused, switched_off
 from shared.domain.ledger.export import Attempt, Code, Evidence, Export, Origin, State, with_attempt
 from shared.domain.ledger.pace import SUCCESS_NOTED_EVERY, Pace
+from shared.domain.ledger.reasons import REFUSED_BY_RULES
 from shared.domain.ledger.remedies import remedy
 from shared.domain.ledger.retry import after_unknown
 from shared.domain.ledger.turn import Turn, turn_of
+from shared.domain.rules import Rules
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,7 +28,8 @@ class Settling:
         connection: as last read; `pinned` tells whether it still is the one that was used. An answer says
             nothing about a connection that was cut or replaced meanwhile.
         account: the one that was asked.
-        fingerprint: of the inputs that were sent.
+        fingerprint: of the inputs that were sent, but for the rules.
+        rules: by which they were.
         jitter: 0 ≤ jitter < 1, spreads repeats.
     """
 
@@ -38,6 +41,7 @@ class Settling:
     account: Account | None
     pinned: bool = True
     fingerprint: str = ""
+    rules: Rules = field(default_factory=Rules)
     jitter: float = 0.0
     trace_id: str | None = None
 
@@ -172,8 +176,10 @@ def _upload_failed(case: Settling) -> Change:
 
 
 def _refused(case: Settling) -> Change:
-    code, who, fields = remedy(case.answer.refusals)
-    entry = replace(_needs_action(case, Code(code), who), fields=fields, fingerprint=case.fingerprint)
+    named, who, fields = remedy(case.answer.refusals, case.rules)
+    code = Code(named)
+    sent = case.rules.fingerprint(case.fingerprint) if code in REFUSED_BY_RULES else case.fingerprint
+    entry = replace(_needs_action(case, code, who), fields=fields, fingerprint=sent)
     return _nothing_created(case, entry)
 
 

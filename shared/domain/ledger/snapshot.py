@@ -11,6 +11,7 @@ from shared.domain.jobs.job_ad import JobAd
 from shared.domain.ledger.account import Account
 from shared.domain.ledger.export import Due, Export
 from shared.domain.match import Match
+from shared.domain.rules import Rules
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,6 +53,7 @@ class Part(StrEnum):
     ENTRY = "entry"
     CONNECTION = "connection"
     HOLDER = "holder"
+    RULES = "rules"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,6 +63,7 @@ class Snapshot:
     Attributes:
         now: the read's own time: the clock of every decision.
         entry: where it is unreadable, what is shown in its place and never written.
+        rules: the company's own; those that say nothing where it set none.
         holder: the other match that holds the key; known only once a claim has met it.
         unreadable: while it has a part, nothing is sent.
         versions: by document, what a commit's preconditions compare with; the ledger's own business.
@@ -75,6 +78,7 @@ class Snapshot:
     connection: Connection | None = None
     account: Account | None = None
     paused: bool = False
+    rules: Rules = field(default_factory=Rules)
     holder: Holder | None = None
     unreadable: frozenset[Part] = frozenset()
     versions: Mapping[str, object] = field(default_factory=dict)

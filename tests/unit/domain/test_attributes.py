@@ -10,6 +10,7 @@ from shared.domain.application import Application, Document
 from shared.domain.attributes import ATTRIBUTES, LISTED, Developer
 from shared.domain.ledger.reasons import fingerprint
 from shared.domain.ledger.snapshot import Snapshot
+from shared.domain.rules import Phase, Rules
 
 DATA_MODEL = Path(__file__).parents[3] / "docs/data-model.md"
 GRACE = Developer(
@@ -33,7 +34,10 @@ GRACE = Developer(
 
 def test_all_that_leaves_is_in_the_table() -> None:
     """Every member and every attribute of the fullest application has its line, and no line is idle."""
-    application = Application(position_id=815, developer=GRACE, email=GRACE.email, channel_id=4711)
+    rules = Rules(phase=Phase(type="custom", id=501))
+    application = Application(
+        position_id=815, developer=GRACE, email=GRACE.email, channel_id=4711, rules=rules
+    )
     body = build(application, Document(uuid="u-1", filename="grace.pdf"))
     listed = body.pop("attributes")
     assert isinstance(listed, list)

@@ -20,7 +20,7 @@ from shared.domain.attributes import Who
 from shared.domain.board import Board
 from shared.domain.connection import Connection, ConnectionState, FeedState
 from shared.domain.credentials import Kind
-from shared.domain.errors import Problem
+from shared.domain.errors import Fault, Problem
 from shared.domain.jobs.checks import PERIODS
 from shared.domain.jobs.details import values_of
 from shared.domain.jobs.differences import with_answers
@@ -31,7 +31,8 @@ from shared.domain.jobs.missing import INCOMPLETE, NOT_IN_FEED, VALUE_UNKNOWN
 from shared.domain.jobs.position import LANGUAGES, Position, Section
 from shared.domain.ledger.backfill import Backfill, Older
 from shared.domain.ledger.export import Attempt, Code, Evidence, Export, ExportPage, Origin, State
-from shared.edge import views
+from shared.domain.rules import AttributeRule, Phase, Rules, to_wire
+from shared.edge import rules, views
 from shared.edge.problems import problem_document
 from shared.edge.routing import ID, Route
 from shared.edge.web import Endpoint
@@ -39,6 +40,7 @@ from shared.texts.problems import PROBLEMS
 from shared.use_cases.linking import Linked
 from shared.use_cases.listing import JobList, Listed
 from shared.use_cases.match_card import Preview
+from shared.use_cases.ruling import AskedFor, Ruled
 from shared.use_cases.sweep.backfilling import Progress
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -90,9 +92,10 @@ def shape(schema: Mapping[str, Any], whole: Mapping[str, Any]) -> Any:
     named = schema.get("type", [])
     for kind in [named] if isinstance(named, str) else named:
         if kind == "object":
-            inner = {name: shape(part, whole) for name, part in schema["properties"].items()}
-            closed = schema.get("additionalProperties") is False
-            types.add(("object", frozen(inner), frozenset(schema.get("required", ())), closed))
+            inner = {name: shape(part, whole) for name, part in schema.get("properties", {}).items()}
+            rest = schema.get("additionalProperties")
+            others = shape(rest, whole) if isinstance(rest, Mapping) else rest is False
+            types.add(("object", frozen(inner), frozenset(schema.get("required", ())), others))
         elif kind == "array":
             types.add(("array", frozenset(shape(schema["items"], whole))))
         elif kind == "integer":
@@ -374,6 +377,14 @@ EXPORT = Export(
     ),
 )
 PROBLEM = Problem("not_connected", field="url", retry_after=5)
+RULES = Rules(
+    attributes=(AttributeRule(id="gender", field="gender", constant="x", options={"w": "female"}),),
+    phase=Phase(type="custom", id=7),
+    tags=("it",),
+    version=3,
+    changed_by="ann",
+    changed_at=NOW,
+)
 
 
 def answers() -> Iterator[tuple[str, Any]]:
@@ -390,8 +401,11 @@ def answers() -> Iterator[tuple[str, Any]]:
     backfill = Backfill(company_id="acme", requested_at=NOW, requested_by="ann", older=older)
     yield "BackFill", views.backfill(Progress(backfill=backfill, tally={}))
     yield "Preview", views.preview("m", Preview(document=None, entry=EXPORT), "en")
-    last = {"last": {"list": views.job_list(jobs, "en"), "age": 5}, "belongs_to": "client.id"}
-    problem = Problem("personio_unreachable", field="url", retry_after=5, members=last)
+    asked_for = AskedFor(id="gender", reason=Code.ATTRIBUTE_REQUIRED, count=3)
+    yield "Rules", rules.view(Ruled(rules=RULES, asked_for=(asked_for,)), "en")
+    members = {"last": {"list": views.job_list(jobs, "en"), "age": 5}, "rules": to_wire(RULES), "belongs_to": "client.id"}
+    faults = (Fault("tags", "too_many"),)
+    problem = Problem("personio_unreachable", field="url", retry_after=5, members=members, faults=faults)
     yield "Problem", problem_document(problem, "en", "t")
 
 
