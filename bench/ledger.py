@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import backfill, due_to_post, event_to_post, sweep_idle
+from bench import backfill, due_to_post, event_to_post, rules_to_post, sweep_idle
 from bench.rows import Row
 from local import emulator
 from local.ports import ADDRESS, free_port
@@ -23,6 +23,9 @@ def rows(system: System) -> Iterator[Row]:
         direct = stack.enter_context(placed(system, folder, factor=1.0, submission=30.0, proxied=False))
         direct.start(event_to_post.TRIGGER)
         yield from event_to_post.rows(direct)
+        for name in (rules_to_post.CONNECT, rules_to_post.SEND):
+            direct.start(name)
+        yield from rules_to_post.rows(system, direct)
         short = stack.enter_context(placed(system, folder, factor=SHORT, submission=30.0, proxied=False))
         for name in (event_to_post.TRIGGER, backfill.SEND):
             short.start(name)

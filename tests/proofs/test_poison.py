@@ -154,6 +154,10 @@ class Corpus:
             known = self.place.client.document(path).get().to_dict() or {}
             whole = {**poison.connection(whom), "secret": known["secret"], "board": known["board"]}
             self._add(f"connection: {odd}", whom, path, change(whole))
+        for odd, change in poison.in_turn(poison.rules(), IDS, self.types):
+            whom = self.whom(self.employer())
+            path = documents.rules_path(whom.company_id)
+            self._add(f"rules: {odd}", whom, path, change(poison.rules()))
         backfills = poison.in_turn(poison.backfill(Whom()), IDS, self.types)
         for employer, (_, change) in zip([*self.well, *self.shared], backfills, strict=False):
             backfill = poison.backfill(self.whom(employer))
@@ -409,12 +413,34 @@ def test_what_is_broken_is_named(run: Run) -> None:
         ("connection: state absent", Code.DOCUMENT_UNREADABLE),
         ("entry: origin absent", Code.DOCUMENT_UNREADABLE),
         ("key: match_id slash", Code.DOCUMENT_UNREADABLE),
+        ("rules: send absent", Code.DOCUMENT_UNREADABLE),
+        ("rules: attributes absent", Code.DOCUMENT_UNREADABLE),
     ],
 )
 def test_what_is_odd_has_the_code_that_fits(run: Run, odd: str, code: Code) -> None:
     """The entry names what is wrong by the code that leads to whoever can mend it."""
     (case,) = [case for case in run.corpus.cases if case.odd == odd]
     assert run.shown(case)["code"] == code
+
+
+def test_what_is_switched_off_stays(run: Run) -> None:
+    """Whatever a hand makes of a company's rules, the telephone leaves only where they say that it may."""
+    cases = [case for case in run.corpus.cases if case.odd.startswith("rules: ")]
+    requests = {
+        case.odd: run.place.personio.world.records.matching(company_id=int(case.whom.account))
+        for case in cases
+    }
+    told = {
+        odd
+        for odd, sent in requests.items()
+        for request in sent
+        if "phone" in {attribute["id"] for attribute in (request["body"] or {}).get("attributes", [])}
+    }
+    assert len(cases) > len(told)
+    for case in cases:
+        if case.odd in told:
+            stored = run.corpus.writes[case.path]
+            assert "phone" not in documents.rules("", stored).withheld, case.odd
 
 
 def test_what_needs_nobody_leaves(run: Run) -> None:

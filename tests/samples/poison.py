@@ -17,6 +17,7 @@ from shared.domain.ledger.account import Account, Slot
 from shared.domain.ledger.backfill import Backfill
 from shared.domain.ledger.export import Attempt, Export, Frozen, Origin, State
 from shared.domain.ledger.sweep import Sweep
+from shared.domain.rules import AttributeRule, Phase, Rules
 
 Document = dict[str, Any]
 Change = Callable[[Document], Document]
@@ -228,6 +229,20 @@ def key(whom: Whom) -> Document:
 def account(whom: Whom) -> Document:
     slots = {"a1": Slot(until=NOW, origin=Origin.LIVE)}
     known = Account(id=whom.account, slots=slots, resting_until=NOW, last_failure="m0")
+    return documents.written(known)
+
+
+def rules() -> Document:
+    """The telephone is not to be sent."""
+    known = Rules(
+        attributes=(AttributeRule(id="location", field="location"),),
+        phase=Phase(type="custom", id=501),
+        tags=("it",),
+        send={"phone": False, "cv": False},
+        version=1,
+        changed_by="ann",
+        changed_at=NOW,
+    )
     return documents.written(known)
 
 
