@@ -163,7 +163,7 @@ class Exports(Protocol):
         """
 
     def wake_coded(self, company_id: str, codes: Collection[Code]) -> int:
-        """The same for those that wait for a person for one of these reasons, and for no others."""
+        """The same for some of those that wait for a person for one of these reasons; 0 once none is left."""
 
     def coded(self, company_id: str, codes: Collection[Code], limit: int) -> Sequence[Export]:
         """Some of those, in no order."""

@@ -19,6 +19,9 @@ export type Export = Schemas["Export"];
 export type ExportState = Schemas["ExportState"];
 export type Preview = Schemas["Preview"];
 export type BackFill = Schemas["BackFill"];
+export type Rules = Schemas["Rules"];
+export type GivenRules = Schemas["GivenRules"];
+export type Fault = NonNullable<Schemas["Problem"]["faults"]>[number];
 
 export type FunctionName = "connect-personio" | "list-jobs" | "import-job" | "export-applicant";
 export type Language = "de" | "en";
@@ -47,6 +50,8 @@ export interface Company {
   settleConnection(wish: Schemas["Settle"]): Promise<Connection>;
   disconnectPersonio(): Promise<Connection>;
   testConnection(): Promise<Connection>;
+  showRules(): Promise<Rules>;
+  saveRules(wish: Schemas["SaveRules"]): Promise<Rules>;
   listPositions(query?: { language?: Schemas["Language"]; q?: string }): Promise<JobList>;
   importPosition(wish: Schemas["Import"]): Promise<JobAd>;
   completeJob(job: string, details: Details): Promise<JobAd>;
@@ -57,7 +62,8 @@ export interface Company {
   listExports(query?: { state?: ExportState; cursor?: string }): Promise<Schemas["ExportPage"]>;
   showExport(match: string): Promise<Export>;
   exportMatch(match: string, wish?: { again?: boolean; position_id?: number }): Promise<Export>;
-  previewExport(match: string): Promise<Preview>;
+  /** Under the rules in force, or under others that are not saved. */
+  previewExport(match: string, rules?: GivenRules): Promise<Preview>;
   cancelExport(match: string): Promise<Export>;
   showBackFill(): Promise<BackFill>;
   backFill(): Promise<BackFill>;
@@ -84,6 +90,8 @@ export function createClient(options: Options): Client {
       settleConnection: (body) => answer(api.PATCH("/connect-personio/{company}", { params: of, body })),
       disconnectPersonio: () => answer(api.DELETE("/connect-personio/{company}", { params: of })),
       testConnection: () => answer(api.POST("/connect-personio/{company}/test", { params: of })),
+      showRules: () => answer(api.GET("/connect-personio/{company}/rules", { params: of })),
+      saveRules: (body) => answer(api.PUT("/connect-personio/{company}/rules", { params: of, body })),
       listPositions: (query = {}) =>
         answer(api.GET("/list-jobs/{company}", { params: { ...of, query } })),
       importPosition: (body) => answer(api.POST("/import-job/{company}", { params: of, body })),
@@ -102,9 +110,12 @@ export function createClient(options: Options): Client {
         answer(
           api.POST("/export-applicant/{company}/matches/{match}", { params: match(id), body }),
         ) as Promise<Export>,
-      previewExport: (id) =>
+      previewExport: (id, rules) =>
         answer(
-          api.POST("/export-applicant/{company}/matches/{match}", { params: match(id), body: { preview: true } }),
+          api.POST("/export-applicant/{company}/matches/{match}", {
+            params: match(id),
+            body: { preview: true, ...(rules && { rules }) },
+          }),
         ) as Promise<Preview>,
       cancelExport: (id) =>
         answer(api.DELETE("/export-applicant/{company}/matches/{match}", { params: match(id) })),

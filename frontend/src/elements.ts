@@ -9,3 +9,4 @@ export { PersonioExportAll } from "./elements/export_all.js";
 export { PersonioJob } from "./elements/job.js";
 export { PersonioNotice } from "./elements/notice.js";
 export { PersonioPositions } from "./elements/positions.js";
+export { PersonioRules } from "./elements/rules.js";

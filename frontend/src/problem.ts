@@ -27,6 +27,9 @@ export class Problem extends Error {
   readonly traceId: string | undefined;
   /** Of `listPositions`: the list as it was last read, and how many seconds ago. */
   readonly last: ProblemDocument["last"];
+  /** Of `saveRules`: all that is wrong, or what is in force now. */
+  readonly faults: ProblemDocument["faults"];
+  readonly rules: ProblemDocument["rules"];
 
   constructor(document: Omit<ProblemDocument, "type" | "trace_id" | "code"> & { code: ProblemCode; trace_id?: string }) {
     super(document.detail);
@@ -41,6 +44,8 @@ export class Problem extends Error {
     this.retryAfter = document.retry_after;
     this.traceId = document.trace_id;
     this.last = document.last;
+    this.faults = document.faults;
+    this.rules = document.rules;
   }
 }
 

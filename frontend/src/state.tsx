@@ -38,7 +38,8 @@ export type Remedy =
   | "resume"
   | "credentials"
   | "check"
-  | "connect";
+  | "connect"
+  | "rules";
 
 const REMEDIES: Partial<Record<NonNullable<Export["code"]>, Remedy>> = {
   not_linked: "link",
@@ -48,13 +49,17 @@ const REMEDIES: Partial<Record<NonNullable<Export["code"]>, Remedy>> = {
   reconnect: "credentials",
   feature_off: "check",
   disconnected: "connect",
+  attribute_required: "rules",
+  rule_broken: "rules",
+  option_unknown: "rules",
+  attribute_unknown: "rules",
 };
-const FOR_ADMINS: readonly Remedy[] = ["resume", "credentials", "check", "connect"];
+const FOR_ADMINS: readonly Remedy[] = ["resume", "credentials", "check", "connect", "rules"];
 
 /** The one that helps most; undefined where nothing does, or an admin has to. */
 export function remedy(entry: Export, books: Books): Remedy | undefined {
   const wanted = entry.code && OPEN.includes(entry.state) ? REMEDIES[entry.code] : undefined;
-  const one = wanted && held(wanted, books.connection) ? wanted : undefined;
+  const one = wanted && held(wanted, books.connection, entry.who === "admin") ? wanted : undefined;
   if (one && FOR_ADMINS.includes(one)) return books.setup.admin ? one : undefined;
   if (one) return one;
   if (!books.connected) return undefined;
@@ -63,10 +68,11 @@ export function remedy(entry: Export, books: Books): Remedy | undefined {
 }
 
 /** Whether what held the entry up still does: a connection that is mended needs no key any more. */
-function held(one: Remedy, connection: Connection | undefined): boolean {
+function held(one: Remedy, connection: Connection | undefined, byAdmin: boolean): boolean {
   if (one === "resume") return connection?.paused === true;
   if (one === "credentials") return connection?.state === "needs_reconnect";
   if (one === "check") return connection?.state === "feature_off";
+  if (one === "rules") return byAdmin;
   if (one === "connect") return connection === undefined || ["none", "disconnected"].includes(connection.state);
   return true;
 }
@@ -74,13 +80,13 @@ function held(one: Remedy, connection: Connection | undefined): boolean {
 /** Whether what held the entry up is mended, and only its own turn has not come yet. */
 export function resuming(entry: Export, books: Books): boolean {
   const wanted = entry.state === "waiting" && entry.code ? REMEDIES[entry.code] : undefined;
-  return wanted !== undefined && !held(wanted, books.connection);
+  return wanted !== undefined && !held(wanted, books.connection, entry.who === "admin");
 }
 
 /** Whether the entry waits for an admin, and the signed-in person is none. */
 export function waitsForAdmin(entry: Export, books: Books): boolean {
   const wanted = entry.code && OPEN.includes(entry.state) ? REMEDIES[entry.code] : undefined;
-  return !books.setup.admin && wanted !== undefined && FOR_ADMINS.includes(wanted) && held(wanted, books.connection);
+  return !books.setup.admin && wanted !== undefined && FOR_ADMINS.includes(wanted) && held(wanted, books.connection, entry.who === "admin");
 }
 
 /** Who can do what needs an admin, by name where the page knows. */
@@ -97,4 +103,5 @@ export const REMEDY_WORDS = {
   credentials: ["connection.replace", "key"],
   check: ["notice.check", "bolt"],
   connect: ["export.connect", "arrow"],
+  rules: ["export.rules", "arrow"],
 } as const;

@@ -8,7 +8,7 @@ import { setLanguage, t } from "/console/texts.js";
 import { PAGE } from "/console/views/jobs.js";
 import { shell } from "/console/views/shell.js";
 
-const WAYS = { positions: "#/jobs/import", connection: "#/settings" };
+const WAYS = { positions: "#/jobs/import", connection: "#/settings", rules: "#/settings/rules" };
 
 function route() {
   const before = state.route.join("/");
@@ -27,7 +27,8 @@ drawnBy(() => {
 addEventListener("personio-told", (event) => tell(event.detail.text));
 addEventListener("personio-changed", soon);
 addEventListener("personio-go", (event) => {
-  location.hash = WAYS[event.detail.to];
+  const { to, attribute } = event.detail;
+  location.hash = [WAYS[to], attribute].filter(Boolean).join("/");
 });
 
 async function begin() {

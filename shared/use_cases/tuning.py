@@ -15,7 +15,8 @@ RUNNING_RETRY_AFTER_SECONDS = 5  # told to whoever wants to cancel what is being
 HINT_SECONDS = 60.0  # for which one look at a board is enough for its cards
 
 # A company's own rules
-REFUSALS_READ = 300  # at most, to say which attributes Personio asked for
+REFUSALS_READ = 100  # at most, to say which attributes Personio asked for
+WAKE_ROUNDS = 50  # of some hundreds each
 
 # Lists of positions
 TYPING_SECONDS = 30.0  # for which a search may look through what was read before

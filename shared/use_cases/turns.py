@@ -11,6 +11,7 @@ from shared.domain.ledger.account import Account
 from shared.domain.ledger.export import Code, State
 from shared.domain.ledger.turn import Turn, turn_of
 from shared.ports import Clock, Connections, Dispatch, Exports
+from shared.use_cases import tuning
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,9 +60,18 @@ class Turns:
         return woken
 
     def wake_coded(self, company_id: str, account: str, codes: Collection[Code]) -> int:
-        """The same for those that wait for a person for one of these reasons."""
-        woken = self.exports.wake_coded(company_id, codes)
-        self.ask(account, self.clock.now())
+        """The same for those that wait for a person for one of these reasons.
+
+        They may be thousands: the first need not wait until the last is due.
+        """
+        woken = 0
+        for _ in range(tuning.WAKE_ROUNDS):
+            some = self.exports.wake_coded(company_id, codes)
+            if not some:
+                break
+            if not woken:
+                self.ask(account, self.clock.now())
+            woken += some
         return woken
 
     def resume(self, connection: Connection) -> None:

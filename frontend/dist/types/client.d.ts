@@ -13,6 +13,9 @@ export type Export = Schemas["Export"];
 export type ExportState = Schemas["ExportState"];
 export type Preview = Schemas["Preview"];
 export type BackFill = Schemas["BackFill"];
+export type Rules = Schemas["Rules"];
+export type GivenRules = Schemas["GivenRules"];
+export type Fault = NonNullable<Schemas["Problem"]["faults"]>[number];
 export type FunctionName = "connect-personio" | "list-jobs" | "import-job" | "export-applicant";
 export type Language = "de" | "en";
 export interface Options {
@@ -38,6 +41,8 @@ export interface Company {
     settleConnection(wish: Schemas["Settle"]): Promise<Connection>;
     disconnectPersonio(): Promise<Connection>;
     testConnection(): Promise<Connection>;
+    showRules(): Promise<Rules>;
+    saveRules(wish: Schemas["SaveRules"]): Promise<Rules>;
     listPositions(query?: {
         language?: Schemas["Language"];
         q?: string;
@@ -57,7 +62,8 @@ export interface Company {
         again?: boolean;
         position_id?: number;
     }): Promise<Export>;
-    previewExport(match: string): Promise<Preview>;
+    /** Under the rules in force, or under others that are not saved. */
+    previewExport(match: string, rules?: GivenRules): Promise<Preview>;
     cancelExport(match: string): Promise<Export>;
     showBackFill(): Promise<BackFill>;
     backFill(): Promise<BackFill>;

@@ -22,6 +22,9 @@ export declare class Problem extends Error {
     readonly traceId: string | undefined;
     /** Of `listPositions`: the list as it was last read, and how many seconds ago. */
     readonly last: ProblemDocument["last"];
+    /** Of `saveRules`: all that is wrong, or what is in force now. */
+    readonly faults: ProblemDocument["faults"];
+    readonly rules: ProblemDocument["rules"];
     constructor(document: Omit<ProblemDocument, "type" | "trace_id" | "code"> & {
         code: ProblemCode;
         trace_id?: string;

@@ -7,7 +7,7 @@ export declare function StateChip({ entry }: {
     entry: Export | undefined;
 }): import("preact").JSX.Element;
 /** What a click on the card does about what holds the export up. */
-export type Remedy = "export" | "retry" | "link" | "relink" | "ask" | "resume" | "credentials" | "check" | "connect";
+export type Remedy = "export" | "retry" | "link" | "relink" | "ask" | "resume" | "credentials" | "check" | "connect" | "rules";
 /** The one that helps most; undefined where nothing does, or an admin has to. */
 export declare function remedy(entry: Export, books: Books): Remedy | undefined;
 /** Whether what held the entry up is mended, and only its own turn has not come yet. */
@@ -26,4 +26,5 @@ export declare const REMEDY_WORDS: {
     readonly credentials: readonly ["connection.replace", "key"];
     readonly check: readonly ["notice.check", "bolt"];
     readonly connect: readonly ["export.connect", "arrow"];
+    readonly rules: readonly ["export.rules", "arrow"];
 };

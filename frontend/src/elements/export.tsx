@@ -77,7 +77,7 @@ export class PersonioExport extends Part {
     const helps = remedy(entry ?? NOTHING, books);
     const [label, symbol] = helps ? REMEDY_WORDS[helps] : [];
     const retries = helps !== undefined && helps !== "retry" && helps !== "export" && entry?.can_retry;
-    const stuck = helps && !["retry", "export", "resume", "check", "credentials", "connect"].includes(helps);
+    const stuck = helps && !["retry", "export", "resume", "check", "credentials", "connect", "rules"].includes(helps);
     return (
       <>
         {helps && label && (
@@ -161,6 +161,8 @@ export class PersonioExport extends Part {
         return openConnect(this, books, { replacing: true });
       case "connect":
         return this.say("personio-go", { to: "connection" });
+      case "rules":
+        return this.say("personio-go", { to: "rules", attribute: entry?.fields?.[0]?.split(".").at(-1) });
     }
   }
 

@@ -53,12 +53,13 @@ export function openPreview(owner: Owner, books: Books, match: string, person: s
   openPopup(owner, { title: () => t("preview.title", { name: person }), body: () => previewed.view() });
 }
 
-function Application({ document }: { document: NonNullable<Preview["document"]> }) {
-  const { attributes = [], message, tags = [], files = [], ...rest } = document;
+export function Application({ document }: { document: NonNullable<Preview["document"]> }) {
+  const { attributes = [], message, tags = [], files = [], phase, ...rest } = document;
   const rows = [
     ...Object.entries(rest),
     ...attributes.map(({ id, value }) => [id, value] as const),
     ["files", files.map(({ original_filename }) => original_filename).join(", ")] as const,
+    ["phase", phase && (phase.type === "system" ? word("phase", String(phase.id)) : phase.id)] as const,
     ["tags", tags.join(", ")] as const,
   ];
   return (

@@ -1,6 +1,7 @@
-// Einstellungen → Apps und Integrationen: the element, under a heading.
+// Einstellungen → Apps und Integrationen: the elements, under a heading.
 
 import { h } from "/frontend/dist/page.js";
+import { state } from "/console/state.js";
 import { t } from "/console/texts.js";
 
 export const settings = () => [
@@ -16,4 +17,10 @@ export const settings = () => [
     ),
   ),
   h("personio-connection", { key: "connection" }),
+  state.books?.connected &&
+    h("personio-rules", {
+      key: "rules",
+      attribute: state.route[1] === "rules" ? (state.route[2] ?? "") : "",
+      successful: (state.matches ?? []).filter(({ status }) => status === "successful").map(({ id }) => id),
+    }),
 ];

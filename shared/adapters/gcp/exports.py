@@ -70,7 +70,7 @@ class FirestoreExports:
         )
 
     def wake_coded(self, company_id: str, codes: "Collection[Code]") -> int:
-        return self._wake(self._coded(company_id, codes))
+        return self._wake_some(self._coded(company_id, codes))
 
     def coded(self, company_id: str, codes: "Collection[Code]", limit: int) -> "Sequence[Export]":
         return all_readable(documents.export, stream(self._coded(company_id, codes).limit(limit)))
@@ -146,25 +146,33 @@ class FirestoreExports:
 
     def _wake(self, parked: firestore.Query) -> int:
         """Those that rest until later, and whose cause may be gone, become due; how many."""
-        woken: set[str] = set()
+        woken = 0
+        for _ in range(tuning.WAKE_ROUNDS):
+            some = self._wake_some(parked)
+            if not some:
+                break
+            woken += some
+        return woken
+
+    def _wake_some(self, parked: firestore.Query) -> int:
+        """As many as one commit takes; where somebody moved one meanwhile, it is asked anew."""
         for _ in range(tuning.WAKE_ROUNDS):
             later = firestore.FieldFilter("due_at", ">", datetime.now(UTC))
             some = stream(parked.where(filter=later).select(["state"]).limit(tuning.WRITES_IN_ONE_COMMIT))
-            if not some:
-                break
-            woken |= self._make_due(some)
-        return len(woken)
+            if not some or self._make_due(some):
+                return len(some)
+        return 0
 
-    def _make_due(self, parked: "Sequence[DocumentSnapshot[Any]]") -> set[str]:
-        """All of them, or none where somebody moved one meanwhile: the next round asks again."""
+    def _make_due(self, parked: "Sequence[DocumentSnapshot[Any]]") -> bool:
+        """All of them, or none where somebody moved one meanwhile."""
         batch = self.client.batch()
         for entry in parked:
             unmoved = self.client.write_option(last_update_time=entry.update_time)
             batch.update(entry.reference, {"due_at": datetime.now(UTC)}, option=unmoved)
         with suppress(Conflict):
             commit(batch)
-            return {entry.id for entry in parked}
-        return set()
+            return True
+        return False
 
 
 def shown(document: "DocumentSnapshot[Any]") -> tuple[Export, bool]:

@@ -558,7 +558,7 @@ export interface components {
             }[];
             /** @description Names of what may be withheld. */
             switches: string[];
-            /** @description By attribute and reason, how many of this company's exports wait for it; of 300 at most. */
+            /** @description By attribute and reason, how many of this company's exports wait for it; of 100 at most. */
             asked_for: {
                 id: string;
                 reason: components["schemas"]["ExportCode"];
@@ -920,6 +920,7 @@ export interface components {
             message?: string;
             tags?: string[];
             recruiting_channel_id?: number;
+            phase?: components["schemas"]["Phase"];
             attributes?: {
                 id: string;
                 value: string;

@@ -1,3 +1,4 @@
+import type { Preview } from "../client.js";
 import type { Books } from "../desk.js";
 import { type Owner } from "../popup.js";
 /** The preview of one match, fetched once. */
@@ -14,3 +15,6 @@ export declare class Previewed {
     private fetch;
 }
 export declare function openPreview(owner: Owner, books: Books, match: string, person: string, closed: boolean): void;
+export declare function Application({ document }: {
+    document: NonNullable<Preview["document"]>;
+}): import("preact").JSX.Element;
