@@ -83,7 +83,9 @@ class Ruling:
             self.turns.wake_coded(company_id, connection.account, codes)
 
     def _ruled(self, company_id: str, rules: Rules | None) -> Ruled:
-        waiting = self.exports.coded(company_id, OF_RULES, tuning.REFUSALS_READ)
+        """What is due already was woken: nobody has to do anything about it any more."""
+        now, found = self.clock.now(), self.exports.coded(company_id, OF_RULES, tuning.REFUSALS_READ)
+        waiting = [entry for entry in found if entry.due_at and entry.due_at > now]
         named = [(field.rpartition(".")[2], entry.code) for entry in waiting for field in entry.fields]
         counted = Counter((name, code) for name, code in named if code and _is_attribute(name))
         asked_for = [AskedFor(id=name, reason=code, count=n) for (name, code), n in counted.most_common()]

@@ -94,7 +94,7 @@ def test_what_waited_for_rules_leaves_after_a_save(world: World, reason: ReasonC
     assert len(world.personio.requests) == 1, "the same inputs are not sent again unasked"
     (asked_for,) = world.ruling.show(ACME).asked_for
     assert (asked_for.id, asked_for.reason, asked_for.count) == (CUSTOM, code, 1)
-    world.ruling.save(ACME, "ann", rules(OF_LOCATION))
+    assert world.ruling.save(ACME, "ann", rules(OF_LOCATION)).asked_for == [], "it is on its way"
     world.clock.advance(1)
     world.give_turns()
     assert world.state() == (State.EXPORTED, None)
