@@ -37,6 +37,7 @@ STANDING: dict[str, dict[str, Any]] = {
     "personio_links/c1_100001_1": {"job_id": "j1"},
     "personio_settings/global": {"paused": False},
     "personio_audit/a1": {"what": "connected"},
+    "personio_rules/c1": {"send": {"phone": False}},
 }
 OPEN = {
     "personio_exports/m1",

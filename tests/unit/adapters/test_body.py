@@ -8,6 +8,7 @@ import pytest
 from shared.adapters.personio.body import build
 from shared.domain.application import Application, Document
 from shared.domain.attributes import Developer
+from shared.domain.rules import AttributeRule, Phase, Rules
 from shared.texts import LANGUAGES
 from shared.texts.application import APPLICATION_LABELS
 
@@ -91,6 +92,38 @@ def test_to_the_byte() -> None:
         '{"id": "available_from", "value": "sofort"}, {"id": "salary_expectations", "value": "72.000 €"}], '
         '"files": [{"uuid": "u-1", "original_filename": "cv.pdf", "category": "cv"}]}'
     )
+
+
+def test_rules_that_say_nothing_change_no_byte() -> None:
+    """Rules that were saved and set nothing write the same document as none."""
+    said_nothing = Rules(version=4, changed_by="ann", send={"phone": True, "cv": True})
+    assert json.dumps(build(application(FULL, rules=said_nothing))) == json.dumps(build(application(FULL)))
+
+
+def test_a_companys_own_rules() -> None:
+    """Phase and tags stand beside ours, own attributes behind the system's, a replaced one in its place."""
+    rules = Rules(
+        attributes=(
+            AttributeRule(id="custom_attribute_9", field="gender", options={"female": "custom_option_7"}),
+            AttributeRule(id="location", constant="Remote"),
+            AttributeRule(id="custom_attribute_12", field="profile_url"),
+        ),
+        phase=Phase(type="custom", id=501),
+        tags=("it", "matched.io"),
+    )
+    body, usual = build(application(FULL, rules=rules)), build(application(FULL))
+    assert {name for name in body if body[name] != usual.get(name)} == {"phase", "tags", "attributes"}
+    assert (body["phase"], body["tags"]) == ({"type": "custom", "id": 501}, ["matched.io", "it"])
+    assert body["attributes"] == [
+        {"id": "phone", "value": "+49 30 1234567"},
+        {"id": "gender", "value": "female"},
+        {"id": "location", "value": "Remote"},
+        {"id": "birthday", "value": "1990-12-09"},
+        {"id": "available_from", "value": "sofort"},
+        {"id": "salary_expectations", "value": "72.000 €"},
+        {"id": "custom_attribute_9", "value": "custom_option_7"},
+        {"id": "custom_attribute_12", "value": "https://matched.io/d/grace"},
+    ]
 
 
 @pytest.mark.parametrize("empty", ["", "   ", None])
