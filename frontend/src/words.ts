@@ -613,7 +613,6 @@ export const WORDS = {
   "rules.attribute.remove": ["Attribut entfernen", "Remove attribute"],
   "rules.constant": ["Fester Wert", "Fixed value"],
   "rules.option.word": ["Wort im Profil, {n}", "Word in the profile, {n}"],
-  "rules.option.word.example": ["z. B. Berlin", "e.g. Berlin"],
   "rules.option.id": ["ID der Auswahl in Personio, {n}", "ID of the option in Personio, {n}"],
   "rules.option.add": ["Auswahl zuordnen", "Map an option"],
   "rules.option.remove": ["Zuordnung entfernen", "Remove mapping"],

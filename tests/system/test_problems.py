@@ -194,6 +194,12 @@ PROVOCATIONS: dict[str, Provocation] = {
     "body_malformed": wrong_body(data=b"{", headers={"Content-Type": "application/json"}),
     "body_invalid": wrong_body(body={"url": 5}),
     "detail_invalid": calling("PATCH", "import-job/{company}/jobs/{job}", {"details": {"seniority": "x"}}),
+    "rules_invalid": calling(
+        "PUT", "connect-personio/{company}/rules", {"version": 0, "tags": [""]}, connected=False
+    ),
+    "rules_changed": calling(
+        "PUT", "connect-personio/{company}/rules", {"version": 7, "tags": ["it"]}, connected=False
+    ),
     "salary_implausible": calling(
         "PATCH",
         "import-job/{company}/jobs/{job}",

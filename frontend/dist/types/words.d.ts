@@ -378,7 +378,6 @@ export declare const WORDS: {
     readonly "rules.attribute.remove": readonly ["Attribut entfernen", "Remove attribute"];
     readonly "rules.constant": readonly ["Fester Wert", "Fixed value"];
     readonly "rules.option.word": readonly ["Wort im Profil, {n}", "Word in the profile, {n}"];
-    readonly "rules.option.word.example": readonly ["z. B. Berlin", "e.g. Berlin"];
     readonly "rules.option.id": readonly ["ID der Auswahl in Personio, {n}", "ID of the option in Personio, {n}"];
     readonly "rules.option.add": readonly ["Auswahl zuordnen", "Map an option"];
     readonly "rules.option.remove": readonly ["Zuordnung entfernen", "Remove mapping"];

@@ -381,7 +381,7 @@ interface AttributeProps {
 
 function Attribute({ rules, row, path, fault, changed, remove }: AttributeProps) {
   const id = `attribute-${row.key}`;
-  const type = rules.fields.find(({ name }) => name === row.source)?.type;
+  const { type, example = "" } = rules.fields.find(({ name }) => name === row.source) ?? {};
   const choices = type === "text" || type === "choice";
   return (
     <fieldset class="attribute">
@@ -439,7 +439,7 @@ function Attribute({ rules, row, path, fault, changed, remove }: AttributeProps)
           )}
         </Labelled>
       )}
-      {choices && <Options row={row} id={id} fault={fault(`${path}.options`) ?? fault(path)} changed={changed} />}
+      {choices && <Options row={row} id={id} example={example} fault={fault(`${path}.options`) ?? fault(path)} changed={changed} />}
       <div class="actions">
         <Button label={t("rules.attribute.remove")} about={row.id} kind="quiet small" symbol="close" does={remove} />
       </div>
@@ -450,11 +450,12 @@ function Attribute({ rules, row, path, fault, changed, remove }: AttributeProps)
 interface OptionsProps {
   row: Row;
   id: string;
+  example: string;
   fault: Fault | undefined;
   changed: (step: (row: Row) => void) => void;
 }
 
-function Options({ row, id, fault, changed }: OptionsProps) {
+function Options({ row, id, example, fault, changed }: OptionsProps) {
   return (
     <div class="options">
       {row.options.map((one, number) => (
@@ -462,7 +463,7 @@ function Options({ row, id, fault, changed }: OptionsProps) {
           <input
             type="text"
             aria-label={t("rules.option.word", { n: number + 1 })}
-            placeholder={t("rules.option.word.example")}
+            placeholder={example}
             value={one.word}
             onInput={(event) => {
               const value = event.currentTarget.value;

@@ -124,7 +124,7 @@ def test_rules_that_say_nothing_send_nothing_again(world: World) -> None:
 
 
 def test_a_value_that_a_rule_cannot_map(world: World) -> None:
-    """It waits for an admin before anything is sent, names the attribute alone, and leaves by a wider rule."""
+    """It waits for an admin, unsent, with the attribute and not the value; a wider rule sends it."""
     world.store.put("developers/ada", a_developer(location="Bonn"))
     world.ruling.save(ACME, "ann", rules(OF_LOCATION))
     world.export()
