@@ -14,7 +14,7 @@ BOTH := $(MAKE) -j2 --no-print-directory $(if $(filter output-sync,$(.FEATURES))
 PYTEST := mkdir -p .cache/pytest && $(BIN)/pytest -q --durations=10 --basetemp=.cache/pytest
 UNIT := not emulator and not flow and not browser and not wire
 
-.PHONY: help run demo test test-people test-rest terraform proof proof-crashes proof-rest proof-long unit check lint package frontend bench screenshots lock
+.PHONY: help run demo test test-people test-rest terraform proof proof-crashes proof-rest proof-long unit check lint package frontend bench doctor screenshots lock
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -73,6 +73,9 @@ frontend:  ## needs Node ≥ 20.12: rebuild frontend/, compare with what is comm
 
 bench: $(STAMP)  ## measure against references in the same run; writes bench.json
 	@$(BIN)/python -m bench
+
+doctor: $(STAMP)  ## ask a real Personio what is only assumed of it; REPORT=report.json: which switches play that account
+	@$(BIN)/python -m $(if $(REPORT),local.personio.reported $(REPORT) $(STAND_IN),doctor $(ARGS))
 
 screenshots: $(STAMP)  ## docs/screenshots/*.png, taken of the running page in Chromium
 	@$(BIN)/python -m local.screenshots

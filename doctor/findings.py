@@ -1,0 +1,124 @@
+"""Observations against the table: as assumed, different, or open."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from doctor import client, creating, feed, limits, recruiting
+from doctor.assumptions import BY_KEY, TABLE, Assumption, Value
+from doctor.conversation import Alarm, Conversation
+from doctor.feed import Found
+from doctor.plan import FILTER
+from doctor.steps import APPLICATIONS, DOCUMENTS, GRANT
+from doctor.wire import Silence
+
+QUESTIONS: tuple[Callable[[Conversation], Found], ...] = (
+    feed.board,
+    feed.other_domain,
+    feed.nobody,
+    client.refused,
+    client.scope,
+    client.tokens,
+    client.lists,
+    client.jobs,
+    client.wording,
+    recruiting.wrong_token,
+    recruiting.documents,
+    recruiting.sizes,
+    recruiting.applications,
+    limits.limit,
+    creating.creating,
+    client.filtering,
+)
+
+
+class Verdict(StrEnum):
+    """What a row came to."""
+
+    SAME = "✓"
+    DIFFERENT = "≠"
+    OPEN = "?"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One row of the table, asked: `observed` where it could be, else `why` it could not (words.REASONS)."""
+
+    row: Assumption
+    observed: Value | None = None
+    why: str = ""
+
+    @property
+    def verdict(self) -> Verdict:
+        """See there."""
+        if self.observed is None:
+            return Verdict.OPEN
+        return Verdict.SAME if self.row.holds(self.observed) else Verdict.DIFFERENT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """All that was found out; `alarm` is the step at which it was stopped."""
+
+    findings: tuple[Finding, ...]
+    alarm: str | None = None
+
+
+def visit(talk: Conversation) -> Visit:
+    """Ask all that is planned; whatever Personio does, every row of the table gets its finding."""
+    observed: dict[str, Value] = dict(_of_the_description(talk))
+    alarm = None
+    for question in QUESTIONS:
+        try:
+            _ask(question, talk, observed)
+        except Alarm as raised:
+            alarm = str(raised)
+            break
+    _ask(client.farewell, talk, observed)
+    observed |= {key: value for key, value in _met(talk) if key not in observed}
+    named = {key: BY_KEY[key].nameable(value) for key, value in observed.items()}
+    answered = {each["step"] for each in talk.kept if "status" in each}
+    return Visit(
+        findings=tuple(
+            Finding(row=row, observed=named.get(row.key), why=_why(row, talk, answered)) for row in TABLE
+        ),
+        alarm=alarm,
+    )
+
+
+def _ask(question: Callable[[Conversation], Found], talk: Conversation, observed: dict[str, Value]) -> None:
+    try:
+        for key, value in question(talk):
+            observed[key] = value  # noqa: PERF403 - what was found out before a silence stands
+    except Silence:
+        return
+
+
+def _of_the_description(talk: Conversation) -> Iterable[tuple[str, Value]]:
+    described = talk.leave.described
+    if described:
+        yield "filter_named", FILTER in described.filters
+        yield "dry_run_named", described.dry_run is not None
+
+
+def _met(talk: Conversation) -> Iterable[tuple[str, Value]]:
+    """Limits that were met below what is assumed, without looking for them."""
+    for endpoint, key in _COUNTED.items():
+        if endpoint in talk.met:
+            yield key, talk.met[endpoint]
+
+
+_COUNTED = {
+    GRANT.address: "token_limit_requests",
+    APPLICATIONS.replace("{v}", "v1"): "rate_limit_requests",
+    DOCUMENTS.replace("{v}", "v1"): "rate_limit_requests",
+}
+
+
+def _why(row: Assumption, talk: Conversation, answered: set[str]) -> str:
+    """Why it is open, if it is."""
+    if row.why_not:
+        return "never"
+    if not row.steps or row.steps[0] not in talk.plan:
+        return "not_given"
+    return "unclear" if answered & {step.name for step in row.steps} else "no_answer"
