@@ -12,7 +12,7 @@ from doctor import openapi, plan, report, words
 from doctor.account import Leave, NotUsable, Prompt, asked_for, is_address
 from doctor.assumptions import Value
 from doctor.conversation import Bounds, Clock, Conversation
-from doctor.findings import Finding, Verdict, Visit, visit
+from doctor.findings import INTERRUPTED, Finding, Verdict, Visit, visit
 from doctor.words import LANGUAGES, Language
 
 FINE, DIFFERENT, NOT_STARTED, NO_ANSWERS = 0, 1, 2, 3
@@ -35,7 +35,7 @@ def main(
     language: Language = wanted.language
     try:
         leave = _leave(wanted, language)
-        account = asked_for(environment, ask, ask_unseen, language)
+        account = asked_for(environment, ask, ask_unseen, language, alone=wanted.yes)
         steps = plan.planned(account, leave)
         say(plan.shown(steps, account, language))
         if not wanted.yes and not _agreed(ask, language):
@@ -102,7 +102,10 @@ def _tell(visited: Visit, talk: Conversation, file: Path, language: Language, sa
         say(f"{finding.verdict} {row.number:<4}{row.claim.of(language)} {_told(finding, language)}")
     say("")
     if visited.alarm:
-        say(words.ALARM.of(language).format(step=visited.alarm))
+        sentence = words.INTERRUPTED if visited.alarm == INTERRUPTED else words.ALARM
+        say(sentence.of(language).format(step=visited.alarm))
+    for fault in visited.faults:
+        say(words.FAULT.of(language).format(fault=fault))
     left = dict.fromkeys(step.leaves.of(language) for step in talk.done if step.leaves)
     if left:
         say("\n  - ".join((words.LEFT_BEHIND.of(language), *left)))

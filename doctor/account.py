@@ -65,16 +65,18 @@ class Leave:
     described: Described | None = None
 
 
-def asked_for(environment: Mapping[str, str], ask: Prompt, ask_unseen: Prompt, language: Language) -> Account:
+def asked_for(
+    environment: Mapping[str, str], ask: Prompt, ask_unseen: Prompt, language: Language, *, alone: bool
+) -> Account:
     """The account, from DOCTOR_… in the environment; what it does not name is asked for.
 
-    Where the environment names any credentials, those are all: nothing more is asked for.
+    Where the environment names any credentials, or nobody is there (`alone`), those are all.
 
     Raises:
         NotUsable: no careers page, or nobody there to ask.
     """
     named = {name.removeprefix("DOCTOR_"): value.strip() for name, value in environment.items()}
-    complete = any(named.get(name) for name in ("TOKEN", "CLIENT_ID"))
+    complete = alone or any(named.get(name) for name in ("TOKEN", "CLIENT_ID"))
 
     def value(name: str, sentence: Words, prompt: Prompt) -> str:
         if name in named or (complete and name != "CAREERS_URL"):

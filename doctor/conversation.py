@@ -26,6 +26,10 @@ WRONG_TOKEN = "0" * 40
 NOBODY = "matched-io-doctor@example.com"
 
 
+class NotSent(Silence):
+    """The step is not in the plan, was sent often enough, or there is no sense in sending it."""
+
+
 class Alarm(Exception):  # noqa: N818 - the reason to stop
     """An applicant that was not wanted, or an outcome that nobody knows; its text is the step."""
 
@@ -85,13 +89,13 @@ class Conversation:
             sent: headers, params, json, data, files as `requests` takes them.
 
         Raises:
-            Silence: no answer, or the step is not in the plan.
-            Alarm: see there.
+            Silence: no answer.
+            NotSent, Alarm: see there.
         """
         if step not in self.plan or self._sent[step.name] >= step.most:
-            raise Silence("not_planned")
+            raise NotSent("not_planned")
         if NO_POSITION in self.positions and _applies(step) and step.need not in RISKY:
-            raise Silence("not_harmless")  # it has the id after all
+            raise NotSent("not_harmless")  # it has the id after all
         self._sent[step.name] += 1
         try:
             answer = self._answer(step, id_, sent)
@@ -99,6 +103,8 @@ class Conversation:
                 self.met[_endpoint(step)] = len(self._passed[_endpoint(step)]) - 1
                 self.clock.sleep(WINDOW)
                 answer = self._answer(step, id_, sent)
+        except NotSent:
+            raise
         except Silence:
             if step.need in RISKY:
                 raise Alarm(step.name) from None
@@ -115,7 +121,7 @@ class Conversation:
         """The headers of an application or a document.
 
         Raises:
-            Silence: there is no access token.
+            NotSent: there is no access token.
         """
         if self.account.door == "v1":
             return self.with_token(self.account.token)
@@ -129,14 +135,14 @@ class Conversation:
     def with_access(access: str) -> dict[str, str]:
         """The headers of API v2."""
         if not access:
-            raise Silence("no_access")
+            raise NotSent("no_access")
         return {"Authorization": f"Bearer {access}", "Accept": "application/json"}
 
     def _answer(self, step: Step, id_: object, sent: Mapping[str, Any]) -> Answer:
         url = self._url(step, id_)
         host = urlsplit(url).netloc
         if self._silences[host] >= SILENCES:
-            raise Silence("gave_up")
+            raise NotSent("gave_up")
         if step not in (FILL, OPEN_AGAIN):
             self._wait(_endpoint(step))
         self._passed[_endpoint(step)].append(self.clock.monotonic())

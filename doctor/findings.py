@@ -12,7 +12,9 @@ from doctor.plan import FILTER
 from doctor.steps import APPLICATIONS, DOCUMENTS, GRANT
 from doctor.wire import Silence
 
-QUESTIONS: tuple[Callable[[Conversation], Found], ...] = (
+INTERRUPTED = "interrupted"
+Question = Callable[[Conversation], Found]
+QUESTIONS: tuple[Question, ...] = (
     feed.board,
     feed.other_domain,
     feed.nobody,
@@ -58,23 +60,31 @@ class Finding:
 
 @dataclass(frozen=True, kw_only=True)
 class Visit:
-    """All that was found out; `alarm` is the step at which it was stopped."""
+    """All that was found out.
+
+    Attributes:
+        alarm: the step at which it was stopped, or `interrupted`.
+        faults: questions that an answer threw out, with the kind of error.
+    """
 
     findings: tuple[Finding, ...]
     alarm: str | None = None
+    faults: tuple[str, ...] = ()
 
 
 def visit(talk: Conversation) -> Visit:
     """Ask all that is planned; whatever Personio does, every row of the table gets its finding."""
     observed: dict[str, Value] = dict(_of_the_description(talk))
+    faults: list[str] = []
     alarm = None
-    for question in QUESTIONS:
-        try:
-            _ask(question, talk, observed)
-        except Alarm as raised:
-            alarm = str(raised)
-            break
-    _ask(client.farewell, talk, observed)
+    try:
+        for question in QUESTIONS:
+            faults += _ask(question, talk, observed)
+    except Alarm as raised:
+        alarm = str(raised)
+    except KeyboardInterrupt:
+        alarm = INTERRUPTED
+    faults += _ask(client.farewell, talk, observed)
     observed |= {key: value for key, value in _met(talk) if key not in observed}
     named = {key: BY_KEY[key].nameable(value) for key, value in observed.items()}
     answered = {each["step"] for each in talk.kept if "status" in each}
@@ -83,15 +93,22 @@ def visit(talk: Conversation) -> Visit:
             Finding(row=row, observed=named.get(row.key), why=_why(row, talk, answered)) for row in TABLE
         ),
         alarm=alarm,
+        faults=tuple(faults),
     )
 
 
-def _ask(question: Callable[[Conversation], Found], talk: Conversation, observed: dict[str, Value]) -> None:
+def _ask(question: Question, talk: Conversation, observed: dict[str, Value]) -> list[str]:
+    """Add what the question finds out; what it found before a silence stands. The faults, if any."""
     try:
         for key, value in question(talk):
-            observed[key] = value  # noqa: PERF403 - what was found out before a silence stands
+            observed[key] = value  # noqa: PERF403 - see above
     except Silence:
-        return
+        return []
+    except Alarm:
+        raise
+    except Exception as fault:  # noqa: BLE001 - one odd answer ends one question, and its text is nobody's business
+        return [f"{question.__name__}: {type(fault).__name__}"]
+    return []
 
 
 def _of_the_description(talk: Conversation) -> Iterable[tuple[str, Value]]:

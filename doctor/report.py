@@ -20,6 +20,7 @@ def document(visit: Visit, talk: Conversation, made_at: datetime) -> dict[str, A
         "answered_by": _who(talk.account),
         "api": talk.account.door,
         "stopped_at": visit.alarm,
+        "faults": list(visit.faults),
         "findings": [_finding(each) for each in visit.findings],
         "answers": talk.kept,
     }

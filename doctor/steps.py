@@ -268,7 +268,7 @@ FILE = _post(
 )
 DRY_RUN = _post(
     "dry_run",
-    APPLICATIONS,
+    V2,
     Need.DRY_RUN,
     Words("vollständig, nur zur Prüfung", "complete, to be checked only"),
     Words(

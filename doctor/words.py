@@ -74,6 +74,8 @@ ALARM = Words(
     "Angehalten bei „{step}“: Personio legte an, was es nicht sollte, oder antwortete nicht.",
     'Stopped at "{step}": Personio created what it should not have, or did not answer.',
 )
+INTERRUPTED = Words("Abgebrochen.", "Interrupted.")
+FAULT = Words("Eine Frage scheiterte an der Antwort: {fault}", "A question failed at the answer: {fault}")
 LEFT_BEHIND = Words("Das blieb zurück:", "This was left behind:")
 DELETE = Words(
     "Zum Löschen: in Personio unter Recruiting nach der Adresse suchen (auch mit +doctor), Profil öffnen, "

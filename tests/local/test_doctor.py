@@ -1,15 +1,28 @@
 """The doctor asks the stand-in: as assumed, and with everything that the stand-in can do differently."""
 
+import json
+import re
+from collections import Counter, defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from doctor import plan, steps
+from doctor.account import Account, Leave
+from doctor.assumptions import TABLE
 from doctor.conversation import Bounds
+from doctor.steps import Need
+from local.personio.companies import ACME, ACME_SLUG, ACME_TOKEN, client_of
+from local.personio.demo_positions import ACME_BACKEND
+from local.personio.reported import main as follow
 from local.personio.reported import switches
 from local.personio.server import StandIn
-from tests.support.doctors import EVERYTHING, SMALL, account, examine
+from shared.domain.board import parse
+from tests.support.doctors import ADDRESS, CREATING, EVERYTHING, SMALL, account, examine
 
 MIB = 1024 * 1024
 WITH_DOCUMENTS = Bounds(seconds=10)
@@ -66,6 +79,7 @@ FOLLOWS = {  # what a switch changes beside itself
     "feed_enabled": {"other_tld"},
     "left": {"other_tld"},
 }
+TAKES_SOMEBODY = {"email_filter"}  # who is listed
 INEXACT = {"token_limit_requests"}  # met, not looked for
 
 
@@ -74,6 +88,7 @@ def test_the_stand_in_answers_as_assumed(personio: StandIn, tmp_path: Path) -> N
     examined = examine(account(personio), tmp_path, *EVERYTHING, personio=personio, bounds=WITH_DOCUMENTS)
     assert examined.keys("≠") == set()
     assert examined.keys("?") == OPEN
+    assert examined.report["faults"] == []
     assert examined.code == 0
 
 
@@ -83,9 +98,170 @@ def test_a_flipped_switch_is_named(personio: StandIn, tmp_path: Path, switch: st
     flipped = FLIPS[switch]
     personio.control("PUT", "/switches", flipped)
     bounds = WITH_DOCUMENTS if switch == "document_bytes" else SMALL
-    examined = examine(account(personio), tmp_path, *EVERYTHING, personio=personio, bounds=bounds)
+    environment, arguments = _as_far_as_needed(personio, switch)
+    examined = examine(environment, tmp_path, *arguments, personio=personio, bounds=bounds)
     assert examined.keys("≠") == {switch} | FOLLOWS.get(switch, set())
     assert examined.code == 1
     if switch not in INEXACT:
         values, _ = switches(examined.report)
         assert {name: values[name] for name in flipped} == pytest.approx(flipped, abs=6)
+
+
+def _as_far_as_needed(personio: StandIn, switch: str) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Credentials and arguments with which the switch's row is asked: what is not needed takes its time."""
+    (row,) = (row for row in TABLE if row.switch == switch)
+    needs = {step.need for step in row.steps}
+    given = needs != {Need.NOTHING}
+    everything = switch in TAKES_SOMEBODY or needs & {Need.LIMIT, Need.CREATE, Need.READ_BACK}
+    return account(personio, token=given, client=given), EVERYTHING if everything else ()
+
+
+@pytest.mark.parametrize(("token", "client"), [(True, False), (False, True), (False, False)])
+def test_what_was_not_given_is_left_open(
+    personio: StandIn, tmp_path: Path, *, token: bool, client: bool
+) -> None:
+    """With one kind of credentials, or none, the rest is asked, and nothing is called different."""
+    examined = examine(account(personio, token=token, client=client), tmp_path, personio=personio)
+    assert examined.code == 0
+    assert examined.keys("≠") == set()
+    assert ("wrong_token" in examined.keys("✓")) is token
+    assert ("token_seconds" in examined.keys("✓")) is client
+    assert ("unknown_job" in examined.keys("✓")) is (token or client)
+    assert "feed_enabled" in examined.keys("✓")
+
+
+def test_the_harmless_part_creates_nobody(personio: StandIn, tmp_path: Path) -> None:
+    """Without --create there is no applicant, and every access token was revoked."""
+    examine(account(personio), tmp_path, "--limit", personio=personio, bounds=WITH_DOCUMENTS)
+    assert personio.control("GET", "/applicants") == []
+    assert personio.world.tokens._grants == {}
+
+
+def test_what_is_created_is_what_was_announced(personio: StandIn, tmp_path: Path) -> None:
+    """One applicant, one with a plus, and the first again for the second position."""
+    examine(account(personio), tmp_path, *CREATING, personio=personio)
+    stand = [(each["email"], each["job_position_id"]) for each in personio.control("GET", "/applicants")]
+    plus = ADDRESS.replace("@", "+doctor@")
+    assert stand == [(ADDRESS, ACME_BACKEND), (plus, ACME_BACKEND), (ADDRESS, ACME_BACKEND + 1)]
+
+
+def test_nothing_is_sent_that_the_plan_did_not_show(personio: StandIn, tmp_path: Path) -> None:
+    """Each request is one of the plan's, and there are no more of them than it says."""
+    examine(account(personio), tmp_path, *EVERYTHING, personio=personio)
+    client = client_of(ACME)
+    mine = Account(
+        board=parse(ACME_SLUG),
+        company_id=str(ACME),
+        token=ACME_TOKEN,
+        client_id=client.id,
+        client_secret=client.secret,
+    )
+    leave = Leave(create=True, positions=(1, 2), email=ADDRESS, limit=True)
+    allowed: Counter[tuple[str, str]] = Counter()
+    for step in plan.planned(mine, leave):
+        allowed[step.method, _place(step.address)] += step.most
+    sent = Counter((each["method"], _place(each["path"])) for each in personio.control("GET", "/requests"))
+    assert sent - allowed == Counter()
+
+
+def _place(address: str) -> str:
+    """An address of the plan, or a path that was asked for, without what differs between the two."""
+    path = re.sub(r"\{(api|board|other|nobody)\}|/boards/[^/]+", "", address.replace("{v}", "v1"))
+    return re.sub(r"/jobs/(\d+|\{id\})", "/jobs/…", path)
+
+
+def test_no_endpoint_is_asked_more_than_twenty_times_a_minute(personio: StandIn, tmp_path: Path) -> None:
+    """Even with everything but --limit, and both versions together."""
+    personio.control("PUT", "/switches", {"index_seconds": 130.0})
+    examine(account(personio), tmp_path, *CREATING, personio=personio)
+    times: defaultdict[str, list[datetime]] = defaultdict(list)
+    for each in personio.control("GET", "/requests"):
+        endpoint = each["path"].replace("/v2/recruiting", "/v1/recruiting")
+        times[endpoint].append(datetime.fromisoformat(each["received_at"]))
+    assert max(map(len, times.values())) > 20
+    for asked in times.values():
+        gaps = [later - earlier for earlier, later in zip(asked, asked[20:], strict=False)]
+        assert all(gap > timedelta(seconds=59.9) for gap in gaps)
+
+
+def test_it_stops_at_the_first_double(personio: StandIn, tmp_path: Path) -> None:
+    """Without a duplicate rule the second is the last: no capitals, no plus, no second position."""
+    personio.control("PUT", "/switches", {"duplicate_rule": "off"})
+    examined = examine(account(personio), tmp_path, *CREATING, personio=personio)
+    assert [each["email"] for each in personio.control("GET", "/applicants")] == [ADDRESS, ADDRESS]
+    assert examined.report["stopped_at"] == steps.AGAIN.name
+    assert (examined.code, examined.observed("duplicate_rule")) == (1, "off")
+
+
+def test_it_stops_where_a_fault_is_taken(personio: StandIn, tmp_path: Path) -> None:
+    """An application that should have been refused is the only one."""
+    personio.world.companies[ACME] = replace(personio.world.companies[ACME], channels=frozenset({1}))
+    examined = examine(account(personio), tmp_path, *CREATING, personio=personio)
+    assert len(personio.control("GET", "/applicants")) == 1
+    assert examined.report["stopped_at"] == steps.CHANNEL.name
+
+
+@pytest.mark.parametrize("fault", [{"do": "drop_after"}, {"do": "status", "when": "before_answering"}])
+def test_it_stops_where_nobody_knows(personio: StandIn, tmp_path: Path, fault: dict[str, Any]) -> None:
+    """After an answer that was lost, or a 500, nothing is repeated: there is one applicant."""
+    match = {"path_prefix": "/v1/recruiting/applications", "job_position_id": ACME_BACKEND}
+    refused = [{"do": "delay", "seconds": 0, "match": match, "times": 5}, {**fault, "match": match}]
+    for each in refused:
+        personio.control("POST", "/faults", each)
+    examined = examine(account(personio), tmp_path, *CREATING, personio=personio)
+    assert len(personio.control("GET", "/applicants")) == 1
+    assert examined.report["stopped_at"] == steps.CREATE.name
+
+
+def test_too_many_requests_wait_a_minute(personio: StandIn, tmp_path: Path) -> None:
+    """A 429 is asked once more, and the limit that was met is named."""
+    personio.control("PUT", "/switches", {"rate_limit_requests": 2})
+    examined = examine(account(personio), tmp_path, personio=personio)
+    assert examined.keys("≠") == {"rate_limit_requests"}
+
+
+def test_a_check_that_is_ignored_creates_no_second(personio: StandIn, tmp_path: Path) -> None:
+    """Where Personio passes over the parameter that its description names, there is one applicant."""
+    examined = examine(account(personio), tmp_path, *CREATING, _described(tmp_path), personio=personio)
+    stand = [(each["email"], each["job_position_id"]) for each in personio.control("GET", "/applicants")]
+    assert stand.count((ADDRESS, ACME_BACKEND)) == 1
+    assert examined.observed("dry_run") is False
+    assert "dry_run" in examined.keys("≠")
+
+
+def test_a_check_that_holds_is_as_assumed(personio: StandIn, tmp_path: Path) -> None:
+    """Where the checked application was not created, the real one is."""
+    match = {"path_prefix": "/v2/recruiting/applications", "job_position_id": ACME_BACKEND}
+    personio.control("POST", "/faults", {"do": "status", "status": 204, "match": match})
+    examined = examine(account(personio), tmp_path, *CREATING, _described(tmp_path), personio=personio)
+    assert examined.observed("dry_run") is True
+    assert examined.code == 0
+
+
+def _described(folder: Path) -> str:
+    """A description with a filter and a check, as an argument."""
+    file = folder / "openapi.json"
+    check = {"name": "validate-only", "in": "query", "schema": {"type": "boolean"}}
+    by_address = {"name": "candidate.email", "in": "query", "schema": {"type": "string"}}
+    path = {"post": {"parameters": [check]}, "get": {"parameters": [by_address]}}
+    file.write_text(json.dumps({"paths": {"/v2/recruiting/applications": path}}))
+    return f"--openapi={file}"
+
+
+def test_the_stand_in_follows_a_report(
+    personio: StandIn, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`make doctor REPORT=…` prints the switches, sets them, and names what no switch can play."""
+    personio.control("PUT", "/switches", {"unknown_job": "404", "gzip": False})
+    report = dict(examine(account(personio), tmp_path, personio=personio).report)
+    personio.control("POST", "/reset")
+    (found,) = (each for each in report["findings"] if each["key"] == "no_file")
+    found.update(verdict="≠", observed="html")
+    file = tmp_path / "followed.json"
+    file.write_text(json.dumps(report))
+    assert follow([str(file), personio.url]) == 0
+    told = capsys.readouterr()
+    assert json.loads(told.out)["unknown_job"] == "404"
+    assert found["number"] in told.err
+    set_ = personio.control("GET", "/switches")
+    assert (set_["unknown_job"], set_["gzip"], set_["next_link"]) == ("404", False, "absolute")
