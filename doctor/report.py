@@ -27,9 +27,16 @@ def document(visit: Visit, talk: Conversation, made_at: datetime) -> dict[str, A
 
 
 def write(report: dict[str, Any], file: Path) -> None:
-    """As JSON that can be compared line by line."""
+    """As JSON with a line for each finding and each answer."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    members = ",\n".join(f"{json.dumps(name)}: {_lines(value)}" for name, value in report.items())
+    file.write_text(f"{{\n{members}\n}}\n", encoding="utf-8")
+
+
+def _lines(value: Any) -> str:
+    if not (isinstance(value, list) and value):
+        return json.dumps(value, ensure_ascii=False)
+    return "[\n" + ",\n".join(f"  {json.dumps(each, ensure_ascii=False)}" for each in value) + "\n]"
 
 
 def _who(account: Account) -> str:
