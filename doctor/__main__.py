@@ -72,7 +72,7 @@ def _leave(wanted: argparse.Namespace, language: Language) -> Leave:
     Raises:
         NotUsable: --create, --position and --email do not stand together, or the description is unreadable.
     """
-    together = (wanted.create, bool(wanted.position), is_address(wanted.email))
+    together = (wanted.create, len(wanted.position) in (1, 2), is_address(wanted.email))
     if any((wanted.create, wanted.position, wanted.email)) and not all(together):
         raise NotUsable(words.CREATE_NEEDS.of(language))
     try:
@@ -150,4 +150,7 @@ def _code(visited: Visit) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -28,8 +28,8 @@ NO_INPUT = Words(
     "An input is missing; without a terminal the environment names it (docs/personio-as-assumed.md).",
 )
 CREATE_NEEDS = Words(
-    "Anlegen braucht alle drei: --create, --position und eine Adresse als --email.",
-    "To create takes all three: --create, --position, and an address as --email.",
+    "Anlegen braucht alle drei: --create, ein oder zwei --position, und eine Adresse als --email.",
+    "To create takes all three: --create, one or two --position, and an address as --email.",
 )
 UNREADABLE = Words(
     "{file} ist keine OpenAPI-Beschreibung, die sich lesen lässt.",

@@ -213,6 +213,21 @@ def test_it_stops_where_nobody_knows(personio: StandIn, tmp_path: Path, fault: d
     assert examined.report["stopped_at"] == steps.CREATE.name
 
 
+def test_ctrl_c_leaves_a_report(personio: StandIn, tmp_path: Path) -> None:
+    """What was found out is written down, what was left behind is told, and the tokens are revoked."""
+
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    personio.control("PUT", "/switches", {"index_seconds": 60.0})
+    examined = examine(account(personio), tmp_path, *CREATING, personio=personio, asleep=interrupt)
+    assert examined.report["stopped_at"] == "interrupted"
+    assert examined.observed("created_status") == "201"
+    assert "an applicant under the address that was given" in examined.said
+    assert personio.world.tokens._grants == {}
+    assert examined.code == 1
+
+
 def test_too_many_requests_wait_a_minute(personio: StandIn, tmp_path: Path) -> None:
     """A 429 is asked once more, and the limit that was met is named."""
     personio.control("PUT", "/switches", {"rate_limit_requests": 2})

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -60,13 +60,15 @@ def examine(
     *arguments: str,
     personio: StandIn | None = None,
     bounds: Bounds = SMALL,
+    asleep: Callable[[], None] = lambda: None,
 ) -> Examined:
-    """One run; where it sleeps, the stand-in's clock goes on instead."""
+    """One run; where it sleeps, the stand-in's clock goes on instead, and `asleep` happens."""
     slept = 0.0
 
     def sleep(seconds: float) -> None:
         nonlocal slept
         slept += seconds
+        asleep()
         if personio:
             personio.world.clock.change({"offset": slept})
 
