@@ -23,6 +23,7 @@ CODES = frozenset(
 )
 DEEPEST = 12
 PERSONIO_ITSELF = frozenset({"personio.com", "www.personio.com", "personio.de", "www.personio.de"})
+TIMED_OUT = 408
 REDIRECTS = range(300, 400)
 
 
@@ -92,8 +93,8 @@ class Answer(Raw):
 
     @property
     def says_no(self) -> bool:
-        """Whether it was refused for what was sent, so that nothing can have been created."""
-        return 400 <= self.status < 500  # noqa: PLR2004 - HTTP's own
+        """Whether it was refused, so that nothing can have been created; 408 leaves that open."""
+        return 400 <= self.status < 500 and self.status != TIMED_OUT  # noqa: PLR2004 - HTTP's own
 
 
 def _shape(document: dict[str, Any]) -> str:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from doctor import steps
 from doctor.answers import CODES
 from doctor.steps import Step
-from doctor.words import Words
+from doctor.words import W, Words
 
 Value = bool | int | float | str
 
@@ -142,10 +142,6 @@ def _unasked(
         switch=key,
         why_not=why_not,
     )
-
-
-def W(de: str, en: str) -> Words:  # noqa: N802 - short, so that the table stays one
-    return Words(de, en)
 
 
 # fmt: off

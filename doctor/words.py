@@ -17,6 +17,8 @@ class Words(NamedTuple):
         return self.en if language == "en" else self.de
 
 
+W = Words  # short, so that a row of a table stays one
+
 CAREERS_URL = Words("Adresse der Karriereseite: ", "Address of the careers page: ")
 COMPANY_ID = Words("Company-ID (leer: ohne Token): ", "Company-ID (empty: without a token): ")
 TOKEN = Words("Recruiting-API-Token (unsichtbar): ", "Recruiting API token (not shown): ")

@@ -201,7 +201,13 @@ def test_it_stops_where_a_fault_is_taken(personio: StandIn, tmp_path: Path) -> N
     assert examined.report["stopped_at"] == steps.CHANNEL.name
 
 
-@pytest.mark.parametrize("fault", [{"do": "drop_after"}, {"do": "status", "when": "before_answering"}])
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"do": "drop_after"},
+        *({"do": "status", "when": "before_answering", "status": each} for each in (408, 500)),
+    ],
+)
 def test_it_stops_where_nobody_knows(personio: StandIn, tmp_path: Path, fault: dict[str, Any]) -> None:
     """After an answer that was lost, or a 500, nothing is repeated: there is one applicant."""
     match = {"path_prefix": "/v1/recruiting/applications", "job_position_id": ACME_BACKEND}
