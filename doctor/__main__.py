@@ -13,6 +13,7 @@ from doctor.account import Leave, NotUsable, Prompt, asked_for, is_address
 from doctor.assumptions import Value
 from doctor.conversation import Bounds, Clock, Conversation
 from doctor.findings import INTERRUPTED, Finding, Verdict, Visit, visit
+from doctor.steps import Step
 from doctor.words import LANGUAGES, Language
 
 FINE, DIFFERENT, NOT_STARTED, NO_ANSWERS = 0, 1, 2, 3
@@ -44,7 +45,13 @@ def main(
     except NotUsable as why:
         say(str(why))
         return NOT_STARTED
-    talk = Conversation(account, leave, steps, clock or Clock(), bounds or Bounds())
+
+    def progress(what: Step | float) -> None:
+        waits = words.WAITS.of(language)
+        say(f"· {what.sent.of(language)}" if isinstance(what, Step) else waits.format(seconds=round(what)))
+
+    clock, bounds = clock or Clock(), bounds or Bounds()
+    talk = Conversation(account, leave, steps, clock=clock, bounds=bounds, progress=progress)
     visited = visit(talk)
     report.write(report.document(visited, talk, datetime.now(UTC)), wanted.report)
     _tell(visited, talk, wanted.report, language, say)

@@ -53,6 +53,9 @@ class Bounds:
     documents: tuple[int, ...] = (20 * MIB + 1, 20 * MIB, 20_000_000, 10 * MIB)
 
 
+Progress = Callable[[Step | float], None]  # told of each request before it is sent, of seconds to wait
+
+
 class Conversation:
     """One account's.
 
@@ -65,10 +68,17 @@ class Conversation:
     """
 
     def __init__(
-        self, account: Account, leave: Leave, plan: Sequence[Step], clock: Clock, bounds: Bounds
+        self,
+        account: Account,
+        leave: Leave,
+        plan: Sequence[Step],
+        *,
+        clock: Clock,
+        bounds: Bounds,
+        progress: Progress,
     ) -> None:
         self.account, self.leave, self.plan = account, leave, frozenset(plan)
-        self.clock, self.bounds = clock, bounds
+        self.clock, self.bounds, self._progress = clock, bounds, progress
         self.kept: list[dict[str, Any]] = []
         self.positions: tuple[int, ...] = ()
         self.access = ""
@@ -100,8 +110,8 @@ class Conversation:
         try:
             answer = self._answer(step, id_, sent)
             if answer.status == TOO_MANY and step not in (FILL, OPEN_AGAIN):
-                self.met[_endpoint(step)] = len(self._passed[_endpoint(step)]) - 1
-                self.clock.sleep(WINDOW)
+                self.met[endpoint(step)] = len(self._passed[endpoint(step)]) - 1
+                self.rest(WINDOW)
                 answer = self._answer(step, id_, sent)
         except NotSent:
             raise
@@ -116,6 +126,11 @@ class Conversation:
         if unknown or (created and step not in MAY_CREATE):
             raise Alarm(step.name)
         return answer
+
+    def rest(self, seconds: float) -> None:
+        """Send nothing for so long."""
+        self._progress(seconds)
+        self.clock.sleep(seconds)
 
     def credentials(self) -> dict[str, str]:
         """The headers of an application or a document.
@@ -144,8 +159,9 @@ class Conversation:
         if self._silences[host] >= SILENCES:
             raise NotSent("gave_up")
         if step not in (FILL, OPEN_AGAIN):
-            self._wait(_endpoint(step))
-        self._passed[_endpoint(step)].append(self.clock.monotonic())
+            self._wait(endpoint(step))
+        self._progress(step)
+        self._passed[endpoint(step)].append(self.clock.monotonic())
         feed, upload = step.address.endswith("/xml"), "files" in sent
         try:
             raw = exchange(
@@ -175,13 +191,13 @@ class Conversation:
             id=id_,
         )
 
-    def _wait(self, endpoint: str) -> None:
-        passed = self._passed[endpoint]
+    def _wait(self, counted: str) -> None:
+        passed = self._passed[counted]
         while passed and passed[0] <= self.clock.monotonic() - WINDOW:
             passed.popleft()
         if len(passed) >= AT_ONCE:
-            self.clock.sleep(passed[0] + WINDOW - self.clock.monotonic())
-            self._wait(endpoint)
+            self.rest(passed[0] + WINDOW - self.clock.monotonic())
+            self._wait(counted)
 
 
 def application(
@@ -198,9 +214,10 @@ def application(
     return complete | changes
 
 
-def _endpoint(step: Step) -> str:
+def endpoint(step: Step) -> str:
     """Where Personio counts: both versions of an endpoint are one."""
-    return step.address.replace("{v}", "v1").replace("/v2/recruiting", "/v1/recruiting")
+    address = step.address.replace("{v}", "v1").replace("/v2/recruiting", "/v1/recruiting")
+    return f"{step.method} {address}"
 
 
 def _applies(step: Step) -> bool:

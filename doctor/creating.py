@@ -90,7 +90,7 @@ def _repeated(talk: Conversation, waited: float) -> Found:
     plus = talk.leave.email.replace("@", "+doctor@")
     yield "plus_is_another", _apply(talk, PLUS, email=plus).says_yes
     if READ_PLUS in talk.plan:
-        talk.clock.sleep(waited + BETWEEN_SECONDS)
+        talk.rest(waited + BETWEEN_SECONDS)
         yield "plus_is_found", _listed(talk, READ_PLUS, plus) is not None
     if SECOND_POSITION in talk.plan:
         second = _apply(talk, SECOND_POSITION, job_position_id=talk.leave.positions[1])
@@ -134,7 +134,7 @@ def _read_back(talk: Conversation) -> Generator[tuple[str, Value], None, float]:
         waited = float(round(talk.clock.monotonic() - since))
         if found is not None or waited >= LISTED_WITHIN_SECONDS:
             break
-        talk.clock.sleep(BETWEEN_SECONDS)
+        talk.rest(BETWEEN_SECONDS)
     yield "index_seconds", waited
     stage = stage_of(found or {})
     if stage:

@@ -6,10 +6,10 @@ from enum import StrEnum
 
 from doctor import client, creating, feed, limits, recruiting
 from doctor.assumptions import BY_KEY, TABLE, Assumption, Value
-from doctor.conversation import Alarm, Conversation
+from doctor.conversation import Alarm, Conversation, endpoint
 from doctor.feed import Found
 from doctor.plan import FILTER
-from doctor.steps import APPLICATIONS, DOCUMENTS, GRANT
+from doctor.steps import DOCUMENT, GRANT, UNKNOWN_POSITION
 from doctor.wire import Silence
 
 INTERRUPTED = "interrupted"
@@ -120,16 +120,14 @@ def _of_the_description(talk: Conversation) -> Iterable[tuple[str, Value]]:
 
 def _met(talk: Conversation) -> Iterable[tuple[str, Value]]:
     """Limits that were met below what is assumed, without looking for them."""
-    for endpoint, key in _COUNTED.items():
-        if endpoint in talk.met:
-            yield key, talk.met[endpoint]
-
-
-_COUNTED = {
-    GRANT.address: "token_limit_requests",
-    APPLICATIONS.replace("{v}", "v1"): "rate_limit_requests",
-    DOCUMENTS.replace("{v}", "v1"): "rate_limit_requests",
-}
+    counted = {
+        GRANT: "token_limit_requests",
+        UNKNOWN_POSITION: "rate_limit_requests",
+        DOCUMENT: "rate_limit_requests",
+    }
+    for step, key in counted.items():
+        if endpoint(step) in talk.met:
+            yield key, talk.met[endpoint(step)]
 
 
 def _why(row: Assumption, talk: Conversation, answered: set[str]) -> str:

@@ -13,7 +13,7 @@ def limit(talk: Conversation) -> Found:
     if FILL not in talk.plan:
         return
     headers, body = talk.credentials(), application()
-    talk.clock.sleep(QUIET_SECONDS)
+    talk.rest(QUIET_SECONDS)
     since = talk.clock.monotonic()
     taken = 0
     while (answer := talk.send(FILL, headers=headers, json=body)).status != TOO_MANY:
@@ -27,7 +27,7 @@ def limit(talk: Conversation) -> Found:
     yield "rate_limit_requests", taken
     yield "retry_after", "Retry-After" in answer.headers
     for _ in range(OPEN_AGAIN.most):
-        talk.clock.sleep(BETWEEN_SECONDS)
+        talk.rest(BETWEEN_SECONDS)
         if talk.send(OPEN_AGAIN, headers=headers, json=body).status != TOO_MANY:
             yield "rate_limit_seconds", float(round(talk.clock.monotonic() - since))
             return

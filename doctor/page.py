@@ -40,7 +40,8 @@ start, 3 where Personio answered to nothing.
 
 The report has shapes, codes, sizes and headers by name; no credentials, no person, no free text. Put it into
 tests/samples/live/ and the contract tests replay it. `make doctor REPORT=report.json` prints which switches of the stand-in
-make it answer as that account does; `STAND_IN=http://127.0.0.1:8090` sets them there.
+make it answer as that account does; with `STAND_IN=http://127.0.0.1:8090` it sets them there (the address before
+`/control/` of what `make run` calls Personio's side).
 
 ## Everything assumed
 """

@@ -54,6 +54,7 @@ GO_ON = Words("Abschicken? [j/N] ", "Send them? [y/N] ")
 YES = Words("j", "y")
 STOPPED = Words("Nichts wurde geschickt.", "Nothing was sent.")
 
+WAITS = Words("  wartet {seconds} s", "  waits {seconds} s")
 ASSUMED = Words("angenommen: {assumed}", "assumed: {assumed}")
 DIFFERENT = Words("angenommen: {assumed}; hier: {observed}", "assumed: {assumed}; here: {observed}")
 VALUES = {

@@ -171,14 +171,22 @@ def _place(address: str) -> str:
 
 
 def test_no_endpoint_is_asked_more_than_twenty_times_a_minute(personio: StandIn, tmp_path: Path) -> None:
-    """Even with everything but --limit, and both versions together."""
-    personio.control("PUT", "/switches", {"index_seconds": 130.0})
-    examine(account(personio), tmp_path, *CREATING, personio=personio)
-    times: defaultdict[str, list[datetime]] = defaultdict(list)
+    """Even with all that creates, and both versions together: the one that is one too many waits."""
+    here = {"job_position_id": ACME_BACKEND}
+    code = "errors.phase-validation.invalid-system-phase"
+    phase = json.dumps({"errors": [{"field": "phase", "errors": [{"reason": code}]}]})
+    for fault in (
+        {"do": "status", "status": 204, "match": {**here, "path_prefix": "/v2"}},  # the check
+        {"do": "delay", "seconds": 0, "times": 5, "match": here},  # the faults
+        {"do": "status", "status": 400, "body": phase, "match": here},
+    ):
+        personio.control("POST", "/faults", fault)
+    examine(account(personio), tmp_path, *CREATING, _described(tmp_path), personio=personio)
+    times: defaultdict[tuple[str, str], list[datetime]] = defaultdict(list)
     for each in personio.control("GET", "/requests"):
-        endpoint = each["path"].replace("/v2/recruiting", "/v1/recruiting")
+        endpoint = each["method"], each["path"].replace("/v2/recruiting", "/v1/recruiting")
         times[endpoint].append(datetime.fromisoformat(each["received_at"]))
-    assert max(map(len, times.values())) > 20
+    assert len(times["POST", "/v1/recruiting/applications"]) > 20
     for asked in times.values():
         gaps = [later - earlier for earlier, later in zip(asked, asked[20:], strict=False)]
         assert all(gap > timedelta(seconds=59.9) for gap in gaps)
