@@ -272,6 +272,10 @@ TABLE: tuple[Assumption, ...] = (
     _row("L15", "dry_run_named", W("Sie nennt einen Parameter, der eine Bewerbung nur prüft.",
                                    "It names a parameter that has an application checked only."),
          True, PORTS, ASSUMED, "reference page of the POST, as reported; its name did not come through", []),
+    _row("L16", "single_plain", W("Eine einzelne Stelle kommt ohne Umschlag, mit ihrer Nummer.", "A single position comes without an envelope, with its id."),
+         True, PORTS, DOCUMENTED, "developer.personio.de, reference get_v2-recruiting-jobs-id", [steps.JOB]),
+    _row("L17", "remaining_told", W("x-ratelimit-remaining ist eine Zahl.", "x-ratelimit-remaining is a number."),
+         True, PACE, INFERRED, "stephaneberle9/personio-client", [steps.JOBS]),
     # Pace
     _row("P1", "rate_limit_requests", W("So viele Bewerbungen, und Dokumente, nimmt Personio in 60 s:",
                                         "So many applications, and documents, are taken in 60 s:"),

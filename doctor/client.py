@@ -35,6 +35,7 @@ from doctor.steps import (
 from doctor.wire import Silence
 
 OK, UNAUTHORIZED, NOT_FOUND = 200, 401, 404
+FIGURE = re.compile("[0-9]{1,9}")
 GATEWAY = {
     "gateway_rate": "x-ratelimit-replenish-rate",
     "gateway_burst": "x-ratelimit-burst-capacity",
@@ -90,9 +91,10 @@ def lists(talk: Conversation) -> Found:
     answer = talk.send(JOBS, headers=headers, params={"limit": 2})
     if answer.status != OK:
         return
+    yield "remaining_told", FIGURE.fullmatch(answer.headers.get("x-ratelimit-remaining", "")) is not None
     for key, name in GATEWAY.items():
         figure = answer.headers.get(name, "absent")
-        yield key, int(figure) if re.fullmatch("[0-9]{1,9}", figure) else figure
+        yield key, int(figure) if FIGURE.fullmatch(figure) else figure
     jobs = items(answer)
     times = [each.get("updated_at") for each in jobs]
     if times and times[0]:
@@ -116,6 +118,9 @@ def jobs(talk: Conversation) -> Found:
         answer = talk.send(JOB, id_=talk.positions[0], headers=headers)
         if answer.status in (OK, NOT_FOUND):
             yield "feed_ids", answer.status == OK
+        if answer.status == OK:
+            shown = answer.json.get("id") if isinstance(answer.json, dict) else None
+            yield "single_plain", str(shown) == str(talk.positions[0])
     answer = talk.send(JOB_UNKNOWN, headers=headers)
     if not answer.shuts_out:
         yield "unknown_id", str(answer.status)

@@ -26,7 +26,7 @@ from tests.support.doctors import ADDRESS, CREATING, EVERYTHING, SMALL, account,
 
 MIB = 1024 * 1024
 WITH_DOCUMENTS = Bounds(seconds=10)
-GATEWAY = {"gateway_rate", "gateway_burst", "gateway_cost"}
+GATEWAY = {"gateway_rate", "gateway_burst", "gateway_cost", "remaining_told"}
 OPEN = {  # where a client and a token are given, and no description
     "feature_body",  # no feature is off
     "token_limit_requests",  # so many are not sent
