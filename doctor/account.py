@@ -12,6 +12,7 @@ from shared.domain.board import Board, parse
 from shared.domain.errors import Problem
 
 API_URL = "https://api.personio.de"
+PREFIX = "DOCTOR_"  # of what the environment names; anything else there is somebody else's
 JOBS_URL = "https://{slug}.jobs.personio.{tld}"
 
 Prompt = Callable[[str], str]
@@ -75,7 +76,8 @@ def asked_for(
     Raises:
         NotUsable: no careers page, or nobody there to ask.
     """
-    named = {name.removeprefix("DOCTOR_"): value.strip() for name, value in environment.items()}
+    ours = {name: value for name, value in environment.items() if name.startswith(PREFIX)}
+    named = {name.removeprefix(PREFIX): value.strip() for name, value in ours.items()}
     complete = alone or any(named.get(name) for name in ("TOKEN", "CLIENT_ID"))
 
     def value(name: str, sentence: Words, prompt: Prompt) -> str:

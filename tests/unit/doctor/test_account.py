@@ -73,6 +73,12 @@ def test_an_environment_with_credentials_is_complete() -> None:
     assert account.page(account.board) == "https://acme.jobs.personio.com"
 
 
+def test_a_name_without_the_prefix_is_somebody_elses() -> None:
+    """A TOKEN in the environment is not Personio's, and is never sent there."""
+    account = of({"DOCTOR_CAREERS_URL": "acme", "TOKEN": "canary", "CLIENT_ID": "canary"}, Person({}))
+    assert (account.token, account.client_id) == ("", "")
+
+
 def test_another_address_is_not_personios() -> None:
     """A report from elsewhere says so."""
     assert not of({**COMPLETE, "PERSONIO_API_URL": "http://127.0.0.1:1"}, Person({})).is_personios
