@@ -239,6 +239,10 @@ TABLE: tuple[Assumption, ...] = (
          150, ACCESS, ASSUMED, NOBODY, [steps.GRANT], switch=True),
     _row("T11", "client", W("Der Client bekommt ein Zugangstoken.", "The client is given an access token."),
          True, ACCESS, DOCUMENTED, TOKEN, [steps.GRANT]),
+    _row("T12", "may_read", W("Der Client darf lesen (Recruiting, read).", "The client may read (Recruiting, read)."),
+         True, PORTS, DOCUMENTED, GA, [steps.JOBS]),
+    _row("T13", "may_write", W("Der Client darf schreiben (Recruiting, write).", "The client may write (Recruiting, write)."),
+         True, PORTS, DOCUMENTED, "developer.personio.de, reference pages of both POSTs", [steps.V2_UNKNOWN_POSITION]),
     # What v2 lets read, and how it refuses
     _row("L1", "business_errors", W("v2 lehnt eine Bewerbung ab in der Form", "v2 refuses an application in the shape"),
          "v1", ANSWERS, DOCUMENTED, SUBMISSION, [steps.V2_UNKNOWN_POSITION], switch=True, words=("envelope", "problem")),

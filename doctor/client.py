@@ -11,6 +11,7 @@ from doctor.answers import Answer
 from doctor.conversation import WRONG_TOKEN, Conversation, application
 from doctor.feed import Found
 from doctor.plan import FILTER
+from doctor.recruiting import FEATURES
 from doctor.redaction import STAGES
 from doctor.steps import (
     BY_ADDRESS,
@@ -35,6 +36,7 @@ from doctor.steps import (
 from doctor.wire import Silence
 
 OK, UNAUTHORIZED, NOT_FOUND = 200, 401, 404
+SCOPE_MISSING = (401, 403)  # of a token that was given out just now
 FIGURE = re.compile("[0-9]{1,9}")
 GATEWAY = {
     "gateway_rate": "x-ratelimit-replenish-rate",
@@ -86,9 +88,11 @@ def tokens(talk: Conversation) -> Found:
 
 
 def lists(talk: Conversation) -> Found:
-    """How do lists look, and where do they go on?"""
+    """May the client read, how do lists look, and where do they go on?"""
     headers = talk.with_access(talk.access)
     answer = talk.send(JOBS, headers=headers, params={"limit": 2})
+    if answer.status in (OK, *SCOPE_MISSING) and not FEATURES & {*answer.codes}:
+        yield "may_read", answer.status == OK
     if answer.status != OK:
         return
     yield "remaining_told", FIGURE.fullmatch(answer.headers.get("x-ratelimit-remaining", "")) is not None
@@ -127,8 +131,10 @@ def jobs(talk: Conversation) -> Found:
 
 
 def wording(talk: Conversation) -> Found:
-    """How does v2 refuse an application, and does it ask for the company's id?"""
+    """May the client write, how does v2 refuse an application, and does it ask for the company's id?"""
     answer = talk.send(V2_UNKNOWN_POSITION, headers=talk.with_access(talk.access), json=application())
+    if answer.says_no and not FEATURES & {*answer.codes}:
+        yield "may_write", answer.status not in SCOPE_MISSING
     if answer.status in (400, 404, 422):
         yield "business_errors", WORDINGS.get(answer.shape, "other")
         yield "no_company_id", bool({POSTING, MISSING} & {*answer.codes})

@@ -1,6 +1,7 @@
 """Questions that take an applicant to answer; the first surprise that could double ends them (Alarm)."""
 
 from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 from doctor.answers import Answer
@@ -25,6 +26,7 @@ from doctor.steps import (
     SECOND_POSITION,
     Step,
 )
+from doctor.wire import Silence
 
 ALREADY = "errors.applicant-already-exists"
 PHASE_REFUSED = "errors.phase-validation."
@@ -43,6 +45,10 @@ FAULTS: Mapping[
 }
 BETWEEN_SECONDS = 5.0
 LISTED_WITHIN_SECONDS = 390.0
+
+
+class Unread(Silence):
+    """The applications could not be read."""
 
 
 def creating(talk: Conversation) -> Found:
@@ -91,7 +97,8 @@ def _repeated(talk: Conversation, waited: float) -> Found:
     yield "plus_is_another", _apply(talk, PLUS, email=plus).says_yes
     if READ_PLUS in talk.plan:
         talk.rest(waited + BETWEEN_SECONDS)
-        yield "plus_is_found", _listed(talk, READ_PLUS, plus) is not None
+        with suppress(Unread):
+            yield "plus_is_found", _listed(talk, READ_PLUS, plus) is not None
     if SECOND_POSITION in talk.plan:
         second = _apply(talk, SECOND_POSITION, job_position_id=talk.leave.positions[1])
         yield "second_position", second.says_yes
@@ -129,12 +136,14 @@ def _read_back(talk: Conversation) -> Generator[tuple[str, Value], None, float]:
     if READ_BACK not in talk.plan:
         return 0.0
     since = talk.clock.monotonic()
-    while True:
-        found = _listed(talk, READ_BACK, talk.leave.email)
-        waited = float(round(talk.clock.monotonic() - since))
-        if found is not None or waited >= LISTED_WITHIN_SECONDS:
-            break
-        talk.rest(BETWEEN_SECONDS)
+    try:
+        while (found := _listed(talk, READ_BACK, talk.leave.email)) is None:
+            if talk.clock.monotonic() - since >= LISTED_WITHIN_SECONDS:
+                break
+            talk.rest(BETWEEN_SECONDS)
+    except Unread:
+        return 0.0
+    waited = float(round(talk.clock.monotonic() - since))
     yield "index_seconds", waited
     stage = stage_of(found or {})
     if stage:
@@ -144,8 +153,14 @@ def _read_back(talk: Conversation) -> Generator[tuple[str, Value], None, float]:
 
 
 def _listed(talk: Conversation, step: Step, email: str) -> Mapping[str, Any] | None:
-    """The application, if the list has it by now."""
+    """The application, if the list has it by now.
+
+    Raises:
+        Unread: there is no list.
+    """
     answer = talk.send(step, headers=talk.with_access(talk.access), params={FILTER: email})
+    if not answer.says_yes:
+        raise Unread("unread")
     for each in items(answer):
         job = each.get("job")
         number = job.get("id") if isinstance(job, dict) else None

@@ -20,7 +20,9 @@ from doctor.steps import (
 
 File = dict[str, tuple[str, bytes, str]]
 
-OK, BAD, UNAUTHORIZED, FORBIDDEN = 200, 400, 401, 403
+RECRUITING_OFF, API_OFF = "feature.recruiting.disabled", "feature.public-api.disabled"
+FEATURES = frozenset({RECRUITING_OFF, API_OFF})
+OK, BAD, UNAUTHORIZED = 200, 400, 401
 BODIES = {"text": "text", "empty": "empty"}
 
 
@@ -44,15 +46,16 @@ def documents(talk: Conversation) -> Found:
     """Is the account let in, and how are documents taken and refused?"""
     headers = talk.credentials()
     answer = talk.send(DOCUMENT, headers=headers, files=_file())
-    if answer.status == FORBIDDEN:
+    if FEATURES & {*answer.codes}:
         yield "credentials", True
-        yield "recruiting", "feature.recruiting.disabled" not in answer.codes
-        yield "public_api", "feature.public-api.disabled" not in answer.codes
+        yield "recruiting", RECRUITING_OFF not in answer.codes
+        yield "public_api", API_OFF not in answer.codes
         yield "feature_body", answer.shape
-        return
-    yield "credentials", answer.status != UNAUTHORIZED
     if answer.status == UNAUTHORIZED:
+        yield "credentials", False
+    if answer.shuts_out or not (answer.says_yes or answer.says_no):
         return
+    yield "credentials", True
     yield "recruiting", True
     yield "public_api", True
     uuid = answer.json.get("uuid") if isinstance(answer.json, dict) else None

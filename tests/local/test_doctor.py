@@ -16,7 +16,7 @@ from doctor.account import Account, Leave
 from doctor.assumptions import TABLE
 from doctor.conversation import Bounds
 from doctor.steps import Need
-from local.personio.companies import ACME, ACME_SLUG, ACME_TOKEN, client_of
+from local.personio.companies import ACME, ACME_SLUG, ACME_TOKEN, READ, WRITE, client_of
 from local.personio.demo_positions import ACME_BACKEND
 from local.personio.reported import main as follow
 from local.personio.reported import switches
@@ -128,6 +128,22 @@ def test_what_was_not_given_is_left_open(
     assert ("token_seconds" in examined.keys("✓")) is client
     assert ("unknown_job" in examined.keys("✓")) is (token or client)
     assert "feed_enabled" in examined.keys("✓")
+
+
+@pytest.mark.parametrize(("scope", "missing"), [(READ, "may_write"), (WRITE, "may_read")])
+def test_a_missing_scope_is_named(personio: StandIn, tmp_path: Path, scope: str, missing: str) -> None:
+    """It is the one difference; what cannot be asked without it stays open."""
+    personio.control("PUT", f"/companies/{ACME}/clients/{client_of(ACME).id}", {"scopes": [scope]})
+    examined = examine(account(personio, token=False), tmp_path, *EVERYTHING, personio=personio)
+    assert examined.keys("≠") == {missing}
+    assert examined.report["stopped_at"] is None
+
+
+def test_wrong_credentials_are_named(personio: StandIn, tmp_path: Path) -> None:
+    """A token and a client that Personio does not know are two differences, and the only ones."""
+    wrong = {"DOCTOR_TOKEN": "wrong", "DOCTOR_CLIENT_SECRET": "wrong"}
+    examined = examine({**account(personio), **wrong}, tmp_path, *EVERYTHING, personio=personio)
+    assert examined.keys("≠") == {"credentials", "client"}
 
 
 def test_the_harmless_part_creates_nobody(personio: StandIn, tmp_path: Path) -> None:
