@@ -76,7 +76,10 @@ BODY = "shared/adapters/personio/body.py"
 ANSWERS = "shared/adapters/personio/answers.py"
 API = "shared/adapters/personio/api.py"
 UPLOADS = "shared/adapters/personio/documents.py"
-ACCESS = "shared/adapters/personio/authentication.py"
+ACCESS = "shared/adapters/personio/client_credentials.py"
+TOKENS = "shared/adapters/personio/access_tokens.py"
+GATEWAY = "shared/adapters/personio/gateway.py"
+JOBS = "shared/adapters/personio/jobs.py"
 PROOF = "docs/decisions/0005-proving-a-token.md"
 PACE = "shared/domain/ledger/account.py"
 SETTLE = "shared/domain/ledger/settlement.py"
@@ -217,9 +220,9 @@ TABLE: tuple[Assumption, ...] = (
          "413", UPLOADS, DOCUMENTED, SPEC, [steps.SIZES], words=("400", "422")),
     # Access tokens of v2
     _row("T1", "token_seconds", W("Ein Zugangstoken hält (Sekunden)", "An access token holds for (seconds)"),
-         86_400, ACCESS, INFERRED, "borgels/mcp-server-personio", [steps.GRANT], switch=True),
+         86_400, TOKENS, INFERRED, "borgels/mcp-server-personio", [steps.GRANT], switch=True),
     _row("T2", "new_token_ends_older", W("Ein neues Token beendet das ältere.", "A new token ends the older one."),
-         False, ACCESS, ASSUMED, NOBODY, [steps.GRANT, steps.JOBS_OLDER], switch=True),
+         False, TOKENS, ASSUMED, NOBODY, [steps.GRANT, steps.JOBS_OLDER], switch=True),
     _row("T3", "bad_client", W("Ein falsches Secret ergibt", "A wrong secret gives"),
          "400", ACCESS, DOCUMENTED, TOKEN, [steps.SECRET_WRONG], switch=True, words=("401",)),
     _row("T4", "secret_code", W("Ein falsches Secret heißt", "A wrong secret is called"),
@@ -234,7 +237,7 @@ TABLE: tuple[Assumption, ...] = (
                                  "A wrong access token gives, with an empty body too,"),
          "401", ACCESS, ASSUMED, NOBODY, [steps.V2_WRONG], words=STATUSES),
     _row("T9", "missing_scope", W("Ein Token ohne das Recht ergibt", "A token that may not do it gives"),
-         "403", ACCESS, DOCUMENTED, "common-components-v2.json", [steps.GRANT_READ, steps.V2_READ_ONLY], switch=True, words=("401", "400")),
+         "403", GATEWAY, DOCUMENTED, "common-components-v2.json", [steps.GRANT_READ, steps.V2_READ_ONLY], switch=True, words=("401", "400")),
     _row("T10", "token_limit_requests", W("So viele Tokens gibt es in einer Minute:", "So many tokens are given out in a minute:"),
          150, ACCESS, ASSUMED, NOBODY, [steps.GRANT], switch=True),
     _row("T11", "client", W("Der Client bekommt ein Zugangstoken.", "The client is given an access token."),
@@ -249,9 +252,9 @@ TABLE: tuple[Assumption, ...] = (
     _row("L2", "no_company_id", W("v2 braucht keine X-Company-ID.", "v2 needs no X-Company-ID."),
          True, ACCESS, ASSUMED, NOBODY, [steps.V2_UNKNOWN_POSITION]),
     _row("L3", "feed_ids", W("Die Nummern des Feeds sind die von v2.", "The feed's ids are those of v2."),
-         True, PORTS, INFERRED, "stephaneberle9/personio-client", [steps.JOB]),
+         True, JOBS, INFERRED, "stephaneberle9/personio-client", [steps.JOB]),
     _row("L4", "unknown_id", W("Eine unbekannte Nummer ergibt", "An unknown id gives"),
-         "404", PORTS, DOCUMENTED, GA, [steps.JOB_UNKNOWN], words=STATUSES),
+         "404", JOBS, DOCUMENTED, GA, [steps.JOB_UNKNOWN], words=STATUSES),
     _row("L5", "next_link", W("Die Adresse der nächsten Seite ist", "The next page's address is"),
          "absolute", PAGES, DOCUMENTED, "changelog, attendance, 2026", [steps.JOBS], switch=True, words=("relative",)),
     _row("L6", "next_page", W("Die nächste Seite nennt andere Stellen.", "The next page names other positions."),
@@ -261,11 +264,11 @@ TABLE: tuple[Assumption, ...] = (
     _row("L8", "read_times", W("Zeiten stehen da als", "Times are told as"),
          "local", VIEWS, INFERRED, "stephaneberle9/personio-client", [steps.JOBS], switch=True, words=("utc", "text")),
     _row("L9", "gateway_rate", W("x-ratelimit-replenish-rate:", "x-ratelimit-replenish-rate:"),
-         30, PACE, ASSUMED, NOBODY, [steps.JOBS], switch=True, words=("absent",)),
+         30, GATEWAY, ASSUMED, NOBODY, [steps.JOBS], switch=True, words=("absent",)),
     _row("L10", "gateway_burst", W("x-ratelimit-burst-capacity:", "x-ratelimit-burst-capacity:"),
-         100, PACE, ASSUMED, NOBODY, [steps.JOBS], switch=True, words=("absent",)),
+         100, GATEWAY, ASSUMED, NOBODY, [steps.JOBS], switch=True, words=("absent",)),
     _row("L11", "gateway_cost", W("x-ratelimit-requested-tokens:", "x-ratelimit-requested-tokens:"),
-         1, PACE, ASSUMED, NOBODY, [steps.JOBS], switch=True, words=("absent",)),
+         1, GATEWAY, ASSUMED, NOBODY, [steps.JOBS], switch=True, words=("absent",)),
     _row("L12", "email_filter", W("candidate.email filtert; Großschreibung:", "candidate.email filters; upper and lower case:"),
          "any_case", READING, INFERRED, "several clients", [steps.LISTED, steps.BY_ADDRESS], switch=True, words=("exact_case", "ignored")),
     _row("L13", "stage_form", W("Eine Systemphase ist zu erkennen an", "A system stage is known by its"),
@@ -277,9 +280,9 @@ TABLE: tuple[Assumption, ...] = (
                                    "It names a parameter that has an application checked only."),
          True, PORTS, ASSUMED, "reference page of the POST, as reported; its name did not come through", []),
     _row("L16", "single_plain", W("Eine einzelne Stelle kommt ohne Umschlag, mit ihrer Nummer.", "A single position comes without an envelope, with its id."),
-         True, PORTS, DOCUMENTED, "developer.personio.de, reference get_v2-recruiting-jobs-id", [steps.JOB]),
+         True, JOBS, DOCUMENTED, "developer.personio.de, reference get_v2-recruiting-jobs-id", [steps.JOB]),
     _row("L17", "remaining_told", W("x-ratelimit-remaining ist eine Zahl.", "x-ratelimit-remaining is a number."),
-         True, PACE, INFERRED, "stephaneberle9/personio-client", [steps.JOBS]),
+         True, GATEWAY, INFERRED, "stephaneberle9/personio-client", [steps.JOBS]),
     # Pace
     _row("P1", "rate_limit_requests", W("So viele Bewerbungen, und Dokumente, nimmt Personio in 60 s:",
                                         "So many applications, and documents, are taken in 60 s:"),

@@ -8,8 +8,8 @@ import pytest
 from local.scenes.people import a_developer
 from shared.adapters.personio.api import PersonioApplications
 from shared.domain.application import Answer, Application, Outcome, ReasonCode
-from shared.domain.credentials import Access, Credentials, Token
-from tests.support.liar import lying
+from shared.domain.credentials import Access, Client, Credentials, Token
+from tests.support.liar import Lie, lying
 from tests.support.live_reports import FILES, Told, answer_to, replaying, report_of
 
 pytestmark = pytest.mark.wire
@@ -30,6 +30,19 @@ MEANINGS: dict[str, tuple[Outcome, ReasonCode | None]] = {  # of the doctor's st
     "again": (Outcome.ALREADY_THERE, ReasonCode.ALREADY_EXISTS),
     "other_case": (Outcome.ALREADY_THERE, ReasonCode.ALREADY_EXISTS),
 }
+CLIENT = Credentials(account="1", key=Client(id="papi-client", secret="papi-secret"))
+WITH_A_CLIENT: dict[str, Outcome] = {
+    "v2_wrong": Outcome.ACCESS_REFUSED,
+    "v2_read_only": Outcome.SCOPE_MISSING,
+    "v2_unknown_position": Outcome.REFUSED,
+}
+TOKENS = {
+    "grant": None,
+    "grant_read": None,
+    "client_unknown": "client_unknown",
+    "secret_wrong": "client_secret_wrong",
+}
+OWNED = {"job": True, "job_unknown": False}
 PROOFS = {"document": Outcome.CREATED, "document_wrong": Outcome.CREDENTIALS_WRONG}
 
 
@@ -74,3 +87,37 @@ def test_each_answer_to_a_document_proves_what_it_did(file: Path) -> None:
         with lying(replaying(answer)) as url:
             proof = adapter(url).prove(CREDENTIALS, ())
         assert proof.answer.outcome is PROOFS[step], step
+
+
+@with_answers(WITH_A_CLIENT)
+def test_each_answer_to_a_client_is_read_as_what_it_was(file: Path) -> None:
+    """A wrong access token, one that may only read, and a position that does not exist are told apart."""
+    for step, answer in told(file, WITH_A_CLIENT):
+        with lying(after_a_token(replaying(answer))) as url:
+            access = adapter(url).access(CLIENT)
+            assert isinstance(access, Access)
+            read = adapter(url).submit(APPLICATION, access, lambda: True)
+        assert read.outcome is WITH_A_CLIENT[step], step
+
+
+@with_answers(TOKENS)
+def test_each_answer_of_the_token_endpoint_is_read_as_what_it_was(file: Path) -> None:
+    """A token is given out, or it is told whether the client or its secret is wrong."""
+    for step, answer in told(file, TOKENS):
+        with lying(replaying(answer)) as url:
+            access = adapter(url).access(CLIENT)
+        assert TOKENS[step] == (access.problem if isinstance(access, Answer) else None), step
+
+
+@with_answers(OWNED)
+def test_each_answer_about_a_position_is_read_as_what_it_was(file: Path) -> None:
+    """The account has the position of its feed, and not the one that does not exist."""
+    for step, answer in told(file, OWNED):
+        with lying(after_a_token(replaying(answer))) as url:
+            assert adapter(url).owns(CLIENT, 1) is OWNED[step], step
+
+
+def after_a_token(lie: Lie) -> Lie:
+    """The lie, to whoever has asked for an access token."""
+    granted = Told(200, "application/json", b'{"access_token": "papi-access", "expires_in": 86400}')
+    return lambda liar: (replaying(granted) if liar.path == "/v2/auth/token" else lie)(liar)

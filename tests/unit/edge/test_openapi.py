@@ -403,7 +403,8 @@ def answers() -> Iterator[tuple[str, Any]]:
     yield "Preview", views.preview("m", Preview(document=None, entry=EXPORT), "en")
     asked_for = AskedFor(id="gender", reason=Code.ATTRIBUTE_REQUIRED, count=3)
     yield "Rules", rules.view(Ruled(rules=RULES, asked_for=(asked_for,)), "en")
-    members = {"last": {"list": views.job_list(jobs, "en"), "age": 5}, "rules": to_wire(RULES), "belongs_to": "client.id"}
+    last = {"list": views.job_list(jobs, "en"), "age": 5}
+    members = {"last": last, "rules": to_wire(RULES), "belongs_to": "client.id"}
     faults = (Fault("tags", "too_many"),)
     problem = Problem("personio_unreachable", field="url", retry_after=5, members=members, faults=faults)
     yield "Problem", problem_document(problem, "en", "t")
