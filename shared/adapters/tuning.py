@@ -4,6 +4,7 @@
 FIRESTORE_SECONDS = 10.0  # of each call; below every function's own time limit
 REPLACE_ROUNDS = 8  # of a document that others write at the same time
 WAKE_ROUNDS = 50
+WOKEN_IN_ONE_READ = 1_500
 WRITES_IN_ONE_COMMIT = 300
 DUE_IN_ONE_READ = 2_000
 MATCHES_NAMED = 10_000  # that name no company, kept so as not to log them again

@@ -16,7 +16,7 @@ HINT_SECONDS = 60.0  # for which one look at a board is enough for its cards
 
 # A company's own rules
 REFUSALS_READ = 100  # at most, to say which attributes Personio asked for
-WAKE_ROUNDS = 50  # of some hundreds each
+WAKE_ROUNDS = 50  # of up to some thousand each
 
 # Lists of positions
 TYPING_SECONDS = 30.0  # for which a search may look through what was read before

@@ -155,24 +155,26 @@ class FirestoreExports:
         return woken
 
     def _wake_some(self, parked: firestore.Query) -> int:
-        """As many as one commit takes; where somebody moved one meanwhile, it is asked anew."""
+        """As many as one read finds: a query costs more than the commits of what it found."""
+        later = firestore.FieldFilter("due_at", ">", datetime.now(UTC))
+        query = parked.where(filter=later).select(["state"]).limit(tuning.WOKEN_IN_ONE_READ)
         for _ in range(tuning.WAKE_ROUNDS):
-            later = firestore.FieldFilter("due_at", ">", datetime.now(UTC))
-            some = stream(parked.where(filter=later).select(["state"]).limit(tuning.WRITES_IN_ONE_COMMIT))
-            if not some or self._make_due(some):
-                return len(some)
+            some, size = stream(query), tuning.WRITES_IN_ONE_COMMIT
+            woken = sum(self._make_due(some[start : start + size]) for start in range(0, len(some), size))
+            if woken or not some:
+                return woken
         return 0
 
-    def _make_due(self, parked: "Sequence[DocumentSnapshot[Any]]") -> bool:
-        """All of them, or none where somebody moved one meanwhile."""
+    def _make_due(self, parked: "Sequence[DocumentSnapshot[Any]]") -> int:
+        """All of them, or none where somebody moved one meanwhile; how many."""
         batch = self.client.batch()
         for entry in parked:
             unmoved = self.client.write_option(last_update_time=entry.update_time)
             batch.update(entry.reference, {"due_at": datetime.now(UTC)}, option=unmoved)
         with suppress(Conflict):
             commit(batch)
-            return True
-        return False
+            return len(parked)
+        return 0
 
 
 def shown(document: "DocumentSnapshot[Any]") -> tuple[Export, bool]:
