@@ -103,10 +103,11 @@ def test_what_waited_for_rules_leaves_after_a_save(world: World, reason: ReasonC
 
 def test_a_save_wakes_nothing_else(world: World) -> None:
     """What was refused for another reason is not sent again for the sake of rules, at once or later."""
+    world.ruling.save(ACME, "ann", rules(tags=("hr",)))
     world.personio.script.append(refused(ReasonCode.NOT_PUBLISHED, "job_position_id"))
     world.export()
     due_at = world.the_entry().due_at
-    world.ruling.save(ACME, "ann", rules(tags=("it",)))
+    world.ruling.save(ACME, "ann", rules(tags=("it",), version=1))
     assert world.the_entry().due_at == due_at
     world.run(minutes=120)
     assert world.state() == (State.NEEDS_ACTION, Code.POSITION_NOT_PUBLISHED)
@@ -139,6 +140,20 @@ def test_a_value_that_a_rule_cannot_map(world: World) -> None:
     assert world.personio.requests == []
     wider = replace(OF_LOCATION, options={"Berlin": "custom_option_1", "bonn": "custom_option_2"})
     world.ruling.save(ACME, "ann", rules(wider, version=1))
+    world.clock.advance(1)
+    world.give_turns()
+    assert world.state() == (State.EXPORTED, None)
+
+
+def test_a_broken_rule_that_is_taken_back(world: World) -> None:
+    """What was refused, then broken by a rule, is sent once more without it, and rests for it no longer."""
+    world.personio.script.append(refused(REQUIRED, CUSTOM))
+    world.export()
+    world.ruling.save(ACME, "ann", rules(replace(OF_LOCATION, options={"Bonn": "custom_option_1"})))
+    world.clock.advance(1)
+    world.give_turns()
+    assert world.state() == (State.NEEDS_ACTION, Code.RULE_BROKEN)
+    world.ruling.save(ACME, "ann", rules(version=1))
     world.clock.advance(1)
     world.give_turns()
     assert world.state() == (State.EXPORTED, None)
