@@ -24,7 +24,10 @@ def main(command: str) -> int:
     try:
         with running(port=_port() if command == "run" else 0) as system:
             print(f"Up in {system.seconds:.1f} s. Logs: {LOGS.relative_to(LOGS.parent.parent)}/")
-            demo.Demo(system=system, account=demo.Account.of(system)).play()
+            played = demo.Demo(system=system, account=demo.Account.of(system))
+            played.play()
+            if command == "demo":
+                played.move()
             print(f"Took {time.monotonic() - began:.1f} s in all.")
             if command == "run":
                 if system.firestore and system.personio:

@@ -3,15 +3,17 @@
 import json
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import requests
 
 from local import seed
-from local.personio.companies import ACME, ACME_SLUG, ACME_TOKEN
+from local.personio.companies import ACME, ACME_SLUG, ACME_TOKEN, client_of
 from local.system import System
+
+Key = Mapping[str, object]  # what is typed to authenticate: `access_token` or `client`
 
 WAITS = 20.0  # seconds for the trigger to bring the applicant to Personio
 
@@ -22,11 +24,15 @@ class DemoFailed(Exception):  # noqa: N818 - a fact that the person at the termi
 
 @dataclass(frozen=True, kw_only=True)
 class Account:
-    """What the demo's customer types."""
+    """What the demo's customer types.
+
+    Attributes:
+        keys: the credentials that it connects with, one after the other: a token, an API client, or both.
+    """
 
     careers_url: str
     company_id: str
-    token: str
+    keys: Sequence[Key]
     records_url: str | None
 
     @classmethod
@@ -38,9 +44,23 @@ class Account:
         return cls(
             careers_url=environment.get("DEMO_CAREERS_URL", f"{ACME_SLUG}.jobs.personio.de/job/123"),
             company_id=environment.get("DEMO_COMPANY_ID", str(ACME)),
-            token=environment.get("DEMO_TOKEN", ACME_TOKEN),
+            keys=_named(environment) or _of_acme(),
             records_url=records,
         )
+
+
+def _named(environment: Mapping[str, str]) -> list[Key]:
+    keys: list[Key] = []
+    if token := environment.get("DEMO_TOKEN"):
+        keys.append({"access_token": token})
+    if client_id := environment.get("DEMO_CLIENT_ID"):
+        keys.append({"client": {"id": client_id, "secret": environment.get("DEMO_CLIENT_SECRET", "")}})
+    return keys
+
+
+def _of_acme() -> list[Key]:
+    client = client_of(ACME)
+    return [{"access_token": ACME_TOKEN}, {"client": {"id": client.id, "secret": client.secret}}]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,18 +71,28 @@ class Demo:
     account: Account
 
     def play(self) -> None:
-        """All three steps.
+        """All three steps, with the first key.
 
         Raises:
             DemoFailed: the applicant does not stand at Personio's side exactly once, or nobody could tell.
         """
+        first = self.account.keys[0]
         seed.companies(self.system.documents)
-        self._step("1 Connect", self._connect)
+        self._step("1 Connect", lambda: self._connect(first))
         position = self._step("2 List", self._list)
         job = self._step("  Import", lambda: self._import(position))
-        self._step("3 Match → applicant", lambda: self._match(job))
+        self._step("3 Match → applicant", lambda: self._match(seed.MATCH, "dev-ada", job))
         self._step("  Personio Export again", self._export_again)
-        self._verify(position)
+        self._verify("dev-ada", position)
+
+    def move(self) -> None:
+        """To each further key, with an applicant who is sent with it; raises as `play` does."""
+        for key in self.account.keys[1:]:
+            self._step("4 Move to an API client", lambda key=key: self._connect(key))
+            position = self._step("  List", self._list)
+            job = self._step("  Import", lambda position=position: self._import(position))
+            self._step("  Match → applicant", lambda job=job: self._match("match-2", "dev-bo", job))
+            self._verify("dev-bo", position)
 
     def _step(self, title: str, action: Any) -> Any:
         print(f"\n{title}")
@@ -86,17 +116,13 @@ class Demo:
         ).json()
         return heard
 
-    def _connect(self) -> None:
+    def _connect(self, key: Key) -> None:
         typed = self.account.careers_url
         board = self._call("POST", f"connect-personio/{seed.FIRST}/resolve", {"url": typed})
         print(f"   is this you? {board['positions']} positions, such as {', '.join(board['titles'])}")
-        wanted = {
-            "url": typed,
-            "personio_company_id": self.account.company_id,
-            "access_token": self.account.token,
-        }
+        wanted = {"url": typed, "personio_company_id": self.account.company_id, **key}
         connection = self._call("PUT", f"connect-personio/{seed.FIRST}", wanted)
-        print(f"   {connection['sentence']} token …{connection.get('token_tail', '')}")
+        print(f"   {connection['sentence']} {connection['kind']} …{connection.get('token_tail', '')}")
 
     def _list(self) -> int:
         jobs = self._call("GET", f"list-jobs/{seed.FIRST}?language=de")
@@ -112,13 +138,11 @@ class Demo:
         print(f"   job ad “{ad['title']}” ({ad['status']}), still missing: {missing}")
         return str(ad["job_id"])
 
-    def _match(self, job: str) -> None:
-        seed.match(
-            self.system.documents, seed.MATCH, company_id=seed.FIRST, job_id=job, developer_id="dev-ada"
-        )
-        seed.succeed(self.system.documents, seed.MATCH)
-        print(f"   matches/{seed.MATCH} written: status successful")
-        path = f"export-applicant/{seed.FIRST}/matches/{seed.MATCH}"
+    def _match(self, match: str, developer: str, job: str) -> None:
+        seed.match(self.system.documents, match, company_id=seed.FIRST, job_id=job, developer_id=developer)
+        seed.succeed(self.system.documents, match)
+        print(f"   matches/{match} written: status successful")
+        path = f"export-applicant/{seed.FIRST}/matches/{match}"
         over_at = time.monotonic() + WAITS
         entry: dict[str, Any] = {}
         while time.monotonic() < over_at:
@@ -132,13 +156,13 @@ class Demo:
         entry = self._call("POST", f"export-applicant/{seed.FIRST}/matches/{seed.MATCH}", {})
         print(f"   a second click: still {entry['state']}, {len(entry['attempts'])} attempt(s)")
 
-    def _verify(self, position: int) -> None:
+    def _verify(self, developer: str, position: int) -> None:
         """Read the applicant back from Personio's records, never from our ledger."""
         if self.account.records_url is None:
             raise DemoFailed(
                 "Not verified: set PERSONIO_RECORDS_URL to where Personio's applicants can be read."
             )
-        email = str(seed.DEVELOPERS["dev-ada"]["email"])
+        email = str(seed.DEVELOPERS[developer]["email"])
         found = [record for record in _read(self.account.records_url) if record["email"].lower() == email]
         print(f"\nAt Personio's side ({self.account.records_url}):")
         print(json.dumps(found, indent=2, ensure_ascii=False))
@@ -184,9 +208,10 @@ def _read(records_url: str) -> list[dict[str, Any]]:
 
 
 def _shown(body: object) -> str:
-    """The body without the token."""
+    """The body without token and secret."""
     if not isinstance(body, dict):
         return ""
     return json.dumps(
-        {name: "…" if name == "access_token" else value for name, value in body.items()}, ensure_ascii=False
+        {name: "…" if name in {"access_token", "client"} else value for name, value in body.items()},
+        ensure_ascii=False,
     )

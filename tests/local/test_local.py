@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from local.personio.companies import ACME, ACME_TOKEN
+from local.personio.companies import ACME, ACME_TOKEN, client_of
 from local.personio.server import standing_in
 
 ROOT = Path(__file__).parents[2]
@@ -78,13 +78,15 @@ def marked(environment: dict[str, str], marker: str) -> dict[str, str]:
 
 @pytest.mark.flow
 def test_the_demo_ends_with_one_applicant(marker: str) -> None:
-    """`make demo` exits 0, shows Personio's own record, and leaves no process behind."""
+    """`make demo` exits 0, shows Personio's own record of each way to it, and leaves no process behind."""
     demo = local("demo", marked(clean(), marker))
     assert demo.returncode == 0, demo.stderr
     assert '"email": "ada.beispiel@example.org"' in demo.stdout
     assert "exactly once" in demo.stdout
-    assert demo.stdout.count("Personio heard: POST /v1/recruiting/applications → 201") == 1
-    assert ACME_TOKEN not in demo.stdout + demo.stderr
+    for version in ("v1", "v2"):
+        assert demo.stdout.count(f"Personio heard: POST /{version}/recruiting/applications → 201") == 1
+    for secret in (ACME_TOKEN, client_of(ACME).secret):
+        assert secret not in demo.stdout + demo.stderr
 
 
 def test_without_the_emulator_the_first_line_says_so(without_emulator: dict[str, str], marker: str) -> None:
@@ -157,19 +159,25 @@ def test_ending_the_run_ends_everything(number: signal.Signals, marker: str) -> 
 
 @pytest.mark.flow
 def test_somebody_elses_personio_is_used_and_verified(marker: str) -> None:
-    """Pointed elsewhere, the demo starts no stand-in of its own and reads the applicants there."""
+    """Pointed elsewhere, the demo starts no stand-in of its own and reads the applicants there.
+
+    A token and a client, each alone, are enough for all three steps.
+    """
     with standing_in() as personio:
         theirs = clean(
             PERSONIO_API_URL=personio.url,
             PERSONIO_JOBS_URL=personio.jobs_url,
             DEMO_CAREERS_URL="https://acme.jobs.personio.de",
             DEMO_COMPANY_ID=str(ACME),
-            DEMO_TOKEN=ACME_TOKEN,
         )
-        unverified = local("demo", marked(theirs, marker))
+        unverified = local("demo", marked({**theirs, "DEMO_TOKEN": ACME_TOKEN}, marker))
         assert unverified.returncode == 1
         assert "Not verified" in unverified.stderr
         personio.control("POST", "/reset")
+        client = client_of(ACME)
+        key = {"DEMO_CLIENT_ID": client.id, "DEMO_CLIENT_SECRET": client.secret}
         records = f"{personio.url}/control/applicants"
-        verified = local("demo", marked({**theirs, "PERSONIO_RECORDS_URL": records}, marker))
+        verified = local("demo", marked({**theirs, **key, "PERSONIO_RECORDS_URL": records}, marker))
         assert verified.returncode == 0, verified.stderr
+        asked = {record["path"] for record in personio.world.records.matching()}
+        assert not [path for path in asked if path.startswith("/v1")]
