@@ -34,7 +34,12 @@ ENTRY: Fields = {
 
 def addresses(match_id: str, company_id: str, job_id: str, developer_id: str) -> tuple[str, ...]:
     """What an export reads besides the account."""
-    ours = (f"exports/{match_id}", f"connections/{company_id}", "settings/global")
+    ours = (
+        f"exports/{match_id}",
+        f"connections/{company_id}",
+        f"rules/{company_id}",
+        "settings/global",
+    )
     theirs = (f"matches/{match_id}", f"jobs/{job_id}", f"developers/{developer_id}")
     return (*theirs, *(f"personio_{path}" for path in ours))
 
