@@ -106,9 +106,17 @@ class Route(AnyRoute, Generic[B]):
         return bodies.read(request, self.body, optional=self.optional_body)
 
 
-def map_of(routes: Sequence[AnyRoute]) -> Map:
-    """What `matched` looks into."""
-    rules = [Rule(route.path, methods=[route.method], endpoint=route) for route in routes]
+def map_of(name: str, routes: Sequence[AnyRoute]) -> Map:
+    """What `matched` looks into: each path by itself, and below the function's name.
+
+    Firebase Hosting serves all functions under one origin, and hands a path on as it came.
+    """
+    starts = ("", f"/{name.replace('_', '-')}")
+    rules = [
+        Rule(start + route.path, methods=[route.method], endpoint=route)
+        for route in routes
+        for start in starts
+    ]
     return Map(rules, strict_slashes=False, merge_slashes=False)
 
 

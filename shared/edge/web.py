@@ -32,7 +32,7 @@ class Endpoint:
     _map: Map = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_map", map_of(self.routes))
+        object.__setattr__(self, "_map", map_of(self.name, self.routes))
 
     def answer(self, request: Request) -> Response:
         """Answer any request; nothing is raised."""

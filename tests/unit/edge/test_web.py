@@ -123,6 +123,17 @@ def test_a_call_reaches_its_handler(endpoint: Endpoint) -> None:
     assert answer.get_json() == {"company": "acme", "uid": "rob", "path": {}, "query": {"q": "x"}}
 
 
+def test_one_origin_may_serve_every_function(endpoint: Endpoint) -> None:
+    """A path below the function's name is the same route, and counts for the same limit."""
+    assert (
+        call(endpoint, "GET", "/tested/acme?q=x").get_json() == call(endpoint, "GET", "/acme?q=x").get_json()
+    )
+    assert code(call(endpoint, "GET", "/other/acme")) == (404, "not_found")
+    body: dict[str, Any] = {"json": {"position_id": 1}}
+    paths = ("/acme", "/tested/acme", "/acme")
+    assert [call(endpoint, "PUT", path, **body).status_code for path in paths] == [200, 200, 429]
+
+
 def test_the_third_call_in_a_minute_waits(endpoint: Endpoint, clock: ManualClock) -> None:
     """Beyond its limit a route answers 429 and when to come back; other companies and routes go on."""
     body: dict[str, Any] = {"json": {"position_id": 1}}
