@@ -19,7 +19,7 @@ from shared import settings
 from shared.domain.application import Answer
 from shared.domain.audit import Line
 from shared.domain.ledger.doubt import doubt_of
-from shared.domain.ledger.export import Code, Export, State
+from shared.domain.ledger.export import Code, Export, Origin, State
 from shared.domain.ledger.sweep import Swept
 
 SEVERITIES = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
@@ -96,10 +96,11 @@ def export_parked(entry: Export) -> None:
     _write(severity, event, **_entry(entry))
 
 
-def export_recorded(entry: Export, answer: Answer) -> None:
+def export_recorded(entry: Export, answer: Answer, *, kept: bool) -> None:
     """What one attempt came to: outcome, Personio's reason codes, HTTP status, seconds of the submission.
 
-    Refused credentials get a line of their own besides, which alerts.
+    `kept`: it was parked before. `waited_seconds`, which an objective counts, is there for a success that
+    nothing kept from being sent. Refused credentials get a line of their own besides, which alerts.
     """
     severity, event = _severity_and_event(entry, "export_recorded")
     _write(
@@ -110,6 +111,7 @@ def export_recorded(entry: Export, answer: Answer) -> None:
         reasons=[refusal.reason for refusal in answer.refusals],
         status=answer.status,
         seconds=round(answer.duration, 3),
+        waited_seconds=None if kept else _waited(entry),
     )
     if entry.code is Code.RECONNECT:
         credentials_refused(entry.company_id, doubt_of(answer))
@@ -251,6 +253,13 @@ def sync_finished(companies: int, failed: int, left: int, updated: int) -> None:
 def _severity_and_event(entry: Export, event: str) -> tuple[str, str]:
     """Somebody has to act: operators count and alert on this one name."""
     return ("WARNING", "export_needs_action") if entry.state is State.NEEDS_ACTION else ("INFO", event)
+
+
+def _waited(entry: Export) -> float | None:
+    """Seconds from a live success to its applicant; None without one, or after an earlier attempt."""
+    if not entry.state.final or entry.origin is not Origin.LIVE or len(entry.attempts) > 1:
+        return None
+    return round((entry.updated_at - entry.successful_at).total_seconds(), 3)
 
 
 def _place(fault: Exception) -> tuple[str, str]:

@@ -52,6 +52,7 @@ class Claimed:
         seen: as it stands after the claim; `entry` is the claimed one in it.
         began: monotonic seconds, before the read from whose time the lease counts.
         asked: whether the turn of what waits behind it was asked for.
+        kept: whether it was parked until now, so that it waited for somebody's sake.
     """
 
     seen: Snapshot
@@ -60,6 +61,7 @@ class Claimed:
     access: Access
     began: float
     asked: bool = False
+    kept: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -204,6 +206,7 @@ class Exporter:
             access=access,
             began=began,
             asked=claim.change.turn is not None,
+            kept=seen.entry is not None and seen.entry.state.parked,
         )
 
     def _claim_found_again(self, entry: Export, seen: Snapshot, began: float) -> Claimed | Export:
@@ -323,7 +326,7 @@ class Exporter:
         change = settle(case)
         recorded = self.ledger.commit(seen, change).entry
         if recorded:
-            log.export_recorded(recorded, answer)
+            log.export_recorded(recorded, answer, kept=claimed.kept)
         self.turns.committed(change.turn)
         if case.account and case.account.outage_since and answered(answer):
             self.turns.outage_over(case.account.id)

@@ -1,5 +1,6 @@
 """What stands against an export: explained, looked at again, and gone."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -165,6 +166,25 @@ def test_an_alarm_is_raised_once(world: World, capsys: pytest.CaptureFixture[str
     world.export(origin=ask)
     assert world.state() == (State.NEEDS_ACTION, Code.DEVELOPER_UNKNOWN)
     assert capsys.readouterr().out.count('"event": "export_needs_action"') == 1
+
+
+@pytest.mark.parametrize(
+    ("origin", "kept", "measured"),
+    [(Origin.LIVE, False, [90.0]), (Origin.LIVE, True, []), (Origin.CLICK, False, [])],
+)
+def test_how_long_a_success_waited_is_told_where_nothing_kept_it(
+    world: World, capsys: pytest.CaptureFixture[str], *, origin: Origin, kept: bool, measured: list[float]
+) -> None:
+    """Seconds from a live success to its applicant; nothing of what was parked before, or clicked."""
+    if kept:
+        not_linked(world)
+        world.export(origin=origin)
+        world.link("job", 4711)
+    world.clock.advance(90)
+    world.export(origin=origin)
+    assert world.state() == (State.EXPORTED, None)
+    lines = map(json.loads, capsys.readouterr().out.splitlines())
+    assert [line["waited_seconds"] for line in lines if "waited_seconds" in line] == measured
 
 
 def test_looking_again_is_no_change(world: World) -> None:
