@@ -14,7 +14,7 @@ BOTH := $(MAKE) -j2 --no-print-directory $(if $(filter output-sync,$(.FEATURES))
 PYTEST := mkdir -p .cache/pytest && $(BIN)/pytest -q --durations=10 --basetemp=.cache/pytest
 UNIT := not emulator and not flow and not browser and not wire
 
-.PHONY: help run demo test test-people test-rest terraform proof proof-crashes proof-rest proof-long unit check lint package frontend bench doctor screenshots lock
+.PHONY: help run demo test test-people test-rest terraform proof proof-crashes proof-rest proof-long unit check lint package frontend bench doctor smoke screenshots lock
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -79,6 +79,9 @@ doctor: $(STAMP)  ## ask a real Personio what is only assumed of it; REPORT=repo
 
 screenshots: $(STAMP)  ## docs/screenshots/*.png, taken of the running page in Chromium
 	@$(BIN)/python -m local.screenshots
+
+smoke: $(STAMP)  ## ask a real deployment whether it is there and works: make smoke ARGS="--project matched-staging"
+	@$(BIN)/python -m smoke $(ARGS)
 
 lock: ## lock the dependencies anew, under the deployed Python 3.13
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 13) and "make lock needs PYTHON=python3.13")'

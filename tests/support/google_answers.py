@@ -1,0 +1,83 @@
+"""Google's REST, as far as the smoke test asks: one dictionary of answers, served below each host's name."""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+from urllib.parse import unquote
+
+from smoke.deployment import Deployment
+from smoke.resources import WRITTEN
+
+
+def as_deployed(deployment: Deployment) -> dict[str, Any]:
+    """Path → what Google answers where all is as Terraform says, and ready."""
+    project = deployment.project
+    run = {"state": "ENABLED", "lastAttemptTime": "2026-11-26T10:00:00Z", "status": {}}
+    answers: dict[str, Any] = {
+        f"/eventarc.googleapis.com/v1/{deployment.trigger['name']}": {
+            "eventFilters": [
+                {"attribute": "type", "value": WRITTEN},
+                {"attribute": "database", "value": deployment.database},
+                {"attribute": "document", "value": "matches/{matchId}", "operator": "match-path-pattern"},
+            ]
+        },
+        f"/cloudtasks.googleapis.com/v2/projects/{project}/locations/{deployment.queue['region']}"
+        f"/queues/{deployment.queue['name']}": {"state": "RUNNING"},
+        f"/cloudresourcemanager.googleapis.com/v1/projects/{project}:getIamPolicy": {
+            "bindings": [
+                {
+                    "role": grant["role"],
+                    "members": [grant["member"], "user:somebody@matched.io"],
+                    **({"condition": {"expression": grant["condition"]}} if grant["condition"] else {}),
+                }
+                for grant in deployment.grants
+            ]
+        },
+    }
+    for job in deployment.schedules.values():
+        place = f"projects/{project}/locations/{job['region']}/jobs/{job['name']}"
+        answers[f"/cloudscheduler.googleapis.com/v1/{place}"] = run
+    groups = (
+        f"/firestore.googleapis.com/v1/projects/{project}/databases/{deployment.database}/collectionGroups"
+    )
+    for index in deployment.indexes.values():
+        answers.setdefault(f"{groups}/{index['collection']}/indexes", {"indexes": []})["indexes"].append(
+            {"state": "READY", "fields": [*map(_field, index["fields"]), _field("__name__")]}
+        )
+    for collection, field in deployment.expiring.items():
+        answers[f"{groups}/{collection}/fields/{field}"] = {"ttlConfig": {"state": "ACTIVE"}}
+    return answers
+
+
+@contextmanager
+def answering(answers: Mapping[str, Any]) -> Iterator[str]:
+    """The address; what is not in `answers` is 404, and what is a number is that status."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def _answer(self) -> None:
+            self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            found = answers.get(unquote(self.path), 404)
+            self.send_response(found if isinstance(found, int) else 200)
+            self.end_headers()
+            self.wfile.write(b"" if isinstance(found, int) else json.dumps(found).encode())
+
+        do_GET = do_POST = _answer  # noqa: N815 - the library's names
+
+        def log_message(self, *_: object) -> None:
+            """Nothing into the tests' output."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def _field(name: str) -> dict[str, str]:
+    order = "DESCENDING" if name.startswith("-") else "ASCENDING"
+    return {"fieldPath": name.removeprefix("-"), "order": order}
