@@ -1,6 +1,6 @@
 """Build, for each function, the folder exactly as it is deployed: main.py, shared/, requirements.txt.
 
-terraform/source.tf makes its archives of the same files; tests hold the two against each other.
+terraform/module/source.tf makes its archives of the same files; tests hold the two against each other.
 """
 
 import shutil

@@ -1,53 +1,71 @@
+# What module/outputs.tf gives.
+
 output "function_urls" {
   description = "Base address of each of the frontend's functions: what matched.io's frontend is configured with."
-  value       = { for name in local.public : local.names[name] => google_cloudfunctions2_function.this[name].service_config[0].uri }
+  value       = module.personio.function_urls
 }
 
 output "region" {
   description = "Where the functions run."
-  value       = local.region
+  value       = module.personio.region
 }
 
 output "service_accounts" {
   description = "E-mail of each account: functions by folder name, and trigger, scheduler, tasks, build."
-  value = merge(
-    { for name, account in google_service_account.function : name => account.email },
-    {
-      trigger   = google_service_account.trigger.email
-      scheduler = google_service_account.scheduler.email
-      tasks     = google_service_account.tasks.email
-      build     = google_service_account.build.email
-    },
-  )
+  value       = module.personio.service_accounts
 }
 
 output "trigger" {
   description = "Name and place of the Eventarc trigger."
-  value = {
-    name   = google_cloudfunctions2_function.this["on_match_written"].event_trigger[0].trigger
-    region = google_cloudfunctions2_function.this["on_match_written"].event_trigger[0].trigger_region
-  }
+  value       = module.personio.trigger
 }
 
 output "secret_prefix" {
   description = "Beginning of the id of every secret that the functions may touch."
-  value       = local.secret_prefix
+  value       = module.personio.secret_prefix
 }
 
 output "source_objects" {
   description = "The archive each function runs: gs://bucket/function-<sha256>.zip."
-  value       = { for name, object in google_storage_bucket_object.source : name => "gs://${object.bucket}/${object.name}" }
+  value       = module.personio.source_objects
 }
 
 output "queue" {
   description = "Name and place of the queue, to be paused or purged by hand: gcloud tasks queues pause NAME --location REGION."
-  value = {
-    name   = google_cloud_tasks_queue.exports.name
-    region = google_cloud_tasks_queue.exports.location
-  }
+  value       = module.personio.queue
 }
 
 output "scheduler_jobs" {
   description = "Name and place of each job, to be run or paused by hand: gcloud scheduler jobs run NAME --location REGION."
-  value       = { for name, job in google_cloud_scheduler_job.this : name => { name = job.name, region = job.region } }
+  value       = module.personio.scheduler_jobs
+}
+
+output "name_prefix" {
+  description = "What goes before every name, with its hyphen."
+  value       = module.personio.name_prefix
+}
+
+output "project" {
+  description = "Project, its number, and the database: what a check from outside has to know."
+  value       = module.personio.project
+}
+
+output "dashboard" {
+  description = "The dashboard's resource name."
+  value       = module.personio.dashboard
+}
+
+output "firestore" {
+  description = "Indexes and the fields that documents expire by."
+  value       = module.personio.firestore
+}
+
+output "frontend_origins" {
+  description = "Origins that browsers may call from."
+  value       = module.personio.frontend_origins
+}
+
+output "grants" {
+  description = "Every grant on the project: role, member, and the condition's expression."
+  value       = module.personio.grants
 }

@@ -1,5 +1,5 @@
 terraform {
-  required_version = ">= 1.9, < 2" # validations that look at a second variable
+  required_version = ">= 1.9, < 2"
 
   required_providers {
     google = {
@@ -16,7 +16,5 @@ terraform {
 }
 
 provider "google" {
-  project        = var.project_id
-  region         = local.region
-  default_labels = merge({ app = "matched-personio" }, var.labels)
+  project = var.project_id
 }

@@ -1,9 +1,43 @@
 # Regions and databases. Run here with: terraform init -backend=false && terraform test
 
 mock_provider "google" {
+  # Every kind that the module makes: a stand-in of the provider without a registry reads here which it has to know.
+  mock_resource "google_artifact_registry_repository" {}
+  mock_resource "google_billing_budget" {}
+  mock_resource "google_cloud_run_service_iam_member" {}
+  mock_resource "google_cloud_scheduler_job" {}
+  mock_resource "google_cloud_tasks_queue" {}
+  mock_resource "google_cloud_tasks_queue_iam_member" {}
+  mock_resource "google_cloudfunctions2_function" {}
+  mock_resource "google_firebaserules_release" {}
+  mock_resource "google_firebaserules_ruleset" {}
+  mock_resource "google_firestore_database" {}
+  mock_resource "google_firestore_field" {}
+  mock_resource "google_firestore_index" {}
+  mock_resource "google_logging_metric" {}
+  mock_resource "google_monitoring_alert_policy" {}
+  mock_resource "google_monitoring_custom_service" {}
+  mock_resource "google_monitoring_dashboard" {}
+  mock_resource "google_monitoring_notification_channel" {}
+  mock_resource "google_monitoring_slo" {}
+  mock_resource "google_project_iam_audit_config" {}
+  mock_resource "google_project_iam_custom_role" {}
+  mock_resource "google_project_iam_member" {}
+  mock_resource "google_project_service" {}
+  mock_resource "google_service_account" {}
+  mock_resource "google_service_account_iam_member" {}
+  mock_resource "google_storage_bucket" {}
+  mock_resource "google_storage_bucket_iam_member" {}
+  mock_resource "google_storage_bucket_object" {}
+  mock_resource "google_tags_location_tag_binding" {}
+
   mock_data "google_project" {
     defaults = { number = "123456789012" }
   }
+}
+
+mock_provider "archive" {
+  mock_data "archive_file" {}
 }
 
 variables {
@@ -13,6 +47,10 @@ variables {
 
 run "functions_run_where_the_database_lies" {
   command = plan
+
+  module {
+    source = "./module"
+  }
 
   assert {
     condition     = alltrue([for function in google_cloudfunctions2_function.this : function.location == "europe-west3"])
@@ -30,6 +68,10 @@ run "functions_run_where_the_database_lies" {
 
 run "a_multi_region_has_functions_near_by" {
   command = plan
+
+  module {
+    source = "./module"
+  }
 
   variables {
     firestore_location = "eur3"
@@ -56,6 +98,10 @@ run "a_multi_region_has_functions_near_by" {
 run "queue_and_schedules_go_where_there_are_some" {
   command = plan
 
+  module {
+    source = "./module"
+  }
+
   variables {
     region = "europe-north1"
   }
@@ -73,6 +119,10 @@ run "queue_and_schedules_go_where_there_are_some" {
 run "the_queue_may_lie_elsewhere" {
   command = plan
 
+  module {
+    source = "./module"
+  }
+
   variables {
     tasks_region = "europe-central2"
   }
@@ -85,6 +135,10 @@ run "the_queue_may_lie_elsewhere" {
 
 run "functions_stay_in_the_eu_beside_a_database_elsewhere" {
   command = plan
+
+  module {
+    source = "./module"
+  }
 
   variables {
     firestore_location = "nam5"
@@ -99,6 +153,10 @@ run "functions_stay_in_the_eu_beside_a_database_elsewhere" {
 
 run "a_database_of_our_own_is_protected" {
   command = plan
+
+  module {
+    source = "./module"
+  }
 
   variables {
     create_firestore_database = true
@@ -122,6 +180,10 @@ run "a_database_of_our_own_is_protected" {
 
 run "a_prefix_reaches_every_name" {
   command = plan
+
+  module {
+    source = "./module"
+  }
 
   variables {
     name_prefix = "staging"

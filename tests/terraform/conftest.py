@@ -11,7 +11,7 @@ import pytest
 from tests.support.terraform.workspace import REPOSITORY, VARIANTS, Run, Workspace, run, small_code
 
 FOLDER = Path(__file__).parent
-NEEDING = {"small", "whole", "deployed", "variants"}
+NEEDING = {"small", "whole", "played", "by_hand"}
 PATIENCE_SECONDS = 400  # a plan takes seconds, and many times that on a machine that is busy
 NOT_RUN = pytest.StashKey[str]()
 
@@ -77,20 +77,31 @@ def whole(small: Workspace) -> Workspace:
 
 
 @pytest.fixture(scope="session")
-def deployed(small: Workspace) -> Run:
-    """What stands after an apply with nothing but the two required variables."""
-    done = small.play(run("deployed", "apply"))["deployed"]
-    assert done.status == "pass", done.errors
-    return done
+def played(small: Workspace) -> dict[str, Run]:
+    """An apply, and on its state the plan of each of VARIANTS."""
+    runs = run("deployed", "apply") + "".join(run(name, "plan", of) for name, of in VARIANTS.items())
+    played = small.play(runs)
+    for name in ("deployed", *VARIANTS):
+        assert played[name].status == "pass", played[name].errors
+    return played
 
 
 @pytest.fixture(scope="session")
-def variants(small: Workspace) -> dict[str, Run]:
+def by_hand(small: Workspace) -> dict[str, Run]:
+    """File/run → each run of terraform/tests/, which an engineer plays with `terraform test`."""
+    return small.by_hand()
+
+
+@pytest.fixture(scope="session")
+def deployed(played: dict[str, Run]) -> Run:
+    """What stands after an apply with nothing but the two required variables."""
+    return played["deployed"]
+
+
+@pytest.fixture(scope="session")
+def variants(played: dict[str, Run]) -> dict[str, Run]:
     """What would be deployed with each of VARIANTS."""
-    planned = small.play("".join(run(name, "plan", values) for name, values in VARIANTS.items()))
-    for name in VARIANTS:
-        assert planned[name].status == "pass", planned[name].errors
-    return planned
+    return {name: played[name] for name in VARIANTS}
 
 
 def _needs_terraform(item: pytest.Item) -> bool:

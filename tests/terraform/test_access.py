@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping
 
-import pytest
-
 from tests.support.terraform.grants import GRANTS
 from tests.support.terraform.workspace import PROJECT, REPOSITORY, Run, Workspace, run
 
@@ -46,24 +44,28 @@ def test_the_roles_for_secrets_hold_what_the_code_calls(deployed: Run) -> None:
     assert set(roles["secret_ender"]["permissions"]) == set(roles["secret_keeper"]["permissions"]) - adding
 
 
-@pytest.mark.parametrize(("variant", "switched_off"), [("chosen", 4), ("long", 0)])
-def test_everybody_is_let_in_only_where_the_variable_says_so(
-    variants: dict[str, Run], variant: str, switched_off: int
-) -> None:
-    """With check_off or none no grant names allUsers; check_off switches the check off for four functions."""
-    planned = variants[variant]
+def test_everybody_is_let_in_only_where_the_variable_says_so(variants: dict[str, Run]) -> None:
+    """With none no grant names allUsers; a tag, where there is one, is on the frontend's four services."""
+    planned = variants["chosen"]
     assert set(planned.of_type("google_cloud_run_service_iam_member")) == {
         "on_match_written",
         "send_exports",
         "sweep_exports",
         "sync_jobs",
     }
-    assert len(planned.of_type("terraform_data")) == switched_off
+    assert set(planned.of_type("google_tags_location_tag_binding")) == {
+        "connect_personio",
+        "export_applicant",
+        "import_job",
+        "list_jobs",
+    }
 
 
 def test_a_function_made_anew_gets_its_callers_again(small: Workspace) -> None:
     """Replacing a function replaces the grant on the service that comes with it, and no other grant."""
-    replaced = 'plan_options {\n replace = [google_cloudfunctions2_function.this["sync_jobs"]]\n}\n'
+    replaced = (
+        'plan_options {\n replace = [module.personio.google_cloudfunctions2_function.this["sync_jobs"]]\n}\n'
+    )
     again = run("again", "plan").replace("command = plan\n", f"command = plan\n{replaced}")
     planned = small.play(run("first", "apply") + again)["again"]
     grants = {address for address in planned.changed if "iam_member" in address}
@@ -79,12 +81,25 @@ def test_another_api_withdraws_no_grant(small: Workspace) -> None:
     assert [address for address in planned.changed if "_iam_" in address] == []
 
 
+def test_a_deployer_may_act_as_every_account_that_something_runs_as(
+    deployed: Run, variants: dict[str, Run]
+) -> None:
+    """A grant for each deployer on each account but the one that tasks call as, which none names."""
+    accounts = {name: values["name"] for name, values in deployed.of_type("google_service_account").items()}
+    granted = variants["chosen"].of_type("google_service_account_iam_member")
+    assert {
+        (each["service_account_id"], each["member"])
+        for name, each in granted.items()
+        if name.endswith(" group:deployers@matched.io")
+    } == {(name, "group:deployers@matched.io") for key, name in accounts.items() if key != "tasks"}
+
+
 def _grants(deployed: Run) -> Iterable[tuple[str, str, str, str]]:
     accounts = {a["member"]: a["account_id"] for a in deployed.of_type("google_service_account").values()}
     roles = {r["name"]: r["role_id"] for r in deployed.of_type("google_project_iam_custom_role").values()}
     names = {a["name"]: a["account_id"] for a in deployed.of_type("google_service_account").values()}
     for address, values in deployed.resources.items():
-        if "_iam_" in address and "custom_role" not in address:
+        if "_iam_member." in address:
             condition = values["condition"][0]["expression"] if values["condition"] else ""
             member, role = values["member"], values["role"]
             yield accounts.get(member, member), roles.get(role, role), _where(values, names), condition

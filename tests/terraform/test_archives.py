@@ -13,7 +13,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from tests.support.terraform.workspace import FUNCTIONS, REPOSITORY, Workspace, run
+from tests.support.terraform.workspace import FUNCTIONS, PROJECT, REPOSITORY, Workspace, run
 
 # Modules load late, so that a first answer is quick: each is loaded here, but for the store that needs boto3.
 ANSWER = """
@@ -67,7 +67,7 @@ def unpacked(whole: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Path
     assert planned.status == "pass", planned.errors
     folder = tmp_path_factory.mktemp("archives")
     for name in FUNCTIONS:
-        with ZipFile(whole.root / "terraform" / ".build" / f"{name}.zip") as archive:
+        with ZipFile(whole.root / "terraform/module/.build" / PROJECT / f"{name}.zip") as archive:
             archive.extractall(folder / name)
     return folder
 

@@ -7,9 +7,12 @@ import pytest
 
 from tests.support.terraform.workspace import FUNCTIONS, Run, Workspace, run, small_code
 
+CODE = 'variable "code" {\n  type    = string\n  default = null\n}\n'
 ELSEWHERE = {  # an override may change what is declared, and declare nothing
-    "code.tf": 'variable "code" {\n  type = string\n}\n',
-    "code_override.tf": "locals {\n  root = var.code\n}\n",
+    "code.tf": CODE,
+    "main_override.tf": 'module "personio" {\n  code = var.code\n}\n',
+    "module/code.tf": CODE,
+    "module/code_override.tf": 'locals {\n  root = coalesce(var.code, "${path.module}/../..")\n}\n',
 }
 EDITS = {
     "nothing": (),

@@ -58,12 +58,14 @@ NOT_DEPLOYED = {
 
 
 def _file(name: str) -> str:
-    return (REPOSITORY / "terraform" / name).read_text()
+    return (REPOSITORY / "terraform/module" / name).read_text()
 
 
 def _named() -> dict[str, set[str]]:
     """Resource → the resources that its block names."""
-    text = "\n".join(file.read_text() for file in (REPOSITORY / "terraform").glob("*.tf"))
+    text = "\n".join(file.read_text() for file in (REPOSITORY / "terraform/module").glob("*.tf"))
+    local = dict(re.findall(r"^  (\w+) += (.*?)(?=^  \w|^})", text, re.MULTILINE | re.DOTALL))
+    text = re.sub(r"\blocal\.(run_as)\b", lambda found: local[found[1]], text)
     blocks = re.findall(r'^resource "(google_\w+)" "(\w+)" {\n(.*?)^}', text, re.MULTILINE | re.DOTALL)
     return {f"{kind}.{name}": set(re.findall(r"\bgoogle_\w+\.\w+", body)) for kind, name, body in blocks}
 
@@ -98,10 +100,10 @@ def test_every_api_that_is_used_is_switched_on(deployed: Run) -> None:
 def test_nothing_is_made_before_its_api_is_there() -> None:
     """Each resource waits for the APIs, by itself or by another that it names."""
     named = _named()
-    ready = {"google_project_service.resource_manager"}
+    ready = {"google_project_service.this"}
     while more := {name for name, others in named.items() if others & ready} - ready:
         ready |= more
-    assert {"google_project_service.this", "google_cloud_tasks_queue.exports"} <= ready
+    assert {"google_cloud_tasks_queue.exports", "google_cloudfunctions2_function.this"} <= ready
     assert set(named) - ready == set()
 
 
@@ -248,7 +250,7 @@ def test_cvs_leave_an_instance_its_memory(deployed: Run) -> None:
 def test_sizing_changes_only_what_it_names(variants: dict[str, Run]) -> None:
     """What an entry of `sizing` leaves out keeps its default."""
     size = _functions(variants["long"])["list_jobs"]["service_config"][0]
-    assert (size["available_memory"], size["min_instance_count"]) == ("2Gi", 1)
+    assert (size["available_memory"], size["min_instance_count"]) == ("4Gi", 1)
     assert (size["available_cpu"], size["max_instance_count"]) == ("1", 10)
 
 

@@ -11,13 +11,13 @@ REQUIRED = {"project_id", "firestore_location"}
 
 
 def input_rows() -> list[str]:
-    """A table row per variable, in the order of variables.tf."""
+    """A table row per variable, in the order of module/variables.tf."""
     declared = _blocks("variable")
     return [f"| `{name}` | {_default(block)} | {_description(block)} |" for name, block in declared]
 
 
 def output_rows() -> list[str]:
-    """A table row per output, in the order of outputs.tf."""
+    """A table row per output, in the order of module/outputs.tf."""
     return [f"| `{name}` | {_description(block)} |" for name, block in _blocks("output")]
 
 
@@ -51,7 +51,7 @@ def test_the_example_sets_what_exists() -> None:
 def test_the_table_of_regions_is_what_is_deployed() -> None:
     """Each region of the EU stands in docs/deployment.md, with where its queue and its schedules go."""
     table = (REPOSITORY / "docs/deployment.md").read_text().partition("\n| region | functions |")[2]
-    rows = re.findall(r"^\| (europe-\w+) \| there \| (\S+) \| (\S+) \|$", table, re.MULTILINE)
+    rows = re.findall(r"^\| (europe-\w+) \| there \| (\S+) \| (\S+) \| there \|", table, re.MULTILINE)
     tasks, schedules = _regions("regions_with_tasks"), _regions("regions_with_schedules")
     assert rows == [
         (region, *("there" if region in having else "europe-west1" for having in (tasks, schedules)))
@@ -61,13 +61,13 @@ def test_the_table_of_regions_is_what_is_deployed() -> None:
 
 def _regions(name: str) -> list[str]:
     """The list of that name in locals.tf."""
-    text = (TERRAFORM / "locals.tf").read_text()
+    text = (TERRAFORM / "module/locals.tf").read_text()
     return re.findall(r'"(europe-\w+)"', re.findall(rf"\b{name} += \[(.*?)\]", text, re.DOTALL)[0])
 
 
 def _blocks(kind: str) -> list[tuple[str, str]]:
     """(name, text) of each block of `kind`."""
-    text = (TERRAFORM / f"{kind}s.tf").read_text()
+    text = (TERRAFORM / f"module/{kind}s.tf").read_text()
     return re.findall(rf'^{kind} "(\w+)" {{\n(.*?)^}}', text, re.MULTILINE | re.DOTALL)
 
 

@@ -1,70 +1,154 @@
-"""What an operator is told: each alert counts a line that the code really writes."""
+"""What an operator is told: each alert counts what really happens, and reaches whom it concerns."""
 
+import json
 import re
+from typing import Any
+
+import pytest
 
 from shared.texts.states import STATES
 from tests.support.terraform.workspace import REPOSITORY, Run, Workspace, run
 
-EVENTS = {"export_needs_action", "credentials_refused", "document_unreadable", "sweep_failed", "crashed"}
+PAGES = {
+    "crashed",
+    "misconfigured",
+    "out_of_memory",
+    "oldest_due",
+    "sweep_exports",
+    "prompt_fast",
+    "settled_fast",
+}
+TICKETS = {
+    "audit_line_lost",
+    "caught_up",
+    "credentials_refused",
+    "document_unreadable",
+    "event_refused",
+    "export_needs_action",
+    "prompt_slow",
+    "queue_depth",
+    "schedule_failed",
+    "server_errors",
+    "sweep_failed",
+    "sync_jobs",
+}
+LOG = (REPOSITORY / "shared" / "log.py").read_text()
 
 
-def test_every_event_is_counted_and_watched(deployed: Run) -> None:
-    """One metric and one alert for each event; one of both for the oldest due export and a silent sweep.
-
-    The depth of the queue is a metric of Google's.
-    """
-    metrics = deployed.of_type("google_logging_metric")
-    alerts = deployed.of_type("google_monitoring_alert_policy")
-    del alerts["queue_depth"]
-    assert set(metrics) == set(alerts) == EVENTS | {"oldest_due"}
-    for name, alert in alerts.items():
-        for condition in alert["conditions"]:
-            (watched,) = condition["condition_threshold"] or condition["condition_absent"]
-            assert f'"logging.googleapis.com/user/{metrics[name]["name"]}"' in watched["filter"]
-    oldest = alerts["oldest_due"]["conditions"]
-    assert [len(condition["condition_absent"]) for condition in oldest] == [0, 1]
+def test_what_is_counted_is_what_the_code_writes(deployed: Run) -> None:
+    """Events of the filters, and fields that lines are told apart by or measured of, stand in log.py."""
+    written = set(re.findall(r'"(\w+)"', LOG)) | set(re.findall(r"\b(\w+)=", LOG))
+    looked_for: set[str] = set()
+    for metric in deployed.of_type("google_logging_metric").values():
+        looked_for |= set(re.findall(r'"(\w+)"', metric["filter"].partition("jsonPayload.event=")[2]))
+        looked_for |= set(
+            re.findall(r"jsonPayload\.(\w+)", metric["filter"] + str(metric["value_extractor"]))
+        )
+        looked_for |= set(metric["label_extractors"] or {})
+    assert {"crashed", "misconfigured", "waited_seconds", "oldest_due_seconds", "code"} <= looked_for
+    assert looked_for - {"event"} <= written | {"outcome", "state", "origin"}
 
 
-def test_the_filters_look_for_what_the_code_writes(deployed: Run) -> None:
-    """Event and field names of the filters stand in shared/log.py."""
-    written = set(re.findall(r'"(\w+)"', (REPOSITORY / "shared" / "log.py").read_text()))
-    written |= set(re.findall(r"\b(\w+)=", (REPOSITORY / "shared" / "log.py").read_text()))
-    looked_for = set()
-    for name, metric in deployed.of_type("google_logging_metric").items():
-        (event,) = re.findall(r'jsonPayload\.event="(\w+)"', metric["filter"])
-        assert event == ("sweep_finished" if name == "oldest_due" else name)
-        looked_for |= {event, *re.findall(r"jsonPayload\.(\w+)\)", metric["value_extractor"] or "")}
-    assert looked_for == EVENTS | {"sweep_finished", "oldest_due_seconds"}
-    assert looked_for <= written
-
-
-def test_an_alert_rings_above_its_threshold(deployed: Run) -> None:
-    """One line of an event is enough; an export may be due for an hour, and a thousand turns may wait."""
-    thresholds = {
-        name: watched["threshold_value"]
-        for name, alert in deployed.of_type("google_monitoring_alert_policy").items()
-        for condition in alert["conditions"]
-        for watched in condition["condition_threshold"]
-        if watched["comparison"] == "COMPARISON_GT"
+def test_every_alert_pages_or_is_a_ticket(small: Workspace) -> None:
+    """Every alert is mailed; what is matched.io's to mend at once pages besides, the rest is a ticket."""
+    chosen = {
+        "alert_emails": ["oncall@matched.io", "second@matched.io"],
+        "page_channels": ["projects/matched-test/notificationChannels/1"],
+        "ticket_channels": ["projects/matched-test/notificationChannels/2"],
     }
-    assert thresholds == {**dict.fromkeys(EVENTS, 0), "oldest_due": 3600, "queue_depth": 1000}
+    applied = small.play(run("told", "apply", chosen))["told"]
+    mails = {each["id"] for each in applied.of_type("google_monitoring_notification_channel").values()}
+    assert len(mails) == 2
+    told = {
+        name: (set(alert["notification_channels"]), alert["severity"])
+        for name, alert in applied.of_type("google_monitoring_alert_policy").items()
+    }
+    paging = mails | {"projects/matched-test/notificationChannels/1"}
+    ticket = mails | {"projects/matched-test/notificationChannels/2"}
+    assert told == {
+        **dict.fromkeys(PAGES, (paging, "CRITICAL")),
+        **dict.fromkeys(TICKETS, (ticket, "WARNING")),
+    }
 
 
-def test_a_silent_sweep_is_noticed_in_time(deployed: Run) -> None:
-    """Some sweeps may be missing, half an hour of them not; every figure looks at two of them."""
-    (steps,) = re.findall(r"^\*/(\d+) \* \* \* \*$", _sweeps(deployed))
-    interval = int(steps) * 60
-    sent, silent = deployed.of_type("google_monitoring_alert_policy")["oldest_due"]["conditions"]
-    (absent,), (above,) = silent["condition_absent"], sent["condition_threshold"]
-    assert 3 * interval <= _seconds(absent["duration"]) <= 1800
-    for watched in (absent, above):
-        assert _seconds(watched["aggregations"][0]["alignment_period"]) == 2 * interval
+def test_only_what_is_ours_to_mend_rings_of_an_export(deployed: Run) -> None:
+    """The codes that alert are those of which the table says that matched.io has to act."""
+    table = _sections()["export_needs_action"]
+    rows = re.findall(r"^\| `(\w+)` \| .+ \| (.+) \| .+ \|$", table, re.MULTILINE)
+    ours = {code for code, who in rows if who == "matched.io"}
+    (condition,) = _alerts(deployed)["export_needs_action"]["conditions"]
+    (codes,) = re.findall(r"code=one_of\((.*)\)", condition["condition_threshold"][0]["filter"])
+    assert set(re.findall(r"\w+", codes)) == ours
+
+
+@pytest.mark.parametrize(("function", "minutes"), [("sweep_exports", 30), ("sync_jobs", 180)])
+def test_a_call_that_never_came_is_noticed(deployed: Run, function: str, minutes: int) -> None:
+    """Answers are counted by Google and none counts as 0, so that not even a first one is needed.
+
+    Several calls may be missing before it rings.
+    """
+    (condition,) = _alerts(deployed)[function]["conditions"]
+    (watched,) = condition["condition_prometheus_query_language"]
+    assert re.fullmatch(r"\(sum\(increase\(.+\)\) or vector\(0\)\) < 1", watched["query"])
+    assert f'service_name="{function.replace("_", "-")}"' in watched["query"]
+    assert f"[{minutes}m]" in watched["query"]
+    schedule = deployed.of_type("google_cloud_scheduler_job")[function]["schedule"]
+    assert minutes >= 3 * {"*/5 * * * *": 5, "17 * * * *": 60}[schedule]
+
+
+def test_the_oldest_is_read_of_two_sweeps(deployed: Run) -> None:
+    """No window is without a sweep: each looks at two of them, and rings above an hour."""
+    (condition,) = _alerts(deployed)["oldest_due"]["conditions"]
+    (above,) = condition["condition_threshold"]
+    (steps,) = re.findall(
+        r"^\*/(\d+) ", deployed.of_type("google_cloud_scheduler_job")["sweep_exports"]["schedule"]
+    )
+    assert above["aggregations"][0]["alignment_period"] == f"{2 * 60 * int(steps)}s"
+    assert (above["comparison"], above["threshold_value"]) == ("COMPARISON_GT", 3600)
+
+
+def test_a_threshold_is_a_border(deployed: Run, variants: dict[str, Run]) -> None:
+    """What an alert or an objective compares with is a border of the metric's buckets, in rising order."""
+    for done, oldest in ((deployed, 3600), (variants["chosen"], 1800)):
+        metrics = done.of_type("google_logging_metric")
+        borders = {
+            name: metrics[name]["bucket_options"][0]["explicit_buckets"][0]["bounds"]
+            for name in ("oldest_due", "waited")
+        }
+        assert {oldest, 86400} <= set(borders["oldest_due"])
+        assert 120 in borders["waited"]
+        assert all(bounds == sorted(set(bounds)) for bounds in borders.values())
+
+
+def test_the_objectives_are_what_was_promised(deployed: Run) -> None:
+    """95 % within two minutes, 99.9 % within a day; each rings where its margin is used up fast."""
+    objectives = {
+        name: (each["goal"], each["request_based_sli"][0]["distribution_cut"][0]["range"][0]["max"])
+        for name, each in deployed.of_type("google_monitoring_slo").items()
+    }
+    assert objectives == {"prompt": (0.95, 120), "settled": (0.999, 86400)}
+    names = {each["name"]: name for name, each in deployed.of_type("google_monitoring_slo").items()}
+    burning = {
+        name: {
+            (names[objective], seconds, watched["threshold_value"])
+            for condition in alert["conditions"]
+            for watched in condition["condition_threshold"]
+            for objective, seconds in re.findall(r'burn_rate\("(.+)", "(\d+)s"\)', watched["filter"])
+        }
+        for name, alert in _alerts(deployed).items()
+        if alert["combiner"] == "AND"
+    }
+    assert burning == {
+        "prompt_fast": {("prompt", "3600", 10), ("prompt", "300", 10)},
+        "prompt_slow": {("prompt", "21600", 3), ("prompt", "1800", 3)},
+        "settled_fast": {("settled", "3600", 14), ("settled", "300", 14)},
+    }
 
 
 def test_the_queues_depth_is_watched_where_the_queue_is(deployed: Run, variants: dict[str, Run]) -> None:
     """Google's metric of this queue alone, by its region and its name, for a quarter of an hour."""
     for done, name in ((deployed, "personio-exports"), (variants["long"], "abcdefghijkl-personio-exports")):
-        (condition,) = done.of_type("google_monitoring_alert_policy")["queue_depth"]["conditions"]
+        (condition,) = _alerts(done)["queue_depth"]["conditions"]
         (watched,) = condition["condition_threshold"]
         assert watched["filter"].split(" AND ") == [
             'metric.type="cloudtasks.googleapis.com/queue/depth"',
@@ -75,29 +159,33 @@ def test_the_queues_depth_is_watched_where_the_queue_is(deployed: Run, variants:
         assert watched["duration"] == "900s"
 
 
-def test_every_alert_is_mailed(small: Workspace) -> None:
-    """Each of the alerts goes to each of the addresses."""
-    chosen = {"alert_emails": ["oncall@matched.io", "second@matched.io"]}
-    applied = small.play(run("mailed", "apply", chosen))["mailed"]
-    channels = {each["id"] for each in applied.of_type("google_monitoring_notification_channel").values()}
-    assert len(channels) == 2
-    for alert in applied.of_type("google_monitoring_alert_policy").values():
-        assert set(alert["notification_channels"]) == channels
+def test_every_alert_leads_to_its_section(deployed: Run) -> None:
+    """The mail names a section of docs/operations.md, which says what is seen, what to ask, what to do.
 
-
-def test_every_alert_leads_to_its_section_and_its_lines(deployed: Run) -> None:
-    """The mail names a section of docs/operations.md, which has its query, and the lines it counted."""
+    It says, too, how one finds out whether the alert rings.
+    """
     sections = _sections()
+    named = set()
+    for alert in _alerts(deployed).values():
+        (section,) = re.findall(r"section `(\w+)`", alert["documentation"][0]["content"])
+        named.add(section)
+        text = sections[section]
+        assert "**Symptom**" in text
+        assert "```\n" in text
+        assert "**Remedy**" in text or "| remedy |" in text
+        assert "**Test**" in text
+    assert named == {title for title, text in sections.items() if "**Symptom**" in text}
+
+
+def test_a_mail_shows_the_lines_that_were_counted(deployed: Run) -> None:
+    """The query in the alert's text is the filter of its metric, and its section asks for the same event."""
     metrics = deployed.of_type("google_logging_metric")
-    for name, alert in deployed.of_type("google_monitoring_alert_policy").items():
-        (documentation,) = alert["documentation"]
-        (section,) = re.findall(r"section `(\w+)`", documentation["content"])
-        if name in metrics:
-            (event,) = re.findall(r'jsonPayload\.event="\w+"', metrics[name]["filter"])
-            assert metrics[name]["filter"] in documentation["content"]
-            assert event in re.findall(r"^jsonPayload.*$", sections[section], re.MULTILINE)
-        assert "**Symptom**" in sections[section]
-        assert "**Remedy**" in sections[section] or "| remedy |" in sections[section]
+    sections = _sections()
+    for name in metrics.keys() & _alerts(deployed).keys() - {"oldest_due"}:
+        (documentation,) = _alerts(deployed)[name]["documentation"]
+        assert metrics[name]["filter"] in documentation["content"]
+        for event in re.findall(r'jsonPayload\.event="\w+"', metrics[name]["filter"]):
+            assert event in sections[name]
 
 
 def test_every_code_that_waits_for_a_person_has_a_remedy() -> None:
@@ -109,30 +197,27 @@ def test_every_code_that_waits_for_a_person_has_a_remedy() -> None:
 
 
 def test_only_this_deployments_lines_count(variants: dict[str, Run]) -> None:
-    """A filter names the eight services with their prefix: a second deployment has figures of its own."""
-    for metric in variants["long"].of_type("google_logging_metric").values():
+    """A filter names the services with their prefix: a second deployment has figures of its own."""
+    for name, metric in variants["long"].of_type("google_logging_metric").items():
         services = re.findall(r'"(abcdefghijkl-[a-z-]+)"', metric["filter"])
-        assert len(services) == 8
+        assert len(services) == (2 if name == "schedule_failed" else 8)
 
 
-def test_a_mail_goes_to_each_address(variants: dict[str, Run]) -> None:
-    """Every address has a channel of its own; the thresholds are the ones chosen, the oldest in seconds."""
-    channels = variants["chosen"].of_type("google_monitoring_notification_channel")
-    assert [channel["labels"] for channel in channels.values()] == [{"email_address": "oncall@matched.io"}]
-    alert = variants["chosen"].of_type("google_monitoring_alert_policy")["oldest_due"]
-    assert alert["conditions"][0]["condition_threshold"][0]["threshold_value"] == 1800
-    queue = variants["chosen"].of_type("google_monitoring_alert_policy")["queue_depth"]
-    assert queue["conditions"][0]["condition_threshold"][0]["threshold_value"] == 250
-    metric = variants["chosen"].of_type("google_logging_metric")["oldest_due"]
-    assert 1800 in metric["bucket_options"][0]["explicit_buckets"][0]["bounds"]
+def test_the_dashboard_shows_what_is_there(deployed: Run) -> None:
+    """Each log-based metric that a chart names exists; no chart lies upon another, and all fit the width."""
+    (dashboard,) = deployed.of_type("google_monitoring_dashboard").values()
+    tiles = json.loads(dashboard["dashboard_json"])["mosaicLayout"]["tiles"]
+    names = {metric["name"] for metric in deployed.of_type("google_logging_metric").values()}
+    shown = set(re.findall(r"logging\.googleapis\.com/user/([\w/]+)", dashboard["dashboard_json"]))
+    assert shown
+    assert shown <= names
+    places = [(tile.get("xPos", 0), tile.get("yPos", 0)) for tile in tiles]
+    assert len(set(places)) == len(tiles)
+    assert all(x + tile["width"] <= 12 for (x, _), tile in zip(places, tiles, strict=True))
 
 
-def _sweeps(deployed: Run) -> str:
-    return str(deployed.of_type("google_cloud_scheduler_job")["sweep_exports"]["schedule"])
-
-
-def _seconds(duration: str) -> int:
-    return int(duration.removesuffix("s"))
+def _alerts(done: Run) -> dict[str, dict[str, Any]]:
+    return done.of_type("google_monitoring_alert_policy")
 
 
 def _sections() -> dict[str, str]:

@@ -16,7 +16,7 @@ class Pace:
     Personio takes 20 applications and 20 documents in any 60 s per account [introduction to the
     recruiting API]; 18 are for automatic sending, so that a click always finds two. A slot is held 62 s
     after an answer: 60 s of Personio's window and 2 s for clocks that differ. How fast all accounts together
-    are asked is the queue's to keep (terraform/tasks.tf).
+    are asked is the queue's to keep (terraform/module/tasks.tf).
     """
 
     factor: float = 1.0

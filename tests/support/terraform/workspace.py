@@ -7,7 +7,7 @@ from the registry or from elsewhere. Nothing here can reach a project.
 import json
 import shutil
 import subprocess
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
@@ -54,10 +54,21 @@ VARIANTS: dict[str, dict[str, object]] = {
         "log_level": "DEBUG",
         "personio_partner_id": "MATCHED_IO",
         "personio_app_id": "PERSONIO_EXPORT",
-        "public_access": "check_off",
+        "public_access": "none",
+        "ingress": "load_balancer",
+        "public_tag": "tagValues/281475012345678",
+        "deployers": ["group:deployers@matched.io"],
+        "audit_secret_access": False,
+        "budget": {"billing_account": "0A0B0C-123456-ABCDEF", "amount": 200},
+        "labels": {"team": "integrations"},
         "alert_emails": ["oncall@matched.io"],
         "oldest_due_minutes": 30,
         "queue_depth": 250,
+        "page_channels": ["projects/matched-test/notificationChannels/1"],
+        "ticket_channels": ["projects/matched-test/notificationChannels/2"],
+        "sync_silent_hours": 26,
+        "archive_days": 30,
+        "images_kept": 9,
         "sweep_schedule": "*/7 * * * *",
         "sync_schedule": "5 3 * * *",
         "time_zone": "Etc/UTC",
@@ -66,19 +77,23 @@ VARIANTS: dict[str, dict[str, object]] = {
         "name_prefix": "abcdefghijkl",
         "project_id": "a23456789012345678901234567890",
         "public_access": "none",
-        "sizing": {"list_jobs": {"memory": "2Gi", "min_instances": 1}},
+        "sizing": {"list_jobs": {"memory": "4Gi", "min_instances": 1}},
     },
 }
 
 
 @dataclass(kw_only=True)
 class Run:
-    """One run block: `resources` by address; `changed` says what a plan would do; `errors` are sentences."""
+    """One run block: `resources` and `changed`, what a plan would do, by address within the module.
+
+    `outputs` as `terraform output -json` prints them.
+    """
 
     status: str = ""
     resources: dict[str, dict[str, Any]] = field(default_factory=dict)
     changed: dict[str, tuple[str, ...]] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
+    outputs: str = "{}"
 
     def of_type(self, kind: str) -> dict[str, dict[str, Any]]:
         """Key in for_each (or the resource's own name) → its values."""
@@ -129,8 +144,18 @@ class Workspace:
         done = self.terraform("test", "-json", "-verbose", *(f"-filter={name}" for name in names))
         for name in names:
             (self.root / "terraform" / name).unlink()
-        events = [json.loads(line) for line in done.stdout.splitlines()]
-        return [_runs(event for event in events if event.get("@testfile") == name) for name in names]
+        return [_runs(done.stdout, name) for name in names]
+
+    def by_hand(self) -> dict[str, Run]:
+        """`file/run` → each run of the files in terraform/tests/."""
+        names = sorted(path.name for path in (self.root / "terraform/tests").glob("*.tftest.hcl"))
+        done = self.terraform("test", "-json", "-verbose")
+        return {
+            f"{name.partition('.')[0]}/{run}": found
+            for name in names
+            for run, found in _runs(done.stdout, f"tests/{name}").items()
+            if run
+        }
 
 
 def variables(values: Mapping[str, object]) -> str:
@@ -157,9 +182,12 @@ def small_code(root: Path, functions: Sequence[str] = FUNCTIONS) -> Path:
     return root
 
 
-def _runs(events: Iterable[dict[str, Any]]) -> dict[str, Run]:
+def _runs(output: str, file: str) -> dict[str, Run]:
+    """The runs of one file, from what `terraform test -json` wrote of all."""
     runs: dict[str, Run] = {}
-    for event in events:
+    for event in map(json.loads, output.splitlines()):
+        if event.get("@testfile") != file:
+            continue
         found = runs.setdefault(event.get("@testrun", ""), Run())
         match event["type"]:
             case "test_run" if event["test_run"].get("status"):
@@ -173,18 +201,27 @@ def _runs(events: Iterable[dict[str, Any]]) -> dict[str, Run]:
                 _planned(found, event["test_plan"])
             case "test_state":
                 state = event["test_state"]
-                found.resources = {each["address"]: each["values"] for each in _all(state["root_module"])}
+                found.resources = {
+                    _within(each["address"]): each["values"] for each in _all(state["root_module"])
+                }
+                found.outputs = json.dumps(state["outputs"])
     return runs
 
 
 def _planned(found: Run, plan: dict[str, Any]) -> None:
     for change in plan.get("resource_changes", []):
         if change["change"].get("after") is not None:
-            found.resources[change["address"]] = change["change"]["after"]
+            found.resources[_within(change["address"])] = change["change"]["after"]
         actions = tuple(change["change"]["actions"])
         if actions not in {("no-op",), ("read",)}:
-            found.changed[change["address"]] = actions
+            found.changed[_within(change["address"])] = actions
 
 
 def _all(module: dict[str, Any]) -> list[dict[str, Any]]:
-    return list(module.get("resources", []))
+    within = [each for child in module.get("child_modules", []) for each in _all(child)]
+    return list(module.get("resources", [])) + within
+
+
+def _within(address: str) -> str:
+    """An address as terraform/module/ knows it."""
+    return address.removeprefix("module.personio.")

@@ -12,7 +12,7 @@ from shared.adapters.personio.feed import PersonioPositions
 from shared.domain.ledger.pace import Pace
 from shared.edge.tuning import KEYS_TIMEOUT_SECONDS
 
-TERRAFORM = Path(__file__).parents[3] / "terraform" / "locals.tf"
+TERRAFORM = Path(__file__).parents[3] / "terraform" / "module" / "locals.tf"
 LIMITS = dict(
     re.findall(r"^    (\w+) = \{[^}]*?timeout_seconds = (\d+)", TERRAFORM.read_text(), re.MULTILINE)
 )

@@ -2,6 +2,7 @@
 # is a hint: one that is lost costs minutes, one that comes twice nothing.
 
 resource "google_cloud_tasks_queue" "exports" {
+  project  = var.project_id
   name     = "${local.prefix}personio-exports"
   location = local.tasks_region
 

@@ -8,8 +8,9 @@ locals {
 resource "google_cloud_scheduler_job" "this" {
   for_each = local.schedules
 
+  project          = var.project_id
   name             = local.names[each.key]
-  region           = local.schedules_region
+  region           = local.scheduler_region
   schedule         = each.value
   time_zone        = var.time_zone
   attempt_deadline = "${local.functions[each.key].timeout_seconds + 15}s" # the function gives up first
@@ -28,5 +29,6 @@ resource "google_cloud_scheduler_job" "this" {
     }
   }
 
-  depends_on = [google_project_service.this]
+  # The sweep and the comparison ask by the indexes: without them each run would fail, and ring.
+  depends_on = [google_project_service.this, google_firestore_index.this]
 }

@@ -4,30 +4,35 @@
 resource "google_service_account" "function" {
   for_each = local.functions
 
+  project      = var.project_id
   account_id   = local.names[each.key]
   display_name = "${local.names[each.key]}, running"
   depends_on   = [google_project_service.this]
 }
 
 resource "google_service_account" "trigger" {
+  project      = var.project_id
   account_id   = "${local.prefix}personio-trigger"
   display_name = "Delivers Firestore events to ${local.names.on_match_written}"
   depends_on   = [google_project_service.this]
 }
 
 resource "google_service_account" "scheduler" {
+  project      = var.project_id
   account_id   = "${local.prefix}personio-schedule"
   display_name = "Calls the scheduled functions"
   depends_on   = [google_project_service.this]
 }
 
 resource "google_service_account" "tasks" {
+  project      = var.project_id
   account_id   = "${local.prefix}personio-tasks"
   display_name = "Calls ${local.names.send_exports}, task by task"
   depends_on   = [google_project_service.this]
 }
 
 resource "google_service_account" "build" {
+  project      = var.project_id
   account_id   = "${local.prefix}personio-build"
   display_name = "Builds the functions"
   depends_on   = [google_project_service.this]
@@ -83,6 +88,7 @@ locals {
 }
 
 resource "google_project_iam_custom_role" "secret_creator" {
+  project     = var.project_id
   role_id     = "${replace(local.prefix, "-", "_")}personio_secret_creator"
   title       = "${local.prefix}personio: create secrets"
   permissions = ["secretmanager.secrets.create"]
@@ -90,6 +96,7 @@ resource "google_project_iam_custom_role" "secret_creator" {
 }
 
 resource "google_project_iam_custom_role" "secret_keeper" {
+  project = var.project_id
   role_id = "${replace(local.prefix, "-", "_")}personio_secret_keeper"
   title   = "${local.prefix}personio: keep secrets"
   permissions = [
@@ -102,6 +109,7 @@ resource "google_project_iam_custom_role" "secret_keeper" {
 }
 
 resource "google_project_iam_custom_role" "secret_ender" {
+  project = var.project_id
   role_id = "${replace(local.prefix, "-", "_")}personio_secret_ender"
   title   = "${local.prefix}personio: end secrets"
   permissions = [
@@ -133,6 +141,23 @@ resource "google_project_iam_member" "secrets" {
   }
 }
 
+# Who read which token, and when: Secret Manager's own log, beside what the functions say of themselves.
+resource "google_project_iam_audit_config" "secrets" {
+  count = var.audit_secret_access ? 1 : 0
+
+  project = var.project_id
+  service = "secretmanager.googleapis.com"
+
+  audit_log_config {
+    log_type = "DATA_READ"
+  }
+  audit_log_config {
+    log_type = "DATA_WRITE"
+  }
+
+  depends_on = [google_project_service.this]
+}
+
 # Events
 
 resource "google_project_iam_member" "trigger" {
@@ -146,6 +171,7 @@ resource "google_project_iam_member" "trigger" {
 resource "google_cloud_tasks_queue_iam_member" "asking" {
   for_each = local.asking
 
+  project  = var.project_id
   location = google_cloud_tasks_queue.exports.location
   name     = google_cloud_tasks_queue.exports.name
   role     = "roles/cloudtasks.enqueuer"
@@ -173,6 +199,7 @@ locals {
 resource "google_cloud_run_service_iam_member" "private" {
   for_each = local.private
 
+  project  = var.project_id
   location = local.region
   service  = google_cloudfunctions2_function.this[each.key].name
   role     = "roles/run.invoker"
@@ -188,6 +215,7 @@ resource "google_cloud_run_service_iam_member" "public" {
   #checkov:skip=CKV_GCP_102:open by design, the code checks the caller's Firebase token
   for_each = var.public_access == "all_users" ? local.public : toset([])
 
+  project  = var.project_id
   location = local.region
   service  = google_cloudfunctions2_function.this[each.key].name
   role     = "roles/run.invoker"
@@ -196,17 +224,38 @@ resource "google_cloud_run_service_iam_member" "public" {
   lifecycle {
     replace_triggered_by = [google_cloudfunctions2_function.this[each.key].id]
   }
+
+  depends_on = [google_tags_location_tag_binding.public]
 }
 
-# Cloud Functions' API has no field for the invoker check, Cloud Run's has: so gcloud sets it, after each deployment.
-resource "terraform_data" "invoker_check_off" {
-  for_each = var.public_access == "check_off" ? local.public : toset([])
+# Where an organisation forbids allUsers, its policy may spare what carries a tag of its choice.
+resource "google_tags_location_tag_binding" "public" {
+  for_each = var.public_tag == null ? toset([]) : local.public
+
+  parent    = "//run.googleapis.com/projects/${data.google_project.this.number}/locations/${local.region}/services/${google_cloudfunctions2_function.this[each.key].name}"
+  tag_value = var.public_tag
+  location  = local.region
 
   lifecycle {
-    replace_triggered_by = [google_cloudfunctions2_function.this[each.key]]
+    replace_triggered_by = [google_cloudfunctions2_function.this[each.key].id]
   }
+}
 
-  provisioner "local-exec" {
-    command = "gcloud run services update ${google_cloudfunctions2_function.this[each.key].name} --project=${var.project_id} --region=${local.region} --no-invoker-iam-check --quiet"
-  }
+# Deploying: whoever makes a function or a schedule that runs as an account has to be allowed to act as it.
+
+locals {
+  run_as = merge(google_service_account.function, {
+    trigger   = google_service_account.trigger
+    scheduler = google_service_account.scheduler
+    build     = google_service_account.build
+  })
+  deploying = { for pair in setproduct(keys(local.run_as), var.deployers) : join(" ", pair) => { account = pair[0], deployer = pair[1] } }
+}
+
+resource "google_service_account_iam_member" "deploying" {
+  for_each = local.deploying
+
+  service_account_id = local.run_as[each.value.account].name
+  role               = "roles/iam.serviceAccountUser"
+  member             = each.value.deployer
 }

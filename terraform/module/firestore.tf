@@ -1,6 +1,7 @@
 resource "google_firestore_database" "this" {
   count = var.create_firestore_database ? 1 : 0
 
+  project                           = var.project_id
   name                              = var.firestore_database
   location_id                       = var.firestore_location
   type                              = "FIRESTORE_NATIVE"
@@ -17,6 +18,7 @@ locals {
 resource "google_firestore_index" "this" {
   for_each = local.indexes
 
+  project    = var.project_id
   database   = local.database
   collection = each.value.collection
 
@@ -28,12 +30,17 @@ resource "google_firestore_index" "this" {
     }
   }
 
+  timeouts { # beside a large collection it is built for hours; one that timed out has to be imported
+    create = "6h"
+  }
+
   depends_on = [google_project_service.this]
 }
 
 resource "google_firestore_field" "expiring" {
   for_each = local.expiring
 
+  project    = var.project_id
   database   = local.database
   collection = each.key
   field      = each.value
@@ -46,10 +53,11 @@ resource "google_firestore_field" "expiring" {
 resource "google_firebaserules_ruleset" "this" {
   count = var.manage_firestore_rules ? 1 : 0
 
+  project = var.project_id
   source {
     files {
       name    = "firestore.rules"
-      content = file("${path.module}/firestore.rules")
+      content = file("${path.module}/../firestore.rules")
     }
   }
 
@@ -63,6 +71,7 @@ resource "google_firebaserules_ruleset" "this" {
 resource "google_firebaserules_release" "this" {
   count = var.manage_firestore_rules ? 1 : 0
 
+  project      = var.project_id
   name         = local.database == "(default)" ? "cloud.firestore" : "cloud.firestore/${local.database}"
   ruleset_name = google_firebaserules_ruleset.this[0].name
 }

@@ -1,4 +1,4 @@
-# What the code and this folder have to agree on; tests/terraform/ holds the two together.
+# What the code and Terraform have to agree on; tests/terraform/ holds the two together.
 
 locals {
   regions_in_the_eu = [
@@ -12,9 +12,10 @@ locals {
   near_multi_region = { eur3 = "europe-west4" }
   region            = coalesce(var.region, lookup(local.near_multi_region, var.firestore_location, var.firestore_location))
   tasks_region      = coalesce(var.tasks_region, contains(local.regions_with_tasks, local.region) ? local.region : "europe-west1")
-  schedules_region  = contains(local.regions_with_schedules, local.region) ? local.region : "europe-west1"
+  scheduler_region  = coalesce(var.scheduler_region, contains(local.regions_with_schedules, local.region) ? local.region : "europe-west1")
   prefix            = var.name_prefix == "" ? "" : "${var.name_prefix}-"
-  root              = "${path.module}/.."
+  root              = "${path.module}/../.."
+  labels            = merge({ app = "matched-personio" }, var.labels)
 
   # Five lists of figures, ranges and steps, each within its field's limits: a schedule that can never come is a typo.
   cron = "^${join(" ", [for figure in ["[1-5]?[0-9]", "1?[0-9]|2[0-3]", "[1-9]|[12][0-9]|3[01]", "[1-9]|1[0-2]", "[0-7]"] :
@@ -29,9 +30,9 @@ locals {
       called_by = "browser", asks = true, firestore = "user", secrets = "keep"
       memory    = "512Mi", cpu = 1, concurrency = 4, min_instances = 0, max_instances = 5, timeout_seconds = 90
     }
-    list_jobs = { # a feed of 64 MB, the most that is read, took 300 MB in two languages
+    list_jobs = { # four boards of 3,000 positions at once took 950 MB
       called_by = "browser", asks = false, firestore = "viewer", secrets = "none"
-      memory    = "1Gi", cpu = 1, concurrency = 4, min_instances = 0, max_instances = 10, timeout_seconds = 60
+      memory    = "2Gi", cpu = 1, concurrency = 4, min_instances = 0, max_instances = 10, timeout_seconds = 60
     }
     import_job = {
       called_by = "browser", asks = true, firestore = "user", secrets = "none"
@@ -58,7 +59,10 @@ locals {
       memory    = "2Gi", cpu = 1, concurrency = 1, min_instances = 0, max_instances = 1, timeout_seconds = 540
     }
   }
-  names   = { for name in keys(local.functions) : name => "${local.prefix}${replace(name, "_", "-")}" }
+  names = { for name in keys(local.functions) : name => "${local.prefix}${replace(name, "_", "-")}" }
+  # The firewall of the frontend's functions: everybody, or a load balancer of the same project and nobody past it.
+  browser_ingress = { all = "ALLOW_ALL", load_balancer = "ALLOW_INTERNAL_AND_GCLB" }
+
   public  = toset([for name, function in local.functions : name if function.called_by == "browser"])
   private = setsubtract(keys(local.functions), local.public)
   sizes = { for name, function in local.functions : name => {
@@ -113,14 +117,17 @@ locals {
   }
   expiring = { personio_audit = "expires_at" } # collection → field whose time deletes the document
 
-  # Event of a log line (shared/log.py) → what is counted, and what an operator is told.
+  # Event of a log line (shared/log.py) → the fields that its count is told apart by. Each of them alerts (alerts.tf).
   log_events = {
-    export_needs_action = "Exports that wait for a person"
-    credentials_refused = "Personio refuses a company's token"
-    sweep_failed        = "A part of the sweep broke off"
-    document_unreadable = "A document cannot be read"
-    crashed             = "A function met an error nobody foresaw"
+    audit_line_lost     = []
+    crashed             = ["function"]
+    credentials_refused = []
+    document_unreadable = []
+    event_refused       = []
+    export_needs_action = ["code"]
+    misconfigured       = ["function"]
+    sweep_failed        = ["part"]
   }
-  sweep_event       = "sweep_finished" # once a sweep, with the age of the oldest due entry
-  sweep_event_field = "oldest_due_seconds"
+  # Codes of needs_action that wait for matched.io; all others wait for the company, which is told on the match card.
+  codes_of_ours = ["company_mismatch", "developer_unknown", "document_unreadable", "job_unknown", "refused"]
 }

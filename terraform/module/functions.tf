@@ -1,14 +1,17 @@
 resource "google_cloudfunctions2_function" "this" {
   for_each = local.functions
 
+  project     = var.project_id
   name        = local.names[each.key]
   location    = local.region
   description = "functions/${each.key}, called by the ${each.value.called_by}"
+  labels      = local.labels
 
   build_config {
-    runtime         = var.runtime
-    entry_point     = each.key
-    service_account = google_service_account.build.id
+    runtime           = var.runtime
+    entry_point       = each.key
+    service_account   = google_service_account.build.id
+    docker_repository = google_artifact_registry_repository.images.id
 
     source {
       storage_source {
@@ -26,7 +29,7 @@ resource "google_cloudfunctions2_function" "this" {
     min_instance_count               = local.sizes[each.key].min_instances
     max_instance_count               = local.sizes[each.key].max_instances
     timeout_seconds                  = each.value.timeout_seconds
-    ingress_settings                 = each.value.called_by == "browser" ? "ALLOW_ALL" : "ALLOW_INTERNAL_ONLY"
+    ingress_settings                 = each.value.called_by == "browser" ? local.browser_ingress[var.ingress] : "ALLOW_INTERNAL_ONLY"
     all_traffic_on_latest_revision   = true
     environment_variables            = each.value.asks ? merge(local.environment, local.asking_environment) : local.environment
   }
@@ -62,5 +65,6 @@ resource "google_cloudfunctions2_function" "this" {
     google_project_iam_member.secrets,
     google_cloud_tasks_queue_iam_member.asking,
     google_service_account_iam_member.asking,
+    google_service_account_iam_member.deploying,
   ]
 }

@@ -1,10 +1,12 @@
 resource "google_storage_bucket" "source" {
   #checkov:skip=CKV_GCP_62:it holds source code that stands in a repository anyway
+  project                     = var.project_id
   name                        = "${var.project_id}-${local.prefix}personio-source"
   location                    = local.region
   uniform_bucket_level_access = true
   public_access_prevention    = "enforced"
   force_destroy               = true # archives can be built again from any commit
+  labels                      = local.labels
 
   versioning {
     enabled = true
@@ -37,7 +39,7 @@ data "archive_file" "source" {
   for_each = local.archived_files
 
   type        = "zip"
-  output_path = "${path.module}/.build/${each.key}.zip"
+  output_path = "${path.module}/.build/${var.project_id}/${local.prefix}${each.key}.zip" # two environments may be planned at once
 
   dynamic "source" {
     for_each = each.value
@@ -54,7 +56,7 @@ data "archive_file" "source" {
     }
     precondition {
       condition     = length(local.shared_files) > 0
-      error_message = "shared/ holds no Python file: this folder has to stay beside shared/ and functions/."
+      error_message = "shared/ holds no Python file: terraform/ has to stay beside shared/ and functions/."
     }
   }
 }
@@ -70,4 +72,36 @@ resource "google_storage_bucket_object" "source" {
   lifecycle {
     create_before_destroy = true # a build that fails leaves the archive of what is running
   }
+}
+
+# A repository of its own: Google's common one keeps every image that was ever built, a gigabyte for each full deployment.
+resource "google_artifact_registry_repository" "images" {
+  #checkov:skip=CKV_GCP_84:it holds images of source code that stands in a repository anyway
+  project       = var.project_id
+  location      = local.region
+  repository_id = "${local.prefix}personio-images"
+  description   = "Images of the functions"
+  format        = "DOCKER"
+  labels        = local.labels
+
+  cleanup_policies { # what is kept wins over what is deleted: these are the revisions to roll back to
+    id     = "keep-the-newest"
+    action = "KEEP"
+
+    most_recent_versions {
+      keep_count = var.images_kept
+    }
+  }
+
+  cleanup_policies {
+    id     = "delete-what-is-older"
+    action = "DELETE"
+
+    condition {
+      tag_state  = "ANY"
+      older_than = "${var.archive_days}d"
+    }
+  }
+
+  depends_on = [google_project_service.this]
 }
