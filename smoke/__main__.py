@@ -28,16 +28,9 @@ SCOPE = "https://www.googleapis.com/auth/cloud-platform"
 NEEDED = ("SMOKE_CAREERS_URL", "SMOKE_COMPANY_ID", "SMOKE_TOKEN", "FIREBASE_API_KEY", "SMOKE_SIGNER")
 
 
-def main() -> int:
-    parser = ArgumentParser(prog="smoke")
-    parser.add_argument(
-        "--project", action="append", required=True, help="twice for one that is not staging or test"
-    )
-    parser.add_argument(
-        "--outputs", type=Path, help="what `terraform output -json` printed; asked for if left out"
-    )
-    parser.add_argument("--without-canary", action="store_true", help="look only, write nothing")
-    asked = parser.parse_args()
+def main(arguments: Sequence[str] | None = None) -> int:
+    """0: nothing was found; 1: something was; 2: refused."""
+    asked = _asked(arguments)
     try:
         deployment = Deployment.of(asked.outputs.read_text() if asked.outputs else _outputs())
         deployment.permit(asked.project)
