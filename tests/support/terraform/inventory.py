@@ -13,6 +13,11 @@ from tests.support.terraform.workspace import REPOSITORY, VARIANTS, Run, Workspa
 
 TABLES = REPOSITORY / "tests/samples/terraform"
 MADE_UP = re.compile(r"[0-9a-z]{8}")  # what a mocked provider answers where Google would choose
+WRITTEN = {  # words of ours that look the same
+    word
+    for file in (REPOSITORY / "terraform/module").glob("*.tf")
+    for word in re.findall(r'"([0-9a-z]{8})"', file.read_text())
+}
 REFERRING = ("_iam_", "alert_policy")  # kinds whose strings are other resources', never their own
 TOLD = {"build", "gcf_uri", "name", "service", "state", "trigger", "uri"}
 HASH = re.compile(r"-[0-9a-f]{64}\.zip")
@@ -27,7 +32,7 @@ def table(done: Run) -> list[str]:
         for address, values in sorted(done.resources.items())
         if not any(kind in address for kind in REFERRING) and not address.startswith("data.")
         for path, value in _leaves(values)
-        if isinstance(value, str) and MADE_UP.fullmatch(value) and _chosen_by_google(path)
+        if isinstance(value, str) and _made_up(value) and _chosen_by_google(path)
     }
     return sorted(
         f"{address}{_written(path)} = {json.dumps(value, ensure_ascii=False)}"
@@ -59,7 +64,7 @@ def _named(
         named = MADE_UP.sub(
             lambda found: f"→ {origins[found[0]]}" if found[0] in origins else found[0], value
         )
-        if named == value and MADE_UP.fullmatch(value) and _chosen_by_google(path):
+        if named == value and _made_up(value) and _chosen_by_google(path):
             continue
         yield path, HASH.sub("-<sha256>.zip", named)
 
@@ -78,6 +83,10 @@ def _leaves(value: object, path: Path_ = ()) -> Iterator[tuple[Path_, object]]:
             return
         case _:
             yield path, value
+
+
+def _made_up(value: str) -> bool:
+    return bool(MADE_UP.fullmatch(value)) and value not in WRITTEN
 
 
 def _chosen_by_google(path: Path_) -> bool:
