@@ -47,7 +47,7 @@ def addresses(match_id: str, company_id: str, job_id: str, developer_id: str) ->
 def export(
     client: firestore.Client, line: requests.Session, seen: Read, match_id: str, token: str, version: int = 1
 ) -> None:
-    """Commit the claim, send the application, commit the record. `seen` holds all seven documents."""
+    """Commit the claim, send the application, commit the record. `seen` holds all eight documents."""
     wanted = _wanted(seen, match_id)
     claimed = _claim(client, seen, wanted)
     status = _send(line, wanted, token, version)

@@ -15,7 +15,7 @@ def export_applicant(request: Request) -> Response:
     company, _, match = request.path.strip("/").split("/")
     client = reading.connect()
     reading.read(client, f"companies/{company}")
-    known = ("settings/global", f"exports/{match}", f"connections/{company}")
+    known = ("settings/global", f"exports/{match}", f"connections/{company}", f"rules/{company}")
     seen = reading.read(client, f"matches/{match}", *(f"personio_{path}" for path in known))
     found = seen[f"matches/{match}"].to_dict()
     connection = seen[f"personio_connections/{company}"].to_dict()
