@@ -20,6 +20,7 @@ OURS = (
     documents.LINKS,
     documents.AUDIT,
     documents.BACKFILLS,
+    documents.RULES,
     documents.JOBS,
 )
 
@@ -39,6 +40,11 @@ def connecting(scene: Scene) -> Asked:
 def trying(scene: Scene) -> Asked:
     scene.connect()
     return f"connect-personio/{scene.company}/test", None
+
+
+def ruling(scene: Scene) -> Asked:
+    scene.connect()
+    return f"connect-personio/{scene.company}/rules", {"version": 0, "tags": ["it"], "send": {"phone": False}}
 
 
 def importing(scene: Scene) -> Asked:
@@ -82,6 +88,7 @@ ASKED: dict[str, Callable[[Scene], Asked]] = {
     "resolveBoard": resolving,
     "connectPersonio": connecting,
     "testConnection": trying,
+    "saveRules": ruling,
     "importPosition": importing,
     "answerChanges": answering_changes,
     "linkJob": linking,
