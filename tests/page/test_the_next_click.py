@@ -101,7 +101,7 @@ def test_a_check_replaces_what_was_known(scene: Scene, visiting: Visiting) -> No
     visit.fault("api")
     scene.succeed(match)
     visit.go("settings")
-    tile = visit.page.get_by_role("region", name="Personio")
+    tile = visit.page.get_by_role("region", name="Personio", exact=True)
     expect(tile).to_contain_text(visit.say("connection.feature_off"))
     visit.fault("api")
     visit.press("side.renew", visit.side("side.credentials"))
@@ -209,7 +209,7 @@ def test_a_refused_connection_says_that_it_is_checked_again(
     visit.fault(fault)
     scene.succeed(match)
     visit.go("settings")
-    tile = visit.page.get_by_role("region", name="Personio")
+    tile = visit.page.get_by_role("region", name="Personio", exact=True)
     state = {"token": "needs_reconnect", "api": "feature_off"}[fault]
     expect(tile).to_contain_text(visit.say(f"connection.{state}"))
     expect(tile).to_contain_text("zuerst nach fünf Minuten, später jede Stunde, sieben Tage lang")
