@@ -18,7 +18,8 @@ class Change:
         account: replaced (the claim's slot); made where there was none.
         account_update: fields of the account, without precondition (the record).
         touch_account: unchanged, but only if it is as it was: what relies on its turn comes before that.
-        turn: its account expects it, unless an earlier one; whoever commits asks for it then.
+        turn: its account expects it, unless an earlier one; whoever commits asks for it then. An `account`
+            that is replaced has to name it itself.
         connection: replaced.
         touch_connection: unchanged, but only if it is as it was: no claim commits after a disconnect.
         take_key: made; somebody else's is a Conflict. With `released` it is taken over instead.

@@ -137,7 +137,9 @@ def with_turn(seen: Snapshot, change: Change, pace: Pace) -> Change:
         return change
     if expected(account, at, seen.now, pace):
         return replace(change, touch_account=True)
-    return replace(change, turn=turn_of(account.id, at, seen.now))
+    turn = turn_of(account.id, at, seen.now)
+    written = replace(change.account, turn_at=turn.second) if change.account else None
+    return replace(change, turn=turn, account=written)
 
 
 def turn_needed(seen: Snapshot, entry: Export, pace: Pace) -> datetime | None:

@@ -295,3 +295,13 @@ def test_a_refused_client_is_told_to_operators(
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     told = [line["problem"] for line in lines if line["event"] == "credentials_refused"]
     assert told == ([problem] if problem else [])
+
+
+@pytest.mark.parametrize("answer", [SILENT, LIMITED])
+def test_what_waits_for_access_leaves_in_its_accounts_turn(world: World, answer: Answer) -> None:
+    """The account expects the turn that was asked for: no sweep has to find what waits."""
+    world.personio.accesses = [answer]
+    world.export()
+    world.clock.advance(77)
+    world.give_turns()
+    assert world.state() == (State.EXPORTED, None)
