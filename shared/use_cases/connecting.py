@@ -193,10 +193,12 @@ class Connecting:
     def _proven(self, known: Connection | None, credentials: Credentials, positions: Sequence[int]) -> Proof:
         """Personio counts the check among the account's requests, so it takes a slot of its own account.
 
+        An account that was only typed may be somebody else's, whose slots it must not use up.
+
         Raises:
             Problem: what Personio says against them; `account_mismatch`: none of `positions` is a client's.
         """
-        if known and known.account == credentials.account:
+        if known and known.account == credentials.account and not known.unproven:
             until = self.clock.now() + self.pace.slot_hold
             self.connections.take_slot(
                 known.account, self.new_attempt_id(), Slot(until=until, origin=Origin.CLICK)

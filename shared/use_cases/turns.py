@@ -75,8 +75,12 @@ class Turns:
         return woken
 
     def resume(self, connection: Connection) -> None:
-        """Personio took its credentials: no outage any more, and whatever was parked may go now."""
-        self.connections.end_outage(connection.account)
+        """Personio took its credentials: no outage any more, and whatever was parked may go now.
+
+        What a client is told says nothing about an account that was only typed.
+        """
+        if not connection.unproven:
+            self.connections.end_outage(connection.account)
         self.wake(connection.company_id, connection.account)
 
     def outage_over(self, account: str) -> None:

@@ -125,6 +125,17 @@ def test_a_check_proves_the_account_too(world: World) -> None:
     assert world.state() == (State.EXPORTED, None)
 
 
+def test_an_account_that_was_only_typed_is_left_alone(world: World) -> None:
+    """It may be somebody else's: checks use up none of its slots, and end no outage of it."""
+    publish(world)
+    connect(world)
+    now = world.clock.now()
+    world.put_account(slots={}, outage_since=now, next_probe_at=now)
+    connect(world)
+    world.connecting.test(ACME)
+    assert (world.account().slots, world.account().outage_since) == ({}, now)
+
+
 def test_a_check_finds_another_account_out(world: World) -> None:
     """A board whose positions are not there is told by the check, and proves nothing."""
     publish(world)
