@@ -148,12 +148,16 @@ class InMemoryApplications:
             return None if good else replace(WRONG, status=401)
         owner = self.valid.get(access.token) if access.token else key.id
         if owner is None or (self.clients is not None and owner not in self.clients):
-            if self.given.get(key) == access.token:
-                del self.given[key]
+            self._forget(key, access)
             return Answer(outcome=Outcome.ACCESS_REFUSED, fresh=access.fresh)
         if self.clients is not None and scope not in self.clients[owner].scopes:
-            return SCOPE_MISSING
+            self._forget(key, access)
+            return replace(SCOPE_MISSING, fresh=access.fresh)
         return None
+
+    def _forget(self, client: Client, access: Access) -> None:
+        if self.given.get(client) == access.token:
+            del self.given[client]
 
 
 def _named(refusal: Answer, problem: str) -> Answer:

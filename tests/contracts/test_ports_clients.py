@@ -271,11 +271,23 @@ def test_a_missing_write_scope_is_no_wrong_access(side: Side, missing_scope: str
     """Nothing is created, the client is good, and once the scope is ticked it goes on with a new token."""
     side.switch(missing_scope=missing_scope)
     side.client_is(SECRET, "read")
-    assert submit(side).outcome is Outcome.SCOPE_MISSING
+    answer = submit(side)
+    assert (answer.outcome, answer.fresh) == (Outcome.SCOPE_MISSING, True)
     proof = side.applications.prove(credentials(side), (7,))
     assert (proof.answer.outcome, proof.answer.problem) == (Outcome.SCOPE_MISSING, "scope_write_missing")
     side.client_is(SECRET, "read", "write")
     assert submit(side).outcome is Outcome.CREATED
+
+
+@pytest.mark.parametrize("missing_scope", ["403", "401"])
+def test_a_token_older_than_the_scope_says_so(side: Side, missing_scope: str) -> None:
+    """One from memory that may not write is forgotten, and its refusal says that it was not fresh."""
+    side.switch(missing_scope=missing_scope)
+    side.client_is(SECRET, "read")
+    access(side)
+    answer = submit(side)
+    assert (answer.outcome, answer.fresh) == (Outcome.SCOPE_MISSING, False)
+    assert submit(side).fresh
 
 
 @pytest.mark.parametrize("missing_scope", ["403", "401"])

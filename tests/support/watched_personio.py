@@ -168,11 +168,14 @@ class WatchedPersonio:
         if isinstance(key, Token):
             wrong = Answer(outcome=Outcome.CREDENTIALS_WRONG, status=401)
             return None if self._good(access.credentials) else wrong
-        if access.token not in self.valid:
-            if self.given.get(key) == access.token:
-                del self.given[key]
-            return Answer(outcome=Outcome.ACCESS_REFUSED, status=401, fresh=access.fresh)
-        return None if self.may_write else Answer(outcome=Outcome.SCOPE_MISSING, status=403)
+        held = access.token in self.valid
+        if held and self.may_write:
+            return None
+        if self.given.get(key) == access.token:
+            del self.given[key]
+        if held:
+            return Answer(outcome=Outcome.SCOPE_MISSING, status=403, fresh=access.fresh)
+        return Answer(outcome=Outcome.ACCESS_REFUSED, status=401, fresh=access.fresh)
 
     def _good(self, credentials: Credentials) -> bool:
         account = credentials.account

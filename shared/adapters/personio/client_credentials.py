@@ -61,7 +61,7 @@ class ClientCredentials:
             return answer
         if gateway.lacks_scope(response):
             self._forget(access)
-            return replace(answer, outcome=Outcome.SCOPE_MISSING, refusals=())
+            return replace(answer, outcome=Outcome.SCOPE_MISSING, refusals=(), fresh=access.fresh)
         if gateway.lacks_endpoint(response):
             off = (Refusal(reason=ReasonCode.PUBLIC_API_OFF),)
             return replace(answer, outcome=Outcome.FEATURE_OFF, refusals=off)

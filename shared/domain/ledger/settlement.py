@@ -203,7 +203,8 @@ def _access_refused(case: Settling) -> Change:
 
 
 def _scope_missing(case: Settling) -> Change:
-    if not case.pinned:
+    """An access token from memory may be older than a scope just ticked, or have ended."""
+    if not (case.pinned and case.answer.fresh):
         return _nothing_created(case, _again_at(case, case.now))
     return _reconnect(case)
 

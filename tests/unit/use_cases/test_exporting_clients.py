@@ -1,6 +1,7 @@
 """Exports with an API client: when access is refused, or not given, or the account is not proven."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -18,7 +19,7 @@ from tests.support.world import ACCOUNT, ACME, World
 
 CACHED = Answer(outcome=Outcome.ACCESS_REFUSED, status=401)
 FRESH = Answer(outcome=Outcome.ACCESS_REFUSED, status=401, fresh=True)
-MAY_NOT = Answer(outcome=Outcome.SCOPE_MISSING, status=403)
+MAY_NOT = Answer(outcome=Outcome.SCOPE_MISSING, status=403, fresh=True)
 SILENT = Answer(outcome=Outcome.OUTAGE)
 LIMITED = Answer(outcome=Outcome.LIMITED, status=429)
 UNKNOWN_CLIENT = Answer(outcome=Outcome.CREDENTIALS_WRONG, status=400, problem="client_unknown")
@@ -120,6 +121,15 @@ def test_a_client_that_may_not_write_asks_to_reconnect(world: World) -> None:
     world.run(6)
     assert world.state() == (State.EXPORTED, None)
     assert connection(world).problem is None
+
+
+def test_a_cached_access_may_be_older_than_a_scope(world: World) -> None:
+    """What it may not, a new one may: only that one tells what the client lacks."""
+    world.personio.script = [replace(MAY_NOT, fresh=False)]
+    world.export()
+    assert world.state() == (State.EXPORTED, None)
+    assert outcomes(world.the_entry()) == ["scope_missing", "created"]
+    assert connection(world).state is ConnectionState.CONNECTED
 
 
 @pytest.mark.parametrize("answer", [CACHED, FRESH, MAY_NOT])
