@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from shared.domain.attributes import Developer
+from shared.domain.attributes import SWITCHED, Developer
 from shared.domain.audit import Line
 from shared.domain.board import SLUG
 from shared.domain.company import Role
@@ -277,11 +277,17 @@ def backfill(company_id: str, document: Document) -> Backfill:
 
 
 def rules(_: str, document: Document) -> Rules:
-    """Nothing of it is made up: without the switches nobody knows what the company does not want sent."""
+    """Nothing of it is made up: without the switches nobody knows what the company does not want sent.
+
+    What is off and has no name here, as one that a later release wrote, is such a switch.
+    """
     missing = {"attributes", "tags", "send", "version"} - document.keys()
     if missing:
         raise msgspec.ValidationError(f"{', '.join(sorted(missing))} missing")
-    return read(Rules, document)
+    known = read(Rules, document)
+    if not known.withheld <= SWITCHED.keys():
+        raise msgspec.ValidationError("a switch is off that nobody knows")
+    return known
 
 
 def sweep(_: str, document: Document) -> Sweep:

@@ -13,6 +13,7 @@ from shared.domain.audit import AuditedAction, Line
 from shared.domain.company import Role
 from shared.domain.ledger.export import ApplicantKey, Code, State
 from shared.domain.ledger.notice import Notice
+from shared.domain.rules import Rules
 from tests.samples import poison
 from tests.samples.poison import NOW, TYPES, Whom
 
@@ -135,6 +136,14 @@ def test_a_broken_entry_is_shown_as_such() -> None:
         Code.DOCUMENT_UNREADABLE,
         "matched.io",
     )
+
+
+def test_a_switch_that_nobody_knows_is_broken() -> None:
+    """What a company does not want sent, as a later release knows it, is never taken for what it may be."""
+    saved = {**documents.written(Rules(send={"phone": False})), "send": {"phone": False, "message": True}}
+    assert documents.rules("", saved).withheld == {"phone"}
+    with pytest.raises(msgspec.ValidationError):
+        documents.rules("", {**saved, "send": {"phone": False, "message": False}})
 
 
 def test_a_document_is_named_by_its_path() -> None:
