@@ -38,22 +38,22 @@ class Ownership:
             raise self._untold(connection, owns, credentials)
         if not owns:
             raise Problem("account_mismatch", field="position_id")
-        proven = self._changed(connection, reads=True, account_proven=True)
+        proven = self._changed(connection, reads=True, proven=True)
         self.turns.wake(proven.company_id, proven.account)
         return proven
 
     def _untold(self, connection: Connection, answer: Answer, credentials: Credentials) -> Problem:
         """A client that may not read can show nothing; that it may not is kept."""
         if answer.outcome is Outcome.SCOPE_MISSING:
-            self._changed(connection, reads=False, account_proven=False)
+            self._changed(connection, reads=False)
             return Problem("scope_read_missing")
         return pasted.problem_with(answer, credentials) or Problem("personio_unreachable")
 
-    def _changed(self, connection: Connection, *, reads: bool, account_proven: bool) -> Connection:
+    def _changed(self, connection: Connection, *, reads: bool, proven: bool = False) -> Connection:
         def step(current: Connection | None) -> Connection:
             known = connected(current)
             if known.secret != connection.secret:
                 raise Unavailable("the credentials were replaced meanwhile")
-            return replace(known, reads=reads, account_proven=account_proven)
+            return replace(known, reads=reads, account_proven=known.account_proven or proven)
 
         return self.connections.update(connection.company_id, step)

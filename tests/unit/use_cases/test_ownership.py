@@ -1,6 +1,7 @@
 """The first link or import shows whose account a client is, where the board was empty at connect."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -95,6 +96,24 @@ def test_a_read_scope_lost_is_noted(company: Company, do: Deed) -> None:
         do(company)
     assert (known(company).reads, known(company).problem) == (False, None)
     assert nothing_made(company)
+
+
+@both
+def test_what_was_proven_meanwhile_stays_proven(company: Company, do: Deed) -> None:
+    """A scope that is lost takes nothing back that somebody else has shown in this very moment."""
+    may_write = TwinClient(secret=CLIENT.secret, scopes=frozenset({WRITE}))
+    company.applications.clients = {CLIENT.id: may_write}
+    owns = company.applications.owns
+
+    def late(credentials: Credentials, position_id: int) -> bool | Answer:
+        proven = replace(known(company), account_proven=True)
+        company.connections.update(COMPANY, lambda _: proven)
+        return owns(credentials, position_id)
+
+    company.applications.owns = late  # type: ignore[method-assign]  # somebody else links meanwhile
+    with pytest.raises(Problem, match="scope_read_missing"):
+        do(company)
+    assert (known(company).reads, known(company).account_proven) == (False, True)
 
 
 @both
