@@ -50,7 +50,7 @@ def settle(case: Settling) -> Change:
     """The record: the entry's next state, what the account learns, what becomes of the connection."""
     attempts = with_attempt(case.entry.attempts, attempt_of(case))
     entry = replace(case.entry, attempts=attempts, lease_until=None, due_at=None, updated_at=case.now)
-    change = BY_OUTCOME[case.answer.outcome](replace(case, entry=entry))
+    change = _undoubted(case, BY_OUTCOME[case.answer.outcome](replace(case, entry=entry)))
     settled = change.entry.retained(case.now, case.pace.keep_unknown)
     change = replace(change, entry=settled, account_update=_account_update(case))
     return replace(change, turn=_turn(case, change))
@@ -78,6 +78,15 @@ def answered(answer: Answer) -> bool:
         answer.outcome is Outcome.UPLOAD_FAILED and answer.status in {None, 500, 502, 503, 504}
     )
     return not silent
+
+
+def _undoubted(case: Settling, change: Change) -> Change:
+    """Whatever Personio says of an application, it took the access token to say so."""
+    known = change.connection or case.connection
+    taken = answered(case.answer) and case.answer.outcome is not Outcome.ACCESS_REFUSED
+    if not (taken and case.pinned and known.access_refused_at):
+        return change
+    return replace(change, connection=replace(known, access_refused_at=None))
 
 
 def _turn(case: Settling, change: Change) -> Turn | None:
@@ -140,11 +149,11 @@ def _good_news(case: Settling, entry: Export) -> Change:
     if not case.pinned:
         return Change(entry=entry)
     recent = known.last_success_at and case.now - known.last_success_at < SUCCESS_NOTED_EVERY
-    if recent and known.state is ConnectionState.CONNECTED and not known.access_refused_at:
+    if recent and known.state is ConnectionState.CONNECTED:
         return Change(entry=entry)
     if known.state is ConnectionState.FEATURE_OFF:
         return Change(entry=entry, connection=known.well(case.now))
-    return Change(entry=entry, connection=replace(known, last_success_at=case.now, access_refused_at=None))
+    return Change(entry=entry, connection=replace(known, last_success_at=case.now))
 
 
 def _unknown(case: Settling) -> Change:

@@ -111,6 +111,17 @@ def test_an_applicant_in_between_ends_the_doubt(world: World) -> None:
     assert world.state() == (State.QUEUED, Code.RETRY)
 
 
+def test_a_refused_application_in_between_ends_the_doubt(world: World) -> None:
+    """Personio took the access token to say so: one refusal of weeks later does not make two."""
+    world.personio.script = [FRESH]
+    world.export()
+    world.clock.advance(66)
+    world.personio.script = [Answer(outcome=Outcome.REFUSED, status=400)]
+    world.export()
+    assert world.state() == (State.NEEDS_ACTION, Code.REFUSED)
+    assert connection(world).access_refused_at is None
+
+
 def test_a_client_that_may_not_write_asks_to_reconnect(world: World) -> None:
     """The connection names the scope as what is missing; the entry waits and goes by itself later."""
     world.personio.script = [MAY_NOT]
