@@ -16,6 +16,7 @@ from shared.domain.attributes import LISTED, OFFERED, SWITCHED, Attribute, Devel
 from shared.domain.errors import Fault
 
 CUSTOM_ATTRIBUTE = re.compile(r"custom_attribute_[0-9]{1,18}")
+RESERVED = re.compile(r"__.*__")  # no name that a document of the store can have
 CUSTOM_OPTION = re.compile(r"custom_option_[0-9]{1,18}")
 SYSTEM_PHASES = ("unassigned", "rejected", "withdrawn", "offer", "accepted")
 MOST_ATTRIBUTES = 50
@@ -234,6 +235,8 @@ def _faults_of_field(
     for word, option in rule.options.items():
         for code in _of_word(word, LONGEST_WORD):
             yield Fault("options", code)
+        if RESERVED.fullmatch(word):
+            yield Fault("options", "word_reserved")
         known = option in set(system.options.values()) if system else CUSTOM_OPTION.fullmatch(option)
         if not known:
             yield Fault(f"options.{word}", "option_unknown" if system else "option_id_invalid")

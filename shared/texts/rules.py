@@ -67,6 +67,10 @@ FAULTS: Mapping[str, Words] = {
         "de": "Regeln, die nicht gespeichert sind, gehören nur zur Vorschau.",
         "en": "Rules that are not saved belong to a preview only.",
     },
+    "word_reserved": {
+        "de": "Ein Wort, das mit __ beginnt und endet, lässt sich nicht speichern.",
+        "en": "A word that begins and ends with __ cannot be saved.",
+    },
     "empty": {"de": "Hier fehlt etwas.", "en": "Something is missing here."},
     "too_long": {"de": "Das ist zu lang.", "en": "This is too long."},
     "not_printable": {

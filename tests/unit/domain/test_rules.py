@@ -127,6 +127,10 @@ def test_a_field_switched_off_is_gone(name: str) -> None:
         ),
         (one(field="gender", options={" ": "custom_option_1"}), [("attributes[0].options", "empty")]),
         (
+            one(field="gender", options={"__w__": "custom_option_1"}),
+            [("attributes[0].options", "word_reserved")],
+        ),
+        (
             Rules(attributes=one(field="phone").attributes * 2),
             [("attributes[1].id", "twice")],
         ),
