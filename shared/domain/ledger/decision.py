@@ -374,7 +374,7 @@ def _unsendable(
 ) -> Export | None:
     """As it rests for a reason of its own or of its connection; None where it could be sent."""
     return (
-        reasons.of_documents(seen, match, entry, pace)
+        reasons.of_documents(seen, match, entry, pace, click=request.click)
         or reasons.of_refusal(seen, entry, pace, click=request.click)
         or reasons.of_connection(seen, entry, pace)
         or reasons.of_inputs(seen, match, entry, pace, again=request.again)

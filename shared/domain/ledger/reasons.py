@@ -17,11 +17,18 @@ from shared.domain.rules import permitted, unmapped
 REFUSED_BY_RULES = OF_RULES | {Code.REFUSED}  # Personio may not have said that a rule was the reason
 
 
-def of_documents(seen: Snapshot, match: Match, entry: Export, pace: Pace) -> Export | None:
-    """A match that names no company any more, or a document of ours that somebody broke."""
+def of_documents(seen: Snapshot, match: Match, entry: Export, pace: Pace, *, click: bool) -> Export | None:
+    """A match that names no company any more, or a document of ours that somebody broke.
+
+    What was refused before goes on to rest for its own reason: mended documents do not mend that.
+    """
     if match.company_id and not seen.unreadable:
         return None
-    return entry.needs_action(Code.DOCUMENT_UNREADABLE, "matched.io", seen.now, look_again(seen, pace))
+    later = look_again(seen, pace)
+    if entry.state is State.NEEDS_ACTION and entry.fingerprint and not click:
+        return replace(entry, due_at=later)
+    unreadable = entry.needs_action(Code.DOCUMENT_UNREADABLE, "matched.io", seen.now, later)
+    return replace(unreadable, fingerprint=None)
 
 
 def of_refusal(seen: Snapshot, entry: Export, pace: Pace, *, click: bool) -> Export | None:

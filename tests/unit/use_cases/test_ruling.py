@@ -10,7 +10,7 @@ from local.scenes.people import a_developer
 from shared.domain.application import Answer, Outcome, ReasonCode, Refusal
 from shared.domain.audit import AuditedAction
 from shared.domain.errors import Problem
-from shared.domain.ledger.export import Code, State
+from shared.domain.ledger.export import Code, Origin, State
 from shared.domain.rules import AttributeRule, Rules, to_wire
 from tests.support.world import ACME, World, one_match
 
@@ -181,6 +181,32 @@ def test_broken_rules_hold_everything(world: World) -> None:
     assert world.card.preview(ACME, "m1").document is None
     assert world.ruling.show(ACME).rules is None
     assert world.personio.requests == []
+    world.ruling.save(ACME, "ann", rules(tags=("it",)))
+    world.clock.advance(1)
+    world.give_turns()
+    assert world.state() == (State.EXPORTED, None)
+
+
+def test_broken_rules_forget_no_refusal(world: World) -> None:
+    """What was refused rests for its own reason while they are broken and once they are mended, unsent."""
+    world.personio.script.append(refused(ReasonCode.NOT_PUBLISHED, "job_position_id"))
+    world.export()
+    world.store.put(f"rules/{ACME}", Broken())
+    world.run(minutes=120)
+    assert world.state() == (State.NEEDS_ACTION, Code.POSITION_NOT_PUBLISHED)
+    world.ruling.save(ACME, "ann", rules(tags=("it",)))
+    world.run(minutes=120)
+    assert world.state() == (State.NEEDS_ACTION, Code.POSITION_NOT_PUBLISHED)
+    assert len(world.personio.requests) == 1
+
+
+def test_what_was_clicked_under_broken_rules_leaves_once_they_are_mended(world: World) -> None:
+    """A person wanted it sent once more; that it could not be is no refusal of Personio's."""
+    world.personio.script.append(refused(ReasonCode.NOT_PUBLISHED, "job_position_id"))
+    world.export()
+    world.store.put(f"rules/{ACME}", Broken())
+    world.export(origin=Origin.CLICK)
+    assert world.state() == (State.NEEDS_ACTION, Code.DOCUMENT_UNREADABLE)
     world.ruling.save(ACME, "ann", rules(tags=("it",)))
     world.clock.advance(1)
     world.give_turns()
