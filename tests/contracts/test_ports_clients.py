@@ -305,6 +305,14 @@ def test_a_missing_read_scope_leaves_sending(side: Side, missing_scope: str) -> 
     assert (answer.outcome, answer.problem) == (Outcome.SCOPE_MISSING, "scope_read_missing")
 
 
+def test_a_read_scope_ticked_since_is_enough(side: Side) -> None:
+    """Who reads with a token from memory that may not, reads once more with a new one."""
+    side.client_is(SECRET, "write")
+    access(side)
+    side.client_is(SECRET, "read", "write")
+    assert side.applications.owns(credentials(side), 7) is True
+
+
 @pytest.mark.parametrize(
     ("positions", "owns"),
     [((), None), ((7,), True), ((8, 9, 7), True), ((8,), False), ((8, 9, 10), False), ((8, 9, 10, 7), False)],

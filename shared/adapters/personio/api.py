@@ -86,12 +86,15 @@ class PersonioApplications:
         return Proof(answer=written, reads=True, owns=owned)
 
     def owns(self, credentials: Credentials, position_id: int) -> bool | Answer:
-        """See the port. Reading twice does no harm: an access token that ended is replaced at once."""
+        """See the port. Reading twice does no harm: an access token that ended is replaced at once.
+
+        So is one from memory that may not read: it may be older than a scope just ticked.
+        """
         if not self._way(credentials).jobs:
             return Answer(outcome=Outcome.SCOPE_MISSING, problem="scope_read_missing")
         over_at = self.monotonic() + self.deadline
         owned = self._owns(credentials, position_id, over_at)
-        if isinstance(owned, Answer) and owned.outcome is Outcome.ACCESS_REFUSED:
+        if isinstance(owned, Answer) and _outdated(owned):
             owned = self._owns(credentials, position_id, over_at)
         return _proven_nothing(owned) if isinstance(owned, Answer) else owned
 
@@ -223,6 +226,12 @@ class PersonioApplications:
     def _headers(self) -> dict[str, str]:
         partner = {"X-Personio-Partner-ID": self.partner_id, "X-Personio-App-ID": self.app_id}
         return {"Accept": "application/json", **{name: value for name, value in partner.items() if value}}
+
+
+def _outdated(answer: Answer) -> bool:
+    return answer.outcome is Outcome.ACCESS_REFUSED or (
+        answer.outcome is Outcome.SCOPE_MISSING and not answer.fresh
+    )
 
 
 def _proven_nothing(answer: Answer) -> Answer:
