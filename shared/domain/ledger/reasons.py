@@ -69,8 +69,13 @@ def of_connection(seen: Snapshot, entry: Export, pace: Pace) -> Export | None:
 
 
 def of_inputs(seen: Snapshot, match: Match, entry: Export, pace: Pace, *, again: bool) -> Export | None:
-    """Job ad, position, developer or rules do not suffice, or only `again` sends what may have arrived."""
+    """Job ad, position, developer or rules do not suffice, or only `again` sends what may have arrived.
+
+    What rests for one of these rests for no refusal any more; only what was given up stays so.
+    """
     now, later = seen.now, look_again(seen, pace)
+    if not entry.unknown:
+        entry = replace(entry, fingerprint=None)
     position = position_of(seen, entry)
     if seen.job is None:
         return entry.needs_action(Code.JOB_UNKNOWN, "matched.io", now, later)

@@ -305,3 +305,33 @@ def test_a_click_sends_what_was_refused_once_more(world: World) -> None:
     world.export()
     world.export(origin=Origin.CLICK)
     assert (world.state(), len(world.personio.requests)) == ((State.NEEDS_ACTION, Code.REFUSED), 2)
+
+
+@pytest.mark.parametrize("path", ["jobs/job", "developers/ada"])
+def test_what_was_refused_goes_again_once_what_it_lacked_is_back(world: World, path: str) -> None:
+    """What went missing meanwhile is the reason it rests for, and no refusal: that it is back is news."""
+    world.personio.script = [REFUSED]
+    world.export()
+    there = world.store.get(path)
+    world.store.drop(path)
+    world.export()
+    assert world.state() in {
+        (State.NEEDS_ACTION, Code.JOB_UNKNOWN),
+        (State.NEEDS_ACTION, Code.DEVELOPER_UNKNOWN),
+    }
+    world.store.put(path, there)
+    world.export()
+    assert world.state() == (State.EXPORTED, None)
+
+
+def test_what_was_refused_goes_again_once_its_ad_is_linked_again(world: World) -> None:
+    """It rested for the missing link, though Personio had refused it for something else before."""
+    world.personio.script = [REFUSED]
+    world.export()
+    linked = world.store.get("jobs/job")
+    world.store.put("jobs/job", replace(linked, link=None))
+    world.export()
+    assert world.state() == (State.NEEDS_ACTION, Code.NOT_LINKED)
+    world.store.put("jobs/job", linked)
+    world.export()
+    assert world.state() == (State.EXPORTED, None)
