@@ -107,6 +107,15 @@ def test_nothing_is_made_before_its_api_is_there() -> None:
     assert set(named) - ready == set()
 
 
+def test_a_schedule_waits_for_what_its_function_asks_by() -> None:
+    """The first call finds its API and every index: none rings because it came too early."""
+    awaited = _file("scheduler.tf").partition("depends_on = [")[2].split("]")[0]
+    assert set(re.findall(r"[\w.]+", awaited)) == {
+        "google_project_service.this",
+        "google_firestore_index.this",
+    }
+
+
 def test_every_function_reads_the_settings_that_the_code_knows(deployed: Run) -> None:
     """The environment has exactly the variables of Settings, and the defaults are the code's own.
 
