@@ -23,7 +23,7 @@ help:  ## this list
 run: $(STAMP)  ## start everything with demo data, play the three steps, keep serving
 	@$(BIN)/python -m local run
 
-demo: $(STAMP)  ## the same, but ends after the three steps; 0 only if the applicant stands in Personio once
+demo: $(STAMP)  ## play the three steps with both kinds of credentials, and end; 0 only if each applicant is in Personio once
 	@$(BIN)/python -m local demo
 
 test: $(STAMP)  ## unit, emulator, browser and flow tests; two runs side by side, since most of them wait

@@ -174,7 +174,7 @@ class Demo:
         ]
         if len(found) != 1 or len(right) != 1:
             raise DemoFailed(f"Expected one applicant under position {position}, found {len(found)}.")
-        print(f"\nThe applicant stands in Personio exactly once, under position {position}.")
+        print(f"\nThe applicant is in Personio exactly once, under position {position}.")
 
     def _call(self, method: str, path: str, body: object = None, *, quiet: bool = False) -> Any:
         """One call as matched.io's frontend makes it."""

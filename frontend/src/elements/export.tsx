@@ -186,7 +186,7 @@ export class PersonioExport extends Part {
     this.update();
   }
 
-  /** "Export again" is asked before; `warning` says what may stand in Personio already. */
+  /** "Export again" is asked before; `warning` says what may be in Personio already. */
   private askAgain(books: Books, warning?: Problem): void {
     openPopup(this, {
       title: () => t("export.again.title"),

@@ -22,7 +22,7 @@ export declare class PersonioExport extends Part {
     private mend;
     /** Do something for the match; what it answers is its new entry, why it fails is shown on the card. */
     private work;
-    /** "Export again" is asked before; `warning` says what may stand in Personio already. */
+    /** "Export again" is asked before; `warning` says what may be in Personio already. */
     private askAgain;
     /** A text for the person whose profile lacks something. */
     private askPerson;
