@@ -118,18 +118,21 @@ PROBLEMS: Mapping[str, Kind] = {
             "de": "An den Regeln passt etwas nicht; nichts wurde gespeichert.",
             "en": "Something about the rules does not fit; nothing was saved.",
         },
-        hint={"de": "Seht euch jede Stelle in faults an.", "en": "Look at each place in faults."},
+        hint={
+            "de": "Seht euch die markierten Felder an und speichert noch einmal.",
+            "en": "Look at the marked fields and save again.",
+        },
     ),
     "rules_changed": Kind(
         status=409,
-        title={"de": "Inzwischen geändert", "en": "Changed meanwhile"},
+        title={"de": "Inzwischen geändert", "en": "Changed in the meantime"},
         detail={
-            "de": "Jemand hat die Regeln inzwischen geändert; eure wurden nicht gespeichert.",
-            "en": "Somebody changed the rules meanwhile; yours were not saved.",
+            "de": "Jemand anderes hat die Regeln inzwischen geändert; eure wurden nicht gespeichert.",
+            "en": "Someone else has changed the rules in the meantime; yours were not saved.",
         },
         hint={
             "de": "Seht euch an, was jetzt gilt, und speichert noch einmal.",
-            "en": "Look at what is in force now, and save again.",
+            "en": "Look at what applies now and save again.",
         },
     ),
     "detail_invalid": Kind(
@@ -358,8 +361,8 @@ PROBLEMS: Mapping[str, Kind] = {
     ),
     "company_id_not_a_number": Kind(
         status=422,
-        title={"de": "Company-ID ist keine Zahl", "en": "Company-ID is not a number"},
-        detail={"de": "Die Company-ID besteht nur aus Ziffern.", "en": "The Company-ID has digits only."},
+        title={"de": "Company-ID ist keine Zahl", "en": "Company ID is not a number"},
+        detail={"de": "Die Company-ID besteht nur aus Ziffern.", "en": "The company ID has digits only."},
         hint=CREDENTIALS_PATH,
     ),
     "token_missing": Kind(
@@ -370,15 +373,16 @@ PROBLEMS: Mapping[str, Kind] = {
     ),
     "token_wrong_kind": Kind(
         status=422,
-        title={"de": "Das ist ein anderer Schlüssel", "en": "This is another key"},
+        title={"de": "Das ist ein anderer Schlüssel", "en": "This is a different key"},
         detail={
             "de": (
-                "Das sieht nach Zugangsdaten für eine andere Schnittstelle von Personio aus (zum Beispiel "
-                "„papi-…“ oder eine Client-ID). Gebraucht wird das Recruiting API-Token."
+                "Das sieht nach einem anderen Wert aus Personio aus, zum Beispiel nach einem API-Client "
+                "(„papi-…“). Hierher gehört das Recruiting API-Token; mit einem API-Client könnt ihr euch "
+                "ebenso verbinden."
             ),
             "en": (
-                "This looks like credentials for another interface of Personio (“papi-…” or a client id, for "
-                "example). The Recruiting API token is needed."
+                "This looks like another value from Personio, such as an API client (“papi-…”). The "
+                "Recruiting API token goes here; you can connect with an API client just as well."
             ),
         },
         hint=CREDENTIALS_PATH,
@@ -417,8 +421,8 @@ PROBLEMS: Mapping[str, Kind] = {
         status=422,
         title={"de": "Das gehört in ein anderes Feld", "en": "This belongs in another field"},
         detail={
-            "de": "Das ist nicht genau eine Client-ID und nicht genau ein API-Secret.",
-            "en": "This is not exactly one client ID or one API secret.",
+            "de": "In jedes Feld gehört ein einziger Wert: die Client-ID oder das API-Secret.",
+            "en": "Each field takes a single value: the client ID or the API secret.",
         },
         hint=CLIENT_PATH,
     ),
@@ -457,7 +461,7 @@ PROBLEMS: Mapping[str, Kind] = {
         title={"de": "Personio lehnt den API-Client ab", "en": "Personio rejects the API client"},
         detail={
             "de": "Personio nimmt Client-ID und API-Secret nicht an und nennt keinen Grund.",
-            "en": "Personio does not accept client ID and API secret, and gives no reason.",
+            "en": "Personio does not accept the client ID and API secret, and gives no reason.",
         },
         hint={
             "de": f"Kopiert beide noch einmal aus derselben Integration. {CLIENT_PATH['de']}",
@@ -466,7 +470,7 @@ PROBLEMS: Mapping[str, Kind] = {
     ),
     "scope_write_missing": Kind(
         status=422,
-        title={"de": "Das Recht zum Schreiben fehlt", "en": "The right to write is missing"},
+        title={"de": "Das Recht zum Schreiben fehlt", "en": "Write permission is missing"},
         detail={
             "de": "Der API-Client darf in Personio keine Bewerbungen anlegen.",
             "en": "The API client may not create applications in Personio.",
@@ -478,7 +482,7 @@ PROBLEMS: Mapping[str, Kind] = {
     ),
     "scope_read_missing": Kind(
         status=422,
-        title={"de": "Das Recht zum Lesen fehlt", "en": "The right to read is missing"},
+        title={"de": "Das Recht zum Lesen fehlt", "en": "Read permission is missing"},
         detail={
             "de": "Der API-Client darf in Personio Stellen und Bewerbungen nicht lesen.",
             "en": "The API client may not read positions and applications in Personio.",
@@ -525,7 +529,7 @@ PROBLEMS: Mapping[str, Kind] = {
             "de": (
                 "Company-ID und Token passen nicht zusammen, oder eines davon ist nicht vollständig kopiert."
             ),
-            "en": "Company-ID and token do not belong together, or one of them was not copied whole.",
+            "en": "Company ID and token do not belong together, or one of them was not copied in full.",
         },
         hint={
             "de": "Kopiert beide noch einmal von derselben Seite. " + CREDENTIALS_PATH["de"],

@@ -74,11 +74,11 @@ STATES: Mapping[str, Words] = {
     },
     "needs_action.position_not_published": {
         "de": (
-            "Die Stelle ist in Personio nicht veröffentlicht, oder Karriereseite und Token gehören zu "
+            "Die Stelle ist in Personio nicht veröffentlicht, oder Karriereseite und Zugangsdaten gehören zu "
             "verschiedenen Gesellschaften. Veröffentlicht die Stelle oder verknüpft eine andere."
         ),
         "en": (
-            "The position is not published in Personio, or the careers page and the token belong to "
+            "The position is not published in Personio, or the careers page and the credentials belong to "
             "different legal entities. Publish the position or link another one."
         ),
     },
@@ -88,8 +88,8 @@ STATES: Mapping[str, Words] = {
             "„Was an Personio geht“ fest, woher sie kommt."
         ),
         "en": (
-            "Your Personio requires a value that is missing. Add it to the profile, or an admin says under "
-            "“What goes to Personio” where it comes from."
+            "Your Personio requires a detail that is missing. Add it to the profile, or let an admin set "
+            "under “What goes to Personio” where it comes from."
         ),
     },
     "needs_action.developer_incomplete": {
@@ -133,8 +133,8 @@ STATES: Mapping[str, Words] = {
             "„Was an Personio geht“ ändern."
         ),
         "en": (
-            "Your Personio does not know the option (any more) that your rule names. An admin can change it "
-            "under “What goes to Personio”."
+            "Your Personio does not have the option in your rule, or no longer has it. An admin can change "
+            "it under “What goes to Personio”."
         ),
     },
     "needs_action.attribute_unknown": {
@@ -143,8 +143,8 @@ STATES: Mapping[str, Words] = {
             "„Was an Personio geht“ ändern."
         ),
         "en": (
-            "Your Personio does not know an attribute (any more) that your rules name. An admin can change "
-            "them under “What goes to Personio”."
+            "Your Personio does not have an attribute in your rules, or no longer has it. An admin can "
+            "change them under “What goes to Personio”."
         ),
     },
     "needs_action.account_changed": {
@@ -214,13 +214,12 @@ HINTS: Mapping[str, Words] = {
     },
     "other_legal_entity": {
         "de": (
-            "Eure Karriereseite zeigt die Stelle, aber das Token erreicht sie nicht: Karriereseite und Token "
-            "gehören zu verschiedenen Gesellschaften. Verbindet Personio mit dem Token derselben "
-            "Gesellschaft."
+            "Eure Karriereseite zeigt die Stelle, aber die Zugangsdaten erreichen sie nicht: Beide gehören "
+            "zu verschiedenen Gesellschaften. Verbindet Personio mit Zugangsdaten derselben Gesellschaft."
         ),
         "en": (
-            "Your careers page shows the position, but the token does not reach it: the careers page and the "
-            "token belong to different legal entities. Connect Personio with a token of the same entity."
+            "Your careers page shows the position, but your credentials do not reach it: the two belong to "
+            "different legal entities. Connect Personio with credentials of the same entity."
         ),
     },
 }
@@ -232,29 +231,29 @@ CONNECTION_STATES: Mapping[str, Words] = {
         "de": (
             "Personio lehnt die Zugangsdaten ab. Wir prüfen sie von selbst wieder: zuerst nach "
             "{first_proof}, später jede Stunde, {prove_for} lang. Schneller geht es, wenn ein Admin sie hier "
-            "prüft oder, falls es in Personio ein neues Token gibt, ersetzt."
+            "prüft oder, falls es in Personio neue gibt, ersetzt."
         ),
         "en": (
             "Personio is rejecting the credentials. We check them again automatically: first after "
             "{first_proof}, later every hour, for {prove_for}. An admin can speed this up by checking them "
-            "here or, if there is a new token in Personio, by replacing them."
+            "here or, if there are new ones in Personio, by replacing them."
         ),
     },
     "needs_reconnect.client_unknown": {
-        "de": "Personio kennt den API-Client nicht mehr. Bitte einen neuen anlegen und hier eintragen.",
-        "en": "Personio no longer knows the API client. Please create a new one and enter it here.",
+        "de": "Personio kennt den API-Client nicht mehr. Erstellt dort einen neuen und tragt ihn hier ein.",
+        "en": "Personio no longer knows the API client. Create a new one there and enter it here.",
     },
     "needs_reconnect.client_secret_wrong": {
-        "de": "Das Secret des API-Clients gilt nicht mehr. Bitte das neue hier eintragen.",
-        "en": "The API client's secret is no longer valid. Please enter the new one here.",
+        "de": "Das Secret des API-Clients gilt nicht mehr. Tragt das neue hier ein.",
+        "en": "The API client's secret is no longer valid. Enter the new one here.",
     },
     "needs_reconnect.client_refused": {
-        "de": "Personio lehnt den API-Client ab. Bitte erneuern.",
-        "en": "Personio rejects the API client. Please replace it.",
+        "de": "Personio lehnt den API-Client ab. Ersetzt ihn durch einen neuen.",
+        "en": "Personio rejects the API client. Replace it with a new one.",
     },
     "needs_reconnect.access_refused": {
-        "de": "Personio lehnt jeden Zugriff des API-Clients ab. Bitte erneuern.",
-        "en": "Personio rejects every access of the API client. Please replace it.",
+        "de": "Personio lehnt jeden Zugriff des API-Clients ab. Ersetzt ihn durch einen neuen.",
+        "en": "Personio rejects everything the API client asks for. Replace it with a new one.",
     },
     "needs_reconnect.scope_missing": {
         "de": (
