@@ -101,7 +101,9 @@ export function focusPopup(selector = "[data-first]"): void {
   queueMicrotask(() =>
     queueMicrotask(() => {
       const dialog = current?.host.shadowRoot?.querySelector("dialog");
-      ((dialog?.querySelector(selector) ?? dialog?.querySelector("h2")) as HTMLElement | null)?.focus();
+      const found = (dialog?.querySelector(selector) ?? dialog?.querySelector("h2")) as HTMLElement | null;
+      found?.focus();
+      found?.closest(".field")?.scrollIntoView({ block: "nearest" }); // what is wrong with it, too
     }),
   );
 }

@@ -33,8 +33,8 @@ export const MESSAGES = {
   ],
   "welcome.connect.title": ["Verbinden", "Connect"],
   "welcome.connect.text": [
-    "Karriereseite, Company-ID und Token eingeben: geprüft, bevor etwas gespeichert wird.",
-    "Enter the careers page, company ID and token; they are checked before anything is stored.",
+    "Karriereseite, Company-ID und Zugangsdaten eingeben; geprüft wird, bevor etwas gespeichert ist.",
+    "Enter the careers page, company ID and credentials; they are checked before anything is stored.",
   ],
   "welcome.import.title": ["Job importieren", "Import a job"],
   "welcome.import.text": [
@@ -99,7 +99,7 @@ export const MESSAGES = {
 
   // Job ads and import
   "jobs.lead": [
-    "Eure Anzeigen auf matched.io. Verknüpfte wissen, zu welcher Stelle in Personio sie gehören.",
+    "Eure Anzeigen auf matched.io, und zu welcher Stelle in Personio jede gehört.",
     "Your ads on matched.io, and which position in Personio each one belongs to.",
   ],
   "jobs.new": ["Jobanzeige", "Job ad"],

@@ -102,11 +102,12 @@ export class PersonioConnection extends Part {
         {(state === "needs_reconnect" || state === "feature_off") && (
           <Note
             tone="warn"
-            title={news?.title ?? t(state === "feature_off" ? "notice.feature_off" : "notice.reconnect")}
-            text={news?.detail ?? shown.sentence}
+            title={news?.title ?? t(`connection.${state}`)}
+            text={!news ? shown.sentence : news.code === "scope_write_missing" ? news.hint : t(`connection.found.${state}`)}
             loud={this.problem !== undefined}
           >
-            {admin ? <p class="hint">{t(`connection.${state}.next`)}</p> : <p class="hint">{askAdmin(books)}</p>}
+            {news && <p class="hint">{t(`connection.${state}.next`)}</p>}
+            {!admin && <p class="hint">{askAdmin(books)}</p>}
             {shown.next_probe_at && (
               <p class="small">{t("connection.next_check", { when: moment(shown.next_probe_at) })}</p>
             )}

@@ -239,7 +239,7 @@ const NOTHING: Export = { match_id: "", state: "none", sentence: "" };
 function Particulars({ entry, books }: { entry: Export; books: Books }) {
   const by = entry.by ? (books.setup.nameOf?.(entry.by) ?? t("somebody")) : t("automatic");
   const soon = Date.now() + 2000;
-  const due = entry.due_at && ["queued", "waiting"].includes(entry.state) && Date.parse(entry.due_at) > soon;
+  const due = entry.due_at && (entry.state === "queued" || entry.code === "outage") && Date.parse(entry.due_at) > soon;
   const page = books.connection?.careers_url;
   return (
     <>

@@ -177,7 +177,7 @@ export class PersonioPositions extends Part {
               ? t("positions.languages", { languages: languages.map(languageName).join(", ") })
               : t("positions.no_text")}
           </p>
-          {!written && instead && (
+          {!imported && !written && instead && (
             <p class="small">
               {t("positions.other_language", {
                 language: languageName(this.language ?? "de"),
@@ -202,7 +202,7 @@ export class PersonioPositions extends Part {
           {!imported && suggested && (
             <Button
               key="link"
-              label={t("export.link")}
+              label={t("import.link")}
               about={title}
               kind="primary small"
               symbol="link"

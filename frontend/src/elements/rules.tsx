@@ -176,7 +176,7 @@ export class PersonioRules extends Part {
 
   private preview() {
     if (this.previewProblem?.code === "rules_invalid")
-      return <Note tone="info" title={t("rules.preview.unfit")} text={this.previewProblem.faults?.[0]?.detail} />;
+      return <Note tone="info" title={t("rules.preview.unfit")} text={t("rules.preview.unfit.text")} />;
     if (this.previewProblem) return <ProblemNote problem={this.previewProblem} />;
     if (!this.shown) return <Skeleton rows={3} />;
     const { document, export: instead } = this.shown;
@@ -190,7 +190,7 @@ export class PersonioRules extends Part {
 
   /** What the last save found at fault there. */
   private readonly fault = (path: string): Fault | undefined =>
-    this.problem?.faults?.find((fault) => fault.path === path || fault.path.startsWith(`${path}.options.`));
+    this.problem?.faults?.find((fault) => fault.path === path);
 
   private add(id: string): void {
     this.draft!.rows.push(rowFor(id));
@@ -439,7 +439,7 @@ function Attribute({ rules, row, path, fault, changed, remove }: AttributeProps)
           )}
         </Labelled>
       )}
-      {choices && <Options row={row} id={id} example={example} fault={fault(`${path}.options`) ?? fault(path)} changed={changed} />}
+      {choices && <Options row={row} id={id} example={example} path={`${path}.options`} fault={fault} changed={changed} />}
       <div class="actions">
         <Button label={t("rules.attribute.remove")} about={row.id} kind="quiet small" symbol="close" does={remove} />
       </div>
@@ -451,54 +451,60 @@ interface OptionsProps {
   row: Row;
   id: string;
   example: string;
-  fault: Fault | undefined;
+  path: string;
+  fault: FaultOf;
   changed: (step: (row: Row) => void) => void;
 }
 
-function Options({ row, id, example, fault, changed }: OptionsProps) {
+function Options({ row, id, example, path, fault, changed }: OptionsProps) {
+  const whole = fault(path);
   return (
     <div class="options">
-      {row.options.map((one, number) => (
-        <div class="option" key={number}>
-          <input
-            type="text"
-            aria-label={t("rules.option.word", { n: number + 1 })}
-            placeholder={example}
-            value={one.word}
-            onInput={(event) => {
-              const value = event.currentTarget.value;
-              changed(() => void (one.word = value));
-            }}
-          />
-          <span aria-hidden="true">→</span>
-          <input
-            type="text"
-            aria-label={t("rules.option.id", { n: number + 1 })}
-            aria-invalid={fault ? "true" : undefined}
-            aria-describedby={fault ? `${id}-options-fault` : undefined}
-            placeholder="custom_option_123"
-            value={one.option}
-            onInput={(event) => {
-              const value = event.currentTarget.value;
-              changed(() => void (one.option = value));
-            }}
-          />
-          <Button
-            label={t("rules.option.remove")}
-            about={one.word}
-            kind="quiet small"
-            symbol="close"
-            does={() => changed((whole) => void whole.options.splice(number, 1))}
-          />
-        </div>
-      ))}
-      {fault && <FaultText id={`${id}-options-fault`} fault={fault} />}
+      {row.options.map((one, number) => {
+        const wrong = fault(`${path}.${one.word.trim()}`);
+        return (
+          <div class="option" key={number}>
+            <input
+              type="text"
+              aria-label={t("rules.option.word", { n: number + 1 })}
+              placeholder={example}
+              value={one.word}
+              onInput={(event) => {
+                const value = event.currentTarget.value;
+                changed(() => void (one.word = value));
+              }}
+            />
+            <span aria-hidden="true">→</span>
+            <input
+              type="text"
+              aria-label={t("rules.option.id", { n: number + 1 })}
+              aria-invalid={wrong || whole ? "true" : undefined}
+              aria-describedby={wrong ? `${id}-option-${number}-fault` : whole ? `${id}-options-fault` : undefined}
+              placeholder="custom_option_123"
+              value={one.option}
+              onInput={(event) => {
+                const value = event.currentTarget.value;
+                changed(() => void (one.option = value));
+              }}
+            />
+            <Button
+              label={t("rules.option.remove")}
+              about={one.word}
+              kind="quiet small"
+              symbol="close"
+              does={() => changed(({ options }) => void options.splice(number, 1))}
+            />
+            {wrong && <FaultText id={`${id}-option-${number}-fault`} fault={wrong} />}
+          </div>
+        );
+      })}
+      {whole && <FaultText id={`${id}-options-fault`} fault={whole} />}
       <Button
         label={t("rules.option.add")}
         about={row.id}
         kind="quiet small"
         symbol="plus"
-        does={() => changed((whole) => void whole.options.push({ word: "", option: "" }))}
+        does={() => changed(({ options }) => void options.push({ word: "", option: "" }))}
       />
     </div>
   );
