@@ -1330,7 +1330,7 @@ progress::-moz-progress-bar {
 }
 .chosen {
   position: sticky;
-  bottom: 0;
+  bottom: var(--personio-covered-below, 0px); /* what the page keeps in front of its lower edge */
   display: flex;
   justify-content: flex-end;
   padding: 12px 0;
@@ -1402,6 +1402,13 @@ progress::-moz-progress-bar {
     justify-content: center;
     padding: 0 9px;
     font-size: 0.9rem;
+  }
+  .inline {
+    flex: 1 1 100%;
+    white-space: nowrap;
+  }
+  .inline select {
+    flex: 1;
   }
 }
 
@@ -1490,6 +1497,14 @@ progress::-moz-progress-bar {
 .rules .fault {
   color: var(--bad);
   font-size: 0.9rem;
+}
+@container (max-width: 560px) {
+  .rules .option {
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .rules .option > span {
+    display: none;
+  }
 }
 `;var Ue;function qe(){return Ue||(Ue=new CSSStyleSheet,Ue.replaceSync([kn,xn,wn,_n,Pn].join(`
 `))),Ue}var _t={close:["Schließen","Close"],cancel:["Abbrechen","Cancel"],back:["Zurück","Back"],next:["Weiter","Continue"],done:["Fertig","Done"],save:["Speichern","Save"],saved:["Gespeichert.","Saved."],add:["Hinzufügen","Add"],copy:["Kopieren","Copy"],copied:["Kopiert.","Copied."],"copied.not":["Nicht kopiert. Markiert den Text von Hand.","Not copied. Please select the text by hand."],reload:["Neu laden","Reload"],loading:["Wird geladen …","Loading …"],preview:["Vorschau","Preview"],automatic:["automatisch","automatic"],somebody:["jemand aus eurem Team","someone on your team"],opens_new_window:["(öffnet ein neues Fenster)","(opens in a new window)"],admin_only:["Nur Admins können hier etwas ändern","Only admins can change anything here"],ask_admin:["Ein Admin eures Unternehmens kann helfen.","An admin of your company can help."],"ask_admin.named":["Ein Admin kann helfen: {names}.","An admin can help: {names}."],"problem.trace":["Für den Support: {id}","For support: {id}"],"notice.trouble":["Gerade keine Verbindung","No connection right now"],"notice.trouble.text":["Was ihr seht, ist vielleicht nicht auf dem neuesten Stand. Sobald die Verbindung wieder da ist, wird es aktualisiert.","What you see may be out of date. It is updated as soon as the connection is back."],"notice.reconnect":["Personio lehnt eure Zugangsdaten ab","Personio is rejecting your credentials"],"notice.reconnect.text":["Sobald Personio sie wieder annimmt oder sie ersetzt sind, geht es von selbst weiter.","Everything continues automatically once Personio accepts them again or they are replaced."],"notice.feature_off":["Recruiting oder die API ist in eurem Personio ausgeschaltet","Recruiting or the API is switched off in your Personio"],"notice.feature_off.text":["Sobald es in Personio eingeschaltet ist, geht es von selbst weiter.","Everything continues automatically once it is switched on in Personio."],"notice.paused":["Der Export ist angehalten","Exports are paused"],"notice.outage":["Personio ist gerade nicht erreichbar","Personio is unavailable right now"],"notice.outage.text":["Ihr müsst nichts tun: Es geht weiter, sobald Personio antwortet.","There is nothing you need to do: exports continue as soon as Personio responds."],"notice.channel":["Personio kennt eure Channel-ID nicht","Personio does not recognise your channel ID"],"notice.channel.text":["Bewerbungen kommen trotzdem an, nur ohne die Quelle „matched.io“.","Applications still arrive, but without “matched.io” as their source."],"notice.resume":["Fortsetzen","Resume"],"notice.check":["Jetzt prüfen","Check now"],"waiting.one":["Ein Match wartet.","One match is waiting."],"waiting.many":["{n} Matches warten.","{n} matches are waiting."],"waiting.none":["Bisher wartet kein Match.","No matches are waiting so far."],"export.go":["Personio Export","Personio Export"],"export.retry":["Jetzt versuchen","Try now"],"export.again":["Noch einmal exportieren","Export again"],"export.cancel":["Nicht senden","Do not send"],"export.link":["Mit Stelle verknüpfen","Link to a position"],"export.relink":["Stelle wechseln","Change position"],"export.resuming":["Das Hindernis ist weg; es geht gleich von selbst weiter.","The obstacle is gone; this continues automatically in a moment."],"export.unlink":["Verknüpfung lösen","Unlink"],"export.ask":["Person um Angabe bitten","Ask the person"],"export.connect":["Personio verbinden","Connect Personio"],"export.older":["War schon vor dem Verbinden erfolgreich. Nach Personio kommt es mit „Personio Export“.","Was successful before you connected. Use “Personio Export” to send it to Personio."],"export.coming":["Wird in diesem Moment an Personio gesendet.","Being sent to Personio at this moment."],"export.when":["{when} · {who}","{when} · {who}"],"export.turn":["Am Zug: {who}","Next step: {who}"],"export.next":["Nächster Versuch: {when}","Next attempt: {when}"],"export.taken_back":["Das Match wurde danach zurückgenommen.","The match was withdrawn afterwards."],"export.fields":["Es geht um: {fields}","This is about: {fields}"],"export.ad":["Öffentliche Ausschreibung der Stelle {id}","Public job posting {id}"],"export.again.title":["Noch einmal exportieren?","Export again?"],"export.again.text":["Personio wird noch einmal gefragt, mit den Angaben von heute. Steht die Bewerbung dort schon, ändert sich nichts; wurde sie gelöscht, wird sie neu angelegt.","Personio is asked once more, with today's details. If the application is already there, nothing changes; if it was deleted, it is created again."],"export.again.yes":["Ja, noch einmal exportieren","Yes, export again"],"export.ask.title":["Um eine Angabe bitten: {name}","Ask for a detail: {name}"],"export.ask.text":["Diesen Text könnt ihr kopieren und der Person schicken. Sobald ihr Profil vollständig ist, geht es von selbst weiter.","Copy this text and send it to the person. Everything continues automatically once their profile is complete."],"export.ask.label":["Text für die Person","Text for the person"],"export.ask.message":[`Hallo {name},
