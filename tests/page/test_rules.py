@@ -61,6 +61,7 @@ def test_what_personio_requires_is_set_from_the_card(scene: Scene, visiting: Vis
     source.select_option(label=visit.say("rules.constant"))
     group.get_by_label(visit.say("rules.constant")).fill("über matched.io")
     expect(element.get_by_role("complementary")).to_contain_text("über matched.io")
+    expect(element.get_by_role("complementary")).to_contain_text(ATTRIBUTE)
     visit.accessible()
     assert stored(scene)["version"] == 0
     visit.press("rules.save", element)

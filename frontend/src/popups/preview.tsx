@@ -53,6 +53,8 @@ export function openPreview(owner: Owner, books: Books, match: string, person: s
   openPopup(owner, { title: () => t("preview.title", { name: person }), body: () => previewed.view() });
 }
 
+const CUSTOM = "custom_attribute_"; // known by its id alone
+
 export function Application({ document }: { document: NonNullable<Preview["document"]> }) {
   const { attributes = [], message, tags = [], files = [], phase, ...rest } = document;
   const rows = [
@@ -68,7 +70,7 @@ export function Application({ document }: { document: NonNullable<Preview["docum
         .filter(([, value]) => value !== null && value !== undefined && value !== "")
         .map(([name, value]) => (
           <div key={name}>
-            <dt>{word("detail", name)}</dt>
+            <dt>{name.startsWith(CUSTOM) ? name : word("detail", name)}</dt>
             <dd>{String(value)}</dd>
           </div>
         ))}
