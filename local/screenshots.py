@@ -10,10 +10,12 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from local import demo, showcase
+from local.personio import companies
 from local.system import System, running
 
 FOLDER = Path(__file__).parents[1] / "docs" / "screenshots"
 LARGE, SMALL = {"width": 1280, "height": 800}, {"width": 390, "height": 800}
+BAR = 120  # pixels of the page's head, which stays in sight
 SETTLED = 700  # milliseconds until what was clicked is drawn
 
 
@@ -41,11 +43,14 @@ class Camera:
     def tab(self, name: str) -> None:
         self.page.get_by_role("tab", name=re.compile(f"^{name}")).click()
 
-    def take(self, name: str) -> None:
-        """Keep the picture, once nothing moves any more."""
+    def take(self, name: str, *, from_: str | None = None) -> None:
+        """Keep the picture, once nothing moves any more: of the page's top, or from an element on."""
         self.page.locator(".told p").wait_for(state="detached")
         self.page.wait_for_timeout(SETTLED)
         self.page.evaluate("scrollTo(0, 0)")
+        if from_ is not None:
+            below = self.page.locator(from_).evaluate("one => one.getBoundingClientRect().top")
+            self.page.evaluate("y => scrollTo(0, y)", below - BAR)
         self.page.evaluate("document.querySelector('.popups').firstChild || document.activeElement.blur()")
         self.page.screenshot(path=FOLDER / f"{name}.png")
         print(f"docs/screenshots/{name}.png")
@@ -65,6 +70,12 @@ def connect(camera: Camera) -> None:
     page.get_by_role("textbox", name="Company-ID").fill("100002")
     page.get_by_role("textbox", name="Recruiting API-Token").fill("f" * 40)
     camera.take("connect")
+    page.get_by_role("radio", name="API-Client").check()
+    client = companies.client_of(companies.GLOBEX)
+    page.get_by_label("Client-ID", exact=True).fill(client.id)
+    page.get_by_label("API-Secret", exact=True).fill(client.secret)
+    page.keyboard.press("Tab")  # what is below the secret scrolls it into sight
+    camera.take("api-client")
     page.keyboard.press("Escape")
 
 
@@ -90,9 +101,21 @@ def matches(camera: Camera) -> None:
     camera.take("banner")
     camera.page.get_by_role("switch", name="Falsches Token").click()
     camera.go("settings")
-    camera.press("Jetzt prüfen")
+    camera.page.locator("personio-connection").get_by_role("button", name="Jetzt prüfen").click()
     camera.page.get_by_text("Personio nimmt die Zugangsdaten an.").wait_for()
     camera.take("settings")
+
+
+def rules(camera: Camera) -> None:
+    """What goes to Personio: a field is switched off, an attribute has a fixed value, beside a match."""
+    element = camera.page.locator("personio-rules")
+    element.get_by_role("switch", name="Geschlecht").click()
+    element.get_by_role("button", name="Attribut hinzufügen").click()
+    element.get_by_label("ID in Personio").fill("custom_attribute_4711")
+    element.get_by_label("Wert", exact=True).select_option(label="Fester Wert")
+    element.get_by_label("Fester Wert").last.fill("über matched.io")
+    element.get_by_role("complementary").get_by_text("über matched.io").wait_for()
+    camera.take("rules", from_="personio-rules")
 
 
 def export_all(camera: Camera) -> None:
@@ -125,7 +148,7 @@ def _stands(camera: Camera, name: str, state: str) -> None:
     card.get_by_text(state, exact=True).wait_for(timeout=20_000)
 
 
-PICTURES: tuple[Callable[[Camera], None], ...] = (connect, importing, matches, export_all, narrow)
+PICTURES: tuple[Callable[[Camera], None], ...] = (connect, importing, matches, rules, export_all, narrow)
 
 
 def main() -> int:
