@@ -499,7 +499,7 @@ export const WORDS = {
   ],
   "connect.kind": ["Womit verbindet ihr euch?", "What do you connect with?"],
   "connect.kind.token": ["Token", "Token"],
-  "connect.kind.token.help": ["Gibt es in jedem Tarif.", "Available in every plan."],
+  "connect.kind.token.help": ["Geht auch ohne den Tarif Core Pro.", "Works without the Core Pro plan, too."],
   "connect.kind.client": ["API-Client", "API client"],
   "connect.kind.client.help": [
     "Der Nachfolger des Tokens; nötig ist der Tarif Core Pro.",

@@ -304,7 +304,7 @@ export declare const WORDS: {
     readonly "connect.credentials.where.client": readonly ["Marketplace > Verbundene Integrationen > Eigene Integration erstellen. Setzt bei Recruiting die Haken „Lesen“ und „Schreiben“, sonst keine. Personio zeigt das API-Secret nur einmal.", "Marketplace > Connected integrations > Create custom integration. Tick “read” and “write” for Recruiting, nothing else. Personio shows the API secret only once."];
     readonly "connect.kind": readonly ["Womit verbindet ihr euch?", "What do you connect with?"];
     readonly "connect.kind.token": readonly ["Token", "Token"];
-    readonly "connect.kind.token.help": readonly ["Gibt es in jedem Tarif.", "Available in every plan."];
+    readonly "connect.kind.token.help": readonly ["Geht auch ohne den Tarif Core Pro.", "Works without the Core Pro plan, too."];
     readonly "connect.kind.client": readonly ["API-Client", "API client"];
     readonly "connect.kind.client.help": readonly ["Der Nachfolger des Tokens; nötig ist der Tarif Core Pro.", "The token's successor; needs the Core Pro plan."];
     readonly "connect.client.id": readonly ["Client-ID", "Client ID"];
