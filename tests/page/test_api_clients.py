@@ -52,6 +52,7 @@ def test_a_pair_in_the_tokens_field_is_carried_over(scene: Scene, visiting: Visi
     dialog.get_by_label(visit.say("connect.token")).fill(pasted)
     visit.press("done", dialog)
     carry = visit.say("connect.carry", field=visit.say("connect.carry.client"))
+    expect(dialog.get_by_role("button", name=carry)).to_be_in_viewport(ratio=1)
     dialog.get_by_role("button", name=carry).click()
     id_ = dialog.get_by_label(visit.say("connect.client.id"), exact=True)
     expect(id_).to_have_value(scene.api_client.id)

@@ -216,7 +216,8 @@ def test_positions_that_cannot_be_read_are_explained(scene: Scene, visiting: Vis
 
 def test_a_language_without_text_is_said(scene: Scene, visiting: Visiting) -> None:
     """A position without text in the chosen language names the one that will be imported."""
-    connected(scene)
+    position(scene)
+    scene.connect()
     visit = visiting()
     visit.fault("german")
     visit.go("jobs/import")

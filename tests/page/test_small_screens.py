@@ -30,7 +30,13 @@ SMALL = """() => {
     return found;
 }"""
 
-
+COVERED = """(button) => {
+    const box = button.getBoundingClientRect();
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    let one = document.elementFromPoint(x, y);
+    while (one?.shadowRoot) one = one.shadowRoot.elementFromPoint(x, y);
+    return !button.contains(one);
+}"""
 MOVING = """() => {
     const found = [];
     const look = (root) => {
@@ -105,6 +111,20 @@ def test_a_popups_buttons_can_be_reached(scene: Scene, visiting: Visiting, width
     visit.accessible()
     visit.press("done", dialog)
     visit.see(visit.say("connect.done.title"), dialog)
+
+
+def test_what_is_ticked_can_be_imported_on_a_telephone(scene: Scene, visiting: Visiting) -> None:
+    """The button that imports it lies above the page's own bar, wherever the list is scrolled to."""
+    position(scene)
+    for _ in range(6):
+        scene.second_position()
+    scene.connect()
+    visit = visiting(width=390)
+    visit.go("jobs/import")
+    visit.page.get_by_role("checkbox", name=visit.say("import.select")).first.check()
+    button = visit.button("import.selected.one")
+    expect(button).to_be_visible()
+    assert not button.evaluate(COVERED)
 
 
 def test_a_finger_finds_every_target(scene: Scene, visiting: Visiting) -> None:

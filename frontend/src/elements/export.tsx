@@ -239,7 +239,8 @@ const NOTHING: Export = { match_id: "", state: "none", sentence: "" };
 function Particulars({ entry, books }: { entry: Export; books: Books }) {
   const by = entry.by ? (books.setup.nameOf?.(entry.by) ?? t("somebody")) : t("automatic");
   const soon = Date.now() + 2000;
-  const due = entry.due_at && (entry.state === "queued" || entry.code === "outage") && Date.parse(entry.due_at) > soon;
+  const held = entry.state === "waiting" && entry.code !== "outage" && !resuming(entry, books); // by what no attempt ends
+  const due = entry.due_at && !held && ["queued", "waiting"].includes(entry.state) && Date.parse(entry.due_at) > soon;
   const page = books.connection?.careers_url;
   return (
     <>

@@ -320,16 +320,18 @@ function Switches({ rules, draft, changed }: { rules: Rules; draft: Draft; chang
               </th>
               <td>{example(name)}</td>
               <td>
-                <input
-                  type="checkbox"
-                  role="switch"
-                  aria-labelledby={`switch-${name}`}
-                  checked={draft.send[name] ?? true}
-                  onChange={(event) => {
-                    const sent = event.currentTarget.checked;
-                    changed(({ send }) => void (send[name] = sent));
-                  }}
-                />
+                <label class="check">
+                  <input
+                    type="checkbox"
+                    role="switch"
+                    aria-labelledby={`switch-${name}`}
+                    checked={draft.send[name] ?? true}
+                    onChange={(event) => {
+                      const sent = event.currentTarget.checked;
+                      changed(({ send }) => void (send[name] = sent));
+                    }}
+                  />
+                </label>
               </td>
             </tr>
           ))}
