@@ -505,8 +505,8 @@ def test_another_companys_match_does_not_exist(system: "System", scene: Scene) -
     ("forged", "code"),
     [
         ({"exp": int(time.time()) - 60}, "sign_in_invalid"),
-        ({"iat": int(time.time()) + 600}, "sign_in_invalid"),
-        ({"auth_time": int(time.time()) + 600}, "sign_in_invalid"),
+        ({"iat": int(time.time()) + 86_400}, "sign_in_invalid"),
+        ({"auth_time": int(time.time()) + 86_400}, "sign_in_invalid"),
         ({"aud": "another-project"}, "sign_in_invalid"),
         ({"iss": "https://securetoken.google.com/another"}, "sign_in_invalid"),
         ({"sub": ""}, "sign_in_invalid"),
