@@ -16,6 +16,7 @@ from shared.domain.errors import Problem, Unavailable
 from shared.domain.jobs.feed import Feed
 from shared.domain.jobs.position import LANGUAGES
 from shared.domain.ledger.account import Slot
+from shared.domain.ledger.doubt import doubted_by
 from shared.domain.ledger.export import Origin
 from shared.domain.ledger.pace import Pace
 from shared.ports import Applications, Audit, Clock, Connections, Positions, Secrets
@@ -105,7 +106,7 @@ class Connecting:
         return self.retiring.end(connection)
 
     def test(self, company_id: str) -> Connection:
-        """Try the stored credentials now; a success ends every doubt about them, and says whether they read.
+        """Try the stored credentials now: the connection shows what Personio says of them from now on.
 
         Raises:
             Problem: `not_connected`, or what Personio says against them.
@@ -115,13 +116,18 @@ class Connecting:
         if key is None:
             raise Problem("credentials_refused", field="access_token")
         credentials = Credentials(account=known.account, key=key)
-        proof = self._proven(known, credentials, self._published(known))
+        proof = self._prove(known, credentials, self._published(known))
+        problem = _problem_with(proof, credentials)
 
-        def well(current: Connection | None) -> Connection:
-            now = connected(current)
-            return now.well(self.clock.now(), proof) if now.secret == known.secret else now
+        def tried(current: Connection | None) -> Connection:
+            now, at = connected(current), self.clock.now()
+            if now.secret != known.secret:
+                return now
+            return doubted_by(proof.answer, now, at, self.pace) if problem else now.well(at, proof)
 
-        connection = self.connections.update(company_id, well)
+        connection = self.connections.update(company_id, tried)
+        if problem:
+            raise problem
         self.turns.resume(connection)
         return connection
 
@@ -191,25 +197,27 @@ class Connecting:
         return self.retiring.end(connection)
 
     def _proven(self, known: Connection | None, credentials: Credentials, positions: Sequence[int]) -> Proof:
-        """Personio counts the check among the account's requests, so it takes a slot of its own account.
-
-        An account that was only typed may be somebody else's, whose slots it must not use up.
+        """A proof that Personio takes the credentials.
 
         Raises:
             Problem: what Personio says against them; `account_mismatch`: none of `positions` is a client's.
+        """
+        proof = self._prove(known, credentials, positions)
+        if problem := _problem_with(proof, credentials):
+            raise problem
+        return proof
+
+    def _prove(self, known: Connection | None, credentials: Credentials, positions: Sequence[int]) -> Proof:
+        """Personio counts the check among the account's requests, so it takes a slot of its own account.
+
+        An account that was only typed may be somebody else's, whose slots it must not use up.
         """
         if known and known.account == credentials.account and not known.unproven:
             until = self.clock.now() + self.pace.slot_hold
             self.connections.take_slot(
                 known.account, self.new_attempt_id(), Slot(until=until, origin=Origin.CLICK)
             )
-        proof = self.applications.prove(credentials, positions)
-        problem = None if proof.sends else pasted.problem_with(proof.answer, credentials)
-        if problem:
-            raise problem
-        if proof.owns is False:
-            raise Problem("account_mismatch", field="client.id")
-        return proof
+        return self.applications.prove(credentials, positions)
 
     def _published(self, known: Connection) -> Sequence[int]:
         """Positions that a client's account has to have; a board that does not answer says nothing."""
@@ -304,6 +312,12 @@ class Connecting:
             account_proven=fresh.account_proven or (known.account_proven and _same(known, fresh)),
             channel_refused=known.with_channel(entered.channel_id).channel_refused,
         ).out_of_force([known.secret])
+
+
+def _problem_with(proof: Proof, credentials: Credentials) -> Problem | None:
+    if not proof.sends:
+        return pasted.problem_with(proof.answer, credentials)
+    return Problem("account_mismatch", field="client.id") if proof.owns is False else None
 
 
 def connected(connection: Connection | None) -> Connection:

@@ -9,7 +9,7 @@ from shared.domain.application import Answer, Outcome, Proof
 from shared.domain.connection import Connection
 from shared.domain.credentials import Credentials, from_secret
 from shared.domain.ledger.account import Account, Slot
-from shared.domain.ledger.doubt import doubt_of, proof_due, proof_taken, refused, switched_off
+from shared.domain.ledger.doubt import doubted_by, proof_due, proof_taken
 from shared.domain.ledger.export import Origin
 from shared.domain.ledger.pace import Pace
 from shared.ports import Applications, Clock, Connections, Secrets
@@ -88,22 +88,13 @@ class Proving:
         return self.applications.prove(Credentials(account=taken.account, key=from_secret(secret)), ())
 
     def _settled(self, taken: Connection, proof: Proof) -> Connection:
-        """As it stands after the answer; silence, and a limit, say nothing about the credentials."""
-        now, answer = self.clock.now(), proof.answer
-        match answer.outcome:
-            case _ if proof.sends:
-                healed = self._changed(taken, lambda current: current.well(now, proof))
-                log.connection_changed(healed.company_id, "healed")
-                self.turns.resume(healed)
-                return healed
-            case Outcome.CREDENTIALS_WRONG | Outcome.ACCESS_REFUSED | Outcome.SCOPE_MISSING:
-                problem = doubt_of(answer)
-                return self._changed(taken, lambda current: refused(current, problem, now, self.pace))
-            case Outcome.FEATURE_OFF:
-                problem = answer.feature_problem
-                return self._changed(taken, lambda current: switched_off(current, problem, now, self.pace))
-            case _:
-                return taken
+        now = self.clock.now()
+        if not proof.sends:
+            return self._changed(taken, lambda current: doubted_by(proof.answer, current, now, self.pace))
+        healed = self._changed(taken, lambda current: current.well(now, proof))
+        log.connection_changed(healed.company_id, "healed")
+        self.turns.resume(healed)
+        return healed
 
     def _changed(self, known: Connection, step: Step) -> Connection:
         """The connection, changed by `step` while it is as it was.

@@ -29,6 +29,17 @@ def switched_off(connection: Connection, problem: str, now: datetime, pace: Pace
     return _doubted(connection, ConnectionState.FEATURE_OFF, problem, now, pace)
 
 
+def doubted_by(answer: Answer, connection: Connection, now: datetime, pace: Pace) -> Connection:
+    """As a proof that failed leaves it; silence, and a limit, say nothing about the credentials."""
+    match answer.outcome:
+        case Outcome.CREDENTIALS_WRONG | Outcome.ACCESS_REFUSED | Outcome.SCOPE_MISSING:
+            return refused(connection, doubt_of(answer), now, pace)
+        case Outcome.FEATURE_OFF:
+            return switched_off(connection, answer.feature_problem, now, pace)
+        case _:
+            return connection
+
+
 def proof_due(connection: Connection, now: datetime) -> bool:
     """Whether it is to be proven again; one that was refused before anybody noted since when, at once."""
     if not connection.doubted:

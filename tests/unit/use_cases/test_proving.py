@@ -12,7 +12,7 @@ from local.memory.connections import InMemoryConnections
 from shared.domain.application import Answer, Outcome, Proof, ReasonCode, Refusal
 from shared.domain.connection import Connection, ConnectionState
 from shared.domain.credentials import Credentials, Token
-from shared.domain.errors import Unavailable
+from shared.domain.errors import Problem, Unavailable
 from shared.domain.ledger.account import Slot
 from shared.domain.ledger.export import Code, Origin, State
 from tests.support.world import ACCOUNT, World
@@ -101,6 +101,28 @@ def test_a_refused_connection_is_proven_by_the_schedule(world: World, proofs: Pr
     assert proofs.at == [5, 15, 30, 60, 120, 180, 240]
     assert {credentials.key for credentials in proofs.of} == {Token(value="token")}
     assert len(world.personio.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "state", "problem"),
+    [
+        (WRONG, ConnectionState.NEEDS_RECONNECT, "credentials_refused"),
+        (OFF, ConnectionState.FEATURE_OFF, "public_api_off"),
+        (Answer(outcome=Outcome.UNKNOWN, status=503), ConnectionState.CONNECTED, None),
+    ],
+)
+def test_a_check_by_hand_is_what_the_connection_shows(
+    proofs: Proofs, world: World, answer: Answer, state: ConnectionState, problem: str | None
+) -> None:
+    """What Personio refuses shows from then on, and is proven again by the schedule; silence says nothing."""
+    proofs.answer = None
+    world.connecting.test("acme")
+    proofs.answer = answer
+    with pytest.raises(Problem):
+        world.connecting.test("acme")
+    known = connection(world)
+    assert (known.state, known.problem) == (state, problem)
+    assert (known.next_probe_at is not None) == (problem is not None)
 
 
 def test_after_seven_days_nobody_proves_it_unasked(world: World, proofs: Proofs) -> None:
