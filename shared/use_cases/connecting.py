@@ -118,6 +118,8 @@ class Connecting:
         credentials = Credentials(account=known.account, key=key)
         proof = self._prove(known, credentials, self._published(known))
         problem = _problem_with(proof, credentials)
+        if problem and doubted_by(proof.answer, known, self.clock.now(), self.pace) == known:
+            raise problem
 
         def tried(current: Connection | None) -> Connection:
             now, at = connected(current), self.clock.now()

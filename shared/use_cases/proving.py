@@ -90,6 +90,8 @@ class Proving:
     def _settled(self, taken: Connection, proof: Proof) -> Connection:
         now = self.clock.now()
         if not proof.sends:
+            if doubted_by(proof.answer, taken, now, self.pace) == taken:
+                return taken
             return self._changed(taken, lambda current: doubted_by(proof.answer, current, now, self.pace))
         healed = self._changed(taken, lambda current: current.well(now, proof))
         log.connection_changed(healed.company_id, "healed")
