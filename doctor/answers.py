@@ -24,7 +24,7 @@ CODES = frozenset(
 DEEPEST = 12
 PERSONIO_ITSELF = frozenset({"personio.com", "www.personio.com", "personio.de", "www.personio.de"})
 TIMED_OUT = 408
-REDIRECTS = range(300, 400)
+SUCCESSES, REDIRECTS, REFUSALS = range(200, 300), range(300, 400), range(400, 500)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +84,7 @@ class Answer(Raw):
 
     @property
     def says_yes(self) -> bool:
-        return 200 <= self.status < 300  # noqa: PLR2004 - HTTP's own
+        return self.status in SUCCESSES
 
     @property
     def shuts_out(self) -> bool:
@@ -94,7 +94,7 @@ class Answer(Raw):
     @property
     def says_no(self) -> bool:
         """Whether it was refused, so that nothing can have been created; 408 leaves that open."""
-        return 400 <= self.status < 500 and self.status != TIMED_OUT  # noqa: PLR2004 - HTTP's own
+        return self.status in REFUSALS and self.status != TIMED_OUT
 
 
 def _shape(document: dict[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """The functions' addresses, as a browser meets them that has no token."""
 
 from collections.abc import Iterator
+from http import HTTPStatus
 
 import requests
 
@@ -23,9 +24,9 @@ def findings(deployment: Deployment) -> Iterator[str]:
 def _guarded(name: str, url: str) -> Iterator[str]:
     answer = _ask(name, url)
     kind = answer.headers.get("Content-Type", "")
-    if answer.status_code == 403 and "json" not in kind:  # noqa: PLR2004 - HTTP's own
+    if answer.status_code == HTTPStatus.FORBIDDEN and "json" not in kind:
         yield f"{name}: Google's own check answers 403: browsers do not get as far as the function"
-    elif answer.status_code != 401 or not kind.startswith("application/problem+json"):  # noqa: PLR2004
+    elif answer.status_code != HTTPStatus.UNAUTHORIZED or not kind.startswith("application/problem+json"):
         yield f"{name}: without a token it answers {answer.status_code} ({kind}), not 401 as a problem"
 
 

@@ -1,6 +1,7 @@
 """Google's own answers about a project."""
 
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -31,7 +32,7 @@ class Google:
         address = f"{self.at}/{parts.netloc}{parts.path}" if self.at else url
         headers = {"Authorization": f"Bearer {self.token}"}
         answer = requests.request(method, address, json=body, headers=headers, timeout=TIMEOUT)
-        if answer.status_code == 404:  # noqa: PLR2004 - HTTP's own
+        if answer.status_code == HTTPStatus.NOT_FOUND:
             return {}
         if not answer.ok:
             return {"error": f"Google answers {answer.status_code}"}

@@ -16,7 +16,7 @@ def test_an_upgrade_destroys_nothing(by_hand: dict[str, Run]) -> None:
     Two have another name in the module, and the state of before is made of it: their moves are read below.
     """
     same = [line for line in read("first-layout") if _moved_within(line) == line]
-    kept = {ADDRESS.match(line)[0] for line in same}  # type: ignore[index]
+    kept = {ADDRESS.match(line)[0] for line in same}  # type: ignore[index]  # every line begins with one
     assert kept <= by_hand["upgrade/before"].resources.keys()
     anew = {address for address, done in by_hand["upgrade/after"].changed.items() if done != ("update",)}
     assert "google_artifact_registry_repository.images" in anew  # it has no move, and the plan says so
