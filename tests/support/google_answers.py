@@ -3,11 +3,12 @@
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import unquote
 
+from local.ports import ADDRESS
+from local.scenes.listening import Listener, listening
 from smoke.deployment import Deployment
 from smoke.resources import WRITTEN
 
@@ -69,13 +70,8 @@ def answering(answers: Mapping[str, Any]) -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             """Nothing into the tests' output."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with listening(Listener((ADDRESS, 0), Handler)) as port:
+        yield f"http://{ADDRESS}:{port}"
 
 
 def _field(name: str) -> dict[str, str]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
+from local.ports import ADDRESS
+from local.scenes.listening import Listener, listening
 from smoke.deployment import Deployment
 from smoke.front import STRANGER, findings
 
@@ -29,13 +30,8 @@ def function(status: int, kind: str, allowed: Mapping[str | None, str]) -> Itera
         def log_message(self, *_: object) -> None:
             """Nothing into the tests' output."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with listening(Listener((ADDRESS, 0), Handler)) as port:
+        yield f"http://{ADDRESS}:{port}"
 
 
 @pytest.mark.parametrize(
