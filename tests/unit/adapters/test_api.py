@@ -4,7 +4,6 @@ import json
 import logging
 import socket
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -12,7 +11,7 @@ from typing import Any
 import pytest
 
 from local.personio import companies
-from local.personio.server import StandIn, standing_in
+from local.personio.server import StandIn
 from shared.adapters.personio.api import PersonioApplications
 from shared.adapters.personio.http import Timeouts
 from shared.domain.application import Answer, Application, Outcome, ReasonCode, Refusal
@@ -33,23 +32,6 @@ ADA = Developer(
 )
 CREDENTIALS = Credentials(account=str(companies.ACME), key=Token(value=companies.ACME_TOKEN))
 ACCESS = Access(credentials=CREDENTIALS)
-
-
-@pytest.fixture(scope="module")
-def serving() -> Iterator[StandIn]:
-    with standing_in() as personio:
-        yield personio
-
-
-@pytest.fixture
-def personio(serving: StandIn) -> StandIn:
-    serving.world.reset()
-    return serving
-
-
-@pytest.fixture
-def api(personio: StandIn) -> PersonioApplications:
-    return PersonioApplications(api_url=personio.url)
 
 
 def position(personio: StandIn, state: str = "published") -> int:

@@ -2,7 +2,6 @@
 
 import json
 import logging
-from collections.abc import Iterator
 from dataclasses import replace
 from threading import Barrier, Thread
 from time import monotonic
@@ -12,8 +11,8 @@ import pytest
 
 from local.personio import companies
 from local.personio.companies import READ, WRITE
-from local.personio.server import StandIn, standing_in
-from local.scenes.cv_shelf import Shelf, shelf
+from local.personio.server import StandIn
+from local.scenes.cv_shelf import Shelf
 from shared.adapters import tuning
 from shared.adapters.personio.api import PersonioApplications
 from shared.domain.application import Answer, Application, Outcome, Proof
@@ -29,36 +28,6 @@ SHAPES = ("v1", "envelope", "problem")
 ADA = Developer(id="d-1", first_name="Adakanarie", last_name="Lovelace", email="ada.kanarie@example.org")
 CLIENT = companies.client_of(companies.ACME)
 CREDENTIALS = Credentials(account=str(companies.ACME), key=Client(id=CLIENT.id, secret=CLIENT.secret))
-
-
-@pytest.fixture(scope="module")
-def serving() -> Iterator[StandIn]:
-    with standing_in() as personio:
-        yield personio
-
-
-@pytest.fixture
-def personio(serving: StandIn) -> StandIn:
-    serving.world.reset()
-    return serving
-
-
-@pytest.fixture
-def api(personio: StandIn) -> PersonioApplications:
-    return PersonioApplications(api_url=personio.url)
-
-
-@pytest.fixture(scope="module")
-def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
-    with shelf(tmp_path_factory.mktemp("shelf")) as made:
-        yield made
-
-
-@pytest.fixture
-def cvs(standing: Shelf, monkeypatch: pytest.MonkeyPatch) -> Shelf:
-    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(standing.authority))
-    standing.files.clear()
-    return standing
 
 
 def application(personio: StandIn, **changes: Any) -> Application:

@@ -1,7 +1,6 @@
 """CVs are held in memory while they are handed on: all of an instance's together have a bound."""
 
 import gzip
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
@@ -12,7 +11,7 @@ import pytest
 
 from local.personio import companies
 from local.personio.server import StandIn
-from local.scenes.cv_shelf import Lying, Shelf, shelf
+from local.scenes.cv_shelf import Lying, Shelf
 from shared.adapters import tuning
 from shared.adapters.personio import cv
 from shared.adapters.personio.api import PersonioApplications
@@ -30,19 +29,6 @@ DOCUMENTS = "/v1/recruiting/applications/documents"
 ADA = Developer(id="d-1", first_name="Ada", last_name="Lovelace", email="ada@example.org")
 CREDENTIALS = Credentials(account=str(companies.ACME), key=Token(value=companies.ACME_TOKEN))
 ACCESS = Access(credentials=CREDENTIALS)
-
-
-@pytest.fixture(scope="module")
-def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
-    with shelf(tmp_path_factory.mktemp("shelf")) as made:
-        yield made
-
-
-@pytest.fixture
-def cvs(standing: Shelf, monkeypatch: pytest.MonkeyPatch) -> Shelf:
-    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(standing.authority))
-    standing.files.clear()
-    return standing
 
 
 class Holding:

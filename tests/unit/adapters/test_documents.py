@@ -2,7 +2,6 @@
 
 import json
 import logging
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -10,8 +9,8 @@ import pytest
 
 from local.personio import companies
 from local.personio.messages import fingerprint
-from local.personio.server import StandIn, standing_in
-from local.scenes.cv_shelf import Lying, Shelf, shelf
+from local.personio.server import StandIn
+from local.scenes.cv_shelf import Lying, Shelf
 from shared.adapters import tuning
 from shared.adapters.personio import cv
 from shared.adapters.personio.api import UUID_PREVIEWED, PersonioApplications
@@ -28,32 +27,6 @@ ADA = Developer(id="d-1", first_name="Ada", last_name="Lovelace", email="ada@exa
 CREDENTIALS = Credentials(account=str(companies.ACME), key=Token(value=companies.ACME_TOKEN))
 ACCESS = Access(credentials=CREDENTIALS)
 PATH = "/cvs/Ada%20L%C3%B6velace.pdf"
-
-
-@pytest.fixture(scope="module")
-def serving() -> Iterator[StandIn]:
-    with standing_in() as personio:
-        yield personio
-
-
-@pytest.fixture(scope="module")
-def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
-    with shelf(tmp_path_factory.mktemp("shelf")) as made:
-        yield made
-
-
-@pytest.fixture
-def personio(serving: StandIn) -> StandIn:
-    serving.world.reset()
-    return serving
-
-
-@pytest.fixture
-def cvs(standing: Shelf, monkeypatch: pytest.MonkeyPatch) -> Shelf:
-    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(standing.authority))
-    standing.files.clear()
-    standing.asked.clear()
-    return standing
 
 
 @pytest.fixture

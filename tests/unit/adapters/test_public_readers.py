@@ -4,7 +4,6 @@ The samples are described in tests/samples/clients/README.md.
 """
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -12,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from local.personio import companies
-from local.personio.server import StandIn, standing_in
+from local.personio.server import StandIn
 from shared.adapters.personio.api import PersonioApplications
 from shared.domain.application import Answer, Application, Outcome
 from shared.domain.attributes import Developer
@@ -25,23 +24,6 @@ CLIENT = companies.client_of(companies.ACME)
 CREDENTIALS = Credentials(account=str(companies.ACME), key=Client(id=CLIENT.id, secret=CLIENT.secret))
 TOKEN, REVOKE = "/v2/auth/token", "/v2/auth/revoke"
 LIST, SINGLE = "/v2/recruiting/jobs?limit=1", "/v2/recruiting/jobs/{position}"
-
-
-@pytest.fixture(scope="module")
-def serving() -> Iterator[StandIn]:
-    with standing_in() as personio:
-        yield personio
-
-
-@pytest.fixture
-def personio(serving: StandIn) -> StandIn:
-    serving.world.reset()
-    return serving
-
-
-@pytest.fixture
-def api(personio: StandIn) -> PersonioApplications:
-    return PersonioApplications(api_url=personio.url)
 
 
 def samples(path: str) -> list[Any]:
