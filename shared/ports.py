@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from shared.domain.applicant import Found, Standing
 from shared.domain.application import Answer, Application, Proof
 from shared.domain.audit import AuditedAction
 from shared.domain.board import Board
@@ -118,6 +119,29 @@ class Applications(Protocol):
 
     def preview(self, application: Application) -> Mapping[str, object]:
         """The JSON document that `submit` would send, but for the document's uuid; nothing is sent."""
+
+
+class Applicants(Protocol):
+    """Applicants at Personio, for a client that may read (API v2). No method raises for its answers.
+
+    An Answer says why nobody can tell: as of `Applications.access`, or `scope_missing` (of a token always),
+    `feature_off`, `limited`, or `unknown` for whatever else is no answer to rely on. An access token that
+    ended is replaced at once, since reading twice does no harm. Of people who were not asked for nothing is
+    kept, and no text of an exception or of the log has the address.
+    """
+
+    def find(self, credentials: Credentials, email: str, position_id: int) -> Sequence[Found] | Answer:
+        """The applications of this address for this position, earliest first; none means that all was read.
+
+        Asked for as it is written and in lower case, and compared without case; anybody else's address in
+        the list shows that Personio did not filter: `unknown`. The time that it takes has an end.
+        """
+
+    def standing(self, credentials: Credentials, application_id: str) -> Standing | Answer:
+        """Where an application stands; `gone` where Personio made it anonymous, or has it no more."""
+
+    def entered(self, credentials: Credentials, application_id: str) -> datetime | Answer | None:
+        """When it entered the stage that it is in; None where Personio does not say it."""
 
 
 class Ledger(Protocol):

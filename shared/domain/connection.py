@@ -45,7 +45,8 @@ class Connection:
         account: Personio's company id; the pace is kept per account, not per company.
         secret: name of the pinned version in the credential store, never its value.
         token_tail: the last four characters of the token, or of the client's id, to recognise it by.
-        kind: of the credentials. `reads`: its client may read, too.
+        kind: of the credentials. `reads`: its client may read, too. `progress`: what becomes of applicants
+            is followed, as long as it reads.
         account_proven: Personio has shown that the board's positions are this account's.
         connected_at: first connect, or the first after a disconnect; replacing credentials keeps it.
         problem: code of what Personio last refused, None while all is well.
@@ -68,6 +69,7 @@ class Connection:
     connected_by: str
     kind: Kind = Kind.TOKEN
     reads: bool = False
+    progress: bool = True
     account_proven: bool = True
     channel_id: int | None = None
     channel_refused: bool = False

@@ -11,6 +11,15 @@ STATES: Mapping[str, Words] = {
         "de": "Personio hat nicht geantwortet. Wir versuchen es von selbst wieder; niemand geht verloren.",
         "en": "Personio did not answer. We will try again automatically; nobody gets lost.",
     },
+    "queued.checking": {
+        "de": (
+            "Personio hat nicht geantwortet. Bevor wir noch einmal senden, sehen wir dort nach, ob die "
+            "Bewerbung ankam."
+        ),
+        "en": (
+            "Personio did not answer. Before sending again, we look there whether the application arrived."
+        ),
+    },
     "queued.resting": {
         "de": "Personio nimmt gerade nichts mehr an. Es geht in etwa {rest} von selbst weiter.",
         "en": "Personio is not accepting more right now. This continues automatically in about {rest}.",
@@ -171,6 +180,10 @@ STATES: Mapping[str, Words] = {
         ),
     },
     "exported": {"de": "In Personio angelegt.", "en": "Created in Personio."},
+    "exported.read": {
+        "de": "In Personio angelegt. Die Antwort ging verloren; wir haben die Bewerbung dort gefunden.",
+        "en": "Created in Personio. The answer was lost; we found the application there.",
+    },
     "exported.inferred": {
         "de": (
             "In Personio angelegt. Die Antwort ging verloren; die Wiederholung zeigte, dass die Person da "

@@ -31,7 +31,7 @@ class Account:
 
     Attributes:
         slots: by attempt id.
-        resting_until: after a 429.
+        resting_until: after a 429. `reading_rests_until`: after one on a reading, which rests no other.
         answered_at: when an attempt was last answered by anything but 5xx or 429.
         outage_since: set while Personio does not answer this account.
         next_probe_at: when one request may test whether an outage is over.
@@ -44,6 +44,7 @@ class Account:
     id: str
     slots: Mapping[str, Slot] = field(default_factory=dict)
     resting_until: datetime | None = None
+    reading_rests_until: datetime | None = None
     answered_at: datetime | None = None
     outage_since: datetime | None = None
     next_probe_at: datetime | None = None

@@ -4,6 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from shared.domain.applicant import Progress
+from shared.domain.ledger.unanswered import Unanswered
+
 MAX_ATTEMPTS_KEPT = 50
 
 
@@ -33,6 +36,7 @@ class Code(StrEnum):
     """Why an entry is where it is."""
 
     RETRY = "retry"
+    CHECKING = "checking"
     RESTING = "resting"
     CONFIRMING_DUPLICATE = "confirming_duplicate"
     HELD = "held"
@@ -87,6 +91,7 @@ class Evidence(StrEnum):
     """How we know that the applicant came through us."""
 
     CREATED = "created"
+    READ = "read"  # found at Personio after an attempt of ours with unknown outcome
     INFERRED = "inferred"  # "already there" after an attempt of ours with unknown outcome
 
 
@@ -113,7 +118,10 @@ class Frozen:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Attempt:
-    """One claim and what came of it; `outcome` is an Outcome, or `lapsed`."""
+    """One claim and what came of it, or one reading.
+
+    `outcome` is an Outcome or `lapsed`; of a reading `found`, `not_found` or `reading_failed`.
+    """
 
     id: str
     at: datetime
@@ -137,6 +145,7 @@ class Export:
         frozen: set from the claim until the outcome is known; the only personal data in the ledger.
         prune_at: when an entry that is over loses what is frozen.
         unknown: an earlier attempt may have created the applicant.
+        unanswered: what is known of such attempts; None in entries from before anything was read.
         duplicate_seen: Personio said "already there" without an unknown attempt of ours before.
         repeating: a person asked for "export again" after a final state.
         tries: attempts of unknown outcome used up; failing_since: when the first of them was.
@@ -148,6 +157,10 @@ class Export:
         carried_by: the match whose request was this one's, too; `carried_within` the same company, which
             alone may see it.
         by: uid of the person whose click it was, None for "automatisch".
+        application_id: the applicant's, at Personio. `applied_at`: since when somebody stands there who
+            applied in another way, where it could be read.
+        progress: what became of the applicant, where the company has it followed.
+        follow_at: when the applicant is looked for, or looked at, next.
     """
 
     match_id: str
@@ -172,6 +185,7 @@ class Export:
     frozen: Frozen | None = None
     prune_at: datetime | None = None
     unknown: bool = False
+    unanswered: Unanswered | None = None
     duplicate_seen: bool = False
     repeating: bool = False
     tries: int = 0
@@ -184,6 +198,10 @@ class Export:
     carried_by: str | None = None
     carried_within: bool = True
     taken_back_at: datetime | None = None
+    application_id: str | None = None
+    applied_at: datetime | None = None
+    progress: Progress | None = None
+    follow_at: datetime | None = None
     attempts: tuple[Attempt, ...] = ()
 
     def leased(self, now: datetime) -> bool:

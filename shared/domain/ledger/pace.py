@@ -95,6 +95,16 @@ class Pace:
         return _own_moment(account or "", now, self.hourly)
 
     @property
+    def listed_after(self) -> timedelta:
+        """After the end of a lease, until Personio is relied on to list what its attempt created."""
+        return self._scaled(4 * 60)
+
+    @property
+    def read_again(self) -> timedelta:
+        """After a reading that told nothing, and for which readings rest after a 429."""
+        return self._scaled(60)
+
+    @property
     def confirm_duplicate(self) -> timedelta:
         """Until "already exists", which no attempt of ours explains, is asked about once more."""
         return self._scaled(600)
