@@ -125,9 +125,10 @@ class Applicants(Protocol):
     """Applicants at Personio, for a client that may read (API v2). No method raises for its answers.
 
     An Answer says why nobody can tell: as of `Applications.access`, or `scope_missing` (of a token always),
-    `feature_off`, `limited`, or `unknown` for whatever else is no answer to rely on. An access token that
-    ended is replaced at once, since reading twice does no harm. Of people who were not asked for nothing is
-    kept, and no text of an exception or of the log has the address.
+    `access_refused`, `feature_off`, `limited`, or `unknown` for whatever else is no answer to rely on. An
+    access token that ended is replaced at once, since reading twice does no harm; `access_refused` means
+    that the second was refused, too. Of people who were not asked for nothing is kept, and no text of an
+    exception or of the log has the address.
     """
 
     def find(self, credentials: Credentials, email: str, position_id: int) -> Sequence[Found] | Answer:

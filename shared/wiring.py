@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from shared.adapters.gcp.rules import FirestoreCompanyRules
     from shared.adapters.gcp.sweeps import FirestoreSweeps
     from shared.adapters.personio.api import PersonioApplications
+    from shared.adapters.personio.applicants import PersonioApplicants
+    from shared.adapters.personio.authentication import Ways
     from shared.adapters.personio.feed import PersonioPositions
     from shared.domain.ledger.turn import Turn
     from shared.ports import Secrets
@@ -439,9 +441,31 @@ def _applications() -> "PersonioApplications":
         cv_hosts=current.cv_hosts,
         partner_id=current.personio_partner_id,
         app_id=current.personio_app_id,
+        ways=_ways(),
         deadline=current.submission_seconds,
         document_share=current.submission_seconds * tuning.DOCUMENT_SHARE,
     )
+
+
+@cache
+def _applicants() -> "PersonioApplicants":
+    from shared.adapters.personio.applicants import PersonioApplicants
+
+    current = settings.current()
+    return PersonioApplicants(
+        api_url=current.personio_api_url,
+        partner_id=current.personio_partner_id,
+        app_id=current.personio_app_id,
+        ways=_ways(),
+    )
+
+
+@cache
+def _ways() -> "Ways":
+    """An access token in the instance's memory is one for writing and reading."""
+    from shared.adapters.personio.authentication import Ways
+
+    return Ways()
 
 
 @cache

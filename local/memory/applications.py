@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from itertools import count
 
+from local.memory.clock import ManualClock
+from shared.domain.applicant import Stage, Standing
 from shared.domain.application import Answer, Application, Outcome, Proof
 from shared.domain.credentials import Access, Client, Credentials, Token, sendable
+from shared.ports import Clock
 
 READ, WRITE = "read", "write"
 WRONG = Answer(outcome=Outcome.CREDENTIALS_WRONG)
@@ -22,6 +26,15 @@ class TwinClient:
     scopes: frozenset[str] = frozenset({READ, WRITE})
 
 
+class TwinApplicant(tuple[str, int, str]):  # noqa: SLOT001 - a tuple that has more to it cannot
+    """Account, position and address in lower case, by which Personio knows it; and what can be read of it."""
+
+    id = "applicant-0"
+    email: str | None = None  # as it was sent; None where it was made anonymous
+    created_at = entered_at = datetime(2026, 3, 1, tzinfo=UTC)
+    standing = Standing(stage=Stage.IN_PROCESS, name="Neu")
+
+
 @dataclass
 class InMemoryApplications:
     """Personio's side in memory: applicants by (account, position, e-mail), answers from a script.
@@ -32,6 +45,7 @@ class InMemoryApplications:
 
     Attributes:
         clients: Personio's, by id; None where every client is good.
+        applicants: whoever applied; tests write down by what Personio knows them, where nothing else counts.
         given: the access tokens in this instance's memory, by client.
         valid: those that hold at Personio: whose they are.
     """
@@ -50,6 +64,7 @@ class InMemoryApplications:
     given: dict[Client, str] = field(default_factory=dict)
     valid: dict[str, str] = field(default_factory=dict)
     numbers: Callable[[], int] = field(default_factory=lambda: count(1).__next__)
+    clock: Clock = field(default_factory=ManualClock)
 
     def access(self, credentials: Credentials) -> Access | Answer:
         if self.accesses:
@@ -69,10 +84,18 @@ class InMemoryApplications:
         applicant = (credentials.account, application.position_id, application.email.lower())
         if applicant in self.applicants:
             return Answer(outcome=Outcome.ALREADY_THERE, status=400)
-        self.applicants.append(applicant)
+        self.file(credentials.account, application.position_id, application.email)
         if self.created_but:
             return self.created_but.pop(0)
         return Answer(outcome=Outcome.CREATED, status=201)
+
+    def file(self, account: str, position_id: int, email: str) -> "TwinApplicant":
+        """Somebody applies now, in whichever way."""
+        applicant = TwinApplicant((account, position_id, email.lower()))
+        applicant.id, applicant.email = f"applicant-{self.numbers()}", email
+        applicant.created_at = applicant.entered_at = self.clock.now()
+        self.applicants.append(applicant)
+        return applicant
 
     def prove(self, credentials: Credentials, positions: Sequence[int]) -> Proof:
         if self.script:
@@ -91,18 +114,25 @@ class InMemoryApplications:
         return Proof(answer=Answer(outcome=Outcome.CREATED), reads=True, owns=owns)
 
     def owns(self, credentials: Credentials, position_id: int) -> bool | Answer:
+        refusal = self.unreadable(credentials)
+        if refusal is None:
+            return self._has(credentials, position_id)
+        return _named(refusal, "scope_read_missing")
+
+    def unreadable(self, credentials: Credentials) -> Answer | None:
+        """Why nothing can be read with them, if so; an access token that ended is replaced at once."""
         if isinstance(credentials.key, Token):
             return replace(SCOPE_MISSING, problem="scope_read_missing")
+        refusal: Answer | None = None
         for _ in range(2):
             access = self._access(credentials)
             if isinstance(access, Answer):
                 return access
             refusal = self._refusal(access, READ)
-            if refusal is None:
-                return self._has(credentials, position_id)
-            if refusal.outcome is Outcome.SCOPE_MISSING:
-                return replace(refusal, problem="scope_read_missing")
-        return Answer(outcome=Outcome.UNKNOWN)
+            if refusal is None or refusal.fresh:
+                break
+        scope = refusal and refusal.outcome is Outcome.SCOPE_MISSING
+        return replace(refusal, problem="scope_read_missing") if refusal and scope else refusal
 
     def revoke(self, credentials: Credentials) -> None:
         if isinstance(credentials.key, Client):

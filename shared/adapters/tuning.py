@@ -39,6 +39,10 @@ CHUNK_BYTES = 64 * 1024
 MOST_UNPACKING = 200  # text packs 5 to 20 times; only what was made to hurt comes near deflate's 1,000
 UNPACKING_COUNTS_FROM_BYTES = 1024 * 1024
 
+# What is read of applicants
+READING_SECONDS = 10.0  # for one question, all its pages together
+PAGES_READ = 5  # of a list; nobody applies a thousand times at one company
+
 # An application
 SUBMISSION_SECONDS = 30.0  # for all that is sent for one export; SUBMISSION_SECONDS in the environment
 DOCUMENT_SHARE = 2 / 3  # of that time; the rest is kept for the application itself

@@ -64,7 +64,7 @@ class UseCases:
         self.store = Store(self.clock)
         self.audit = InMemoryAudit(clock=self.own)
         self.positions = InMemoryPositions(boards={"acme": (), "globex": ()})
-        self.personio = applications or InMemoryApplications()
+        self.personio = applications or InMemoryApplications(clock=self.clock)
         self.secrets = self.through(InMemorySecrets(), System.SECRETS)
         self.ledger = self.through(self.twin_of_the_ledger(), System.FIRESTORE)
         self.connections = self.through(InMemoryConnections(store=self.store), System.FIRESTORE)

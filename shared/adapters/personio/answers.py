@@ -8,6 +8,7 @@ what customers quote in developer.personio.de/discuss. v2 has them as well, in a
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from http import HTTPStatus
 
 import msgspec
@@ -39,6 +40,17 @@ def read(status: int, body: bytes) -> Answer:
     if outcome is Outcome.REFUSED and not _any_listed(refusals):
         refusals = _unexplained(status, refusals)
     return Answer(outcome=outcome, refusals=refusals, status=status)
+
+
+def unread(answer: Answer) -> Answer:
+    """Why something could not be read: what refuses an application means nothing here."""
+    match answer.outcome:
+        case Outcome.SCOPE_MISSING:
+            return replace(answer, problem="scope_read_missing")
+        case Outcome.FEATURE_OFF | Outcome.LIMITED | Outcome.ACCESS_REFUSED | Outcome.OUTAGE:
+            return answer
+        case _:
+            return replace(answer, outcome=Outcome.UNKNOWN, refusals=())
 
 
 def refusals_in(body: bytes) -> tuple[Refusal, ...]:

@@ -1,59 +1,45 @@
 """Personio's recruiting API: one developer becomes one applicant.
 
-developer.personio.de, references `introduction-1`, `post_v1-recruiting-applications` and
-`include-our-headers-in-your-requests`.
+developer.personio.de, reference `post_v1-recruiting-applications`.
 """
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 
 from shared.adapters import tuning
 from shared.adapters.personio import body, cv, documents, jobs
-from shared.adapters.personio.authentication import Authentication, Ways
-from shared.adapters.personio.form import Form
-from shared.adapters.personio.http import NoAnswer, NotSent, Response, Timeouts, request
+from shared.adapters.personio.http import NoAnswer, NotSent
+from shared.adapters.personio.recruiting_api import RecruitingApi
 from shared.adapters.personio.room import Room
 from shared.domain.application import Answer, Application, Document, DocumentState, Outcome, Proof
-from shared.domain.credentials import Access, Credentials, Kind
+from shared.domain.credentials import Access, Credentials
 
 UUID_PREVIEWED = "(assigned by Personio when the document is uploaded)"
 PROOF = b"matched.io checks the connection.\n"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PersonioApplications:
+class PersonioApplications(RecruitingApi):
     """The port Applications, over HTTP.
 
     Attributes:
-        api_url: base address, without a slash at its end.
         cv_hosts: where CVs may be fetched from, see cv.allowed.
-        partner_id, app_id: how Personio knows matched.io; empty ones are not sent.
-        ways: how each kind of credentials authenticates; nothing else here knows versions of the API.
-        timeouts: of each request's steps.
         deadline: seconds for one `submit`, `prove` or `owns`, all its requests together; what is asked for
             an access token comes before that, and has its own.
         document_share: seconds of the deadline after which the document has had its time; the rest is kept
             for the application itself.
         room: what the CVs of all submissions of this instance together may take.
-        monotonic: seconds that never jump.
     """
 
-    api_url: str
     cv_hosts: tuple[str, ...] = ()
-    partner_id: str = ""
-    app_id: str = ""
-    ways: Mapping[Kind, Authentication] = field(default_factory=Ways)
-    timeouts: Timeouts = field(default_factory=Timeouts)
     deadline: float = tuning.SUBMISSION_SECONDS
     document_share: float = tuning.SUBMISSION_SECONDS * tuning.DOCUMENT_SHARE
     room: Room = field(default_factory=Room)
-    monotonic: Callable[[], float] = time.monotonic
 
     def access(self, credentials: Credentials) -> Access | Answer:
         """See the port."""
-        return self._way(credentials).access(credentials, self._post)
+        return self._access(credentials)
 
     def submit(self, application: Application, access: Access, enough_time: Callable[[], bool]) -> Answer:
         """See the port. Where nothing was applied because of the CV, the outcome is `upload_failed`."""
@@ -72,38 +58,29 @@ class PersonioApplications:
 
         An access token in memory proves nothing about its client, and may be older than a scope just ticked.
         """
-        way = self._way(credentials)
-        access = way.access(credentials, self._post, anew=True)
+        access = self._access(credentials, anew=True)
         if isinstance(access, Answer):
             return Proof(answer=access)
         over_at = self.monotonic() + self.deadline
         written = self._may_write(access, over_at)
-        if written.outcome is not Outcome.CREATED or not way.jobs:
+        path = self._way(credentials).jobs
+        if written.outcome is not Outcome.CREATED or not path:
             return Proof(answer=written)
-        owned = jobs.owns_one_of(positions, self._getting(access, over_at))
+        owned = jobs.owns_one_of(positions, path, self._getting(access, over_at))
         if isinstance(owned, Answer):
             return Proof(answer=_proven_nothing(owned))
         return Proof(answer=written, reads=True, owns=owned)
 
     def owns(self, credentials: Credentials, position_id: int) -> bool | Answer:
-        """See the port. Reading twice does no harm: an access token that ended is replaced at once.
-
-        So is one from memory that may not read: it may be older than a scope just ticked.
-        """
-        if not self._way(credentials).jobs:
-            return Answer(outcome=Outcome.SCOPE_MISSING, problem="scope_read_missing")
-        over_at = self.monotonic() + self.deadline
-        owned = self._owns(credentials, position_id, over_at)
-        if isinstance(owned, Answer) and _outdated(owned):
-            owned = self._owns(credentials, position_id, over_at)
+        """See the port."""
+        owned = self._reading(
+            credentials, self.deadline, lambda way, get: jobs.owns(position_id, way.jobs, get)
+        )
         return _proven_nothing(owned) if isinstance(owned, Answer) else owned
 
     def revoke(self, credentials: Credentials) -> None:
         """See the port."""
         self._way(credentials).revoke(credentials, self._post)
-
-    def _way(self, credentials: Credentials) -> Authentication:
-        return self.ways[credentials.kind]
 
     def _may_write(self, access: Access, over_at: float) -> Answer:
         proof = cv.Cv(filename="matched-io-connection-check.txt", file=BytesIO(PROOF), size=len(PROOF))
@@ -113,26 +90,6 @@ class PersonioApplications:
         if uploaded.outcome is Outcome.SCOPE_MISSING:
             uploaded = replace(uploaded, problem="scope_write_missing")
         return _proven_nothing(replace(uploaded, document="none"))
-
-    def _owns(self, credentials: Credentials, position_id: int, over_at: float) -> bool | Answer:
-        access = self.access(credentials)
-        return (
-            access if isinstance(access, Answer) else jobs.owns(position_id, self._getting(access, over_at))
-        )
-
-    def _getting(self, access: Access, over_at: float) -> jobs.Get:
-        way = self._way(access.credentials)
-
-        def get(path: str) -> tuple[Answer, bytes]:
-            try:
-                response = self._send("GET", way.jobs + path, access, over_at)
-            except NotSent:
-                return Answer(outcome=Outcome.OUTAGE), b""
-            except NoAnswer:
-                return Answer(outcome=Outcome.UNKNOWN), b""
-            return way.read(access, response), response.body
-
-        return get
 
     def preview(self, application: Application) -> Mapping[str, object]:
         """See the port. Whether the CV lies where its address says is not tried."""
@@ -176,7 +133,9 @@ class PersonioApplications:
         path = f"{way.applications}/documents"
         return documents.upload(
             file,
-            lambda whole: self._send("POST", path, access, over_at, multipart=whole),
+            lambda whole: self._send(
+                "POST", path, access, over_at, data=whole, content_type=whole.content_type
+            ),
             lambda response: way.read(access, response),
         )
 
@@ -189,49 +148,6 @@ class PersonioApplications:
         except NoAnswer:
             return Answer(outcome=Outcome.UNKNOWN, duration=self.monotonic() - started)
         return replace(way.read(access, response), duration=self.monotonic() - started)
-
-    def _send(
-        self,
-        method: str,
-        path: str,
-        access: Access,
-        over_at: float,
-        *,
-        json: object = None,
-        multipart: documents.Multipart | None = None,
-    ) -> Response:
-        kind = {"Content-Type": multipart.content_type} if multipart else {}
-        return request(
-            method,
-            self.api_url + path,
-            headers={**self._headers(), **self._way(access.credentials).authorize(access), **kind},
-            json=json,
-            data=multipart,
-            timeouts=self.timeouts,
-            deadline=over_at - self.monotonic(),
-            max_bytes=tuning.ANSWER_BYTES,
-        )
-
-    def _post(self, form: Form) -> Response:
-        return request(
-            "POST",
-            self.api_url + form.path,
-            headers={**self._headers(), **form.headers},
-            data=dict(form.fields),
-            timeouts=self.timeouts,
-            deadline=form.seconds,
-            max_bytes=tuning.ANSWER_BYTES,
-        )
-
-    def _headers(self) -> dict[str, str]:
-        partner = {"X-Personio-Partner-ID": self.partner_id, "X-Personio-App-ID": self.app_id}
-        return {"Accept": "application/json", **{name: value for name, value in partner.items() if value}}
-
-
-def _outdated(answer: Answer) -> bool:
-    return answer.outcome is Outcome.ACCESS_REFUSED or (
-        answer.outcome is Outcome.SCOPE_MISSING and not answer.fresh
-    )
 
 
 def _proven_nothing(answer: Answer) -> Answer:

@@ -1,6 +1,5 @@
 """A developer's CV from matched.io's own storage, as far as Personio would take it."""
 
-import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -92,8 +91,6 @@ def fetch(
     if not allowed(url, hosts):
         yield "refused"
         return
-    # urllib3 logs addresses whole, down to its warnings: a CV's may hold a name and a signature.
-    logging.getLogger("urllib3").setLevel(logging.ERROR)
     over_at = monotonic() + deadline
     with ExitStack() as held, SpooledTemporaryFile(max_size=tuning.CV_IN_MEMORY_BYTES) as file:
 

@@ -5,6 +5,7 @@ NoAnswer         the request left (or part of it), and no whole answer came back
 └── TooLarge     the answer was longer than asked for, or unpacks far beyond its size
 """
 
+import logging
 import os
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
@@ -87,6 +88,8 @@ def request(
     Raises:
         NotSent, NoAnswer, TooLarge: see the module; their texts carry method and address, nothing else.
     """
+    # urllib3 logs addresses whole, down to its warnings: one may hold a name, a signature, an e-mail address.
+    logging.getLogger("urllib3").setLevel(logging.ERROR)
     call = _Call(what=_describe(method, url), over_at=monotonic() + deadline)
     sent = {"Accept-Encoding": "gzip", "User-Agent": "matched.io", **headers}
     prepared = _prepare(call, requests.Request(method, url, headers=sent, json=json, data=data))
@@ -105,7 +108,7 @@ def request(
             raise NoAnswer(f"{call.what}: no answer within {deadline:g} s")
         return Response(status=answer.status_code, headers=answer.headers, body=body)
     except (requests.RequestException, HTTPError, OSError) as fault:
-        raise call.failed(fault) from fault
+        raise call.failed(fault) from None  # the cause quotes the address
     finally:
         _current.reset(token)
         guard.cancel()
