@@ -85,9 +85,10 @@ PACE = "shared/domain/ledger/account.py"
 SETTLE = "shared/domain/ledger/settlement.py"
 CVS = "shared/adapters/tuning.py"
 PORTS = "shared/ports.py"
-READING = "local/personio/reading.py"  # the stand-in alone so far: what reading back will rest on
-VIEWS = "local/personio/views.py"
-PAGES = "local/personio/pages.py"
+APPLICANTS = "shared/adapters/personio/applicants.py"
+READ_SHAPES = "shared/adapters/personio/applications_read.py"
+LISTS = "shared/adapters/personio/lists.py"
+LISTED_AFTER = "shared/domain/ledger/pace.py"
 
 SPEC = "OpenAPI personio-recruiting-api.yaml, 2025-01-27"
 INTRO = "developer.personio.de, introduction-1"
@@ -256,13 +257,13 @@ TABLE: tuple[Assumption, ...] = (
     _row("L4", "unknown_id", W("Eine unbekannte Nummer ergibt", "An unknown id gives"),
          "404", JOBS, DOCUMENTED, GA, [steps.JOB_UNKNOWN], words=STATUSES),
     _row("L5", "next_link", W("Die Adresse der nächsten Seite ist", "The next page's address is"),
-         "absolute", PAGES, DOCUMENTED, "changelog, attendance, 2026", [steps.JOBS], switch=True, words=("relative",)),
+         "absolute", LISTS, DOCUMENTED, "changelog, attendance, 2026", [steps.JOBS], switch=True, words=("relative",)),
     _row("L6", "next_page", W("Die nächste Seite nennt andere Stellen.", "The next page names other positions."),
-         True, PAGES, DOCUMENTED, GA, [steps.JOBS, steps.JOBS_NEXT]),
+         True, LISTS, DOCUMENTED, GA, [steps.JOBS, steps.JOBS_NEXT]),
     _row("L7", "newest_first", W("Das zuletzt Geänderte steht zuerst.", "What changed last comes first."),
-         True, READING, DOCUMENTED, GA, [steps.JOBS]),
+         True, LISTS, DOCUMENTED, GA, [steps.JOBS]),
     _row("L8", "read_times", W("Zeiten stehen da als", "Times are told as"),
-         "local", VIEWS, INFERRED, "stephaneberle9/personio-client", [steps.JOBS], switch=True, words=("utc", "text")),
+         "local", READ_SHAPES, INFERRED, "stephaneberle9/personio-client", [steps.JOBS], switch=True, words=("utc", "text")),
     _row("L9", "gateway_rate", W("x-ratelimit-replenish-rate:", "x-ratelimit-replenish-rate:"),
          30, GATEWAY, ASSUMED, NOBODY, [steps.JOBS], switch=True, words=("absent",)),
     _row("L10", "gateway_burst", W("x-ratelimit-burst-capacity:", "x-ratelimit-burst-capacity:"),
@@ -270,12 +271,12 @@ TABLE: tuple[Assumption, ...] = (
     _row("L11", "gateway_cost", W("x-ratelimit-requested-tokens:", "x-ratelimit-requested-tokens:"),
          1, GATEWAY, ASSUMED, NOBODY, [steps.JOBS], switch=True, words=("absent",)),
     _row("L12", "email_filter", W("candidate.email filtert; Großschreibung:", "candidate.email filters; upper and lower case:"),
-         "any_case", READING, INFERRED, "several clients", [steps.LISTED, steps.BY_ADDRESS], switch=True, words=("exact_case", "ignored")),
+         "any_case", APPLICANTS, INFERRED, "several clients", [steps.LISTED, steps.BY_ADDRESS], switch=True, words=("exact_case", "ignored")),
     _row("L13", "stage_form", W("Eine Systemphase ist zu erkennen an", "A system stage is known by its"),
-         "id", VIEWS, ASSUMED, NOBODY, [steps.LISTED, steps.READ_BACK], switch=True, words=("type", "kind", "name")),
+         "id", READ_SHAPES, ASSUMED, NOBODY, [steps.LISTED, steps.READ_BACK], switch=True, words=("type", "kind", "name")),
     _row("L14", "filter_named", W("Personios Beschreibung (--openapi) nennt candidate.email.",
                                   "Personio's description (--openapi) names candidate.email."),
-         True, READING, INFERRED, "several clients", []),
+         True, APPLICANTS, INFERRED, "several clients", []),
     _row("L15", "dry_run_named", W("Sie nennt einen Parameter, der eine Bewerbung nur prüft.",
                                    "It names a parameter that has an application checked only."),
          True, PORTS, ASSUMED, "reference page of the POST, as reported; its name did not come through", []),
@@ -283,6 +284,14 @@ TABLE: tuple[Assumption, ...] = (
          True, JOBS, DOCUMENTED, "developer.personio.de, reference get_v2-recruiting-jobs-id", [steps.JOB]),
     _row("L17", "remaining_told", W("x-ratelimit-remaining ist eine Zahl.", "x-ratelimit-remaining is a number."),
          True, GATEWAY, INFERRED, "stephaneberle9/personio-client", [steps.JOBS]),
+    _row("L18", "listed_moment", W("Eine gelistete Bewerbung sagt, in welchem Moment sie einging.",
+                                   "A listed application tells the moment at which it came in."),
+         True, READ_SHAPES, INFERRED, "stephaneberle9/personio-client", [steps.LISTED]),
+    _row("L19", "application_plain", W("Eine einzelne Bewerbung kommt mit Nummer und Phase.",
+                                       "A single application comes with its id and its stage."),
+         True, READ_SHAPES, DOCUMENTED, GA, [steps.APPLICATION, steps.LISTED]),
+    _row("L20", "transitions_told", W("Ihre Phasen sagen, wann sie erreicht wurden.", "Its stages tell when they were entered."),
+         True, READ_SHAPES, DOCUMENTED, GA, [steps.TRANSITIONS, steps.LISTED]),
     # Pace
     _row("P1", "rate_limit_requests", W("So viele Bewerbungen, und Dokumente, nimmt Personio in 60 s:",
                                         "So many applications, and documents, are taken in 60 s:"),
@@ -331,11 +340,11 @@ TABLE: tuple[Assumption, ...] = (
                                      "For a second position there is a second application."),
          True, ANSWERS, MEASURED, "wordpress.org, application-export", [steps.SECOND_POSITION]),
     _row("C15", "index_seconds", W("Eine neue Bewerbung ist gelistet nach (Sekunden)", "A new application is listed after (seconds)"),
-         0.0, READING, ASSUMED, NOBODY, [steps.READ_BACK], switch=True, tolerated=240.0),
+         0.0, LISTED_AFTER, ASSUMED, NOBODY, [steps.READ_BACK], switch=True, tolerated=240.0),
     _row("C16", "lands_in", W("Mit einer Phase, die es nicht gibt, steht sie in", "With a phase that does not exist it stands in"),
-         "unassigned", VIEWS, DOCUMENTED, SPEC, [steps.READ_BACK, steps.CREATE], words=("rejected", "withdrawn", "offer", "accepted")),
+         "unassigned", READ_SHAPES, DOCUMENTED, SPEC, [steps.READ_BACK, steps.CREATE], words=("rejected", "withdrawn", "offer", "accepted")),
     _row("C17", "plus_is_found", W("candidate.email findet eine Adresse mit +.", "candidate.email finds an address with +."),
-         True, READING, ASSUMED, NOBODY, [steps.READ_PLUS, steps.PLUS]),
+         True, APPLICANTS, ASSUMED, NOBODY, [steps.READ_PLUS, steps.PLUS]),
 )
 # fmt: on
 

@@ -14,6 +14,7 @@ from doctor.plan import FILTER
 from doctor.recruiting import FEATURES
 from doctor.redaction import STAGES
 from doctor.steps import (
+    APPLICATION,
     BY_ADDRESS,
     CLIENT_UNKNOWN,
     GRANT,
@@ -28,6 +29,7 @@ from doctor.steps import (
     LISTED,
     REVOKE,
     SECRET_WRONG,
+    TRANSITIONS,
     V2_READ_ONLY,
     V2_UNKNOWN_POSITION,
     V2_WRONG,
@@ -149,6 +151,8 @@ def filtering(talk: Conversation) -> Found:
     form = next((found for found in forms if found), None)
     if form:
         yield "stage_form", form[0]
+    if known:
+        yield from _read_alone(talk, known[0])
     address = next(filter(None, map(address_of, known)), "")
     if not address:
         return
@@ -161,6 +165,22 @@ def filtering(talk: Conversation) -> Found:
         yield "email_filter", "ignored"
     elif found(address):
         yield "email_filter", "any_case" if found(address.upper()) else "exact_case"
+
+
+def _read_alone(talk: Conversation, listed: Mapping[str, Any]) -> Found:
+    """One of the list by its id, and its stages."""
+    yield "listed_moment", ":" in _moment(listed.get("created_at"))
+    id_, headers = str(listed.get("id")), talk.with_access(talk.access)
+    if not re.fullmatch(r"[0-9A-Za-z_-]{1,64}", id_):
+        return
+    answer = talk.send(APPLICATION, id_=id_, headers=headers)
+    if answer.status == OK and isinstance(answer.json, dict):
+        stage = answer.json.get("current_stage")
+        yield "application_plain", str(answer.json.get("id")) == id_ and isinstance(stage, dict)
+    answer = talk.send(TRANSITIONS, id_=id_, headers=headers)
+    if answer.status == OK:
+        entered = [each.get("entered_at") for each in items(answer)]
+        yield "transitions_told", bool(entered) and all(":" in _moment(time) for time in entered)
 
 
 def farewell(talk: Conversation) -> Found:

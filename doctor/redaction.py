@@ -25,7 +25,7 @@ MEMBERS: Final = frozenset(
         *("last_name", "limit", "linkedin_profile", "links", "location", "message", "meta", "mimetype"),
         *("missing_parameters", "name", "next", "original_filename", "path", "person", "personio_trace_id"),
         *("phone", "pointer", "reason", "role", "scope", "size", "stage", "status", "success", "timestamp"),
-        *("timezone", "title", "token_type", "trace_id", "type", "updated_at", "uuid"),
+        *("entered_at", "timezone", "title", "token_type", "trace_id", "type", "updated_at", "uuid"),
     )
 )
 FIELDS: Final = (

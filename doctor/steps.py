@@ -114,6 +114,9 @@ LISTED = _get("listed", f"{READ}/applications", Need.CLIENT, W("limit=50; Inhalt
 BY_ADDRESS = _get("by_address", f"{READ}/applications", Need.CLIENT,
     W("candidate.email: eine, die niemand hat; die erste der Liste, auch in Großbuchstaben",
       "candidate.email: one that nobody has; the first of the list, also in capitals"), most=3)
+APPLICATION = _get("application", f"{READ}/applications/{{id}}", Need.CLIENT,
+    W("die erste der Liste; Inhalte werden nicht behalten", "the first of the list; what it holds is not kept"))
+TRANSITIONS = _get("transitions", f"{READ}/applications/{{id}}/stage-transitions", Need.CLIENT, W("ihre Phasen", "its stages"))
 V2_WRONG = _post("v2_wrong", V2, Need.CLIENT, W("leer, falscher Zugangstoken", "empty, with a wrong access token"))
 V2_READ_ONLY = _post("v2_read_only", V2, Need.CLIENT, W("Stelle 1, Token nur zum Lesen", "position 1, with a token to read only"))
 V2_UNKNOWN_POSITION = _post("v2_unknown_position", V2, Need.CLIENT, W("Stelle 1, ohne X-Company-ID", "position 1, without X-Company-ID"))

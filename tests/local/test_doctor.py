@@ -183,7 +183,7 @@ def test_nothing_is_sent_that_the_plan_did_not_show(personio: StandIn, tmp_path:
 def _place(address: str) -> str:
     """An address of the plan, or a path that was asked for, without what differs between the two."""
     path = re.sub(r"\{(api|board|other|nobody)\}|/boards/[^/]+", "", address.replace("{v}", "v1"))
-    return re.sub(r"/jobs/(\d+|\{id\})", "/jobs/…", path)
+    return re.sub(r"/(jobs|applications)/(\d+|\{id\})", r"/\1/…", path)
 
 
 def test_no_endpoint_is_asked_more_than_twenty_times_a_minute(personio: StandIn, tmp_path: Path) -> None:
