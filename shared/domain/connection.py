@@ -95,6 +95,11 @@ class Connection:
         """
         return self.kind is Kind.CLIENT and not self.account_proven
 
+    @property
+    def follows(self) -> bool:
+        """What becomes of its applicants is read."""
+        return self.live and self.reads and self.progress
+
     def automatic(self, succeeded_at: datetime | None) -> bool:
         """Whether a success of then goes by itself; one of which nobody knows when counts as older."""
         return succeeded_at is not None and succeeded_at >= self.connected_at

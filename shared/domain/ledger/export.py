@@ -160,7 +160,8 @@ class Export:
         application_id: the applicant's, at Personio. `applied_at`: since when somebody stands there who
             applied in another way, where it could be read.
         progress: what became of the applicant, where the company has it followed.
-        follow_at: when the applicant is looked for, or looked at, next.
+        follow_at: when the applicant is looked for, or looked at, next. `unfound_at`: since when it is looked
+            for no more, because it was not found.
     """
 
     match_id: str
@@ -202,6 +203,7 @@ class Export:
     applied_at: datetime | None = None
     progress: Progress | None = None
     follow_at: datetime | None = None
+    unfound_at: datetime | None = None
     attempts: tuple[Attempt, ...] = ()
 
     def leased(self, now: datetime) -> bool:

@@ -159,6 +159,41 @@ class Pace:
         """Between two passes over all successes of all companies."""
         return self._scaled(24 * 3600)
 
+    @property
+    def find_after(self) -> timedelta:
+        """After an export, until its applicant is looked for; each further wait is as long as all before."""
+        return self._scaled(5 * 60)
+
+    @property
+    def find_for(self) -> timedelta:
+        """How long an applicant is looked for."""
+        return self._scaled(24 * 3600)
+
+    @property
+    def recorded_within(self) -> timedelta:
+        """After an export was recorded, until when Personio may say that its applicant was created."""
+        return self._scaled(600)
+
+    def next_reading(self, account: str, changed_at: datetime, now: datetime) -> datetime:
+        """Of an applicant: hourly for two weeks after a change, then daily, those of one account together."""
+        often = now - changed_at < self._scaled(14 * 24 * 3600)
+        return _own_moment(account, now, self.hourly if often else self._scaled(24 * 3600))
+
+    @property
+    def follow_for(self) -> timedelta:
+        """How long an applicant is followed."""
+        return self._scaled(180 * 24 * 3600)
+
+    @property
+    def readings_window(self) -> timedelta:
+        """In which an account takes so many readings of followed applicants as one turn makes."""
+        return self._scaled(60)
+
+    @property
+    def following_lease(self) -> timedelta:
+        """For which an account's followed applicants are one turn's alone; never scaled, as its readings."""
+        return timedelta(seconds=120)
+
     def retry(self, tries: int, jitter: float = 0.0) -> timedelta:
         """Wait after the `tries`-th attempt of unknown outcome (1-based): 1, 5, 30 min, 2, 5, 10, 10 … h.
 
