@@ -8,7 +8,7 @@ Source: cloud.google.com/logging/docs/structured-logging.
 import json
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from functools import cache
@@ -16,6 +16,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from shared import settings
+from shared.domain.applicant import Found
 from shared.domain.application import Answer
 from shared.domain.audit import Line
 from shared.domain.ledger.doubt import doubt_of
@@ -94,6 +95,13 @@ def export_parked(entry: Export) -> None:
     """The entry was written without a request; told as `export_needs_action` where a person has to act."""
     severity, event = _severity_and_event(entry, "export_parked")
     _write(severity, event, **_entry(entry))
+
+
+def applicant_looked_for(entry: Export, told: Sequence[Found] | Answer) -> None:
+    """Personio was asked whether an attempt without answer arrived; how many it has, or why not told."""
+    failure = told.outcome.value if isinstance(told, Answer) else None
+    found = None if isinstance(told, Answer) else len(told)
+    _write("INFO", "applicant_looked_for", **_entry(entry), found=found, failure=failure)
 
 
 def export_recorded(entry: Export, answer: Answer, *, kept: bool) -> None:

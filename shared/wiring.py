@@ -180,6 +180,7 @@ def exporter() -> "Exporter":
         ledger=_ledger(),
         secrets=_secrets(),
         applications=_applications(),
+        applicants=_applicants(),
         clock=CLOCK,
         pace=_pace(),
         turns=_turns(),

@@ -111,6 +111,7 @@ def due_of(entry: Export) -> Due | None:
         developer_id=entry.developer_id,
         origin=entry.origin,
         due_at=entry.due_at,
+        reading=entry.code is Code.CHECKING,
     )
 
 

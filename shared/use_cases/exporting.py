@@ -4,13 +4,14 @@ Trigger, click and turn take the same way. Whatever crashes in between, the ledg
 next caller what may have happened.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from shared import log
+from shared.domain.applicant import Found
 from shared.domain.application import Answer, Application, Outcome
 from shared.domain.credentials import Access, Credentials, from_secret
 from shared.domain.errors import Conflict, IntegrationError, Problem, StateName, Unavailable
@@ -20,6 +21,7 @@ from shared.domain.ledger.decision import (
     Claim,
     ExportRequest,
     Hold,
+    Look,
     NoChange,
     application_of,
     decide,
@@ -33,11 +35,12 @@ from shared.domain.ledger.decision import (
 from shared.domain.ledger.doubt import doubt_of
 from shared.domain.ledger.export import ApplicantKey, Export, Origin, State
 from shared.domain.ledger.pace import Pace
+from shared.domain.ledger.reading import Reading
 from shared.domain.ledger.reasons import fingerprint
 from shared.domain.ledger.settlement import Settling, answered, attempt_of, settle
 from shared.domain.ledger.snapshot import Addresses, Snapshot
 from shared.domain.ledger.turn import Waiting, expected
-from shared.ports import Applications, Clock, Ledger, Secrets
+from shared.ports import Applicants, Applications, Clock, Ledger, Secrets
 from shared.use_cases import tuning
 from shared.use_cases.turns import Turns
 
@@ -88,6 +91,7 @@ class Exporter:
     ledger: Ledger
     secrets: Secrets
     applications: Applications
+    applicants: Applicants
     clock: Clock
     pace: Pace
     turns: Turns
@@ -156,7 +160,8 @@ class Exporter:
             if not isinstance(claimed, Claimed):
                 return Sent(entry=claimed, claims=number, asked=asked)
             asked = claimed.asked
-            entry = self._record(claimed, self._submit(claimed))
+            answer = self._submit(claimed)
+            entry = self._record(claimed, answer, self._there(claimed, answer))
             if not (entry and _claims_anew(entry, request)):
                 return Sent(entry=entry, claims=number + 1, asked=asked)
             request = replace(request, attempt_id=self.new_attempt_id(), jitter=self.random(), again=False)
@@ -176,6 +181,12 @@ class Exporter:
                     return self._claim_found_again(seen.entry, seen, began)
                 guard(seen)
                 decision = decide(seen, request, self.pace)
+                if isinstance(decision, Look):
+                    told = self._look(seen, decision)
+                    if not isinstance(told, Reading):
+                        return self._rest(seen, told)
+                    request = replace(request, reading=told)
+                    continue
                 if not isinstance(decision, Claim):
                     return self._rest(seen, decision)
                 key = decision.change.take_key or key
@@ -185,12 +196,9 @@ class Exporter:
         return self._put_off(where, request, asking=True)
 
     def _commit_claim(self, seen: Snapshot, claim: Claim, began: float) -> Claimed | Export | None:
-        try:
-            credentials = self._credentials(seen)
-        except ValueError:
-            return self._rest(seen, with_foreign_secret(claim, seen, self.pace))
-        if credentials is None:
-            return self._rest(seen, without_credentials(claim, seen, self.pace))
+        credentials = self._credentials_for(claim, seen)
+        if not isinstance(credentials, Credentials):
+            return self._rest(seen, credentials)
         access = self.applications.access(credentials)
         if isinstance(access, Answer):
             if access.outcome is Outcome.CREDENTIALS_WRONG:
@@ -208,6 +216,33 @@ class Exporter:
             asked=claim.change.turn is not None,
             kept=seen.entry is not None and seen.entry.state.parked,
         )
+
+    def _look(self, seen: Snapshot, look: Look) -> Reading | Hold | Blocked:
+        """Whether the applicant is there already; a decision where the credentials do not suffice to look."""
+        credentials = self._credentials_for(look, seen)
+        if not isinstance(credentials, Credentials):
+            return credentials
+        began = self.clock.monotonic()
+        address = look.address
+        told = self.applicants.find(credentials, address.email, address.position_id)
+        if isinstance(told, Answer) and told.outcome is Outcome.CREDENTIALS_WRONG:
+            return without_access(look, seen, told, self.pace)
+        log.applicant_looked_for(look.before, told)
+        return Reading(
+            id=self.new_attempt_id(),
+            address=address,
+            began_at=seen.now,
+            told=told,
+            seconds=self.clock.monotonic() - began,
+            trace_id=log.trace_id(),
+        )
+
+    def _credentials_for(self, wanted: Claim | Look, seen: Snapshot) -> Credentials | Hold | Blocked:
+        try:
+            credentials = self._credentials(seen)
+        except ValueError:
+            return with_foreign_secret(wanted, seen, self.pace)
+        return credentials or without_credentials(wanted, seen, self.pace)
 
     def _claim_found_again(self, entry: Export, seen: Snapshot, began: float) -> Claimed | Export:
         """A claim whose commit's answer was lost: sent as it was frozen, and to no other connection."""
@@ -273,7 +308,7 @@ class Exporter:
     def _queue(self, where: Addresses, request: ExportRequest, *, asking: bool) -> Export | None:
         seen = self.ledger.read(where)
         decision = decide(seen, request, self.pace)
-        if not isinstance(decision, Claim):
+        if not isinstance(decision, Claim | Look):
             return self._rest(seen, decision)
         change = put_off(decision, seen)
         if change is None:
@@ -296,7 +331,15 @@ class Exporter:
 
         return self.applications.submit(claimed.application, claimed.access, enough_time)
 
-    def _record(self, claimed: Claimed, answer: Answer) -> Export | None:
+    def _there(self, claimed: Claimed, answer: Answer) -> Sequence[Found]:
+        """Who stands there in its place, where it can be read."""
+        connection, frozen = claimed.seen.connection, claimed.entry.frozen
+        if answer.outcome is not Outcome.ALREADY_THERE or not (connection and connection.reads and frozen):
+            return ()
+        told = self.applicants.find(claimed.access.credentials, frozen.email, frozen.position_id)
+        return () if isinstance(told, Answer) else told
+
+    def _record(self, claimed: Claimed, answer: Answer, found: Sequence[Found]) -> Export | None:
         """Write the answer down, whatever it takes: nothing is sent again for want of its record.
 
         Raises:
@@ -305,12 +348,16 @@ class Exporter:
         for round_ in self._rounds():
             with suppress(Conflict, Unavailable):
                 if round_ == 0 and answer.outcome is not Outcome.CREDENTIALS_WRONG:
-                    return self._record_once(claimed.seen, claimed, answer)
+                    return self._record_once(claimed.seen, claimed, answer, found)
                 # Others wrote meanwhile; or the token was refused, and only the one in force proves anything.
-                return self._record_once(self.ledger.read(Addresses.of(claimed.entry)), claimed, answer)
+                return self._record_once(
+                    self.ledger.read(Addresses.of(claimed.entry)), claimed, answer, found
+                )
         raise Unavailable("the record found no quiet moment; the lease will tell")
 
-    def _record_once(self, seen: Snapshot, claimed: Claimed, answer: Answer) -> Export | None:
+    def _record_once(
+        self, seen: Snapshot, claimed: Claimed, answer: Answer, found: Sequence[Found]
+    ) -> Export | None:
         """One commit under the attempt's id; a lapsed attempt only leaves its line."""
         entry = seen.entry
         if (
@@ -322,7 +369,7 @@ class Exporter:
             return self._too_late(claimed, answer)
         if entry.state is not State.EXPORTING:
             return entry  # recorded before; only the commit's answer was lost
-        case = self._settling(seen, claimed, answer)
+        case = replace(self._settling(seen, claimed, answer), found=found)
         change = settle(case)
         recorded = self.ledger.commit(seen, change).entry
         if recorded:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from shared.domain.audit import AuditedAction
 from shared.domain.errors import Conflict, Problem, Unavailable
-from shared.domain.ledger.decision import Claim, ExportRequest, Hold, application_of, cancel, decide
+from shared.domain.ledger.decision import Claim, ExportRequest, Hold, Look, application_of, cancel, decide
 from shared.domain.ledger.export import Code, Export, ExportPage, Origin, State
 from shared.domain.ledger.remedies import hint
 from shared.domain.ledger.snapshot import Addresses, Part, Snapshot, owner
@@ -117,8 +117,9 @@ class MatchCard:
         _exportable(seen)
         request = ExportRequest(origin=Origin.CLICK, attempt_id="preview", position_id=position_id)
         decision = decide(seen, request, self.exporter.pace)
-        if isinstance(decision, Claim):
-            return Preview(document=self.applications.preview(decision.application), entry=None)
+        if isinstance(decision, Claim | Look):  # what a look would find is not known
+            sent = application_of(seen, decision.before)
+            return Preview(document=self.applications.preview(sent) if sent else None, entry=None)
         entry = decision.change.entry if isinstance(decision, Hold) else decision.entry
         application = application_of(seen, entry) if entry else None
         return Preview(document=self.applications.preview(application) if application else None, entry=entry)

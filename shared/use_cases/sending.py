@@ -74,7 +74,7 @@ class Sending:
         """Up to the first that was sent, or that waits for the account; `met` grows by what is looked at."""
         for due, behind in self._in_turn(account, companies, met):
             sent = self._one(due, _waiting(behind))
-            if sent and (sent.claims or _waits_for_the_account(sent)):
+            if sent and (sent.claims or _waits_for_the_account(sent, self.clock.now())):
                 return sent
         return None
 
@@ -91,14 +91,17 @@ class Sending:
                 yield entry, due[number + 1 :]
 
     def _due(self, account: Account, companies: Collection[str], met: Collection[str]) -> Sequence[Due]:
-        """Click, live, back-fill, then longest due; in an outage the longest due alone, as the probe."""
+        """What is looked for first, then click, live, back-fill, then longest due.
+
+        In an outage the longest due alone, as the probe.
+        """
         now = self.clock.now()
         limit = tuning.DUE_IN_A_TURN + len(met)  # some of them may stay due
         earliest = self.exports.earliest(companies, limit)
         due = [entry for entry in earliest if entry.due_at <= now and entry.match_id not in met]
         if account.outage_since:
-            return sorted(due, key=lambda entry: entry.due_at)
-        return sorted(due, key=lambda entry: (entry.origin.rank, entry.due_at))
+            return sorted(due, key=lambda entry: (not entry.reading, entry.due_at))
+        return sorted(due, key=lambda entry: (not entry.reading, entry.origin.rank, entry.due_at))
 
     def _one(self, due: Due, behind: Waiting) -> Sent | None:
         """One entry through the exporter; None where it failed."""
@@ -122,17 +125,17 @@ class Sending:
 
 
 def _waiting(entries: Sequence[Due], proof_at: datetime | None = None) -> Waiting:
-    """The first due of each origin; a proof of credentials counts as a click."""
+    """The first due of each origin; a proof of credentials, and a reading, wait no longer than a click."""
     first: dict[Origin, datetime] = {Origin.CLICK: proof_at} if proof_at else {}
     for entry in entries:
-        first[entry.origin] = min(entry.due_at, first.get(entry.origin, entry.due_at))
+        origin = Origin.CLICK if entry.reading else entry.origin
+        first[origin] = min(entry.due_at, first.get(origin, entry.due_at))
     return first
 
 
-def _waits_for_the_account(sent: Sent) -> bool:
-    """It was held back for what holds back all others, too: outage, rest, or no room."""
+def _waits_for_the_account(sent: Sent, now: datetime) -> bool:
+    """It was held back for what holds back all others, too: outage, rest, or no room, for which it is due."""
     entry = sent.entry
-    if entry is None:
-        return False
-    queued = entry.state is State.QUEUED and entry.code is not Code.HELD
-    return queued or entry.code is Code.OUTAGE
+    if entry is None or entry.code in {Code.OUTAGE, Code.RESTING}:
+        return entry is not None
+    return entry.state is State.QUEUED and entry.due_at is not None and entry.due_at <= now

@@ -1,8 +1,9 @@
 """The use cases that export, wired once on the in-memory twins, as wiring.py does it on the adapters."""
 
 from itertools import count
-from typing import TypeVar
+from typing import TypeVar, cast
 
+from local.memory.applicants import InMemoryApplicants
 from local.memory.applications import InMemoryApplications
 from local.memory.audit import InMemoryAudit
 from local.memory.backfills import InMemoryBackfills
@@ -19,7 +20,7 @@ from local.memory.store import Store
 from local.memory.sweeps import InMemorySweeps
 from shared.domain.ledger.export import Export
 from shared.domain.ledger.pace import Pace
-from shared.ports import Applications, Clock, Dispatch, Ledger
+from shared.ports import Applicants, Applications, Clock, Dispatch, Ledger
 from shared.use_cases.connecting import Connecting
 from shared.use_cases.exporting import Exporter
 from shared.use_cases.feed_cache import FeedCache
@@ -45,6 +46,7 @@ class UseCases:
     Attributes:
         clock: Firestore's and Personio's.
         own: the product's; the same where nothing else is said.
+        applicants: what can be read of those at Personio.
         positions: Personio's boards. Nothing ever stands between them and us, nor before the audit trail.
     """
 
@@ -52,6 +54,7 @@ class UseCases:
         self,
         *,
         applications: Applications | None = None,
+        applicants: Applicants | None = None,
         clock: ManualClock | None = None,
         own: Clock | None = None,
         pace: Pace | None = None,
@@ -65,6 +68,9 @@ class UseCases:
         self.audit = InMemoryAudit(clock=self.own)
         self.positions = InMemoryPositions(boards={"acme": (), "globex": ()})
         self.personio = applications or InMemoryApplications(clock=self.clock)
+        self.applicants = applicants or InMemoryApplicants(
+            personio=cast("InMemoryApplications", self.personio)
+        )
         self.secrets = self.through(InMemorySecrets(), System.SECRETS)
         self.ledger = self.through(self.twin_of_the_ledger(), System.FIRESTORE)
         self.connections = self.through(InMemoryConnections(store=self.store), System.FIRESTORE)
@@ -82,6 +88,7 @@ class UseCases:
             ledger=self.ledger,
             secrets=self.secrets,
             applications=self.through(self.personio, System.PERSONIO),
+            applicants=self.through(self.applicants, System.PERSONIO),
             clock=self.own,
             pace=self.pace,
             turns=self.turns,

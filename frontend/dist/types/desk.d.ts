@@ -44,7 +44,7 @@ export declare class Books {
         position_id?: number;
         due_at?: string;
         exported_at?: string;
-        evidence?: "created" | "inferred";
+        evidence?: "created" | "read" | "inferred";
         carried_by?: string;
         taken_back_at?: string;
         updated_at?: string;

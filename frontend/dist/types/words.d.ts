@@ -355,6 +355,11 @@ export declare const WORDS: {
     readonly "outcome.channel_refused": readonly ["Kanal abgelehnt", "channel rejected"];
     readonly "outcome.upload_failed": readonly ["Dokument nicht angekommen", "document not delivered"];
     readonly "outcome.lapsed": readonly ["abgebrochen, ohne Antwort", "interrupted, no answer"];
+    readonly "outcome.access_refused": readonly ["Zugriff abgelehnt", "access rejected"];
+    readonly "outcome.scope_missing": readonly ["nicht erlaubt", "not allowed"];
+    readonly "outcome.found": readonly ["in Personio nachgesehen: da", "looked in Personio: there"];
+    readonly "outcome.not_found": readonly ["in Personio nachgesehen: nicht da", "looked in Personio: not there"];
+    readonly "outcome.reading_failed": readonly ["in Personio nachgesehen: keine Auskunft", "looked in Personio: no answer"];
     readonly "attachment.none": readonly ["keines", "none"];
     readonly "attachment.attached": readonly ["dabei", "attached"];
     readonly "attachment.missing": readonly ["fehlte", "missing"];

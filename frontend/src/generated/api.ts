@@ -822,7 +822,7 @@ export interface components {
              * @description How we know.
              * @enum {string}
              */
-            evidence?: "created" | "inferred";
+            evidence?: "created" | "read" | "inferred";
             /** @description The match whose request made the applicant. */
             carried_by?: string;
             /** Format: date-time */
@@ -882,12 +882,12 @@ export interface components {
          */
         ExportShown: "none" | "queued" | "exporting" | "waiting" | "needs_action" | "exported" | "already_in_personio" | "cancelled";
         /** @enum {string} */
-        ExportCode: "retry" | "resting" | "confirming_duplicate" | "held" | "reconnect" | "feature_off" | "outage" | "paused" | "not_linked" | "disconnected" | "position_not_published" | "attribute_required" | "developer_incomplete" | "developer_unknown" | "job_unknown" | "company_mismatch" | "document_unreadable" | "rule_broken" | "option_unknown" | "attribute_unknown" | "account_changed" | "refused" | "gave_up" | "taken_back" | "by_hand" | "maybe_in_personio" | "still_in_personio";
+        ExportCode: "retry" | "checking" | "resting" | "confirming_duplicate" | "held" | "reconnect" | "feature_off" | "outage" | "paused" | "not_linked" | "disconnected" | "position_not_published" | "attribute_required" | "developer_incomplete" | "developer_unknown" | "job_unknown" | "company_mismatch" | "document_unreadable" | "rule_broken" | "option_unknown" | "attribute_unknown" | "account_changed" | "refused" | "gave_up" | "taken_back" | "by_hand" | "maybe_in_personio" | "still_in_personio";
         Attempt: {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            outcome: "created" | "already_there" | "refused" | "credentials_wrong" | "feature_off" | "limited" | "outage" | "unknown" | "channel_refused" | "upload_failed" | "access_refused" | "scope_missing" | "lapsed";
+            outcome: "created" | "already_there" | "refused" | "credentials_wrong" | "feature_off" | "limited" | "outage" | "unknown" | "channel_refused" | "upload_failed" | "access_refused" | "scope_missing" | "lapsed" | "found" | "not_found" | "reading_failed";
             /** @description Personio's reason codes. */
             reasons?: string[];
             fields?: string[];

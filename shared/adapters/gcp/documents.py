@@ -20,7 +20,7 @@ from shared.domain.jobs.fields import ATTRIBUTES
 from shared.domain.jobs.job_ad import JobAd, JobAdSummary, Link, Missing
 from shared.domain.ledger.account import Account
 from shared.domain.ledger.backfill import Backfill
-from shared.domain.ledger.export import ApplicantKey, Due, Export, Origin, unreadable
+from shared.domain.ledger.export import ApplicantKey, Code, Due, Export, Origin, unreadable
 from shared.domain.ledger.notice import Notice
 from shared.domain.ledger.sweep import Sweep
 from shared.domain.match import Match
@@ -308,6 +308,7 @@ def due(id_: str, document: Document) -> Due:
         developer_id=_id(document.get("developer_id")),
         origin=_as(Origin, document.get("origin")) or Origin.BACKFILL,
         due_at=plain(document["due_at"]),
+        reading=document.get("code") == Code.CHECKING,
     )
 
 

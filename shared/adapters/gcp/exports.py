@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from google.cloud.firestore_v1.base_document import DocumentSnapshot
 
 
-DUE_FIELDS = ("company_id", "job_id", "developer_id", "origin", "due_at")
+DUE_FIELDS = ("company_id", "job_id", "developer_id", "origin", "due_at", "code")
 EVER = datetime(1, 1, 1, tzinfo=UTC)  # leaves out what is no time at all, which would come first
 COMPANIES_IN_A_QUERY = 30  # as many values as Firestore's `in` takes
 

@@ -10,11 +10,28 @@ from shared.domain.ledger.change import Change
 from shared.domain.ledger.doubt import doubt_of, refused
 from shared.domain.ledger.export import Attempt, Code, Export, Frozen, Origin, State, with_attempt
 from shared.domain.ledger.pace import UPLOADS, Pace
+from shared.domain.ledger.reading import (
+    Reading,
+    checking,
+    noted,
+    there,
+    unanswered_of,
+    with_line,
+    with_unanswered,
+)
 from shared.domain.ledger.retry import after_unknown
 from shared.domain.ledger.snapshot import Part, Snapshot
 from shared.domain.ledger.turn import Turn, Waiting, expected, next_turn, turn_of
 from shared.domain.match import Match
 from shared.domain.rules import permitted
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Taken:
+    """An entry as a claim takes it up; `released` is another match's, which passed its open outcome on."""
+
+    entry: Export
+    released: Export | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,6 +46,7 @@ class ExportRequest:
         again: "export again" after a final state.
         told_at: when the success was that an event told of; counts where the match itself names no time.
         behind: what else of its account waits, as far as the caller knows.
+        reading: what this call read at Personio, having been told to look.
     """
 
     origin: Origin
@@ -40,6 +58,7 @@ class ExportRequest:
     again: bool = False
     told_at: datetime | None = None
     behind: Waiting = field(default_factory=dict)
+    reading: Reading | None = None
 
     @property
     def click(self) -> bool:
@@ -71,6 +90,14 @@ class Claim:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Look:
+    """Look for the applicant at Personio, and decide again with what was found; `before` as in a claim."""
+
+    address: Frozen
+    before: Export
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Blocked:
     """Not sent, and the entry stays as it is: for "export again" now, or for anything but that.
 
@@ -86,7 +113,7 @@ class Blocked:
     change: Change | None = None
 
 
-Decision = NoChange | Hold | Claim | Blocked
+Decision = NoChange | Hold | Look | Claim | Blocked
 
 
 def decide(seen: Snapshot, request: ExportRequest, pace: Pace) -> Decision:
@@ -148,11 +175,12 @@ def turn_needed(seen: Snapshot, entry: Export, pace: Pace) -> datetime | None:
         return None
     if entry.state is not State.QUEUED:
         return entry.due_at
-    origin = reasons.slot_origin(entry, click=False)
+    reading = entry.code is Code.CHECKING  # which takes no slot
+    origin = Origin.CLICK if reading else reasons.slot_origin(entry, click=False)
     return next_turn(seen.account, {origin: entry.due_at}, seen.now, pace)
 
 
-def put_off(claim: Claim, seen: Snapshot) -> Change | None:
+def put_off(claim: Claim | Look, seen: Snapshot) -> Change | None:
     """Queue what could not be claimed now, for a turn; what only a claim may move stays as it is."""
     if _claim_alone_moves(claim.before):
         return None
@@ -160,7 +188,7 @@ def put_off(claim: Claim, seen: Snapshot) -> Change | None:
 
 
 def without_credentials(
-    claim: Claim, seen: Snapshot, pace: Pace, problem: str = "credentials_refused"
+    claim: Claim | Look, seen: Snapshot, pace: Pace, problem: str = "credentials_refused"
 ) -> Hold | Blocked:
     """The pinned version cannot be read any more, or Personio does not know its client: enter them again."""
     waiting = claim.before.waiting(Code.RECONNECT, seen.now, reasons.look_again(seen, pace))
@@ -169,7 +197,7 @@ def without_credentials(
     return _not_claimed(claim, seen, change)
 
 
-def without_access(claim: Claim, seen: Snapshot, answer: Answer, pace: Pace) -> Hold | Blocked:
+def without_access(claim: Claim | Look, seen: Snapshot, answer: Answer, pace: Pace) -> Hold | Blocked:
     """Nobody gives out an access token: the client is refused, or its account rests, or has an outage.
 
     No slot is taken, and no attempt is used up.
@@ -177,7 +205,7 @@ def without_access(claim: Claim, seen: Snapshot, answer: Answer, pace: Pace) -> 
     if answer.outcome is Outcome.CREDENTIALS_WRONG:
         return without_credentials(claim, seen, pace, doubt_of(answer))
     known, now = seen.account, seen.now
-    account = known or Account(id=claim.change.entry.account or "")
+    account = known or Account(id=seen.connection.account if seen.connection else "")
     if answer.outcome is Outcome.LIMITED:
         until = now + pace.rest
         resting = claim.before.queued(Code.RESTING, now, until)
@@ -188,7 +216,7 @@ def without_access(claim: Claim, seen: Snapshot, answer: Answer, pace: Pace) -> 
     return _not_claimed(claim, seen, Change(entry=waiting, account=silent))
 
 
-def with_foreign_secret(claim: Claim, seen: Snapshot, pace: Pace) -> Hold | Blocked:
+def with_foreign_secret(claim: Claim | Look, seen: Snapshot, pace: Pace) -> Hold | Blocked:
     """The connection names a secret that is none of ours: no admin wrote that, so matched.io has to look.
 
     An admin who enters the credentials anew mends it all the same.
@@ -199,7 +227,7 @@ def with_foreign_secret(claim: Claim, seen: Snapshot, pace: Pace) -> Hold | Bloc
     return _not_claimed(claim, seen, Change(entry=resting))
 
 
-def _not_claimed(claim: Claim, seen: Snapshot, change: Change) -> Hold | Blocked:
+def _not_claimed(claim: Claim | Look, seen: Snapshot, change: Change) -> Hold | Blocked:
     """What is known of connection and account is written in any case."""
     if not (seen.entry and _claim_alone_moves(claim.before)):
         return Hold(change=change)
@@ -214,7 +242,7 @@ def cancel(entry: Export, code: Code, now: datetime, pace: Pace, by: str | None 
     An outcome that is unknown stays said, and its frozen values and key stay with it for some time.
     """
     if entry.unknown or entry.state is State.EXPORTING:
-        maybe = _noting_lapse(entry, now).moved(State.CANCELLED, Code.MAYBE_IN_PERSONIO, now)
+        maybe = _noting_lapse(entry, now, pace).moved(State.CANCELLED, Code.MAYBE_IN_PERSONIO, now)
         return Change(entry=replace(maybe, by=by).retained(now, pace.keep_unknown))
     free = replace(entry.moved(State.CANCELLED, code, now).pruned(), by=by)
     return Change(entry=free, drop_key=entry.key if entry.frozen else None)
@@ -276,11 +304,12 @@ def _after_lapse(seen: Snapshot, match: Match, entry: Export, request: ExportReq
     What kills its worker is so repeated as rarely as what Personio never answers. A click sends it at once.
     """
     lapsed = after_unknown(
-        _noting_lapse(entry, seen.now),
+        _noting_lapse(entry, seen.now, pace),
         seen.now,
         pace,
         jitter=request.jitter,
         fingerprint=reasons.fingerprint(seen, entry.position_id or 0),
+        reads=_reads(seen),
     )
     resumed = _resumed(lapsed, seen, request)
     if request.click:
@@ -298,9 +327,14 @@ def _by_again_alone(
 
 
 def _claimed_or_blocked(decision: Decision, entry: Export) -> Decision:
-    if isinstance(decision, Hold):
-        return Blocked(entry=entry, obstacle=decision.change.entry)
-    return decision
+    """What was read is written in any case, and who was found ends it."""
+    if not isinstance(decision, Hold) or decision.change.entry.state.final:
+        return decision
+    obstacle = decision.change.entry
+    if obstacle.attempts == entry.attempts:
+        return Blocked(entry=entry, obstacle=obstacle)
+    read = replace(entry, unanswered=obstacle.unanswered, attempts=obstacle.attempts)
+    return Blocked(entry=read, obstacle=obstacle, change=replace(decision.change, entry=read))
 
 
 def _claim_alone_moves(entry: Export) -> bool:
@@ -345,7 +379,7 @@ def _resumed(entry: Export, seen: Snapshot, request: ExportRequest) -> Export:
     )
 
 
-def _noting_lapse(entry: Export, now: datetime) -> Export:
+def _noting_lapse(entry: Export, now: datetime, pace: Pace) -> Export:
     """A lease that ran out may have created the applicant."""
     if entry.state is not State.EXPORTING:
         return entry
@@ -355,18 +389,90 @@ def _noting_lapse(entry: Export, now: datetime) -> Export:
         outcome="lapsed",
         trace_id=entry.trace_id,
     )
-    return replace(entry, unknown=True, attempts=with_attempt(entry.attempts, attempt))
+    return replace(with_unanswered(entry, pace), attempts=with_attempt(entry.attempts, attempt))
 
 
 def _send(seen: Snapshot, match: Match, entry: Export, request: ExportRequest, pace: Pace) -> Decision:
-    parked = (
-        _unsendable(seen, match, entry, request, pace)
-        or reasons.of_holder(seen, entry, pace)
-        or reasons.of_account(seen, entry, pace, click=request.click)
-    )
+    parked = _unsendable(seen, match, entry, request, pace) or reasons.of_holder(seen, entry, pace)
     if parked is not None:
         return _hold(seen, parked, pace)
-    return _claim(seen, entry, request, pace)
+    taken = _adopting(seen, entry)
+    if taken.entry.unknown and _reads(seen):
+        return _looked_for(seen, entry, taken, request, pace)
+    return _go(seen, Taken(entry=entry), taken, request, pace)
+
+
+def _go(seen: Snapshot, resting: Taken, taken: Taken, request: ExportRequest, pace: Pace) -> Decision:
+    """Claim what is `taken`, unless the account takes nothing now: then it rests as `resting`."""
+    parked = reasons.of_account(seen, resting.entry, pace, click=request.click)
+    if parked:
+        return _hold_taken(seen, replace(resting, entry=parked), pace)
+    return _claim(seen, resting.entry, taken, request, pace)
+
+
+def _looked_for(seen: Snapshot, entry: Export, taken: Taken, request: ExportRequest, pace: Pace) -> Decision:
+    """What may have created an applicant is sent again only once nobody was found there.
+
+    What this call read is committed with whatever comes of it, and so is what it takes over.
+    """
+    unanswered, now = unanswered_of(taken.entry, pace), seen.now
+    if unanswered.looked_for(pace):
+        return _repeat(seen, Taken(entry=entry), taken, request, pace)
+    reading = request.reading
+    if reading is None or reading.address != reasons.address_of(seen, taken.entry):
+        return _look(seen, entry, taken, request, pace)
+    if reading.found and seen.connection:
+        final = there(with_line(taken.entry, reading), reading.found, seen.connection, now, pace)
+        return _hold_taken(seen, replace(taken, entry=final), pace)
+    read = replace(taken, entry=noted(taken.entry, reading, now, pace))
+    if reading.failure and reading.failure.outcome is Outcome.SCOPE_MISSING:
+        unread = replace(read, entry=read.entry.queued(Code.RETRY, now, now))
+        return _hold_taken(seen, unread, pace, reads=False)
+    unanswered = unanswered_of(read.entry, pace)
+    if unanswered.looked_for(pace):
+        return _repeat(seen, read, read, request, pace)
+    later = replace(read, entry=checking(read.entry, now, unanswered.look_at(pace)))
+    limited = reading.failure is not None and reading.failure.outcome is Outcome.LIMITED
+    return _hold_taken(seen, later, pace, limited=limited)
+
+
+def _look(seen: Snapshot, entry: Export, taken: Taken, request: ExportRequest, pace: Pace) -> Decision:
+    """Not before it is worth it, nor while readings rest; a click looks at once."""
+    address, now = reasons.address_of(seen, taken.entry), seen.now
+    if address is None:
+        return NoChange(entry=seen.entry)
+    due_at = now if request.click else unanswered_of(taken.entry, pace).look_at(pace)
+    if seen.account and seen.account.reading_rests_until:
+        due_at = max(due_at, seen.account.reading_rests_until)
+    if due_at > now:
+        return _hold(seen, checking(entry, now, due_at), pace)
+    return Look(address=address, before=entry)
+
+
+def _repeat(seen: Snapshot, resting: Taken, taken: Taken, request: ExportRequest, pace: Pace) -> Decision:
+    """Nobody was found: the same once more, in its own schedule."""
+    now, repeat_at = seen.now, unanswered_of(taken.entry, pace).repeat_at
+    waits = repeat_at is not None and repeat_at > now and not request.click
+    if resting.entry.code is Code.CHECKING or waits:
+        at = repeat_at if repeat_at and waits else now
+        resting = replace(resting, entry=resting.entry.queued(Code.RETRY, now, at))
+    return _hold_taken(seen, resting, pace) if waits else _go(seen, resting, taken, request, pace)
+
+
+def _hold_taken(
+    seen: Snapshot, taken: Taken, pace: Pace, *, reads: bool = True, limited: bool = False
+) -> Decision:
+    """Write it with what it took over, and what a reading told of connection or account."""
+    held = _hold(seen, taken.entry, pace)
+    if not isinstance(held, Hold):
+        return held
+    change = _with_key(seen, replace(held.change, released=taken.released)) if taken.released else held.change
+    if not reads and seen.connection:
+        change = replace(change, connection=replace(seen.connection, reads=False))
+    if limited and seen.account:
+        rests = replace(seen.account, reading_rests_until=seen.now + pace.read_again)
+        change = replace(change, account=rests)
+    return Hold(change=change)
 
 
 def _unsendable(
@@ -400,18 +506,12 @@ def _hold(seen: Snapshot, parked: Export, pace: Pace) -> Decision:
     return Hold(change=Change(entry=parked))
 
 
-def _claim(seen: Snapshot, entry: Export, request: ExportRequest, pace: Pace) -> Decision:
-    connection, position = seen.connection, reasons.position_of(seen, entry)
-    if connection is None or seen.developer is None or position is None:  # the reasons above saw to it
+def _claim(seen: Snapshot, before: Export, taken: Taken, request: ExportRequest, pace: Pace) -> Decision:
+    connection, frozen = seen.connection, reasons.address_of(seen, taken.entry)
+    if connection is None or frozen is None:  # the reasons above saw to it
         return NoChange(entry=seen.entry)
-    before = entry
-    entry, released = _adopting(seen, entry)
-    frozen = entry.frozen or Frozen(
-        account=connection.account, position_id=position, email=seen.developer.email.strip()
-    )
-    held = seen.entry.key if seen.entry and seen.entry.holds_key else None
     claimed = replace(
-        entry.moved(State.EXPORTING, None, seen.now),
+        taken.entry.moved(State.EXPORTING, None, seen.now),
         account=frozen.account,
         position_id=frozen.position_id,
         frozen=frozen,
@@ -432,21 +532,40 @@ def _claim(seen: Snapshot, entry: Export, request: ExportRequest, pace: Pace) ->
         account=replace(account, turn_at=turn.second) if turn else account,
         turn=turn,
         touch_connection=True,
-        take_key=claimed.key if claimed.key != held else None,
-        drop_key=held if claimed.key != held else None,
-        released=released,
+        released=taken.released,
     )
-    return Claim(change=change, application=application, before=before)
+    return Claim(change=_with_key(seen, change), application=application, before=before)
 
 
-def _adopting(seen: Snapshot, entry: Export) -> tuple[Export, Export | None]:
+def _with_key(seen: Snapshot, change: Change) -> Change:
+    """With the applicant key of the entry's place in place of the one that it holds."""
+    held = seen.entry.key if seen.entry and seen.entry.holds_key else None
+    if change.entry.key == held:
+        return change
+    return replace(change, take_key=change.entry.key, drop_key=held)
+
+
+def _adopting(seen: Snapshot, entry: Export) -> Taken:
     """A cancelled holder whose outcome is unknown passes its frozen values on: the same request again."""
     other = seen.holder.entry if seen.holder else None
     if other is None or other.state is not State.CANCELLED or other.frozen is None:
-        return entry, None
-    adopted = replace(entry, frozen=other.frozen, unknown=other.unknown, duplicate_seen=other.duplicate_seen)
+        return Taken(entry=entry)
+    adopted = replace(
+        entry,
+        account=other.frozen.account,
+        position_id=other.frozen.position_id,
+        frozen=other.frozen,
+        unknown=other.unknown,
+        unanswered=other.unanswered,
+        duplicate_seen=other.duplicate_seen,
+    )
     released = replace(other.pruned(), carried_by=entry.match_id, updated_at=seen.now)
-    return adopted, released
+    return Taken(entry=adopted, released=released)
+
+
+def _reads(seen: Snapshot) -> bool:
+    """Whether applicants can be looked for."""
+    return seen.connection is not None and seen.connection.reads
 
 
 def _with_slot(

@@ -120,7 +120,7 @@ class Frozen:
 class Attempt:
     """One claim and what came of it, or one reading.
 
-    `outcome` is an Outcome or `lapsed`; of a reading `found`, `not_found` or `reading_failed`.
+    `outcome` is an Outcome or `lapsed`; of a reading, a ReadingOutcome.
     """
 
     id: str
@@ -241,6 +241,27 @@ class Export:
         """`due_at`: when it is looked at again, should nobody touch it."""
         return replace(self.moved(State.NEEDS_ACTION, code, now), who=who, due_at=due_at)
 
+    def ended(self, state: State, now: datetime) -> "Export":
+        """Final, with nothing left of the attempts but their lines."""
+        return replace(
+            self.moved(state, None, now),
+            frozen=None,
+            unknown=False,
+            unanswered=None,
+            duplicate_seen=False,
+            repeating=False,
+            tries=0,
+            failing_since=None,
+            fingerprint=None,
+            evidence=None,
+            carried_by=None,
+        )
+
+    def unchanged_by_repeat(self, now: datetime) -> "Export":
+        """An applicant of ours whom "export again" met once more."""
+        still = replace(self.ended(State.EXPORTED, now), evidence=self.evidence)
+        return replace(still, code=Code.STILL_IN_PERSONIO)
+
     def retained(self, now: datetime, keep: timedelta) -> "Export":
         """With the moment at which what is frozen goes; none where it is over for nobody."""
         over = self.state is State.CANCELLED or self.code in OVER
@@ -293,7 +314,10 @@ def with_attempt(attempts: tuple[Attempt, ...], attempt: Attempt) -> tuple[Attem
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Due:
-    """An entry that has to be looked at: addresses and order, nothing to decide on."""
+    """An entry that has to be looked at: addresses and order, nothing to decide on.
+
+    `reading`: its applicant is looked for at Personio first, which takes no slot.
+    """
 
     match_id: str
     company_id: str
@@ -301,6 +325,7 @@ class Due:
     developer_id: str
     origin: Origin
     due_at: datetime
+    reading: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from shared.domain.connection import ConnectionState
-from shared.domain.ledger.export import OF_RULES, Code, Export, Origin, State
+from shared.domain.ledger.export import OF_RULES, Code, Export, Frozen, Origin, State
 from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.snapshot import Snapshot
 from shared.domain.match import Match
@@ -106,6 +106,14 @@ def position_of(seen: Snapshot, entry: Export) -> int | None:
     if link and seen.connection and link.account == seen.connection.account:
         return link.position_id
     return None
+
+
+def address_of(seen: Snapshot, entry: Export) -> Frozen | None:
+    """Whom a request would name now, and where: as an open attempt did; None while something is missing."""
+    position = position_of(seen, entry)
+    if entry.frozen or not (seen.connection and seen.developer and position):
+        return entry.frozen
+    return Frozen(account=seen.connection.account, position_id=position, email=seen.developer.email.strip())
 
 
 def of_holder(seen: Snapshot, entry: Export, pace: Pace) -> Export | None:

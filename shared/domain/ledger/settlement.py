@@ -1,9 +1,10 @@
 """What the ledger records of Personio's answer to one attempt (contract, "answers"). Pure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from shared.domain.applicant import Found
 from shared.domain.application import Answer, Outcome
 from shared.domain.connection import Connection, ConnectionState
 from shared.domain.credentials import Kind
@@ -11,7 +12,9 @@ from shared.domain.ledger.account import Account, AccountUpdate, Slot
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.doubt import doubt_of, refused, switched_off
 from shared.domain.ledger.export import Attempt, Code, Evidence, Export, Origin, State, with_attempt
+from shared.domain.ledger.following import begun
 from shared.domain.ledger.pace import SUCCESS_NOTED_EVERY, Pace
+from shared.domain.ledger.reading import there, with_unanswered
 from shared.domain.ledger.reasons import REFUSED_BY_RULES
 from shared.domain.ledger.remedies import remedy
 from shared.domain.ledger.retry import after_unknown
@@ -30,6 +33,7 @@ class Settling:
         account: the one that was asked.
         fingerprint: of the inputs that were sent, but for the rules.
         rules: by which they were.
+        found: who stands there already, as far as it could be read.
         jitter: 0 ≤ jitter < 1, spreads repeats.
     """
 
@@ -42,6 +46,7 @@ class Settling:
     pinned: bool = True
     fingerprint: str = ""
     rules: Rules = field(default_factory=Rules)
+    found: Sequence[Found] = ()
     jitter: float = 0.0
     trace_id: str | None = None
 
@@ -100,6 +105,7 @@ def _turn(case: Settling, change: Change) -> Turn | None:
 def _created(case: Settling) -> Change:
     """Of a token, the first applicant shows that the board's positions are its account's."""
     change = _exported(case, Evidence.CREATED)
+    change = replace(change, entry=begun(change.entry, case.connection, case.now, case.pace))
     known = change.connection or case.connection
     if not case.pinned or known.account_proven or known.kind is not Kind.TOKEN:
         return change
@@ -107,40 +113,23 @@ def _created(case: Settling) -> Change:
 
 
 def _exported(case: Settling, evidence: Evidence) -> Change:
-    entry = _final(case, State.EXPORTED)
+    entry = case.entry.ended(State.EXPORTED, case.now)
     return _good_news(case, replace(entry, evidence=evidence, exported_at=case.now))
 
 
 def _already_there(case: Settling) -> Change:
     entry = case.entry
+    if case.found:
+        return _good_news(case, there(entry, case.found, case.connection, case.now, case.pace))
     if entry.repeating and entry.evidence:
-        still = replace(_final(case, State.EXPORTED), code=Code.STILL_IN_PERSONIO, evidence=entry.evidence)
-        return _good_news(case, still)
+        return _good_news(case, entry.unchanged_by_repeat(case.now))
     if entry.repeating or entry.duplicate_seen:
-        return _good_news(case, _final(case, State.ALREADY_IN_PERSONIO))
+        return _good_news(case, entry.ended(State.ALREADY_IN_PERSONIO, case.now))
     if entry.unknown:
         return _exported(case, Evidence.INFERRED)
     due_at = case.now + case.pace.confirm_duplicate
     confirming = replace(_again_at(case, due_at), code=Code.CONFIRMING_DUPLICATE, duplicate_seen=True)
     return Change(entry=confirming)
-
-
-def _final(case: Settling, state: State) -> Export:
-    return replace(
-        case.entry,
-        state=state,
-        code=None,
-        who=None,
-        frozen=None,
-        unknown=False,
-        duplicate_seen=False,
-        repeating=False,
-        tries=0,
-        failing_since=None,
-        fingerprint=None,
-        evidence=None,
-        carried_by=None,
-    )
 
 
 def _good_news(case: Settling, entry: Export) -> Change:
@@ -157,11 +146,10 @@ def _good_news(case: Settling, entry: Export) -> Change:
 
 
 def _unknown(case: Settling) -> Change:
-    entry = replace(case.entry, unknown=True)
-    if _is_outage(case):
-        waiting = _waiting(case, Code.OUTAGE, _next_probe(case))
-        return Change(entry=replace(waiting, unknown=True))
-    return Change(entry=_retried(replace(case, entry=entry)))
+    case = replace(case, entry=with_unanswered(case.entry, case.pace))
+    return Change(
+        entry=_waiting(case, Code.OUTAGE, _next_probe(case)) if _is_outage(case) else _retried(case)
+    )
 
 
 def _is_outage(case: Settling) -> bool:
@@ -174,7 +162,14 @@ def _is_outage(case: Settling) -> bool:
 
 
 def _retried(case: Settling) -> Export:
-    return after_unknown(case.entry, case.now, case.pace, jitter=case.jitter, fingerprint=case.fingerprint)
+    return after_unknown(
+        case.entry,
+        case.now,
+        case.pace,
+        jitter=case.jitter,
+        fingerprint=case.fingerprint,
+        reads=case.connection.reads,
+    )
 
 
 def _upload_failed(case: Settling) -> Change:

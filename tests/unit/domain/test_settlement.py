@@ -14,6 +14,7 @@ from shared.domain.ledger.export import Attempt, Code, Evidence, Export, Frozen,
 from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.settlement import Settling, settle
 from shared.domain.ledger.turn import turn_of
+from shared.domain.ledger.unanswered import Unanswered
 from tests.support.world import one_match
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -53,6 +54,7 @@ CLAIMED = Export(
     failing_since=NOW - HOUR,
     upload_failures=1,
 )
+UNANSWERED = Unanswered(claimed_at=NOW - SECOND, lease_until=NOW + 89 * SECOND)
 SETTLED: dict[str, Any] = {"lease_until": None, "due_at": None, "updated_at": NOW}
 FINAL: dict[str, Any] = {
     **SETTLED,
@@ -107,7 +109,14 @@ QUEUED = {**SETTLED, "state": State.QUEUED}
         ),
         (
             answered(Outcome.UNKNOWN),
-            {**QUEUED, "code": Code.RETRY, "unknown": True, "tries": 3, "due_at": NOW + 31.5 * MINUTE},
+            {
+                **QUEUED,
+                "code": Code.RETRY,
+                "unknown": True,
+                "unanswered": UNANSWERED,
+                "tries": 3,
+                "due_at": NOW + 31.5 * MINUTE,
+            },
         ),
         (
             answered(Outcome.REFUSED, refusals=(CLOSED,)),
@@ -200,7 +209,13 @@ def test_unknown_in_an_outage_stays_unknown() -> None:
     """Silence during an outage waits for the outage's end, uses up no try, and stays in doubt."""
     out = Account(id="1", outage_since=NOW - HOUR, next_probe_at=NOW)
     fields, change = settled(answered(Outcome.UNKNOWN), account=out)
-    assert fields == {**WAITS, "code": Code.OUTAGE, "unknown": True, "due_at": PROBE}
+    assert fields == {
+        **WAITS,
+        "code": Code.OUTAGE,
+        "unknown": True,
+        "unanswered": UNANSWERED,
+        "due_at": PROBE,
+    }
     assert change.account_update == AccountUpdate(
         attempt_id="a1",
         slot=Slot(until=NOW + 62 * SECOND, origin=Origin.LIVE),
@@ -261,7 +276,7 @@ def test_giving_up_is_the_recruiters() -> None:
     old = replace(CLAIMED, failing_since=NOW - timedelta(days=7))
     fields, _ = settled(answered(Outcome.UNKNOWN), old)
     expected = {"state": State.NEEDS_ACTION, "code": Code.GAVE_UP, "who": "recruiter", "fingerprint": "f"}
-    rests = {"unknown": True, "due_at": LATER, "prune_at": NOW + timedelta(days=30)}
+    rests = {"unknown": True, "unanswered": UNANSWERED, "due_at": LATER, "prune_at": NOW + timedelta(days=30)}
     assert fields == {**SETTLED, **expected, **rests}
 
 

@@ -31,6 +31,7 @@ from shared.domain.jobs.missing import INCOMPLETE, NOT_IN_FEED, VALUE_UNKNOWN
 from shared.domain.jobs.position import LANGUAGES, Position, Section
 from shared.domain.ledger.backfill import Backfill, Older
 from shared.domain.ledger.export import Attempt, Code, Evidence, Export, ExportPage, Origin, State
+from shared.domain.ledger.reading import ReadingOutcome
 from shared.domain.rules import AttributeRule, Phase, Rules, to_wire
 from shared.edge import rules, views
 from shared.edge.problems import problem_document
@@ -271,7 +272,7 @@ def test_writing_twice_is_explained(operation: Operation) -> None:
         (SCHEMAS["Export"]["properties"]["origin"]["enum"], list(Origin)),
         (SCHEMAS["Export"]["properties"]["evidence"]["enum"], list(Evidence)),
         (SCHEMAS["Export"]["properties"]["who"]["enum"], list(get_args(Who))),
-        (SCHEMAS["Attempt"]["properties"]["outcome"]["enum"], [*Outcome, "lapsed"]),
+        (SCHEMAS["Attempt"]["properties"]["outcome"]["enum"], [*Outcome, "lapsed", *ReadingOutcome]),
         (SCHEMAS["Attempt"]["properties"]["document"]["enum"], list(get_args(DocumentState))),
         (SCHEMAS["ConnectionState"]["enum"], ["none", *ConnectionState]),
         (SCHEMAS["Connection"]["properties"]["kind"]["enum"], list(Kind)),

@@ -211,7 +211,7 @@ def test_moving_to_a_client_leaves_no_gap(world: World) -> None:
     assert (made.account, made.connected_at, made.kind) == (before.account, before.connected_at, Kind.CLIENT)
     assert world.secrets.read(before.secret) is None
     assert world.the_entry().frozen == frozen
-    world.run(2)
+    world.run(7)
     assert world.state() == (State.EXPORTED, None)
     assert len(world.personio.applicants) == 1
 

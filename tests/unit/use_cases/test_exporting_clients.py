@@ -250,7 +250,7 @@ def test_an_open_outcome_waits_for_the_account_too(world: World) -> None:
     world.personio.created_but = [Answer(outcome=Outcome.UNKNOWN)]
     world.export()
     world.put_connection(account_proven=False)
-    world.clock.advance(66)
+    world.clock.advance(6 * 60)
     world.export()
     entry = world.the_entry()
     assert (entry.state, entry.code) == (State.NEEDS_ACTION, Code.NOT_LINKED)
