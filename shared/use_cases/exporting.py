@@ -182,7 +182,7 @@ class Exporter:
                 guard(seen)
                 decision = decide(seen, request, self.pace)
                 if isinstance(decision, Look):
-                    told = self._look(seen, decision)
+                    told = self._look(seen, decision, request)
                     if not isinstance(told, Reading):
                         return self._rest(seen, told)
                     request = replace(request, reading=told)
@@ -217,7 +217,7 @@ class Exporter:
             kept=seen.entry is not None and seen.entry.state.parked,
         )
 
-    def _look(self, seen: Snapshot, look: Look) -> Reading | Hold | Blocked:
+    def _look(self, seen: Snapshot, look: Look, request: ExportRequest) -> Reading | Hold | Blocked:
         """Whether the applicant is there already; a decision where the credentials do not suffice to look."""
         credentials = self._credentials_for(look, seen)
         if not isinstance(credentials, Credentials):
@@ -229,7 +229,7 @@ class Exporter:
             return without_access(look, seen, told, self.pace)
         log.applicant_looked_for(look.before, told)
         return Reading(
-            id=self.new_attempt_id(),
+            id=f"{request.attempt_id}-reading",
             address=address,
             began_at=seen.now,
             told=told,

@@ -35,7 +35,7 @@ class Mutant:
 MUTANTS = (
     Mutant(
         "lapsed not unknown",
-        "    return replace(entry, unknown=True, attempts",
+        "    return replace(with_unanswered(entry, pace), attempts",
         "    return replace(entry, attempts",
     ),
     Mutant(

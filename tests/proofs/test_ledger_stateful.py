@@ -24,13 +24,14 @@ from shared.domain import credentials
 from tests.support.ledger_world import ACCOUNTS, COMPANIES, DEVELOPERS, JOBS, MATCHES, LedgerWorld, twin
 from tests.support.settling_down import settle_down
 from tests.support.trouble import DEATHS, DEEDS, SILENCES, Crash, Kind, Trouble
-from tests.support.watched_personio import MOODS, TOKEN_MOODS, WatchedPersonio, WatchedStandIn
+from tests.support.watched_personio import MOODS, READING_MOODS, TOKEN_MOODS, WatchedPersonio, WatchedStandIn
 
 pytestmark = pytest.mark.timeout(1800)  # seconds; PROOF_EXAMPLES may ask for a long search
 
 SEED = int(os.environ.get("PROOF_SEED", "20261124"))
 EXAMPLES = int(os.environ.get("PROOF_EXAMPLES", "400"))
 CROWD = 21
+CLIENT = credentials.Kind.CLIENT
 MATCH, TWIN, COMPANY = "the match at hand", "the same person's for the same job", "its company"
 new_matches = st.sampled_from(sorted(MATCHES))
 matches = st.sampled_from([MATCH, MATCH, TWIN]) | new_matches
@@ -40,6 +41,7 @@ kinds = st.sampled_from(credentials.Kind)
 same_or_other = st.sampled_from([None, None, None, *ACCOUNTS])
 people = st.sampled_from(DEVELOPERS)
 moods = st.sampled_from([*MOODS, "lost"])
+reading_moods = st.sampled_from(sorted(READING_MOODS))
 seldom = st.sampled_from([True, False, False, False])
 pauses = st.sampled_from([1, 20, 61, 95, 160, 601, 3601, 86_401])
 steps = st.sampled_from([0, 0, 0, -2, 2, 95, -3600])
@@ -78,6 +80,7 @@ deeds = st.one_of(
     deed("tokens_are", st.sampled_from([None, *TOKEN_MOODS])),
     deed("scope", ticked=st.booleans()),
     deed("channel", known=st.booleans()),
+    deed("readings_will", reading_moods, reading_moods, reading_moods),
     deed("clock_steps", steps),
 )
 any_deed = deeds.map(lambda deed: deed)  # one branch of several, however many it has itself
@@ -120,6 +123,16 @@ class Ledger(RuleBasedStateMachine):
         step=steps,
     )
     def start(
+        self,
+        accounts: tuple[str, str],
+        kinds: tuple[credentials.Kind, credentials.Kind],
+        *,
+        rule_on: bool,
+        step: int,
+    ) -> None:
+        self.begin(accounts, kinds, rule_on=rule_on, step=step)
+
+    def begin(
         self,
         accounts: tuple[str, str],
         kinds: tuple[credentials.Kind, credentials.Kind],
@@ -296,6 +309,10 @@ class Ledger(RuleBasedStateMachine):
     def scope(self, *, ticked: bool) -> None:
         self.personio.may_write = ticked
 
+    def readings_will(self, *moods: str) -> None:
+        if self.world.readings:
+            self.world.readings.moods = list(moods)
+
     def done(self, deed: Deed) -> Callable[[], None]:
         """A deed of somebody else's, in the middle of a call."""
         do = self.doing(deed)
@@ -314,6 +331,23 @@ class Ledger(RuleBasedStateMachine):
         named = [at_hand.get(argument, argument) for argument in arguments]
         do = getattr(self.world, name, None) or getattr(self, name)
         return lambda: do(*named, **options)
+
+
+class Reading(Ledger):
+    """Every client may read, Personio has no rule against duplicates, and lists new applicants late."""
+
+    @initialize(accounts=st.tuples(accounts, accounts), listed_after=st.integers(0, 230), step=steps)
+    def start(self, accounts: tuple[str, str], *, listed_after: int, step: int) -> None:
+        self.begin(accounts, (CLIENT, CLIENT), rule_on=False, step=step)
+        self.world.guarantee.exactly_once = True
+        self.personio.index_seconds = listed_after
+
+    def doing(self, deed: Deed) -> Callable[[], None]:
+        """Nobody goes back to a token, with which nothing can be read."""
+        name, arguments, options = deed
+        if name == "connect":
+            arguments = (*arguments[:3], CLIENT)
+        return super().doing((name, arguments, options))
 
 
 def watched(world: LedgerWorld) -> dict[str, Any]:
@@ -344,6 +378,11 @@ def played(
 def test_on_twins() -> None:
     """Whatever happens in whatever order, the guarantee holds, and in the end every success is settled."""
     played(Ledger, EXAMPLES)
+
+
+def test_reading_on_twins() -> None:
+    """Without Personio's rule nobody is created twice: an attempt without answer is looked for first."""
+    played(Reading, EXAMPLES)
 
 
 def test_over_http(stand_in: StandIn) -> None:

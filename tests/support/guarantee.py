@@ -1,7 +1,7 @@
 """The guarantee, watched where commits and requests arrive; each broken promise is kept to be seen."""
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -16,9 +16,11 @@ AUTOMATIC = 18  # of these; the others are for clicks
 LONGEST_REQUEST = timedelta(seconds=30)  # of one that nobody waits for any more
 LONGEST_HELD = timedelta(minutes=10)
 SHORTEST_RETRY = timedelta(minutes=1)
-QUEUED = {None, Code.RETRY, Code.RESTING, Code.CONFIRMING_DUPLICATE, Code.HELD}
+CLOCKS = timedelta(minutes=2)  # by which Personio's may be behind
+QUEUED = {None, Code.RETRY, Code.CHECKING, Code.RESTING, Code.CONFIRMING_DUPLICATE, Code.HELD}
 KEPT = timedelta(days=30)  # frozen values of what is over
 
+Place = tuple[str, int, str]  # account, position, e-mail
 End = tuple[State, Evidence | None]
 
 
@@ -49,12 +51,13 @@ class Claim:
 
 @dataclass(kw_only=True)
 class Caller:
-    """Who calls the exporter, and what it has claimed so far."""
+    """Who calls the exporter, what it has claimed so far, and what it has read at Personio last."""
 
     click: bool = False
     again: bool = False
     attempt: str = ""
     claims: list[Claim] = field(default_factory=list)
+    read: dict[Place, list[datetime]] = field(default_factory=dict)
 
 
 @dataclass
@@ -67,6 +70,7 @@ class Guarantee:
         before_again: by match, the final state that "export again" left.
         callers: by attempt.
         in_flight: until when at the latest each request is under way.
+        exactly_once: whether no person may ever be created twice without "export again"; `made` counts them.
         clocks_agree: whether all clocks differ by 2 s at most, as far as the pace can see.
         broken: the promises that were not kept. Nothing is raised here: the product may catch it.
     """
@@ -80,6 +84,8 @@ class Guarantee:
     in_flight: dict[ApplicantKey, datetime] = field(default_factory=dict)
     clocks_agree: bool = True
     broken: list[str] = field(default_factory=list)
+    exactly_once: bool = False
+    made: defaultdict[ApplicantKey, int] = field(default_factory=lambda: defaultdict(int))
     passed: defaultdict[tuple[str, str], deque[datetime]] = field(default_factory=lambda: defaultdict(deque))
 
     @contextmanager
@@ -106,12 +112,28 @@ class Guarantee:
             self._claimed(seen, change)
         elif entry.state.final:
             self.before_again.pop(entry.match_id, None)
-            self._promise(end(entry) in ends(seen), f"{entry.match_id} is final")
+            self._ended(seen, change)
         else:
             self._promise(seen.entry is None or not seen.entry.state.final, f"{entry.match_id} left final")
         self._rests(seen, entry)
         if change.drop_key:
             self._dropped(change.drop_key, seen.now)
+
+    def _ended(self, seen: Snapshot, change: Change) -> None:
+        """Final without a request: as it was, as its holder, or by what was just read."""
+        entry = change.entry
+        if end(entry) in ends(seen):
+            return
+        holder = seen.holder.entry if seen.holder else None
+        frozen = next((one.frozen for one in (seen.entry, holder) if one and one.frozen), None)
+        found = self.caller.read.get((frozen.account, frozen.position_id, frozen.email), []) if frozen else []
+        assert entry.key
+        wanted = end_by(self.claims[entry.key], found, self.before_again.get(entry.match_id))
+        self._promise(end(entry) == wanted, f"{entry.match_id} ended {end(entry)} for {wanted} by a reading")
+        self.before_again.pop(entry.match_id, None)
+        for claim in self.claims[entry.key]:
+            claim.recorded, claim.answer = True, Outcome.ALREADY_THERE
+        self.settled[entry.key] = end(entry)
 
     def _rests(self, seen: Snapshot, entry: Export) -> None:
         """What cannot go now says why, and is looked at again later; who is held, within ten minutes."""
@@ -138,6 +160,7 @@ class Guarantee:
             self._promise(caller.again, f"{entry.match_id} sent again unasked")
         if before and before.key and before.state.final:
             self.before_again[entry.match_id] = end(before)
+            self.made.pop(before.key, None)
             self.claims.pop(before.key, None)
             self.settled.pop(before.key, None)
         claim = Claim(
@@ -187,6 +210,9 @@ class Guarantee:
             return State.EXPORTED, Evidence.CREATED
         if claim.answer is not Outcome.ALREADY_THERE:
             return None
+        place = (claim.key.account, claim.key.position_id, claim.email)
+        if found := self.callers[claim.attempt].read.get(place):
+            return end_by(earlier, found, self.before_again.get(claim.match_id))
         if claim.match_id in self.before_again:
             return self.before_again[claim.match_id]
         if any(other.recorded and other.answer is Outcome.ALREADY_THERE for other in earlier):
@@ -222,6 +248,15 @@ class Guarantee:
         """Personio is through with it; where it never tells, the request may still be under way."""
         self.in_flight.pop(key, None)
 
+    def makes(self, key: ApplicantKey, number: int) -> None:
+        """So many applicants of this key were created."""
+        self.made[key] += number
+        self._promise(not self.exactly_once or self.made[key] <= 1, f"{key} was created twice")
+
+    def reads(self, place: Place, created_at: list[datetime]) -> None:
+        """The caller is told who stands there."""
+        self.caller.read[place] = created_at
+
     def answered(self, attempt: str, outcome: Outcome) -> None:
         """The exporter is told."""
         self.attempts[attempt].answer = outcome
@@ -243,6 +278,14 @@ class Guarantee:
     def _promise(self, kept: bool, otherwise: str) -> None:  # noqa: FBT001 - reads as an assertion
         if not kept:
             self.broken.append(otherwise)
+
+
+def end_by(claims: Sequence[Claim], found: Sequence[datetime], was: End | None) -> End | None:
+    """How an export with these claims ends by who was found there; None where nobody was."""
+    unknown = [claim.at for claim in claims if claim.unknown]
+    if unknown and any(at >= min(unknown) - CLOCKS for at in found):
+        return State.EXPORTED, Evidence.READ
+    return (was or (State.ALREADY_IN_PERSONIO, None)) if found else None
 
 
 def end(entry: Export) -> End:

@@ -26,8 +26,16 @@ from shared.ports import Applications, Ledger
 from shared.use_cases.proving import Proving
 from tests.support.guarantee import Caller, Claim, Guarantee
 from tests.support.own_clock import OwnClock
-from tests.support.trouble import Crash, System, TroubledApplications, Troubles, troubled
+from tests.support.trouble import (
+    Crash,
+    System,
+    TroubledApplicants,
+    TroubledApplications,
+    Troubles,
+    troubled,
+)
 from tests.support.use_cases import UseCases
+from tests.support.watched_personio import WatchedApplicants, WatchedPersonio
 
 ACCOUNTS = ("100001", "200002")
 COMPANIES = ("acme", "globex")
@@ -91,8 +99,14 @@ class LedgerWorld(UseCases):
         self.known: dict[str, State] = {}
         self.failed: set[Turn] = set()
         self.twice, self.backwards = False, False
+        personio = applications(self)
+        self.readings = WatchedApplicants(personio) if isinstance(personio, WatchedPersonio) else None
         super().__init__(
-            applications=applications(self), clock=self.clock, own=OwnClock(self.clock), pace=pace
+            applications=personio,
+            applicants=self.readings,
+            clock=self.clock,
+            own=OwnClock(self.clock),
+            pace=pace,
         )
         for board in COMPANIES:
             self.positions.boards[board] = (Position(id=1, title="Dev"), Position(id=2, title="Dev"))
@@ -102,6 +116,8 @@ class LedgerWorld(UseCases):
             self.link(job, position, ACCOUNTS[0])
 
     def through(self, port: T, system: System) -> T:
+        if isinstance(port, WatchedApplicants):
+            return cast("T", TroubledApplicants(applicants=port, troubles=self.troubles))
         if system is System.PERSONIO:
             return cast("T", self._troubled(cast("Applications", port)))
         return troubled(port, system, self.troubles)

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar, cast
 
+from shared.domain.applicant import Found, Standing
 from shared.domain.application import Answer, Application, Outcome, Proof
 from shared.domain.credentials import Access, Credentials
 from shared.domain.errors import Conflict, Problem, Unavailable
-from shared.ports import Applications
+from shared.ports import Applicants, Applications
 from tests.support.guarantee import Guarantee
 
 T = TypeVar("T")
@@ -188,6 +190,28 @@ class _Troubled:
 def troubled(port: T, system: System, troubles: Troubles) -> T:
     """`port` with troubles before it."""
     return cast("T", _Troubled(port, system, troubles))
+
+
+@dataclass(frozen=True, kw_only=True)
+class TroubledApplicants:
+    """The Applicants port with troubles before it; its silence, too, is an answer."""
+
+    applicants: Applicants
+    troubles: Troubles
+
+    def find(self, credentials: Credentials, email: str, position_id: int) -> Sequence[Found] | Answer:
+        try:
+            return self.troubles.call(
+                System.PERSONIO, lambda: self.applicants.find(credentials, email, position_id)
+            )
+        except Unavailable:
+            return Answer(outcome=Outcome.UNKNOWN)
+
+    def standing(self, credentials: Credentials, application_id: str) -> Standing | Answer:
+        return self.applicants.standing(credentials, application_id)
+
+    def entered(self, credentials: Credentials, application_id: str) -> datetime | Answer | None:
+        return self.applicants.entered(credentials, application_id)
 
 
 @dataclass(frozen=True, kw_only=True)

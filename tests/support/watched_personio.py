@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from http import HTTPStatus
 
 from local.personio.companies import READ, WRITE, company_from
 from local.personio.server import StandIn
 from shared.adapters.personio.access_tokens import AccessTokens
 from shared.adapters.personio.api import PersonioApplications
+from shared.adapters.personio.applicants import PersonioApplicants
 from shared.adapters.personio.authentication import Ways
 from shared.adapters.personio.client_credentials import ClientCredentials
+from shared.domain.applicant import Found, Standing
 from shared.domain.application import Answer, Application, Outcome, Proof, ReasonCode, Refusal
 from shared.domain.credentials import Access, Client, Credentials, Kind, Token
 from shared.domain.ledger.export import ApplicantKey
@@ -38,6 +41,11 @@ TOKEN_MOODS: Mapping[str, Answer] = {  # of the address that gives out access to
     "429": Answer(outcome=Outcome.LIMITED, status=429),
     "500": Answer(outcome=Outcome.OUTAGE, status=500),
 }
+READING_MOODS: Mapping[str, Answer] = {
+    "429": Answer(outcome=Outcome.LIMITED, status=429),
+    "500": Answer(outcome=Outcome.UNKNOWN, status=500),
+}
+FAILURES = 2  # of readings in a row; a third would have it go on as without reading
 SECRET_WRONG = Answer(outcome=Outcome.CREDENTIALS_WRONG, problem="client_secret_wrong")
 
 
@@ -52,6 +60,7 @@ class WatchedPersonio:
         token_mood: how whoever needs a new access token is answered.
         may_write: whether the clients have the scope.
         duplicate_rule: whether Personio refuses whom it knows.
+        index_seconds: until a new applicant is listed.
         during: somebody else's deed while the next request is under way.
     """
 
@@ -65,8 +74,10 @@ class WatchedPersonio:
     may_write: bool = True
     duplicate_rule: bool = True
     channel_known: bool = True
+    index_seconds: float = 0.0
     during: Callable[[], None] | None = None
     applicants: list[tuple[str, int, str]] = field(default_factory=list)
+    created_at: list[datetime] = field(default_factory=list)
     given: dict[Client, str] = field(default_factory=dict)
     valid: set[str] = field(default_factory=set)
 
@@ -106,7 +117,9 @@ class WatchedPersonio:
             developer_id=application.developer.id,
         )
         self.guarantee.arrives(key, application.email, self.clock.now())
+        before = self.standing()
         answer = self._answer(mood, application, access)
+        self.guarantee.makes(key, self.standing() - before)
         during, self.during = self.during, None
         if during:
             during()
@@ -142,6 +155,26 @@ class WatchedPersonio:
             return SECRET_WRONG
         return Answer(outcome=Outcome.SCOPE_MISSING, status=403, problem="scope_write_missing")
 
+    def standing(self) -> int:
+        """How many applicants there are."""
+        return len(self.applicants)
+
+    def listed(self, credentials: Credentials, email: str, position_id: int) -> Sequence[Found] | Answer:
+        """What a client may read of the applicants of this address for this position."""
+        access = self.access(credentials)
+        if isinstance(access, Answer):
+            return access
+        if access.token not in self.valid:
+            self.given = {key: token for key, token in self.given.items() if token != access.token}
+            return Answer(outcome=Outcome.ACCESS_REFUSED, status=401, fresh=access.fresh)
+        latest = self.clock.now() - timedelta(seconds=self.index_seconds)
+        wanted = (credentials.account, position_id, email.lower())
+        return [
+            Found(application_id=str(number), created_at=created_at)
+            for number, (one, created_at) in enumerate(zip(self.applicants, self.created_at, strict=True))
+            if one == wanted and created_at <= latest
+        ]
+
     def preview(self, application: Application) -> Mapping[str, object]:
         return {"job_position_id": application.position_id}
 
@@ -161,6 +194,7 @@ class WatchedPersonio:
         if self.duplicate_rule and applicant in self.applicants:
             return Answer(outcome=Outcome.ALREADY_THERE, status=400)
         self.applicants.append(applicant)
+        self.created_at.append(self.clock.now())
         return Answer(outcome=Outcome.CREATED, status=201)
 
     def _refused(self, access: Access) -> Answer | None:
@@ -180,6 +214,36 @@ class WatchedPersonio:
     def _good(self, credentials: Credentials) -> bool:
         account = credentials.account
         return credentials.key in {Token(value=self.tokens[account]), self.clients[account]}
+
+
+@dataclass
+class WatchedApplicants:
+    """The Applicants port of the same Personio.
+
+    Attributes:
+        moods: how the next readings fail; two in a row at most, then one goes well.
+    """
+
+    personio: WatchedPersonio
+    moods: list[str] = field(default_factory=list)
+    failed: int = 0
+
+    def find(self, credentials: Credentials, email: str, position_id: int) -> Sequence[Found] | Answer:
+        if self.moods and self.failed < FAILURES:
+            self.failed += 1
+            return READING_MOODS[self.moods.pop(0)]
+        self.failed = 0
+        told = self.personio.listed(credentials, email, position_id)
+        if not isinstance(told, Answer):
+            place = (credentials.account, position_id, email)
+            self.personio.guarantee.reads(place, [one.created_at for one in told])
+        return told
+
+    def standing(self, credentials: Credentials, application_id: str) -> Standing | Answer:
+        return READING_MOODS["500"]
+
+    def entered(self, credentials: Credentials, application_id: str) -> datetime | Answer | None:
+        return READING_MOODS["500"]
 
 
 FAULTS: Mapping[str, Mapping[str, object]] = {
@@ -202,6 +266,7 @@ class WatchedStandIn(WatchedPersonio):
         memory = AccessTokens(clock=self.clock.monotonic)
         ways = Ways({Kind.CLIENT: ClientCredentials(memory=memory)})
         self.http = PersonioApplications(api_url=self.stand_in.url, ways=ways)
+        self.http_applicants = PersonioApplicants(api_url=self.stand_in.url, ways=ways)
         self.stand_in.world.reset()
 
     def access_tokens_end(self) -> None:
@@ -212,6 +277,13 @@ class WatchedStandIn(WatchedPersonio):
         if self.token_mood:
             self.stand_in.world.faults.add({**FAULTS[self.token_mood], "match": {"path_prefix": "/v2/auth"}})
         return self.http.access(credentials)
+
+    def standing(self) -> int:
+        return sum(len(self.stand_in.world.register.of(int(account))) for account in self.tokens)
+
+    def listed(self, credentials: Credentials, email: str, position_id: int) -> Sequence[Found] | Answer:
+        self._set()
+        return self.http_applicants.find(credentials, email, position_id)
 
     def revoke(self, credentials: Credentials) -> None:
         self._set()
@@ -230,7 +302,10 @@ class WatchedStandIn(WatchedPersonio):
                     "clients": [self._client(account)],
                     "channels": [4711] if self.channel_known else [],
                     "positions": [{"id": 1, "name": "Dev"}, {"id": 2, "name": "Dev"}],
-                    "switches": {"duplicate_rule": "on" if self.duplicate_rule else "off"},
+                    "switches": {
+                        "duplicate_rule": "on" if self.duplicate_rule else "off",
+                        "index_seconds": self.index_seconds,
+                    },
                 },
             )
         world.faults.clear()
