@@ -52,6 +52,16 @@ test("each function has its own address, which takes the first segment's place",
   );
 });
 
+test("what a query does not name stands in no address", async () => {
+  const { client, asked } = played([Response.json({}), Response.json({})]);
+  await client.listExports({ state: undefined, cursor: "c" });
+  await client.listExports();
+  assert.deepEqual(
+    asked.map(({ url }) => url),
+    ["http://functions.test/export-applicant/acme?cursor=c", "http://functions.test/export-applicant/acme"],
+  );
+});
+
 test("an id cannot lead to another path", async () => {
   const { client, asked } = played([Response.json({})]);
   await client.showExport("a/../b?c");
@@ -98,6 +108,7 @@ test("a problem without a time is not repeated", async () => {
 for (const [what, answer, status] of [
   ["silence", new TypeError("offline"), 0],
   ["another's page", new Response("<html>", { status: 502 }), 502],
+  ["another's page in place of an answer", new Response("<html>"), 200],
 ])
   test(`${what} is a problem like the functions' own`, async () => {
     const { client } = played([answer]);

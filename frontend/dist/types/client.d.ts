@@ -1,5 +1,7 @@
+import { type Options } from "./call.js";
 import type { components } from "./generated/api.js";
 export { Problem } from "./problem.js";
+export type { FunctionName, Language, Options } from "./call.js";
 export type { ProblemCode, ProblemDocument } from "./problem.js";
 export type { paths } from "./generated/api.js";
 export type Schemas = components["schemas"];
@@ -16,23 +18,6 @@ export type BackFill = Schemas["BackFill"];
 export type Rules = Schemas["Rules"];
 export type GivenRules = Schemas["GivenRules"];
 export type Fault = NonNullable<Schemas["Problem"]["faults"]>[number];
-export type FunctionName = "connect-personio" | "list-jobs" | "import-job" | "export-applicant";
-export type Language = "de" | "en";
-export interface Options {
-    /** One address in front of all functions (locally), or Terraform's `function_urls`: name → base address. */
-    addresses: string | Readonly<Record<FunctionName, string>>;
-    /** The signed-in person's Firebase ID token; `renew` is true after a token was refused. */
-    token: (renew: boolean) => string | Promise<string>;
-    /** In which language sentences are answered; the document's, if absent. */
-    language?: () => Language;
-    /** Seconds that a call waits in all before it repeats itself where a problem names `retry_after`; 10, if absent. */
-    patience?: number;
-    /** Seconds until a call without an answer is given up; 75, if absent: the slowest takes Personio's time, too. */
-    timeout?: number;
-    /** For tests. */
-    fetch?: (request: Request) => Promise<Response>;
-    sleep?: (seconds: number) => Promise<void>;
-}
 /** The calls for one company, by their `operationId`; each throws `Problem`. Every call is safe to repeat. */
 export interface Company {
     resolveBoard(url: string): Promise<Board>;
