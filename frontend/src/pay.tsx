@@ -2,7 +2,7 @@
 
 import type { Details, Schemas } from "./client.js";
 import { Problem } from "./client.js";
-import { Field } from "./pieces.js";
+import { Choice, Field, Text } from "./fields.js";
 import { money, type Salary, t } from "./text.js";
 
 export const PERIODS = ["yearly", "monthly", "weekly", "daily", "hourly"] as const;
@@ -76,44 +76,34 @@ export function PayFields({ pay, help, at, changed }: PayFieldsProps) {
       label={t(`salary.${name}`)}
       problem={at(`salary.${name}`)}
       control={(props) => (
-        <input
+        <Text
           {...props}
-          type="text"
           inputmode="decimal"
           autocomplete="off"
           value={pay[name]}
-          onInput={(event) => {
-            pay[name] = event.currentTarget.value;
+          typed={(value) => {
+            pay[name] = value;
             changed();
           }}
         />
       )}
     />
   );
-  const choice = (name: "currency" | "period", options: readonly string[], label: (one: string) => string) => (
+  const choice = (name: "currency" | "period", among: readonly (readonly [string, string])[]) => (
     <Field
       name={`salary.${name}`}
       label={t(`salary.${name}`)}
       problem={at(`salary.${name}`)}
       control={(props) => (
-        <select
+        <Choice
           {...props}
-          onChange={(event) => {
-            pay[name] = event.currentTarget.value;
+          value={pay[name]}
+          among={among}
+          chosen={(value) => {
+            pay[name] = value;
             changed();
           }}
-        >
-          {name === "period" && (
-            <option value="" selected={pay.period === ""}>
-              {t("ad.choose")}
-            </option>
-          )}
-          {options.map((one) => (
-            <option key={one} value={one} selected={one === pay[name]}>
-              {label(one)}
-            </option>
-          ))}
-        </select>
+        />
       )}
     />
   );
@@ -125,8 +115,11 @@ export function PayFields({ pay, help, at, changed }: PayFieldsProps) {
       <div class="pay-fields">
         {amount("min")}
         {amount("max")}
-        {choice("currency", currencies, (one) => one)}
-        {choice("period", PERIODS, (one) => t(`period.${one as Schemas["Period"]}`))}
+        {choice(
+          "currency",
+          currencies.map((one) => [one, one]),
+        )}
+        {choice("period", [["", t("ad.choose")], ...PERIODS.map((one) => [one, t(`period.${one}`)] as const)])}
       </div>
       <p class="help">{[help, t("salary.help")].filter(Boolean).join(" ")}</p>
       <p class="echo" role="status">

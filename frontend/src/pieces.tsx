@@ -1,11 +1,9 @@
-// What the elements are made of: buttons, chips, notes, fields, and the sentence for what did not work.
+// What the elements are made of: buttons, chips, notes, and the sentence for what did not work.
 
-import type { ComponentChildren, JSX } from "preact";
+import type { ComponentChildren } from "preact";
 import { Problem } from "./client.js";
 import { Icon, type IconName } from "./icons.js";
-import { languageName, t } from "./text.js";
-
-export const LANGUAGES = ["de", "en", "fr", "es", "nl", "it", "pt"] as const;
+import { t } from "./text.js";
 
 interface ButtonProps {
   label: string;
@@ -81,56 +79,6 @@ export function ProblemNote({ problem, children }: { problem: Problem | undefine
     </Note>
   );
 }
-
-interface FieldProps {
-  name: string;
-  label: string;
-  help?: string | undefined;
-  /** Shown below the field, and the field is marked, where it is the one at fault. */
-  problem?: Problem | undefined;
-  /** What mends the problem with one click. */
-  remedy?: ComponentChildren;
-  control: (props: ControlProps) => JSX.Element;
-}
-
-export interface ControlProps {
-  id: string;
-  name: string;
-  "aria-invalid"?: "true" | undefined;
-  "aria-describedby"?: string | undefined;
-}
-
-export function Field({ name, label, help, problem, remedy, control }: FieldProps) {
-  const described = [help && `${name}-help`, problem && `${name}-problem`].filter(Boolean).join(" ");
-  return (
-    <div class="field">
-      <label for={`field-${name}`}>{label}</label>
-      {control({
-        id: `field-${name}`,
-        name,
-        "aria-invalid": problem ? "true" : undefined,
-        "aria-describedby": described || undefined,
-      })}
-      {help && (
-        <p id={`${name}-help`} class="help">
-          {help}
-        </p>
-      )}
-      {problem && (
-        <div id={`${name}-problem`}>
-          <ProblemNote problem={problem}>{remedy}</ProblemNote>
-        </div>
-      )}
-    </div>
-  );
-}
-
-export const LanguageOptions = ({ chosen }: { chosen: string | undefined }) =>
-  LANGUAGES.map((code) => (
-    <option key={code} value={code} selected={code === chosen}>
-      {languageName(code)}
-    </option>
-  ));
 
 /** A link to another site; it opens beside the page. */
 export const Outside = ({ address, label }: { address: string; label: string }) => (

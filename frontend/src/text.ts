@@ -3,7 +3,8 @@
 import type { Language } from "./client.js";
 import { WORDS } from "./words.js";
 
-type Known = keyof typeof WORDS;
+/** A key of the catalogue. */
+export type Known = keyof typeof WORDS;
 
 /** The document's language; German, unless it is English. */
 export const language = (): Language => (document.documentElement.lang.startsWith("en") ? "en" : "de");

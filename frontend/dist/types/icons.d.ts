@@ -24,7 +24,6 @@ declare const PATHS: {
     refresh: string;
     search: string;
     send: string;
-    star: string;
 };
 export type IconName = keyof typeof PATHS;
 /** A drawing that screen readers pass over. */

@@ -1,6 +1,7 @@
 import type { Language } from "./client.js";
 import { WORDS } from "./words.js";
-type Known = keyof typeof WORDS;
+/** A key of the catalogue. */
+export type Known = keyof typeof WORDS;
 /** The document's language; German, unless it is English. */
 export declare const language: () => Language;
 /** The message in the document's language; {name} stands for `values.name`. */
@@ -22,4 +23,3 @@ export interface Salary {
 }
 /** "60.000 – 75.000 € pro Jahr"; one bound alone, and a missing currency or period, are left out as they are. */
 export declare function money({ min, max, currency, period }: Salary): string;
-export {};

@@ -1,12 +1,12 @@
 // <personio-activity>: every export with its attempts; filter, look closer, again.
 
 import type { Export } from "../client.js";
-import { Problem } from "../client.js";
 import type { Books } from "../desk.js";
 import { define, Part } from "../part.js";
-import { Button, Empty, problemOf, ProblemNote, Skeleton } from "../pieces.js";
+import { Button, Empty, ProblemNote, Skeleton } from "../pieces.js";
 import { StateChip } from "../state.js";
 import { moment, t, word } from "../text.js";
+import { Work } from "../work.js";
 
 const STATES = ["queued", "exporting", "waiting", "needs_action", "exported", "already_in_personio", "cancelled"] as const;
 type Attempt = NonNullable<Export["attempts"]>[number];
@@ -15,11 +15,11 @@ type Attempt = NonNullable<Export["attempts"]>[number];
 export class PersonioActivity extends Part {
   private filter: Export["state"] | "" = "";
   private next: string | null | undefined;
-  private busy = false;
-  private problem: Problem | undefined;
+  private readonly work = new Work(this);
 
   protected override begin(): void {
-    Object.assign(this, { filter: "", next: undefined, problem: undefined });
+    Object.assign(this, { filter: "", next: undefined });
+    this.work.problem = undefined;
   }
 
   view(books: Books) {
@@ -31,7 +31,7 @@ export class PersonioActivity extends Part {
     return (
       <div class="positions">
         {this.filters(known)}
-        <ProblemNote problem={this.problem} />
+        <ProblemNote problem={this.work.problem} />
         {shown.length === 0 ? (
           <Empty symbol="clock" title={t("activity.none")} text={t("activity.none.text")} />
         ) : (
@@ -45,7 +45,7 @@ export class PersonioActivity extends Part {
         )}
         {this.next !== null && known.length >= 50 && (
           <div class="actions">
-            <Button label={t("activity.more")} does={() => void this.more(books)} symbol="down" busy={this.busy} />
+            <Button label={t("activity.more")} does={() => this.more(books)} symbol="down" busy={this.work.busy} />
           </div>
         )}
       </div>
@@ -69,30 +69,20 @@ export class PersonioActivity extends Part {
       </button>
     );
     return (
-      <div class="segments wrap" role="group" aria-label={t("activity.filter")} data-rest tabIndex={-1}>
+      <div class="segments" role="group" aria-label={t("activity.filter")} data-rest tabIndex={-1}>
         {one("", t("activity.all"))}
         {STATES.filter((name) => number(name) > 0 || name === this.filter).map((name) => one(name, t(`state.${name}`)))}
       </div>
     );
   }
 
-  private async more(books: Books): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
-    this.problem = undefined;
-    this.update();
-    try {
+  private more(books: Books): void {
+    void this.work.run(async () => {
       const cursor = this.next ?? (await books.calls.listExports()).next;
-      if (cursor) {
-        const page = await books.calls.listExports({ cursor });
-        for (const entry of page.exports) books.put(entry);
-        this.next = page.next;
-      } else this.next = null;
-    } catch (fault) {
-      this.problem = problemOf(fault);
-    }
-    this.busy = false;
-    this.update();
+      const page = cursor ? await books.calls.listExports({ cursor }) : undefined;
+      for (const entry of page?.exports ?? []) books.put(entry);
+      this.next = page?.next ?? null;
+    });
   }
 }
 

@@ -3,14 +3,17 @@
 import type { Connection } from "../client.js";
 import { Problem } from "../client.js";
 import type { Books } from "../desk.js";
+import { Choice, languages } from "../fields.js";
 import type { IconName } from "../icons.js";
 import { define, Part } from "../part.js";
-import { Button, Chip, LanguageOptions, Note, Outside, problemOf, ProblemNote, Skeleton, type Tone } from "../pieces.js";
+import { Button, Chip, Note, Outside, problemOf, ProblemNote, Skeleton, type Tone } from "../pieces.js";
 import { openChannel } from "../popups/channel.js";
-import { openConnect, openDisconnect } from "../popups/connect.js";
+import { openConnect } from "../popups/connect.js";
+import { openDisconnect } from "../popups/disconnect.js";
 import { askAdmin } from "../state.js";
 import { day, moment, t } from "../text.js";
 
+type Language = NonNullable<Connection["language"]>;
 type Shown = Connection["state"] | "paused";
 
 const LOOKS: Record<Shown, [Tone, IconName]> = {
@@ -164,15 +167,14 @@ export class PersonioConnection extends Part {
       <>
         <div class="settle">
           <label for="language">{t("connection.language")}</label>
-          <select
+          <Choice
             id="language"
-            onChange={(event) => {
-              const language = event.currentTarget.value as NonNullable<Connection["language"]>;
-              void this.run("language", books, () => calls.settleConnection({ language }));
-            }}
-          >
-            <LanguageOptions chosen={shown.language} />
-          </select>
+            value={shown.language}
+            among={languages()}
+            chosen={(language) =>
+              void this.run("language", books, () => calls.settleConnection({ language: language as Language }))
+            }
+          />
           <label class="check">
             <input
               type="checkbox"

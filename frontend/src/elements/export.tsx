@@ -3,6 +3,7 @@
 import type { Export } from "../client.js";
 import { Problem } from "../client.js";
 import type { Books } from "../desk.js";
+import type { IconName } from "../icons.js";
 import { define, Part } from "../part.js";
 import { Button, Copier, Outside, problemOf, ProblemNote } from "../pieces.js";
 import { closePopup, openPopup } from "../popup.js";
@@ -10,7 +11,7 @@ import { openConnect } from "../popups/connect.js";
 import { openLink } from "../popups/link.js";
 import { openPreview } from "../popups/preview.js";
 import { askAdmin, FINAL, OPEN, type Remedy, remedy, REMEDY_WORDS, resuming, StateChip, waitsForAdmin } from "../state.js";
-import { moment, t, word } from "../text.js";
+import { type Known, moment, t, word } from "../text.js";
 
 type Work = Remedy | "again" | "cancel";
 
@@ -76,65 +77,35 @@ export class PersonioExport extends Part {
   private actions(books: Books, entry: Export | undefined) {
     const helps = remedy(entry ?? NOTHING, books);
     const [label, symbol] = helps ? REMEDY_WORDS[helps] : [];
-    const retries = helps !== undefined && helps !== "retry" && helps !== "export" && entry?.can_retry;
-    const stuck = helps && !["retry", "export", "resume", "check", "credentials", "connect", "rules"].includes(helps);
+    const retries = (helps === "relink" || helps === "ask") && entry?.can_retry; // whatever was mended elsewhere
+    const button = (key: Work | "preview", label: Known, kind: string, symbol: IconName, does: () => void) => (
+      <Button
+        key={key}
+        label={t(label)}
+        about={this.called}
+        kind={`${kind} small`}
+        symbol={symbol}
+        busy={this.working === key}
+        does={does}
+      />
+    );
     return (
       <>
-        {helps && label && (
-          <Button
-            key={helps}
-            label={t(label)}
-            about={this.called}
-            kind="primary small"
-            symbol={symbol!}
-            busy={this.working === helps}
-            does={() => this.mend(helps, books, entry)}
-          />
-        )}
-        {retries && stuck && helps !== "link" && (
-          <Button
-            key="retry"
-            label={t("export.retry")}
-            about={this.called}
-            kind="small"
-            symbol="send"
-            busy={this.working === "retry"}
-            does={() => this.mend("retry", books, entry)}
-          />
-        )}
-        {books.connected && (
-          <Button
-            key="preview"
-            label={t("preview")}
-            about={this.called}
-            kind="small"
-            symbol="list"
-            does={() =>
-              openPreview(this, books, this.match, this.called, this.hasAttribute("position-closed"))
-            }
-          />
-        )}
-        {entry && books.connected && (entry.can_again || FINAL.includes(entry.state)) && (
-          <Button
-            key="again"
-            label={t("export.again")}
-            about={this.called}
-            kind="quiet small"
-            symbol="refresh"
-            does={() => this.askAgain(books)}
-          />
-        )}
-        {entry && OPEN.includes(entry.state) && (
-          <Button
-            key="cancel"
-            label={t("export.cancel")}
-            about={this.called}
-            kind="quiet small"
-            symbol="close"
-            busy={this.working === "cancel"}
-            does={() => void this.work("cancel", () => books.calls.cancelExport(this.match), books)}
-          />
-        )}
+        {helps && label && button(helps, label, "primary", symbol!, () => this.mend(helps, books, entry))}
+        {retries && button("retry", "export.retry", "", "send", () => this.mend("retry", books, entry))}
+        {books.connected &&
+          button("preview", "preview", "", "list", () =>
+            openPreview(this, books, this.match, this.called, this.hasAttribute("position-closed")),
+          )}
+        {entry &&
+          books.connected &&
+          (entry.can_again || FINAL.includes(entry.state)) &&
+          button("again", "export.again", "quiet", "refresh", () => this.askAgain(books))}
+        {entry &&
+          OPEN.includes(entry.state) &&
+          button("cancel", "export.cancel", "quiet", "close", () =>
+            void this.work("cancel", () => books.calls.cancelExport(this.match), books),
+          )}
       </>
     );
   }

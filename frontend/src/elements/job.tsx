@@ -2,12 +2,13 @@
 
 import type { JobAd } from "../client.js";
 import type { Books } from "../desk.js";
+import type { IconName } from "../icons.js";
 import { define, Part } from "../part.js";
 import { Button, Chip, Outside } from "../pieces.js";
 import { openAd } from "../popups/ad.js";
 import { openDiscard } from "../popups/discard.js";
 import { openLink, openUnlink } from "../popups/link.js";
-import { t } from "../text.js";
+import { type Known, t } from "../text.js";
 
 /**
  * Property: `ad`, the job ad in the functions' form (`JobAd`).
@@ -56,55 +57,28 @@ export class PersonioJob extends Part {
 
   private actions(books: Books, ad: JobAd, linked: boolean, changed: boolean) {
     const wish = { job: ad.job_id, title: ad.title };
-    const look = () => openAd(this, books, ad);
-    const [label, symbol, kind] = changed
-      ? (["import.changes", "refresh", "primary small"] as const)
+    const [look, drawing, kind] = changed
+      ? (["import.changes", "refresh", "primary"] as const)
       : ad.missing.length > 0
-        ? (["ad.finish", "list", "primary small"] as const)
-        : (["ad.look", "list", "small"] as const);
+        ? (["ad.finish", "list", "primary"] as const)
+        : (["ad.look", "list", ""] as const);
+    const button = (key: string, label: Known, kind: string, symbol: IconName, does: () => void) => (
+      <Button key={key} label={t(label)} about={ad.title} kind={`${kind} small`} symbol={symbol} does={does} />
+    );
+    const relink = () => openLink(this, books, { ...wish, instead: ad.position_id });
     return (
       <>
-        <Button key="look" label={t(label)} about={ad.title} kind={kind} symbol={symbol} does={look} />
-        {!linked && books.connected && (
-          <Button
-            key="link"
-            label={t("export.link")}
-            about={ad.title}
-            kind="primary small"
-            symbol="link"
-            does={() => openLink(this, books, wish)}
-          />
-        )}
-        {linked && books.connected && (
-          <Button
-            key="relink"
-            label={t("export.relink")}
-            about={ad.title}
-            kind={ad.closed ? "primary small" : "quiet small"}
-            symbol="link"
-            does={() => openLink(this, books, { ...wish, instead: ad.position_id })}
-          />
-        )}
-        {linked && (
-          <Button
-            key="unlink"
-            label={t("export.unlink")}
-            about={ad.title}
-            kind="quiet small"
-            symbol="close"
-            does={() => openUnlink(this, books, wish)}
-          />
-        )}
-        {ad.imported && ad.status === "draft" && (
-          <Button
-            key="discard"
-            label={t("ad.discard")}
-            about={ad.title}
-            kind="quiet small"
-            symbol="back"
-            does={() => openDiscard(this, books, ad)}
-          />
-        )}
+        {button("look", look, kind, drawing, () => openAd(this, books, ad))}
+        {!linked &&
+          books.connected &&
+          button("link", "export.link", "primary", "link", () => openLink(this, books, wish))}
+        {linked &&
+          books.connected &&
+          button("relink", "export.relink", ad.closed ? "primary" : "quiet", "link", relink)}
+        {linked && button("unlink", "export.unlink", "quiet", "close", () => openUnlink(this, books, wish))}
+        {ad.imported &&
+          ad.status === "draft" &&
+          button("discard", "ad.discard", "quiet", "back", () => openDiscard(this, books, ad))}
       </>
     );
   }

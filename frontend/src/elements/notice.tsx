@@ -1,31 +1,31 @@
 // <personio-notice>: what everybody in the company has to know, above every view. Empty while all is well.
 
-import { Problem } from "../client.js";
+import type { Connection } from "../client.js";
 import type { Books } from "../desk.js";
 import { define, Part } from "../part.js";
-import { Button, Note, problemOf, ProblemNote } from "../pieces.js";
+import { Button, Note, ProblemNote } from "../pieces.js";
 import { openChannel } from "../popups/channel.js";
 import { openConnect } from "../popups/connect.js";
 import { askAdmin } from "../state.js";
 import { count, t } from "../text.js";
+import { Work } from "../work.js";
 
 /** Events: `personio-changed`. */
 export class PersonioNotice extends Part {
-  private busy = false;
-  private problem: Problem | undefined;
+  private readonly work = new Work(this);
 
   protected override begin(): void {
-    this.problem = undefined;
+    this.work.problem = undefined;
   }
 
   view(books: Books) {
     const about = books.connected ? this.about(books) : null;
-    this.hidden = !about && !books.trouble && !this.problem;
+    this.hidden = !about && !books.trouble && !this.work.problem;
     return (
       <div class="notices">
         {books.trouble && <Note tone="bad" title={t("notice.trouble")} text={t("notice.trouble.text")} />}
         {about}
-        <ProblemNote problem={this.problem} />
+        <ProblemNote problem={this.work.problem} />
       </div>
     );
   }
@@ -70,8 +70,8 @@ export class PersonioNotice extends Part {
                 label={t("notice.resume")}
                 kind="small"
                 symbol="arrow"
-                busy={this.busy}
-                does={() => void this.run(books, async () => books.settle(await calls.settleConnection({ paused: false })))}
+                busy={this.work.busy}
+                does={() => this.run(books, () => calls.settleConnection({ paused: false }))}
               />
             </Action>
           )}
@@ -97,26 +97,21 @@ export class PersonioNotice extends Part {
         label={t("notice.check")}
         kind={kind}
         symbol="bolt"
-        busy={this.busy}
-        does={() => void this.run(books, async () => books.settle(await books.calls.testConnection()))}
+        busy={this.work.busy}
+        does={() => this.run(books, () => books.calls.testConnection())}
       />
     );
   }
 
-  private async run(books: Books, action: () => Promise<void>): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
-    this.problem = undefined;
-    this.update();
-    try {
-      await action();
-      this.say("personio-changed", { what: "connection" });
-    } catch (fault) {
-      this.problem = problemOf(fault);
-    }
-    await books.refresh();
-    this.busy = false;
-    this.update();
+  private run(books: Books, action: () => Promise<Connection>): void {
+    void this.work.run(async () => {
+      try {
+        books.settle(await action());
+        this.say("personio-changed", { what: "connection" });
+      } finally {
+        await books.refresh();
+      }
+    });
   }
 }
 

@@ -3,13 +3,13 @@
 import type { JobAd, JobList, Position } from "../client.js";
 import { Problem } from "../client.js";
 import type { Books } from "../desk.js";
+import { Choice, languages, Text } from "../fields.js";
 import { Icon } from "../icons.js";
 import { define, Part } from "../part.js";
 import {
   Button,
   Chip,
   Empty,
-  LanguageOptions,
   Note,
   problemOf,
   ProblemNote,
@@ -70,13 +70,13 @@ export class PersonioPositions extends Part {
       <form class="controls" role="search" onSubmit={(event) => event.preventDefault()}>
         <div class="search">
           <Icon name="search" />
-          <input
+          <Text
             type="search"
             aria-label={t("import.search")}
             placeholder={t("import.search")}
             value={this.q}
-            onInput={(event) => {
-              this.q = event.currentTarget.value;
+            typed={(value) => {
+              this.q = value;
               clearTimeout(this.typing);
               this.typing = setTimeout(() => void this.fetch(books), TYPING);
             }}
@@ -84,14 +84,14 @@ export class PersonioPositions extends Part {
         </div>
         <label class="inline">
           <span>{t("import.language")}</span>
-          <select
-            onChange={(event) => {
-              this.language = event.currentTarget.value as Language;
+          <Choice
+            value={this.language}
+            among={languages()}
+            chosen={(language) => {
+              this.language = language as Language;
               void this.fetch(books);
             }}
-          >
-            <LanguageOptions chosen={this.language} />
-          </select>
+          />
         </label>
         <Button label={t("reload")} does={() => void this.fetch(books)} kind="quiet" symbol="refresh" busy={this.busy} />
       </form>

@@ -3,6 +3,7 @@
 import type { Fault, Preview, Rules } from "../client.js";
 import { Problem } from "../client.js";
 import type { Books } from "../desk.js";
+import { Choice, Labelled, Text } from "../fields.js";
 import { define, Part } from "../part.js";
 import { Button, Empty, Note, problemOf, ProblemNote, Skeleton } from "../pieces.js";
 import { Application } from "../popups/preview.js";
@@ -72,7 +73,7 @@ export class PersonioRules extends Part {
             )}
             {!may && <Note tone="info" title={t("admin_only")} text={askAdmin(books)} />}
             <AskedFor rules={rules} draft={draft} add={may ? (id) => this.change(books, () => this.add(id)) : undefined} />
-            <fieldset class="plain" disabled={!may}>
+            <fieldset disabled={!may}>
               <Switches rules={rules} draft={draft} changed={(step) => this.change(books, step)} />
               <Attributes
                 rules={rules}
@@ -150,23 +151,19 @@ export class PersonioRules extends Part {
           <Empty symbol="people" title={t("rules.preview.none")} text={t("rules.preview.none.text")} />
         ) : (
           <>
-            <div class="field">
-              <label for="rules-match">{t("rules.preview.match")}</label>
-              <select
-                id="rules-match"
-                value={this.match}
-                onChange={(event) => {
-                  this.match = event.currentTarget.value;
-                  this.later(books, 0);
-                }}
-              >
-                {matches.map((match) => (
-                  <option key={match} value={match}>
-                    {name(match)}
-                  </option>
-                ))}
-              </select>
-            </div>
+            <Labelled id="rules-match" label={t("rules.preview.match")}>
+              {(marks) => (
+                <Choice
+                  {...marks}
+                  value={this.match}
+                  among={matches.map((match) => [match, name(match)])}
+                  chosen={(match) => {
+                    this.match = match;
+                    this.later(books, 0);
+                  }}
+                />
+              )}
+            </Labelled>
             {this.preview()}
           </>
         )}
@@ -388,56 +385,38 @@ function Attribute({ rules, row, path, fault, changed, remove }: AttributeProps)
   return (
     <fieldset class="attribute">
       <legend>{row.id || t("rules.attribute.new")}</legend>
-      <Labelled id={`${id}-id`} label={t("rules.attribute.id")} fault={fault(`${path}.id`)}>
+      <Labelled id={`${id}-id`} label={t("rules.attribute.id")} fault={fault(`${path}.id`)?.detail}>
         {(marks) => (
-          <input
+          <Text
             {...marks}
-            type="text"
             placeholder="custom_attribute_123456"
             value={row.id}
-            onInput={(event) => {
-              const value = event.currentTarget.value;
-              changed((one) => void (one.id = value));
-            }}
+            typed={(value) => changed((one) => void (one.id = value))}
           />
         )}
       </Labelled>
       <Labelled
         id={`${id}-source`}
         label={t("rules.attribute.source")}
-        fault={fault(path) ?? fault(`${path}.field`)}
+        fault={(fault(path) ?? fault(`${path}.field`))?.detail}
       >
         {(marks) => (
-          <select
+          <Choice
             {...marks}
             value={row.source}
-            onChange={(event) => {
-              const value = event.currentTarget.value;
-              changed((one) => void (one.source = value));
-            }}
-          >
-            <option value="">{t("ad.choose")}</option>
-            {rules.fields.map(({ name }) => (
-              <option key={name} value={name}>
-                {word("detail", name)}
-              </option>
-            ))}
-            <option value={CONSTANT}>{t("rules.constant")}</option>
-          </select>
+            among={[
+              ["", t("ad.choose")],
+              ...rules.fields.map(({ name }) => [name, word("detail", name)] as const),
+              [CONSTANT, t("rules.constant")],
+            ]}
+            chosen={(value) => changed((one) => void (one.source = value))}
+          />
         )}
       </Labelled>
       {row.source === CONSTANT && (
-        <Labelled id={`${id}-constant`} label={t("rules.constant")} fault={fault(`${path}.constant`)}>
+        <Labelled id={`${id}-constant`} label={t("rules.constant")} fault={fault(`${path}.constant`)?.detail}>
           {(marks) => (
-            <input
-              {...marks}
-              type="text"
-              value={row.constant}
-              onInput={(event) => {
-                const value = event.currentTarget.value;
-                changed((one) => void (one.constant = value));
-              }}
-            />
+            <Text {...marks} value={row.constant} typed={(value) => changed((one) => void (one.constant = value))} />
           )}
         </Labelled>
       )}
@@ -466,28 +445,20 @@ function Options({ row, id, example, path, fault, changed }: OptionsProps) {
         const wrong = fault(`${path}.${one.word.trim()}`);
         return (
           <div class="option" key={number}>
-            <input
-              type="text"
+            <Text
               aria-label={t("rules.option.word", { n: number + 1 })}
               placeholder={example}
               value={one.word}
-              onInput={(event) => {
-                const value = event.currentTarget.value;
-                changed(() => void (one.word = value));
-              }}
+              typed={(value) => changed(() => void (one.word = value))}
             />
             <span aria-hidden="true">→</span>
-            <input
-              type="text"
+            <Text
               aria-label={t("rules.option.id", { n: number + 1 })}
               aria-invalid={wrong || whole ? "true" : undefined}
               aria-describedby={wrong ? `${id}-option-${number}-fault` : whole ? `${id}-options-fault` : undefined}
               placeholder="custom_option_123"
               value={one.option}
-              onInput={(event) => {
-                const value = event.currentTarget.value;
-                changed(() => void (one.option = value));
-              }}
+              typed={(value) => changed(() => void (one.option = value))}
             />
             <Button
               label={t("rules.option.remove")}
@@ -496,11 +467,19 @@ function Options({ row, id, example, path, fault, changed }: OptionsProps) {
               symbol="close"
               does={() => changed(({ options }) => void options.splice(number, 1))}
             />
-            {wrong && <FaultText id={`${id}-option-${number}-fault`} fault={wrong} />}
+            {wrong && (
+              <p id={`${id}-option-${number}-fault`} class="fault">
+                {wrong.detail}
+              </p>
+            )}
           </div>
         );
       })}
-      {whole && <FaultText id={`${id}-options-fault`} fault={whole} />}
+      {whole && (
+        <p id={`${id}-options-fault`} class="fault">
+          {whole.detail}
+        </p>
+      )}
       <Button
         label={t("rules.option.add")}
         about={row.id}
@@ -516,53 +495,35 @@ function Rest({ draft, fault, changed }: { draft: Draft; fault: FaultOf; changed
   return (
     <div class="rules-part">
       <h3>{t("rules.rest")}</h3>
-      <Labelled id="rules-phase" label={t("rules.phase")} help={t("rules.phase.help")} fault={fault("phase.type")}>
+      <Labelled id="rules-phase" label={t("rules.phase")} help={t("rules.phase.help")} fault={fault("phase.type")?.detail}>
         {(marks) => (
-          <select
+          <Choice
             {...marks}
             value={draft.phase}
-            onChange={(event) => {
-              const value = event.currentTarget.value;
-              changed((whole) => void (whole.phase = value));
-            }}
-          >
-            <option value="">{t("rules.phase.none")}</option>
-            {PHASES.map((name) => (
-              <option key={name} value={name}>
-                {word("phase", name)}
-              </option>
-            ))}
-            <option value={CUSTOM}>{t("rules.phase.custom")}</option>
-          </select>
+            among={[
+              ["", t("rules.phase.none")],
+              ...PHASES.map((name) => [name, word("phase", name)] as const),
+              [CUSTOM, t("rules.phase.custom")],
+            ]}
+            chosen={(value) => changed((whole) => void (whole.phase = value))}
+          />
         )}
       </Labelled>
       {draft.phase === CUSTOM && (
-        <Labelled id="rules-phase-id" label={t("rules.phase.id")} fault={fault("phase.id")}>
+        <Labelled id="rules-phase-id" label={t("rules.phase.id")} fault={fault("phase.id")?.detail}>
           {(marks) => (
-            <input
+            <Text
               {...marks}
-              type="text"
               inputMode="numeric"
               value={draft.phaseId}
-              onInput={(event) => {
-                const value = event.currentTarget.value;
-                changed((whole) => void (whole.phaseId = value));
-              }}
+              typed={(value) => changed((whole) => void (whole.phaseId = value))}
             />
           )}
         </Labelled>
       )}
-      <Labelled id="rules-tags" label={t("rules.tags")} help={t("rules.tags.help")} fault={fault("tags") ?? tagFault(fault)}>
+      <Labelled id="rules-tags" label={t("rules.tags")} help={t("rules.tags.help")} fault={(fault("tags") ?? tagFault(fault))?.detail}>
         {(marks) => (
-          <input
-            {...marks}
-            type="text"
-            value={draft.tags}
-            onInput={(event) => {
-              const value = event.currentTarget.value;
-              changed((whole) => void (whole.tags = value));
-            }}
-          />
+          <Text {...marks} value={draft.tags} typed={(value) => changed((whole) => void (whole.tags = value))} />
         )}
       </Labelled>
     </div>
@@ -573,41 +534,5 @@ const MOST_TAGS = 21; // one more than there may be
 
 const tagFault = (fault: FaultOf): Fault | undefined =>
   Array.from({ length: MOST_TAGS }, (_, number) => fault(`tags[${number}]`)).find(Boolean);
-
-interface Marks {
-  id: string;
-  "aria-invalid": "true" | undefined;
-  "aria-describedby": string | undefined;
-}
-
-interface LabelledProps {
-  id: string;
-  label: string;
-  help?: string;
-  fault: Fault | undefined;
-  children: (marks: Marks) => preact.JSX.Element;
-}
-
-function Labelled({ id, label, help, fault, children }: LabelledProps) {
-  const described = [help && `${id}-help`, fault && `${id}-fault`].filter(Boolean).join(" ");
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      {children({ id, "aria-invalid": fault ? "true" : undefined, "aria-describedby": described || undefined })}
-      {help && (
-        <p id={`${id}-help`} class="help">
-          {help}
-        </p>
-      )}
-      {fault && <FaultText id={`${id}-fault`} fault={fault} />}
-    </div>
-  );
-}
-
-const FaultText = ({ id, fault }: { id: string; fault: Fault }) => (
-  <p id={id} class="fault">
-    {fault.detail}
-  </p>
-);
 
 define("personio-rules", PersonioRules);

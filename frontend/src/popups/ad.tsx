@@ -2,13 +2,14 @@
 
 import type { Details, JobAd, Schemas } from "../client.js";
 import type { Books } from "../desk.js";
+import { Choice, Field, type Marks, Text } from "../fields.js";
 import { Icon } from "../icons.js";
 import type { Part } from "../part.js";
 import { asProblem, given, type Pay, PayFields, payOf, typed } from "../pay.js";
-import { Button, Field, Note, ProblemNote } from "../pieces.js";
+import { Button, Note, ProblemNote } from "../pieces.js";
 import { closePopup, focusPopup, openPopup } from "../popup.js";
 import { count, languageName, money, t, word } from "../text.js";
-import { Attempt } from "./attempt.js";
+import { Work } from "../work.js";
 
 type Missing = JobAd["missing"][number];
 type ChangingField = Schemas["ChangingField"];
@@ -21,7 +22,7 @@ export function openAd(owner: Part, books: Books, shown: JobAd, { fresh = false,
   let ad = shown;
   let values: Record<string, string> = {};
   let pay = startingPay(ad);
-  const work = new Attempt(owner, () => focusPopup("[aria-invalid], .note.bad"));
+  const work = new Work(owner, () => focusPopup("[aria-invalid], .note.bad"));
   let said = fresh ? "imported" : "";
   const changes = Object.keys(ad.changed ?? {}) as ChangingField[];
   const taken = new Set(changes);
@@ -163,30 +164,29 @@ const Told = ({ ad, imported }: { ad: JobAd; imported: boolean }) => {
 interface ControlOf {
   part: Missing;
   values: Record<string, string>;
-  props: { id: string; name: string };
+  props: Marks & { name: string };
 }
 
 function Control({ part: { field, allowed, suggestion }, values, props }: ControlOf) {
   const preset = field === "language" ? "" : (suggestion ?? "");
   values[field] ??= preset;
-  const typing = (event: InputEvent) => {
-    values[field] = (event.target as HTMLInputElement).value;
-  };
+  const typed = (value: string) => void (values[field] = value);
+  const value = values[field];
   if (allowed.length > 0)
     return (
-      <select {...props} onInput={typing}>
-        <option value="" selected={values[field] === ""}>
-          {t("ad.choose")}
-        </option>
-        {allowed.map((value) => (
-          <option key={value} value={value} selected={values[field] === value}>
-            {field === "language" ? languageName(value) : word(field, value)}
-          </option>
-        ))}
-      </select>
+      <Choice
+        {...props}
+        value={value}
+        among={[
+          ["", t("ad.choose")],
+          ...allowed.map((one) => [one, field === "language" ? languageName(one) : word(field, one)] as const),
+        ]}
+        chosen={typed}
+      />
     );
-  if (field === "description") return <textarea {...props} rows={5} value={values[field]} onInput={typing} />;
-  return <input {...props} type="text" value={values[field]} onInput={typing} />;
+  if (field === "description")
+    return <textarea {...props} rows={5} value={value} onInput={(event) => typed(event.currentTarget.value)} />;
+  return <Text {...props} value={value} typed={typed} />;
 }
 
 function help(part: Missing, ad: JobAd): string {

@@ -1,15 +1,16 @@
 // The channel alone: changed or removed, without the token.
 
 import type { Books } from "../desk.js";
+import { Field, Text } from "../fields.js";
 import type { Part } from "../part.js";
-import { Button, Field, ProblemNote } from "../pieces.js";
+import { Button, ProblemNote } from "../pieces.js";
 import { closePopup, focusPopup, openPopup } from "../popup.js";
 import { t } from "../text.js";
-import { Attempt } from "./attempt.js";
+import { Work } from "../work.js";
 
 export function openChannel(owner: Part, books: Books): void {
   let channel = String(books.connection?.channel_id ?? "");
-  const work = new Attempt(owner, () => focusPopup("[aria-invalid], .note.bad"));
+  const work = new Work(owner, () => focusPopup("[aria-invalid], .note.bad"));
 
   const save = (event: Event) => {
     event.preventDefault();
@@ -35,15 +36,12 @@ export function openChannel(owner: Part, books: Books): void {
             help={t("connect.channel.help")}
             problem={atField}
             control={(props) => (
-              <input
-                type="text"
+              <Text
                 inputmode="numeric"
                 autocomplete="off"
                 {...props}
                 value={channel}
-                onInput={(event) => {
-                  channel = event.currentTarget.value;
-                }}
+                typed={(value) => void (channel = value)}
                 data-first
               />
             )}

@@ -3,12 +3,13 @@
 import type { JSX } from "preact";
 import type { Board, Problem } from "../client.js";
 import type { Books } from "../desk.js";
+import { Field, Text } from "../fields.js";
 import { Icon } from "../icons.js";
 import type { Part } from "../part.js";
-import { Button, Copier, Field, Note, Outside, ProblemNote } from "../pieces.js";
+import { Button, Copier, Note, Outside, ProblemNote } from "../pieces.js";
 import { closePopup, focusPopup, openPopup } from "../popup.js";
 import { count, languageName, t } from "../text.js";
-import { Attempt } from "./attempt.js";
+import { Work } from "../work.js";
 import { carriedOver, type Typed, VALUES } from "./carrying.js";
 
 type Step = 1 | 2 | 3 | "done";
@@ -45,7 +46,7 @@ export function openConnect(owner: Part, books: Books, { replacing = false } = {
   };
   let step: Step = replacing ? 3 : 1;
   let board: Board | undefined;
-  const work = new Attempt(owner, () => focusPopup("[aria-invalid], .note.bad"));
+  const work = new Work(owner, () => focusPopup("[aria-invalid], .note.bad"));
 
   function to(next: Step): void {
     step = next;
@@ -82,9 +83,7 @@ export function openConnect(owner: Part, books: Books, { replacing = false } = {
     autocapitalize: "off" as const,
     autocomplete: "off",
     value: typed[name],
-    onInput: (event: InputEvent) => {
-      typed[name] = (event.target as HTMLInputElement).value;
-    },
+    typed: (value: string) => void (typed[name] = value),
   });
 
   const at = (field: string) => (work.problem?.field === field ? work.problem : undefined);
@@ -117,7 +116,7 @@ export function openConnect(owner: Part, books: Books, { replacing = false } = {
       help={help}
       problem={at(field)}
       remedy={work.problem && remedy(work.problem)}
-      control={(control) => <input type="text" {...control} {...text(VALUES[field]!)} {...props} />}
+      control={(control) => <Text {...control} {...text(VALUES[field]!)} {...props} />}
     />
   );
 
@@ -147,14 +146,7 @@ export function openConnect(owner: Part, books: Books, { replacing = false } = {
         help={t("connect.page.help")}
         problem={at("url")}
         control={(props) => (
-          <input
-            type="text"
-            inputmode="url"
-            placeholder="acme.jobs.personio.de"
-            {...props}
-            {...text("url")}
-            data-first
-          />
+          <Text inputmode="url" placeholder="acme.jobs.personio.de" {...props} {...text("url")} data-first />
         )}
       />
       {elsewhere()}
@@ -325,31 +317,4 @@ function Colleague({ address, name, kind }: { address: string; name: string; kin
       </div>
     </details>
   );
-}
-
-/** Cutting the connection: said before what it means. */
-export function openDisconnect(owner: Part, books: Books): void {
-  const work = new Attempt(owner);
-
-  const cut = () =>
-    work.run(async () => {
-      books.settle(await books.calls.disconnectPersonio());
-      owner.say("personio-told", { text: t("disconnect.done") });
-      owner.say("personio-changed", { what: "connection" });
-      await closePopup(owner);
-    });
-
-  openPopup(owner, {
-    title: () => t("disconnect.title"),
-    body: () => (
-      <>
-        <p>{t("disconnect.text")}</p>
-        <ProblemNote problem={work.problem} />
-        <div class="popup-foot">
-          <Button label={t("cancel")} does={() => void closePopup(owner)} first />
-          <Button label={t("connection.disconnect")} does={() => void cut()} kind="danger solid" busy={work.busy} />
-        </div>
-      </>
-    ),
-  });
 }

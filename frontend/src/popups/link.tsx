@@ -2,11 +2,13 @@
 
 import type { JobList } from "../client.js";
 import type { Books } from "../desk.js";
+import { Choice, Field } from "../fields.js";
 import type { Part } from "../part.js";
-import { Button, Empty, Field, problemOf, ProblemNote, Skeleton } from "../pieces.js";
+import { Button, Empty, problemOf, ProblemNote, Skeleton } from "../pieces.js";
 import { closePopup, focusPopup, openPopup } from "../popup.js";
 import { count, t } from "../text.js";
-import { Attempt } from "./attempt.js";
+import { Work } from "../work.js";
+import { openQuestion } from "./question.js";
 
 interface Wish {
   job: string;
@@ -19,7 +21,7 @@ interface Wish {
 
 export function openLink(owner: Part, books: Books, wish: Wish): void {
   let list: JobList | undefined;
-  const work = new Attempt(owner);
+  const work = new Work(owner);
   let chosen = wish.position ? String(wish.position) : "";
 
   async function fetch(): Promise<void> {
@@ -39,7 +41,8 @@ export function openLink(owner: Part, books: Books, wish: Wish): void {
     await work.run(async () => {
       const ad = await books.calls.linkJob(wish.job, Number(chosen));
       const following = ad.matches_following ?? 0;
-      await changed(owner, books, following ? count("link.done.following", following) : t("link.done"), wish.job);
+      tell(owner, books, following ? count("link.done.following", following) : t("link.done"), wish.job);
+      await closePopup(owner);
     });
   }
 
@@ -71,23 +74,22 @@ export function openLink(owner: Part, books: Books, wish: Wish): void {
           label={t("link.position")}
           problem={work.problem?.field === "position_id" ? work.problem : undefined}
           control={(props) => (
-            <select
+            <Choice
               {...props}
               data-first
-              onChange={(event) => {
-                chosen = event.currentTarget.value;
+              value={chosen}
+              among={[
+                ["", t("ad.choose")],
+                ...free.map(({ position_id, title, offices }) => {
+                  const label = [title, offices[0], position_id].filter(Boolean).join(" · ");
+                  return [String(position_id), label] as const;
+                }),
+              ]}
+              chosen={(value) => {
+                chosen = value;
                 owner.update();
               }}
-            >
-              <option value="" selected={chosen === ""}>
-                {t("ad.choose")}
-              </option>
-              {free.map(({ position_id, title, offices }) => (
-                <option key={position_id} value={String(position_id)} selected={String(position_id) === chosen}>
-                  {[title, offices[0], position_id].filter(Boolean).join(" · ")}
-                </option>
-              ))}
-            </select>
+            />
           )}
         />
         {work.problem && work.problem.field !== "position_id" && <ProblemNote problem={work.problem} />}
@@ -105,33 +107,20 @@ export function openLink(owner: Part, books: Books, wish: Wish): void {
 
 /** Ask, then untie an ad from its position. */
 export function openUnlink(owner: Part, books: Books, { job, title }: Wish): void {
-  const work = new Attempt(owner);
-
-  const untie = () =>
-    work.run(async () => {
-      await books.calls.unlinkJob(job);
-      await changed(owner, books, t("ad.unlinked.done"), job);
-    });
-
-  openPopup(owner, {
+  openQuestion(owner, {
     title: () => t("ad.unlink.title"),
-    body: () => (
-      <>
-        <p>{t("ad.unlink.text", { title: title ?? "" })}</p>
-        <ProblemNote problem={work.problem} />
-        <div class="popup-foot">
-          <Button label={t("cancel")} does={() => void closePopup(owner)} first />
-          <Button label={t("export.unlink")} does={() => void untie()} kind="danger solid" busy={work.busy} />
-        </div>
-      </>
-    ),
+    text: () => t("ad.unlink.text", { title: title ?? "" }),
+    yes: () => t("export.unlink"),
+    does: async () => {
+      await books.calls.unlinkJob(job);
+      tell(owner, books, t("ad.unlinked.done"), job);
+    },
   });
 }
 
-async function changed(owner: Part, books: Books, text: string, job: string): Promise<void> {
+function tell(owner: Part, books: Books, text: string, job: string): void {
   owner.say("personio-told", { text });
   owner.say("personio-changed", { what: "ad", job });
   books.adsChanged();
   void books.refresh();
-  await closePopup(owner);
 }

@@ -4,8 +4,7 @@ import { Part } from "../part.js";
 export declare class PersonioActivity extends Part {
     private filter;
     private next;
-    private busy;
-    private problem;
+    private readonly work;
     protected begin(): void;
     view(books: Books): import("preact").JSX.Element;
     private filters;

@@ -3,5 +3,3 @@ import type { Part } from "../part.js";
 export declare function openConnect(owner: Part, books: Books, { replacing }?: {
     replacing?: boolean | undefined;
 }): void;
-/** Cutting the connection: said before what it means. */
-export declare function openDisconnect(owner: Part, books: Books): void;

@@ -1,10 +1,10 @@
-// One piece of a popup's work at a time: while it lasts its button is busy, and what it failed with is shown.
+// One piece of work at a time: while it lasts its button is busy, and what it failed with is shown.
 
-import type { Problem } from "../client.js";
-import { problemOf } from "../pieces.js";
-import type { Owner } from "../popup.js";
+import type { Problem } from "./client.js";
+import { problemOf } from "./pieces.js";
+import type { Owner } from "./popup.js";
 
-export class Attempt {
+export class Work {
   busy = false;
   problem: Problem | undefined;
 
