@@ -1,25 +1,27 @@
 """Many matches at once, and cards that stay where they are while one of them changes."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
 import pytest
 from playwright.sync_api import expect
 
+from local import seed
 from local.scenes.scene import Scene, eventually
 from shared.adapters.gcp import documents
 from shared.domain.ledger.export import Code, Evidence, Export, Origin, State
 from tests.page.stages import LONG_AGO, Visiting, position
 
 MANY = 150
-LEAST = 0.01  # of a layout shift; 0.1 is what Google calls good for a whole visit
-# Personio's side is no part of the elements.
+# What was elsewhere a moment ago, and where it is now; Personio's side is no part of the elements.
 SHIFTS = """() => {
     window.shifted = [];
     new PerformanceObserver((list) => {
+        const said = ({ previousRect: from, currentRect: to }) => `${from.x},${from.y} → ${to.x},${to.y}`;
         for (const { value, sources } of list.getEntries())
             if (!sources.every(({ node }) => node?.parentElement?.closest?.(".personio")))
-                window.shifted.push([value, sources.map(({ node }) => `${node?.className}`)]);
+                window.shifted.push([value, sources.map(said)]);
     }).observe({ type: "layout-shift" });
 }"""
 
@@ -80,34 +82,50 @@ def test_among_many_matches_each_is_found(scene: Scene, visiting: Visiting) -> N
     visit.accessible()
 
 
+def waiting(scene: Scene, job: str) -> str:
+    """Two matches that wait for a pause that is over; the match that is sent first."""
+    scene.call("PATCH", f"connect-personio/{scene.company}", {"paused": True})
+    ada = scene.match(job, scene.developer(first_name="Ada"))
+    for match in (scene.match(job, scene.developer(first_name="Bo")), ada):
+        scene.succeed(match)
+        eventually(partial(waits, scene, match))
+    scene.client.document(documents.connection_path(scene.company)).update({"paused": False})
+    return ada
+
+
 def waits(scene: Scene, match: str) -> bool:
     return bool(scene.entry(match)["state"] == "waiting")
 
 
+def older(scene: Scene, job: str) -> str:
+    """Two matches from before the company connected; the one that is sent first."""
+    ada = scene.match(job, scene.developer(first_name="Ada"))
+    seed.succeed(scene.client, ada, at=LONG_AGO + timedelta(minutes=1))
+    seed.succeed(scene.client, scene.match(job, scene.developer(first_name="Bo")), at=LONG_AGO)
+    return ada
+
+
+@pytest.mark.parametrize(
+    ("begin", "before"), [(waiting, "export.resuming"), (older, "export.older")], ids=["waiting", "older"]
+)
 @pytest.mark.parametrize("width", [390, 1440])
 def test_no_card_moves_while_one_changes(
-    scene: Scene, visiting: Visiting, capsys: pytest.CaptureFixture[str], width: int
+    scene: Scene, visiting: Visiting, width: int, begin: Callable[[Scene, str], str], before: str
 ) -> None:
-    """What is sent elsewhere changes its card, and leaves every other where it is."""
+    """What is sent elsewhere changes its card, and leaves everything else where it is, to the pixel.
+
+    A notice above the views and a match that is new take room of their own, and move what lies below:
+    whatever covered the cards instead, or stood empty for months, would be the worse of the two.
+    """
     position(scene)
     scene.connect()
-    job = scene.import_job()
-    scene.call("PATCH", f"connect-personio/{scene.company}", {"paused": True})
-    waiting = scene.match(job, scene.developer(first_name="Ada"))
-    for match in (scene.match(job, scene.developer(first_name="Bo")), waiting):
-        scene.succeed(match)
-        eventually(partial(waits, scene, match))
-    scene.client.document(documents.connection_path(scene.company)).update({"paused": False})
+    match = begin(scene, scene.import_job())
     visit = visiting(width=width, height=900)
     card = visit.card("Ada Beispiel")
-    expect(card).to_contain_text(visit.say("export.resuming"))
+    expect(card).to_contain_text(visit.say(before))
     visit.page.wait_for_timeout(1000)
     visit.page.evaluate(SHIFTS)
-    scene.call("POST", f"export-applicant/{scene.company}/matches/{waiting}", {})
+    scene.call("POST", f"export-applicant/{scene.company}/matches/{match}", {})
     expect(card).to_contain_text(visit.say("state.exported"))
     visit.page.wait_for_timeout(500)
-    found = visit.page.evaluate("window.shifted")
-    shifted = sum(value for value, _ in found)
-    with capsys.disabled():
-        print(f"\nlayout shift of a live update at {width} pixels: {shifted:.4f}")  # noqa: T201 - a figure to be seen
-    assert shifted < LEAST, found
+    assert visit.page.evaluate("window.shifted") == []

@@ -74,6 +74,7 @@ export class PersonioExport extends Part {
     return t(older ? "export.older" : "export.coming");
   }
 
+  /** What stays longest comes first, so that none of them moves when another one goes; what helps most is the last. */
   private actions(books: Books, entry: Export | undefined) {
     const helps = remedy(entry ?? NOTHING, books);
     const [label, symbol] = helps ? REMEDY_WORDS[helps] : [];
@@ -91,21 +92,21 @@ export class PersonioExport extends Part {
     );
     return (
       <>
-        {helps && label && button(helps, label, "primary", symbol!, () => this.mend(helps, books, entry))}
-        {retries && button("retry", "export.retry", "", "send", () => this.mend("retry", books, entry))}
         {books.connected &&
           button("preview", "preview", "", "list", () =>
             openPreview(this, books, this.match, this.called, this.hasAttribute("position-closed")),
           )}
         {entry &&
-          books.connected &&
-          (entry.can_again || FINAL.includes(entry.state)) &&
-          button("again", "export.again", "quiet", "refresh", () => this.askAgain(books))}
-        {entry &&
           OPEN.includes(entry.state) &&
           button("cancel", "export.cancel", "quiet", "close", () =>
             void this.work("cancel", () => books.calls.cancelExport(this.match), books),
           )}
+        {entry &&
+          books.connected &&
+          (entry.can_again || FINAL.includes(entry.state)) &&
+          button("again", "export.again", "quiet", "refresh", () => this.askAgain(books))}
+        {retries && button("retry", "export.retry", "", "send", () => this.mend("retry", books, entry))}
+        {helps && label && button(helps, label, "primary", symbol!, () => this.mend(helps, books, entry))}
       </>
     );
   }

@@ -18,6 +18,7 @@ export declare class PersonioExport extends Part {
     view(books: Books): import("preact").JSX.Element | null;
     /** Where there is no entry yet. */
     private beforehand;
+    /** What stays longest comes first, so that none of them moves when another one goes; what helps most is the last. */
     private actions;
     private mend;
     /** Do something for the match; what it answers is its new entry, why it fails is shown on the card. */
