@@ -19,9 +19,14 @@ export function t(key: Known, values: Readonly<Record<string, unknown>> = {}): s
 /** One of `key.one` and `key.many`, by the number. */
 export const count = (key: string, n: number): string => t(`${key}.${n === 1 ? "one" : "many"}` as Known, { n });
 
-/** A message that may not exist, such as one for a word of Personio's own: then the word itself, legibly. */
+/** The message for a code, where the catalogue has one. */
+export const known = (prefix: string, code: string | undefined): string | undefined =>
+  `${prefix}.${code}` in WORDS ? t(`${prefix}.${code}` as Known) : undefined;
+
+/** A message that may not exist yet, such as one for a new code of the functions: then the code, legibly. */
 export const word = (prefix: string, code: string | undefined): string =>
-  `${prefix}.${code}` in WORDS ? t(`${prefix}.${code}` as Known) : (code ?? "").replaceAll("_", " ");
+  known(prefix, code) ?? (code ?? "").replaceAll("_", " ");
+
 
 /** As people say it: "heute, 05:20", "gestern, 17:03", "24. Nov., 08:00". */
 export function moment(iso: string): string {

@@ -8,7 +8,7 @@ globalThis.document = { documentElement: { lang: "de" } };
 
 const bundled = await build({
   stdin: {
-    contents: 'export { decimal, typed } from "./src/pay.tsx"; export { moment, money, word } from "./src/text.ts";',
+    contents: 'export { decimal, typed } from "./src/pay.tsx"; export { moment, money } from "./src/text.ts"; export { said } from "./src/values.ts";',
     resolveDir: new URL("..", import.meta.url).pathname,
   },
   bundle: true,
@@ -19,7 +19,7 @@ const bundled = await build({
   charset: "utf8",
 });
 const source = Buffer.from(bundled.outputFiles[0].contents).toString("base64");
-const { decimal, money, moment, typed, word } = await import(`data:text/javascript;base64,${source}`);
+const { decimal, money, moment, said, typed } = await import(`data:text/javascript;base64,${source}`);
 
 const spoken = (text) => text.replaceAll(/[\u00a0\u202f]/g, " ");
 const inLanguage = (lang, say) => {
@@ -70,7 +70,22 @@ test("a moment is said as people say it", () => {
   assert.match(inLanguage("de", () => moment(at(-9))), /^\d{1,2}\. \p{L}+\.?, 05:20$/u);
 });
 
-test("a word of Personio's own is shown legibly", () => {
-  assert.equal(inLanguage("de", () => word("employment_type", "permanent")), "Festanstellung");
-  assert.equal(inLanguage("de", () => word("employment_type", "dual_study")), "dual study");
-});
+for (const [name, value, german, english] of [
+  ["employment_type", "working_student", "Werkstudium", "Working student"],
+  ["working_time", "four-day-week", "Vier-Tage-Woche", "Four-day week"],
+  ["gender", "female", "weiblich", "female"],
+  ["phase", "unassigned", "Nicht zugeordnet", "Unassigned"],
+  ["employment_type", "dual_study", "„dual_study“", "“dual_study”"],
+  ["experience_years", { min: 2, max: 5 }, "2 bis 5 Jahre", "2 to 5 years"],
+  ["experience_years", { min: 0, max: 1 }, "weniger als ein Jahr", "less than a year"],
+  ["experience_years", { min: 15, max: null }, "mehr als 15 Jahre", "more than 15 years"],
+  ["birthday", "1990-12-31", "31. Dezember 1990", "31 December 1990"],
+  ["language", "de", "Deutsch", "German"],
+  ["skills", ["Go", "SQL"], "Go, SQL", "Go, SQL"],
+  ["available_from", "sofort", "sofort", "sofort"],
+  ["gender", null, "", ""],
+])
+  test(`${name} ${JSON.stringify(value)} is said as people say it`, () => {
+    assert.equal(inLanguage("de", () => said(name, value)), german);
+    assert.equal(inLanguage("en", () => said(name, value)), english);
+  });

@@ -1,10 +1,10 @@
 // The page's words beside the elements' own, which are asked for by the same function.
 
-import { count, moment, t as ours, word } from "/frontend/dist/page.js";
+import { count, moment, said, t as ours, word } from "/frontend/dist/page.js";
 import { MESSAGES } from "/console/messages.js";
 import { state } from "/console/state.js";
 
-export { count, moment, word };
+export { count, moment, said, word };
 
 /** The message in the chosen language; {name} stands for `values.name`. */
 export function t(key, values = {}) {

@@ -14,13 +14,29 @@ def imported(visit: Visit) -> None:
     expect(visit.dialog()).to_have_count(1)
 
 
-def test_words_of_personios_own_are_explained(scene: Scene, visiting: Visiting) -> None:
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_personios_words_are_said_in_the_pages_language(
+    scene: Scene, visiting: Visiting, language: str
+) -> None:
+    """The list of positions has none of Personio's codes."""
+    position(scene, employment_type="project_based", schedule="four-day-week")
+    scene.connect()
+    visit = visiting(language=language)
+    visit.go("jobs/import")
+    card = visit.page.get_by_role("article").first
+    expect(card).to_contain_text(visit.say("employment_type.project_based"))
+    expect(card).to_contain_text(visit.say("working_time.four-day-week"))
+    expect(card).not_to_contain_text("project_based")
+
+
+def test_words_of_a_customers_own_are_explained(scene: Scene, visiting: Visiting) -> None:
     """A value that matched.io does not know is quoted; what is missing is no success with a green tick."""
     position(scene, employment_type="apprentice_ship", seniority="")
     scene.connect()
     visit = visiting()
     visit.go("jobs/import")
-    expect(visit.page.get_by_role("article").first).to_contain_text("apprentice ship")
+    quoted = visit.say("quoted", text="apprentice_ship")
+    expect(visit.page.get_by_role("article").first).to_contain_text(quoted)
     visit.press("import.pick")
     dialog = visit.dialog()
     expect(dialog).to_contain_text(visit.say("why.value_unknown", value="apprentice_ship"))

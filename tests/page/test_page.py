@@ -184,10 +184,10 @@ def test_personios_side_moves_applicants_and_ticks_scopes(scene: Scene, visiting
     visit = visiting()
     side = visit.side("side.applicants")
     side.get_by_text(visit.say("side.stage", name="Telefoninterview")).click()
-    visit.press("side.stage.offer", side)
-    visit.see(visit.say("side.stage", name=visit.say("side.stage.offer")), side)
+    visit.press("phase.offer", side)
+    visit.see(visit.say("side.stage", name=visit.say("phase.offer")), side)
     pressed = side.get_by_role("button", pressed=True)
-    expect(pressed).to_have_text(visit.say("side.stage.offer"))
+    expect(pressed).to_have_text(visit.say("phase.offer"))
     visit.accessible()
     assert [stage["id"] for stage in scene.applicants()[0]["stages"]] == [7, "offer"]
     side = visit.side("side.credentials")

@@ -1,5 +1,8 @@
 """Nothing that the page says is untrue: after "again" or a disconnect, before a closed position, offline."""
 
+import re
+
+import pytest
 from playwright.sync_api import expect
 
 from local import seed
@@ -77,6 +80,18 @@ def test_a_closed_position_is_said_before_it_is_sent(scene: Scene, visiting: Vis
     visit.go("jobs")
     visit.see(visit.say("positions.closed"))
     visit.see(visit.say("export.relink"))
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_preview_speaks_the_pages_language(scene: Scene, visiting: Visiting, language: str) -> None:
+    """What goes to Personio as a word of its own is shown as people say it."""
+    match = connected(scene, gender="female", birthday="1990-12-31")
+    seed.succeed(scene.client, match, at=LONG_AGO)
+    visit = visiting(language=language)
+    visit.press("preview", visit.card("Ada Beispiel"))
+    dialog = visit.dialog()
+    expect(dialog).to_contain_text(re.compile(f"{visit.say('detail.gender')}{visit.say('gender.female')}"))
+    expect(dialog).to_contain_text({"de": "31. Dezember 1990", "en": "31 December 1990"}[language])
 
 
 def test_the_bulk_export_names_closed_positions(scene: Scene, visiting: Visiting) -> None:

@@ -6,3 +6,4 @@ export { Icon } from "./icons.js";
 export { Button, Chip, Copier, Empty, Note, Skeleton } from "./pieces.js";
 export { closePopup, drawPopup, openPopup } from "./popup.js";
 export { count, moment, t, word } from "./text.js";
+export { said } from "./values.js";

@@ -8,7 +8,9 @@ export declare const language: () => Language;
 export declare function t(key: Known, values?: Readonly<Record<string, unknown>>): string;
 /** One of `key.one` and `key.many`, by the number. */
 export declare const count: (key: string, n: number) => string;
-/** A message that may not exist, such as one for a word of Personio's own: then the word itself, legibly. */
+/** The message for a code, where the catalogue has one. */
+export declare const known: (prefix: string, code: string | undefined) => string | undefined;
+/** A message that may not exist yet, such as one for a new code of the functions: then the code, legibly. */
 export declare const word: (prefix: string, code: string | undefined) => string;
 /** As people say it: "heute, 05:20", "gestern, 17:03", "24. Nov., 08:00". */
 export declare function moment(iso: string): string;

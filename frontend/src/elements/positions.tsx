@@ -19,7 +19,8 @@ import { closePopup, openPopup } from "../popup.js";
 import { openAd } from "../popups/ad.js";
 import { openLink } from "../popups/link.js";
 import { askAdmin } from "../state.js";
-import { count, languageName, moment, t, word } from "../text.js";
+import { count, languageName, moment, t } from "../text.js";
+import { said } from "../values.js";
 
 type Language = NonNullable<Parameters<Books["calls"]["listPositions"]>[0]>["language"];
 type Result = "wait" | "busy" | { ad: JobAd } | { problem: Problem };
@@ -143,8 +144,8 @@ export class PersonioPositions extends Part {
     const facts = [
       position.offices.join(", "),
       position.department,
-      position.employment_type && word("employment_type", position.employment_type),
-      position.schedule && word("working_time", position.schedule),
+      said("employment_type", position.employment_type),
+      said("working_time", position.schedule),
     ];
     return (
       <article class="card position" aria-labelledby={`position-${position_id}`}>

@@ -10,6 +10,7 @@ import { Application } from "../popups/preview.js";
 import { CONSTANT, CUSTOM, type Draft, draftOf, given, PHASES, type Row, rowFor } from "../rules.js";
 import { askAdmin } from "../state.js";
 import { moment, t, word } from "../text.js";
+import { said } from "../values.js";
 
 const AFTER_TYPING = 400; // milliseconds until the preview is asked for anew
 
@@ -296,7 +297,7 @@ function AskedFor({ rules, draft, add }: { rules: Rules; draft: Draft; add: ((id
 }
 
 function Switches({ rules, draft, changed }: { rules: Rules; draft: Draft; changed: Changed }) {
-  const example = (name: string) => rules.fields.find((field) => field.name === name)?.example ?? "";
+  const example = (name: string) => said(name, rules.fields.find((field) => field.name === name)?.example);
   return (
     <div class="rules-part">
       <h3 id="rules-fields">{t("rules.fields")}</h3>
@@ -502,7 +503,7 @@ function Rest({ draft, fault, changed }: { draft: Draft; fault: FaultOf; changed
             value={draft.phase}
             among={[
               ["", t("rules.phase.none")],
-              ...PHASES.map((name) => [name, word("phase", name)] as const),
+              ...PHASES.map((name) => [name, said("phase", name)] as const),
               [CUSTOM, t("rules.phase.custom")],
             ]}
             chosen={(value) => changed((whole) => void (whole.phase = value))}

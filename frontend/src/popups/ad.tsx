@@ -8,7 +8,8 @@ import type { Part } from "../part.js";
 import { asProblem, given, type Pay, PayFields, payOf, typed } from "../pay.js";
 import { Button, Note, ProblemNote } from "../pieces.js";
 import { closePopup, focusPopup, openPopup } from "../popup.js";
-import { count, languageName, money, t, word } from "../text.js";
+import { count, known, t, word } from "../text.js";
+import { said } from "../values.js";
 import { Work } from "../work.js";
 
 type Missing = JobAd["missing"][number];
@@ -23,7 +24,7 @@ export function openAd(owner: Part, books: Books, shown: JobAd, { fresh = false,
   let values: Record<string, string> = {};
   let pay = startingPay(ad);
   const work = new Work(owner, () => focusPopup("[aria-invalid], .note.bad"));
-  let said = fresh ? "imported" : "";
+  let news = fresh ? "imported" : "";
   const changes = Object.keys(ad.changed ?? {}) as ChangingField[];
   const taken = new Set(changes);
 
@@ -51,7 +52,7 @@ export function openAd(owner: Part, books: Books, shown: JobAd, { fresh = false,
       if (ad.missing.length === 0) return closePopup(owner);
       values = {};
       pay = startingPay(ad);
-      said = "missing";
+      news = "missing";
       focusPopup(".field input, .field select, .field textarea");
     });
   };
@@ -107,7 +108,7 @@ export function openAd(owner: Part, books: Books, shown: JobAd, { fresh = false,
     const asks = ad.missing.length > 0 || pay !== undefined;
     return (
       <>
-        {said !== "" && <Told ad={ad} imported={said === "imported"} />}
+        {news !== "" && <Told ad={ad} imported={news === "imported"} />}
         {changes.length > 0 && (
           <ChangesSection ad={ad} changes={changes} taken={taken} busy={work.busy} answer={() => void answer()} />
         )}
@@ -179,7 +180,7 @@ function Control({ part: { field, allowed, suggestion }, values, props }: Contro
         value={value}
         among={[
           ["", t("ad.choose")],
-          ...allowed.map((one) => [one, field === "language" ? languageName(one) : word(field, one)] as const),
+          ...allowed.map((one) => [one, said(field, one)] as const),
         ]}
         chosen={typed}
       />
@@ -201,19 +202,12 @@ function help(part: Missing, ad: JobAd): string {
 
 function why({ field, why: reason }: Missing, ad: JobAd): string {
   const value = field === "salary.period" ? ad.salary?.period : ad[field as keyof JobAd];
-  return t(`why.${reason}`, { value: value ?? "" });
+  return t(`why.${reason}`, { value: known(field.split(".").at(-1)!, String(value)) ?? value ?? "" });
 }
 
 function Facts({ ad }: { ad: JobAd }) {
-  const rows: [string, string | undefined][] = [
-    ["locations", ad.locations.join(", ")],
-    ["employment_type", said("employment_type", ad.employment_type)],
-    ["working_time", said("working_time", ad.working_time)],
-    ["seniority", said("seniority", ad.seniority)],
-    ["skills", ad.skills.join(", ")],
-    ["salary", said("salary", ad.salary)],
-    ["language", ad.language && languageName(ad.language)],
-  ];
+  const shown = ["locations", "employment_type", "working_time", "seniority", "skills", "salary", "language"] as const;
+  const rows = shown.map((name) => [name, said(name, ad[name])] as const);
   return (
     <dl class="document">
       {rows
@@ -273,13 +267,4 @@ function Difference({ ad, name }: { ad: JobAd; name: ChangingField }) {
       <ins>{to || "–"}</ins>
     </span>
   );
-}
-
-/** A field's value in words. */
-function said(name: string, value: unknown): string {
-  if (value === null || value === undefined) return "";
-  if (Array.isArray(value)) return value.join(", ");
-  if (name === "salary") return money(value as Parameters<typeof money>[0]);
-  if (typeof value === "object") return Object.values(value).filter((part) => part !== null).join(" – ");
-  return word(name, String(value));
 }

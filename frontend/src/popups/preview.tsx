@@ -6,6 +6,7 @@ import type { Books } from "../desk.js";
 import { Note, problemOf, ProblemNote, Skeleton } from "../pieces.js";
 import { openPopup, type Owner } from "../popup.js";
 import { t, word } from "../text.js";
+import { said } from "../values.js";
 
 /** The preview of one match, fetched once. */
 export class Previewed {
@@ -57,21 +58,22 @@ const CUSTOM = "custom_attribute_"; // known by its id alone
 
 export function Application({ document }: { document: NonNullable<Preview["document"]> }) {
   const { attributes = [], message, tags = [], files = [], phase, ...rest } = document;
+  const row = (name: string, value: unknown) => [word("detail", name), said(name, value)] as const;
   const rows = [
-    ...Object.entries(rest),
-    ...attributes.map(({ id, value }) => [id, value] as const),
-    ["files", files.map(({ original_filename }) => original_filename).join(", ")] as const,
-    ["phase", phase && (phase.type === "system" ? word("phase", String(phase.id)) : phase.id)] as const,
-    ["tags", tags.join(", ")] as const,
+    ...Object.entries(rest).map(([name, value]) => row(name, value)),
+    ...attributes.map(({ id, value }) => (id.startsWith(CUSTOM) ? ([id, value] as const) : row(id, value))),
+    row("files", files.map(({ original_filename }) => original_filename)),
+    phase?.type === "system" ? row("phase", phase.id) : ([t("detail.phase"), String(phase?.id ?? "")] as const),
+    row("tags", tags),
   ];
   return (
     <dl class="document">
       {rows
-        .filter(([, value]) => value !== null && value !== undefined && value !== "")
+        .filter(([, value]) => value)
         .map(([name, value]) => (
           <div key={name}>
-            <dt>{name.startsWith(CUSTOM) ? name : word("detail", name)}</dt>
-            <dd>{String(value)}</dd>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
           </div>
         ))}
       {message && (

@@ -12,7 +12,7 @@ import {
   SYSTEM_STAGES,
 } from "/console/personio_side.js";
 import { change, state } from "/console/state.js";
-import { moment, t } from "/console/texts.js";
+import { moment, said, t, word } from "/console/texts.js";
 
 const TABS = { applicants, positions, credentials, faults };
 
@@ -111,7 +111,7 @@ function applicants(side) {
             "dl",
             { class: "document" },
             Object.entries(one.attributes).map(([name, value]) =>
-              h("div", {}, h("dt", {}, name), h("dd", {}, value)),
+              h("div", {}, h("dt", {}, detail(name)), h("dd", {}, said(name, value))),
             ),
           ),
           one.message && h("p", { class: "message" }, one.message),
@@ -122,10 +122,13 @@ function applicants(side) {
   );
 }
 
+/** What an attribute is called; a company's own is known by its id alone. */
+const detail = (id) => (id.startsWith("custom_") ? id : word("detail", id));
+
 function stage(side, one) {
   const names = [
     ...side.company.phases.map(({ id, name }) => [id, name]),
-    ...SYSTEM_STAGES.map((word) => [word, t(`side.stage.${word}`)]),
+    ...SYSTEM_STAGES.map((name) => [name, said("phase", name)]),
   ];
   const now = one.stages.at(-1).id;
   const name = Object.fromEntries(names)[now] ?? String(now);

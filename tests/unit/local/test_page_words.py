@@ -2,8 +2,24 @@
 
 import re
 
+import pytest
+
+from local.personio.demo_positions import ACME_POSITIONS, GLOBEX_POSITIONS
+from shared.domain.attributes import GENDERS
+from shared.domain.jobs.fields import FIELDS
+from shared.domain.rules import SYSTEM_PHASES
 from tests.support.visits import CATALOGUES, ROOT, messages
 
+POSITIONS = (*ACME_POSITIONS, *GLOBEX_POSITIONS)
+VOCABULARIES: dict[
+    str, set[str | None]
+] = {  # Personio's words by field: what its documents name, and what the stand-in's positions say
+    "employment_type": {*FIELDS["employment_type"].allowed, *(each.employment_type for each in POSITIONS)},
+    "working_time": {*FIELDS["working_time"].allowed, *(each.schedule for each in POSITIONS)},
+    "seniority": {*FIELDS["seniority"].allowed, *(each.seniority for each in POSITIONS)},
+    "gender": {*GENDERS.values()},
+    "phase": {*SYSTEM_PHASES},
+}
 PLACES = {"local/console": "*.js", "frontend/src": "*.ts*"}
 SCRIPTS = {
     path.relative_to(ROOT).as_posix(): path.read_text()
@@ -41,11 +57,21 @@ def test_each_message_is_asked_for() -> None:
     """A key stands in a script, whole or by the prefix that a state or a code completes."""
     quoted = set(re.findall(r'"([a-z_]+(?:\.[a-z_\d-]+)*)"', ALL))
     prefixes = set(re.findall(r"`([a-z_.]+)\.\$\{", ALL))
-    prefixes |= set(re.findall(r'\b(?:word|said)\("([a-z_]+)"', ALL))
+    prefixes |= set(re.findall(r'\b(?:word|said)\("([a-z_]+)"', ALL)) | {*VOCABULARIES}
     prefixes |= set(re.findall(r'\bcount\("([^"]+)"', ALL))
     unused = {key for key in messages() if key not in quoted and key.rpartition(".")[0] not in prefixes}
     unused -= {key for key in unused if key.rpartition(".")[0].rpartition(".")[0] in prefixes}
     assert unused == set()
+
+
+@pytest.mark.parametrize("vocabulary", VOCABULARIES)
+def test_each_word_of_personios_is_said_in_both_languages(vocabulary: str) -> None:
+    """A German list has a German word, an English one reads as English: no code of Personio's is left."""
+    for code in VOCABULARIES[vocabulary] - {None}:
+        german, english = messages()[f"{vocabulary}.{code}"]
+        assert german.casefold() != code
+        assert "_" not in german + english
+    assert f'"{vocabulary}"' in SCRIPTS["frontend/src/values.ts"]
 
 
 def test_no_word_of_ours_reaches_people() -> None:
