@@ -6,6 +6,9 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from local.scenes.scene import Scene, eventually
+from shared.texts import Language
+from shared.texts.rules import FAULTS
+from shared.texts.sentence import say
 from tests.page.stages import Visiting, connected
 from tests.support.visits import Visit
 
@@ -121,6 +124,35 @@ def test_what_does_not_fit_is_said_where_it_stands(scene: Scene, visiting: Visit
     eventually(lambda: stored(scene)["version"] == 1)
     expected = [{"id": ATTRIBUTE, "field": "location", "options": {"Berlin": "custom_option_7"}}]
     assert stored(scene)["attributes"] == expected
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_two_options_for_one_word_are_not_merged(
+    scene: Scene, visiting: Visiting, language: Language
+) -> None:
+    """The second row is marked, as the functions would mark it; nothing is sent, and nothing is lost."""
+    connected(scene)
+    visit = visiting(language=language)
+    element = rules(visit)
+    visit.press("rules.attribute.add", element)
+    element.get_by_label(visit.say("rules.attribute.id")).fill(ATTRIBUTE)
+    element.get_by_label(visit.say("rules.attribute.source")).select_option("location")
+    for number, word in enumerate(("Berlin", " berlin"), start=1):
+        visit.press("rules.option.add", element)
+        element.get_by_label(visit.say("rules.option.word", n=number)).fill(word)
+        element.get_by_label(visit.say("rules.option.id", n=number)).fill(f"custom_option_{number}")
+    visit.press("rules.save", element)
+    second = element.get_by_label(visit.say("rules.option.word", n=2))
+    expect(second).to_be_focused()
+    expect(second).to_have_attribute("aria-invalid", "true")
+    expect(second).to_have_accessible_description(say(FAULTS["twice"], language))
+    visit.accessible()
+    assert stored(scene)["version"] == 0
+    second.fill("Hamburg")
+    visit.press("rules.save", element)
+    eventually(lambda: stored(scene)["version"] == 1)
+    (rule,) = stored(scene)["attributes"]
+    assert rule["options"] == {"Berlin": "custom_option_1", "Hamburg": "custom_option_2"}
 
 
 def test_two_admins_at_once(scene: Scene, visiting: Visiting) -> None:

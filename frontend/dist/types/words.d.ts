@@ -259,10 +259,8 @@ export declare const WORDS: {
     readonly "connection.needs_reconnect": readonly ["Zugangsdaten erneuern", "Credentials needed"];
     readonly "connection.feature_off": readonly ["In Personio ausgeschaltet", "Switched off in Personio"];
     readonly "connection.disconnected": readonly ["Getrennt", "Disconnected"];
-    readonly "connection.found.needs_reconnect": readonly ["Mit den gespeicherten Zugangsdaten kommt gerade nichts nach Personio.", "Nothing reaches Personio with the stored credentials right now."];
-    readonly "connection.found.feature_off": readonly ["Solange kommt nichts nach Personio.", "Nothing reaches Personio until it is switched on."];
-    readonly "connection.needs_reconnect.next": readonly ["Gibt es in Personio neue Zugangsdaten, klickt auf „Zugangsdaten ersetzen“. Ob Personio die bisherigen wieder annimmt, zeigt „Jetzt prüfen“ sofort.", "If there are new credentials in Personio, click “Replace credentials”. “Check now” shows at once whether Personio accepts the current ones again."];
-    readonly "connection.feature_off.next": readonly ["Schaltet es in Personio ein und klickt auf „Jetzt prüfen“.", "Switch it on in Personio and click “Check now”."];
+    readonly "connection.found.needs_reconnect": readonly ["Mit den gespeicherten Zugangsdaten kommt gerade nichts nach Personio. Gibt es dort neue, ersetzt sie hier.", "Nothing reaches Personio with the stored credentials right now. If there are new ones, replace them here."];
+    readonly "connection.found.feature_off": readonly ["Solange kommt nichts nach Personio. Schaltet es dort ein und prüft es dann noch einmal.", "Nothing reaches Personio until it is switched on. Switch it on there, then check again."];
     readonly "connection.next_check": readonly ["Nächste Prüfung von selbst: {when}", "Next automatic check: {when}"];
     readonly "connection.page": readonly ["Karriereseite", "Careers page"];
     readonly "connection.company_id": readonly ["Company-ID", "Company ID"];
@@ -424,7 +422,9 @@ export declare const WORDS: {
     readonly "rules.preview.match": readonly ["Am Beispiel von", "For example"];
     readonly "rules.preview.none": readonly ["Noch kein erfolgreiches Match", "No successful match yet"];
     readonly "rules.preview.none.text": readonly ["Sobald ein Match erfolgreich ist, seht ihr hier genau, was gesendet würde.", "Once a match is successful, you can see exactly what would be sent here."];
-    readonly "rules.preview.unfit": readonly ["Die Regeln passen noch nicht", "The rules are not complete yet"];
+    readonly "rules.unfit": readonly ["Die Regeln passen noch nicht", "The rules are not complete yet"];
+    readonly "rules.unfit.text": readonly ["Nichts wurde gespeichert.", "Nothing was saved."];
+    readonly "rules.twice": readonly ["Das steht schon in der Liste.", "This is already in the list."];
     readonly "rules.preview.unfit.text": readonly ["Beim Speichern seht ihr, wo.", "Saving shows what is missing."];
     readonly "detail.salary_expectation": readonly ["Gehaltswunsch", "Salary expectation"];
     readonly "detail.cv": readonly ["Lebenslauf", "CV"];

@@ -109,7 +109,6 @@ export class PersonioConnection extends Part {
             text={!news ? shown.sentence : news.code === "scope_write_missing" ? news.hint : t(`connection.found.${state}`)}
             loud={this.problem !== undefined}
           >
-            <p class="hint">{admin ? t(`connection.${state}.next`) : askAdmin(books)}</p>
             {shown.next_probe_at && (
               <p class="small">{t("connection.next_check", { when: moment(shown.next_probe_at) })}</p>
             )}

@@ -214,6 +214,7 @@ function Particulars({ entry, books }: { entry: Export; books: Books }) {
   const held = entry.state === "waiting" && entry.code !== "outage" && !resuming(entry, books); // by what no attempt ends
   const due = entry.due_at && !held && ["queued", "waiting"].includes(entry.state) && Date.parse(entry.due_at) > soon;
   const page = books.connection?.careers_url;
+  const named = (books.setup.admins ?? []).length > 0; // that an admin can help stands beside it anyway
   return (
     <>
       {entry.hint && <p class="hint">{entry.hint}</p>}
@@ -222,7 +223,7 @@ function Particulars({ entry, books }: { entry: Export; books: Books }) {
           {t("export.fields", { fields: entry.fields.map((name) => word("detail", name)).join(", ") })}
         </p>
       )}
-      {waitsForAdmin(entry, books) && <p class="hint">{askAdmin(books)}</p>}
+      {named && waitsForAdmin(entry, books) && <p class="hint">{askAdmin(books)}</p>}
       <p class="small facts">
         <span>{t("export.when", { when: moment(entry.exported_at ?? entry.updated_at ?? ""), who: by })}</span>
         {entry.who && <span>{t("export.turn", { who: word("turn", entry.who) })}</span>}

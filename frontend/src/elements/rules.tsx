@@ -7,7 +7,7 @@ import { Choice, Labelled, Text } from "../fields.js";
 import { define, Part } from "../part.js";
 import { Button, Empty, Note, problemOf, ProblemNote, Skeleton } from "../pieces.js";
 import { Application } from "../popups/preview.js";
-import { CONSTANT, CUSTOM, type Draft, draftOf, given, PHASES, type Row, rowFor } from "../rules.js";
+import { CONSTANT, CUSTOM, type Draft, draftOf, given, PHASES, type Row, rowFor, same, unfit } from "../rules.js";
 import { askAdmin } from "../state.js";
 import { moment, t, word } from "../text.js";
 import { said } from "../values.js";
@@ -108,7 +108,7 @@ export class PersonioRules extends Part {
   }
 
   private get dirty(): boolean {
-    return JSON.stringify(given(this.draft!)) !== JSON.stringify(given(draftOf(this.rules!)));
+    return !same(this.draft!, draftOf(this.rules!));
   }
 
   private trouble(books: Books) {
@@ -174,7 +174,7 @@ export class PersonioRules extends Part {
 
   private preview() {
     if (this.previewProblem?.code === "rules_invalid")
-      return <Note tone="info" title={t("rules.preview.unfit")} text={t("rules.preview.unfit.text")} />;
+      return <Note tone="info" title={t("rules.unfit")} text={t("rules.preview.unfit.text")} />;
     if (this.previewProblem) return <ProblemNote problem={this.previewProblem} />;
     if (!this.shown) return <Skeleton rows={3} />;
     const { document, export: instead } = this.shown;
@@ -239,6 +239,8 @@ export class PersonioRules extends Part {
     this.problem = undefined;
     this.update();
     try {
+      const wrong = unfit(this.draft!);
+      if (wrong) throw wrong;
       this.rules = await books.calls.saveRules(given(this.draft!));
       this.draft = draftOf(this.rules);
       this.say("personio-told", { text: t("saved") });
@@ -264,6 +266,8 @@ export class PersonioRules extends Part {
     let shown: Preview | undefined;
     let problem: Problem | undefined;
     try {
+      const wrong = unfit(this.draft);
+      if (wrong) throw wrong;
       shown = await books.calls.previewExport(this.match, given(this.draft));
     } catch (fault) {
       problem = problemOf(fault);
@@ -444,10 +448,15 @@ function Options({ row, id, example, path, fault, changed }: OptionsProps) {
     <div class="options">
       {row.options.map((one, number) => {
         const wrong = fault(`${path}.${one.word.trim()}`);
+        const repeated = fault(`${path}[${number}]`);
+        const said = wrong ?? repeated;
+        const describes = said ? `${id}-option-${number}-fault` : whole && `${id}-options-fault`;
         return (
           <div class="option" key={number}>
             <Text
               aria-label={t("rules.option.word", { n: number + 1 })}
+              aria-invalid={repeated ? "true" : undefined}
+              aria-describedby={repeated && describes}
               placeholder={example}
               value={one.word}
               typed={(value) => changed(() => void (one.word = value))}
@@ -456,7 +465,7 @@ function Options({ row, id, example, path, fault, changed }: OptionsProps) {
             <Text
               aria-label={t("rules.option.id", { n: number + 1 })}
               aria-invalid={wrong || whole ? "true" : undefined}
-              aria-describedby={wrong ? `${id}-option-${number}-fault` : whole ? `${id}-options-fault` : undefined}
+              aria-describedby={wrong || whole ? describes : undefined}
               placeholder="custom_option_123"
               value={one.option}
               typed={(value) => changed(() => void (one.option = value))}
@@ -468,9 +477,9 @@ function Options({ row, id, example, path, fault, changed }: OptionsProps) {
               symbol="close"
               does={() => changed(({ options }) => void options.splice(number, 1))}
             />
-            {wrong && (
-              <p id={`${id}-option-${number}-fault`} class="fault">
-                {wrong.detail}
+            {said && (
+              <p id={describes} class="fault">
+                {said.detail}
               </p>
             )}
           </div>
