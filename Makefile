@@ -8,13 +8,18 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.locked
 # An older pip looks for the newest release of whatever is asked for with extras, locked or not.
 PIP := pip>=23.3
-# Two runs side by side, each told of when it is over; each with a temporary folder of its own, for pytest
-# cleans up whatever it finds.
-BOTH := $(MAKE) -j2 --no-print-directory $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+# Runs side by side, each told of when it is over; each with a temporary folder of its own, for pytest cleans up
+# whatever it finds.
+AT_ONCE := $(MAKE) -j4 --no-print-directory $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 PYTEST := mkdir -p .cache/pytest && $(BIN)/pytest -q --durations=10 --basetemp=.cache/pytest
 UNIT := not emulator and not flow and not browser and not wire
+UNITS := tests/unit tests/contracts
+FIRST_PAGES := tests/page/test_[a-p]*
+# Dozens of processes start in each run: without what is compiled already, each would compile shared/ anew.
+unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run demo test test-people test-rest terraform proof proof-crashes proof-rest proof-long unit check lint package frontend bench doctor smoke screenshots lock
+.PHONY: help run demo test test-first-pages test-pages-and-ports test-system test-rest terraform \
+	proof proof-crashes proof-elsewhere proof-rest proof-long unit check lint package frontend bench doctor smoke screenshots lock
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -26,26 +31,35 @@ run: $(STAMP)  ## start everything with demo data, play the three steps, keep se
 demo: $(STAMP)  ## play the three steps with both kinds of credentials, and end; 0 only if each applicant is in Personio once
 	@$(BIN)/python -m local demo
 
-test: $(STAMP)  ## unit, emulator, browser and flow tests; two runs side by side, since most of them wait
-	+@$(BOTH) test-people test-rest
+test: $(STAMP)  ## unit, emulator, browser and flow tests; four runs side by side, since most of them wait
+	+@$(AT_ONCE) test-first-pages test-pages-and-ports test-system test-rest
 
-test-people: $(STAMP)
-	$(PYTEST)/people -m "not proof" tests/page tests/system
+test-first-pages: $(STAMP)
+	$(PYTEST)/first-pages -m "not proof" $(FIRST_PAGES)
+
+test-pages-and-ports: $(STAMP)
+	$(PYTEST)/pages-and-ports -m "not proof" tests/page tests/contracts --ignore-glob='$(FIRST_PAGES)'
+
+test-system: $(STAMP)
+	$(PYTEST)/system -m "not proof" tests/system
 
 test-rest: $(STAMP)
-	$(PYTEST)/rest -m "not proof" --ignore=tests/page --ignore=tests/system --ignore=tests/terraform
+	$(PYTEST)/rest -m "not proof" $(foreach folder,page contracts system terraform proofs,--ignore=tests/$(folder))
 
 terraform: $(STAMP)  ## the Terraform configuration: planned, with mocks, and compared with what it has to be
 	$(PYTEST)/terraform tests/terraform
 
 proof: $(STAMP)  ## what takes its time: crashes, crowds, simulations, poisoned documents, inputs at random
-	+@$(BOTH) proof-crashes proof-rest
+	+@$(AT_ONCE) proof-crashes proof-elsewhere proof-rest
 
 proof-crashes: $(STAMP)
 	$(PYTEST)/crashes -m proof tests/proofs/test_crashes.py tests/proofs/test_crowds.py
 
+proof-elsewhere: $(STAMP)
+	$(PYTEST)/elsewhere -m proof --ignore=tests/proofs --ignore=tests/terraform
+
 proof-rest: $(STAMP)
-	$(PYTEST)/others -m proof --ignore=tests/proofs/test_crashes.py --ignore=tests/proofs/test_crowds.py
+	$(PYTEST)/proofs tests/proofs --ignore=tests/proofs/test_crashes.py --ignore=tests/proofs/test_crowds.py
 
 proof-long: export PROOF_EXAMPLES ?= 2000
 proof-long: $(STAMP)  ## a longer search of the ledger for holes, and for eleven that are made on purpose
@@ -53,7 +67,7 @@ proof-long: $(STAMP)  ## a longer search of the ledger for holes, and for eleven
 	$(BIN)/python -m tests.proofs.mutants
 
 unit: $(STAMP)  ## the fast layer only: no servers, no processes
-	$(BIN)/pytest -q -m "$(UNIT)" --ignore=tests/terraform
+	$(BIN)/pytest -q -m "$(UNIT)" $(UNITS)
 
 lint: $(STAMP)  ## lint, format, types, import contracts
 	$(BIN)/ruff check

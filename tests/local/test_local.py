@@ -126,6 +126,7 @@ def test_a_port_that_is_none_is_named(port: str, marker: str) -> None:
     assert f"PORT is '{port}', which is no port" in run.stderr
 
 
+@pytest.mark.proof
 @pytest.mark.flow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_ending_the_run_ends_everything(number: signal.Signals, marker: str) -> None:
@@ -157,6 +158,7 @@ def test_ending_the_run_ends_everything(number: signal.Signals, marker: str) -> 
     assert run.returncode == (-number if number == signal.SIGKILL else 0)
 
 
+@pytest.mark.proof
 @pytest.mark.flow
 def test_somebody_elses_personio_is_used_and_verified(marker: str) -> None:
     """Pointed elsewhere, the demo starts no stand-in of its own and reads the applicants there.

@@ -251,6 +251,7 @@ def clicked(button: Locator) -> None:
 GESTURES = {"Ada": pressed, "Bo": clicked}
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize(
     ("route", "actions"),
     [("matches", CARDS), ("jobs/import", POSITIONS), ("jobs", ADS), ("settings", CONNECTION)],

@@ -135,6 +135,7 @@ def test_a_finger_finds_every_target(scene: Scene, visiting: Visiting) -> None:
         assert visit.page.evaluate(SMALL) == [], route
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("how", [{"color_scheme": "dark"}, {"forced_colors": "active"}], ids=str)
 @pytest.mark.parametrize("width", [390, 1440])
 def test_other_colours_are_accessible(

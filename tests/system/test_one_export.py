@@ -219,6 +219,7 @@ RENAMED = {
 }
 
 
+@pytest.mark.proof
 def test_another_schema_changes_one_file_alone(scene: Scene, tmp_path: Path) -> None:
     """With every name of matched.io's documents changed in documents.py, the demo still comes to its end."""
     clean = {name: value for name, value in os.environ.items() if name not in scene.system.environment}

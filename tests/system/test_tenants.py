@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 OPERATIONS = described.operations()
 ABOUT_MORE = [each for each in OPERATIONS if {"{job}", "{match}"} & set(each.path.split("/"))]
 DISCARD = "DELETE /import-job/{company}/jobs/{job}"
-ROUNDS = 30  # of each kind, in turn
+ROUNDS, MOST = 30, 150  # of each kind, in turn; more where something else slowed all of one kind down
 NOISE = 1.25  # one more call of Firestore is 1.4 times the whole; the fastest of thirty show it anywhere
 
 
@@ -107,14 +107,20 @@ def test_time_tells_no_more_than_words(
     own, other = tenants
     own.scene.connect()
     taken: dict[str, list[float]] = {"foreign": [], "unknown": []}
-    for _ in range(ROUNDS):
+    for number in range(MOST):
+        if number >= ROUNDS and indistinguishable(taken):
+            break
         for kind, id_ in (("foreign", other.ids[part]), ("unknown", UNKNOWN[part])):
             began = perf_counter()
             status, _ = own.call(operation, {**own.ids, part: id_}, "recruiter")
             taken[kind].append(perf_counter() - began)
             assert status == 404
+    assert indistinguishable(taken)
+
+
+def indistinguishable(taken: dict[str, list[float]]) -> bool:
     fastest = [min(times) for times in taken.values()]
-    assert max(fastest) < min(fastest) * NOISE, fastest
+    return max(fastest) < min(fastest) * NOISE
 
 
 def code(answer: tuple[int, Any]) -> tuple[int, Any]:

@@ -216,6 +216,7 @@ JSON = st.recursive(
 )
 
 
+@pytest.mark.wire
 @given(status=st.integers(100, 999), body=st.binary() | JSON.map(lambda value: json.dumps(value).encode()))
 @example(status=400, body=b"[" * 100_000)
 @example(status=200, body=b'{"errors":' * 50_000)
@@ -232,6 +233,7 @@ def test_any_body(status: int, body: bytes) -> None:
     assert (uuid_in(body) or "a").replace("-", "").replace("_", "").isalnum()
 
 
+@pytest.mark.wire
 @given(wrong=JSON)
 def test_wrong_types_inside(wrong: Any) -> None:
     """A part of the wrong type spoils only itself: the reason beside it is still found."""

@@ -182,6 +182,7 @@ def test_silent(status: int, caplog: pytest.LogCaptureFixture) -> None:
     assert "canary" not in shown
 
 
+@pytest.mark.wire
 @given(
     st.integers(100, 599),
     st.recursive(

@@ -185,6 +185,7 @@ def test_cause_is_named(typed: str, code: str) -> None:
     assert refused.value.code == code
 
 
+@pytest.mark.wire
 @given(st.text(max_size=80) | st.from_regex(r"[a-z:/@.%\\-]*jobs\.personio\.(de|com)[^a-z]*[a-z./@]*"))
 def test_any_text(typed: str) -> None:
     """Whatever is typed becomes a board with a well-formed name, or a refusal."""
