@@ -19,7 +19,7 @@ from local.processes import ProcessDied, Processes, Program
 MAIN_CLASS = "com.google.cloud.datastore.emulator.firestore.CloudFirestore"
 OWNER = {"Authorization": "Bearer owner"}  # goes past the security rules
 STARTS_WITHIN = 60.0  # seconds
-# It lives for minutes: the second compiler and the collectors' threads never earn what they take from the rest.
+# It lives for minutes, in which a second compiler and a collector's threads never earn what they take.
 SHORT_LIVED = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 
 
