@@ -10,7 +10,7 @@ STAMP := $(VENV)/.locked
 PIP := pip>=23.3
 # Runs side by side, each told of when it is over; each with a temporary folder of its own, for pytest cleans up
 # whatever it finds.
-AT_ONCE := $(MAKE) -j4 --no-print-directory $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+AT_ONCE := $(MAKE) --no-print-directory $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 PYTEST := mkdir -p .cache/pytest && $(BIN)/pytest -q --durations=10 --basetemp=.cache/pytest
 UNIT := not emulator and not flow and not browser and not wire
 UNITS := tests/unit tests/contracts
@@ -32,7 +32,7 @@ demo: $(STAMP)  ## play the three steps with both kinds of credentials, and end;
 	@$(BIN)/python -m local demo
 
 test: $(STAMP)  ## unit, emulator, browser and flow tests; four runs side by side, since most of them wait
-	+@$(AT_ONCE) test-first-pages test-pages-and-ports test-system test-rest
+	+@$(AT_ONCE) -j4 test-first-pages test-pages-and-ports test-system test-rest
 
 test-first-pages: $(STAMP)
 	$(PYTEST)/first-pages -m "not proof" $(FIRST_PAGES)
@@ -50,7 +50,7 @@ terraform: $(STAMP)  ## the Terraform configuration: planned, with mocks, and co
 	$(PYTEST)/terraform tests/terraform
 
 proof: $(STAMP)  ## what takes its time: crashes, crowds, simulations, poisoned documents, inputs at random
-	+@$(AT_ONCE) proof-crashes proof-elsewhere proof-rest
+	+@$(AT_ONCE) -j2 proof-rest proof-crashes proof-elsewhere
 
 proof-crashes: $(STAMP)
 	$(PYTEST)/crashes -m proof tests/proofs/test_crashes.py tests/proofs/test_crowds.py
