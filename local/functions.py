@@ -13,7 +13,7 @@ from local.processes import Processes, Program
 ROOT = Path(__file__).parents[1]
 TRIGGERED = {"on_match_written"}
 SCHEDULED = {"sweep_exports", "sync_jobs"}
-QUEUED = {"send_exports"}
+QUEUED = {"send_exports", "follow_applicants"}
 # In production an instance has one request at a time, and the queue opens as many instances as it sends at
 # once; here they are threads of one process, so that accounts that hang hold nobody up either.
 QUEUED_AT_ONCE = "200"

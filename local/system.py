@@ -10,7 +10,7 @@ from pathlib import Path
 
 from google.cloud import firestore
 
-from local import emulator, exports_queue, functions, gateway, rules, schedule, seed
+from local import emulator, functions, gateway, queues, rules, schedule, seed
 from local.bridge import Bridge, bridging
 from local.cloud_tasks.server import StandIn
 from local.identity import KeyPair
@@ -109,7 +109,8 @@ class _Start:
         self.keys = KeyPair()
         self.people = list(seed.PEOPLE)
         self.url = f"http://{ADDRESS}:{port}"
-        self.trigger_port, self.queued_port = free_port(), free_port()
+        self.trigger_port = free_port()
+        self.queued_ports = {name: free_port() for name in functions.QUEUED}
         events_port = EVENTS_PORT if "FIRESTORE_EMULATOR_HOST" in environment else 0
         if events_port:
             ensure_free(events_port)
@@ -141,11 +142,13 @@ class _Start:
         tasks = self._cloud_tasks()
         settings = {
             **self._settings(personio),
-            **exports_queue.settings(tasks.address, f"http://{ADDRESS}:{self.queued_port}/"),
+            **queues.settings(
+                tasks.address,
+                {name: f"http://{ADDRESS}:{port}/" for name, port in self.queued_ports.items()},
+            ),
             "FIRESTORE_EMULATOR_HOST": host,
         }
-        ports = dict.fromkeys(functions.TRIGGERED, self.trigger_port)
-        ports |= dict.fromkeys(functions.QUEUED, self.queued_port)
+        ports = dict.fromkeys(functions.TRIGGERED, self.trigger_port) | self.queued_ports
         served = {
             name: functions.start(self.processes, name, settings, ports.get(name, 0))
             for name in functions.names()
@@ -176,6 +179,7 @@ class _Start:
         store = twins.TwinFirestore()
         self._serve(twins.mounted(store), firestore=False, personio=personio)
         self.stack.enter_context(twins.giving_turns(store.dispatch, twins.take_turn))
+        self.stack.enter_context(twins.giving_turns(store.readings, twins.follow))
         return self._system(store, personio, None, settings, {}, None, began)
 
     def _serve(self, mount: gateway.Mount, *, firestore: bool, personio: str | None) -> None:
@@ -237,7 +241,7 @@ class _Start:
         return f"{ADDRESS}:{port}"
 
     def _cloud_tasks(self) -> StandIn:
-        """With the queue of turns."""
+        """With the queues of turns."""
         port, control_port = free_port(), free_port()
         program = self.processes.start(
             "cloud_tasks",
@@ -245,7 +249,7 @@ class _Start:
         )
         self.processes.wait_until(program, lambda: bool(program.log.read_bytes()))
         tasks = StandIn(address=f"{ADDRESS}:{port}", control=f"http://{ADDRESS}:{control_port}")
-        exports_queue.make(tasks.address, PROJECT)
+        queues.make(tasks.address, PROJECT)
         return tasks
 
     def _personio(self) -> str | None:

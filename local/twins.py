@@ -21,6 +21,7 @@ from local.memory.companies import InMemoryCompanies
 from local.memory.connections import InMemoryConnections
 from local.memory.dispatch import InMemoryDispatch
 from local.memory.exports import InMemoryExports
+from local.memory.follow_ups import InMemoryFollowUps
 from local.memory.job_ads import InMemoryJobAds
 from local.memory.ledger import InMemoryLedger
 from local.memory.matches import InMemoryMatches
@@ -47,7 +48,7 @@ class TwinFirestore:
 
     def __init__(self) -> None:
         self.store = Store(SystemClock())
-        self.dispatch = InMemoryDispatch()
+        self.dispatch, self.readings = InMemoryDispatch(), InMemoryDispatch()
         self.members: dict[str, Mapping[str, Role]] = {}
         self.raw: dict[str, dict[str, Any]] = {}
 
@@ -113,6 +114,11 @@ def take_turn(turn: Turn) -> None:
     wiring.sending().turn(turn.account, turn.at)
 
 
+def follow(turn: Turn) -> None:
+    """The same for the queue of readings."""
+    wiring.following().turn(turn.account)
+
+
 def mounted(twin: TwinFirestore) -> Mount:
     """Every HTTP function in this process, its ports served by the twins."""
     store = twin.store
@@ -128,6 +134,8 @@ def mounted(twin: TwinFirestore) -> Mount:
         ("_company_rules", InMemoryCompanyRules(store=store)),
         ("_audit", InMemoryAudit(clock=store.clock)),
         ("_dispatch", twin.dispatch),
+        ("_follow_ups", InMemoryFollowUps(store=store)),
+        ("_readings_dispatch", twin.readings),
     ):
         setattr(wiring, name, lambda port=port: port)
     apps: dict[str, WSGIApplication] = {

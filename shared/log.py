@@ -174,6 +174,34 @@ def turn_not_asked(account: str, kind: str) -> None:
     _write("WARNING", "turn_not_asked", account=account, kind=kind)
 
 
+def applicants_followed(account: str, readings: int, changed: int, seconds: float) -> None:
+    """One turn of an account: how often Personio was asked, and how many applicants stand elsewhere now."""
+    _write(
+        "INFO",
+        "applicants_followed",
+        account=account,
+        readings=readings,
+        changed=changed,
+        seconds=round(seconds, 3),
+    )
+
+
+def following_put_off(account: str) -> None:
+    """Personio answered none of some readings in a row: the account is followed again in an hour."""
+    _write("WARNING", "following_put_off", account=account)
+
+
+def following_failed(company_id: str, match_id: str, fault: Exception) -> None:
+    """One applicant could not be read, or what was read not kept; a later turn does. Type and place only."""
+    kind, place = _place(fault)
+    _write("ERROR", "following_failed", company=company_id, match=match_id, kind=kind, place=place)
+
+
+def reading_lost(company_id: str) -> None:
+    """A company's client may not read any more: its applicants are followed no longer, exports go on."""
+    _write("WARNING", "reading_lost", company=company_id)
+
+
 def credentials_refused(company_id: str, problem: str) -> None:
     """Personio refuses a company's credentials, by code: an admin has to mend or replace them."""
     _write("WARNING", "credentials_refused", company=company_id, problem=problem)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from shared.domain.applicant import Found, Standing
+from shared.domain.applicant import Found, Stage, Standing
 from shared.domain.application import Answer, Application, Proof
 from shared.domain.audit import AuditedAction
 from shared.domain.board import Board
@@ -21,6 +21,7 @@ from shared.domain.ledger.account import Account, Slot
 from shared.domain.ledger.backfill import Backfill
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import ApplicantKey, Attempt, Code, Due, Export, ExportPage, Origin, State
+from shared.domain.ledger.following import FollowUp
 from shared.domain.ledger.snapshot import Addresses, Snapshot
 from shared.domain.ledger.sweep import Sweep
 from shared.domain.ledger.turn import Turn
@@ -175,10 +176,17 @@ class Ledger(Protocol):
 class Exports(Protocol):
     """The ledger's entries, many at a time."""
 
-    def page(self, company_id: str, state: State | None, cursor: str | None, limit: int) -> ExportPage:
+    def page(
+        self,
+        company_id: str,
+        state: State | None,
+        cursor: str | None,
+        limit: int,
+        progress: Stage | None = None,
+    ) -> ExportPage:
         """Entries of a company, latest success first; `cursor` is a page's own `next`.
 
-        A broken one is left out.
+        Of all states or of one, of all applicants or of those in one stage. A broken one is left out.
         """
 
     def wake(self, company_id: str, job_id: str | None = None, only: State | None = None) -> int:
@@ -205,8 +213,36 @@ class Exports(Protocol):
     def known(self, matches: Sequence[str]) -> Mapping[str, Export]:
         """The entries of those matches that have one; of a broken one what is shown in its place."""
 
-    def tally(self, company_id: str, origin: Origin) -> Mapping[State, int]:
-        """How many of a company's entries of one origin are in each state."""
+    def tally(self, company_id: str, origin: Origin | None = None) -> Mapping[State, int]:
+        """How many of a company's entries, of all origins or of one, are in each state."""
+
+
+class FollowUps(Protocol):
+    """The ledger's entries whose applicants are looked for, or read: they change in what was read alone."""
+
+    def due(self, companies: Collection[str], now: datetime, limit: int) -> Sequence[FollowUp]:
+        """Those of the companies that are due, longest due first; broken ones are left out."""
+
+    def next_at(self, companies: Collection[str], after: datetime) -> datetime | None:
+        """When the first of theirs is due that was not until then."""
+
+    def companies_due(self, now: datetime, limit: int) -> frozenset[str]:
+        """The companies of so many entries that are due, the longest due first."""
+
+    def keep(self, known: FollowUp, changed: Export) -> bool:
+        """Write what `changed` was read to be; False where somebody wrote the entry meanwhile."""
+
+    def stop(self, company_id: str) -> int:
+        """Follow some of a company's entries no more, and forget what was read; 0 once none is left.
+
+        Their applicants' ids stay.
+        """
+
+    def resume(self, company_id: str, now: datetime, limit: int) -> int:
+        """Have the applicants read from now on whose ids are known, those of the latest exports; how many."""
+
+    def tally(self, company_id: str) -> Mapping[Stage, int]:
+        """How many of a company's applicants stand in each stage, as far as they are followed."""
 
 
 class Matches(Protocol):
@@ -239,7 +275,7 @@ class Dispatch(Protocol):
     """Whoever gives an account its turn to send, when it is asked to."""
 
     def ask(self, turn: Turn) -> None:
-        """Ask for a turn, at its second or soon after.
+        """Ask for a turn, at its second or soon after: to send, or at another queue to follow applicants.
 
         Best effort, once the reason for it is committed: it takes a second at most, and raises nothing where
         nobody answers or the asking is refused. Nothing is lost then: the ledger knows what is due, and the
@@ -313,6 +349,15 @@ class Connections(Protocol):
         With `whatever` the account is given whatever it expects. Of two who begin the same one gets it.
         An account that somebody broke by hand begins anew, since nobody can tell what it expected.
         """
+
+    def begin_following(self, account: str, now: datetime, until: datetime) -> Account | None:
+        """Have nobody else follow the account's applicants until then; None where somebody does now.
+
+        Nor is an account that nobody knows, or that somebody broke by hand.
+        """
+
+    def end_following(self, account: str, until: datetime | None, rests_until: datetime | None) -> None:
+        """Nobody follows any more, or nobody may until then; with how long all readings rest, if they do."""
 
     def take_slot(self, account: str, attempt_id: str, slot: Slot) -> None:
         """Count a credential check among the account's requests; an unknown account counts nothing."""

@@ -47,6 +47,8 @@ class Settings:
     tasks_location: str = "europe-west1"  # of the queue; not every region has Cloud Tasks
     tasks_service_account: str = ""  # the address in whose name the tasks call
     send_exports_url: str = ""  # what they call
+    readings_queue: str = "personio-readings"
+    follow_applicants_url: str = ""  # what its tasks call
     cloud_tasks_emulator_host: str = ""
     audit_days: int = 730  # long enough for whoever asks who it was
     unknown_days: int = 30  # how long the ledger keeps the address of an outcome that stayed unknown

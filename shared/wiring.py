@@ -16,8 +16,11 @@ from shared.domain.company import Role
 from shared.domain.ledger.pace import Pace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cloudevents.http import CloudEvent
     from google.cloud import firestore
+    from google.cloud.tasks_v2 import CloudTasksClient
 
     from shared.adapters.gcp.audit import FirestoreAudit
     from shared.adapters.gcp.backfills import FirestoreBackfills
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from shared.adapters.gcp.dispatch import CloudTasksDispatch
     from shared.adapters.gcp.events import Pair
     from shared.adapters.gcp.exports import FirestoreExports
+    from shared.adapters.gcp.follow_ups import FirestoreFollowUps
     from shared.adapters.gcp.job_ads import FirestoreJobAds
     from shared.adapters.gcp.ledger import FirestoreLedger
     from shared.adapters.gcp.matches import FirestoreMatches
@@ -36,9 +40,11 @@ if TYPE_CHECKING:
     from shared.adapters.personio.authentication import Ways
     from shared.adapters.personio.feed import PersonioPositions
     from shared.domain.ledger.turn import Turn
-    from shared.ports import Secrets
+    from shared.ports import Dispatch, Secrets
     from shared.use_cases.connecting import Connecting
     from shared.use_cases.exporting import Exporter
+    from shared.use_cases.follow_turns import FollowTurns
+    from shared.use_cases.following import Following
     from shared.use_cases.importing import Importing
     from shared.use_cases.linking import Linking
     from shared.use_cases.listing import Listing
@@ -88,6 +94,8 @@ def connecting() -> "Connecting":
         pace=_pace(),
         languages=settings.current().languages,
         new_attempt_id=_new_attempt_id,
+        follow_ups=_follow_ups(),
+        follow_turns=_follow_turns(),
     )
 
 
@@ -223,8 +231,26 @@ def sending() -> "Sending":
 
 
 @cache
+def following() -> "Following":
+    """The turns in which applicants are read."""
+    from shared.use_cases.following import Following
+
+    return Following(
+        follow_ups=_follow_ups(),
+        connections=_connections(),
+        ledger=_ledger(),
+        secrets=_secrets(),
+        applicants=_applicants(),
+        turns=_follow_turns(),
+        clock=CLOCK,
+        pace=_pace(),
+    )
+
+
+@cache
 def sweeping() -> "Sweeping":
     from shared.use_cases.sweep.asking import Asking
+    from shared.use_cases.sweep.following_up import FollowingUp
     from shared.use_cases.sweep.pruning import Pruning
     from shared.use_cases.sweep.sweeping import Sweeping
 
@@ -238,6 +264,9 @@ def sweeping() -> "Sweeping":
             turns=_turns(),
             clock=CLOCK,
             pace=_pace(),
+        ),
+        following_up=FollowingUp(
+            follow_ups=_follow_ups(), connections=_connections(), turns=_follow_turns(), clock=CLOCK
         ),
         catching_up=_catching_up(),
         pruning=Pruning(exports=_exports(), ledger=_ledger(), clock=CLOCK),
@@ -300,16 +329,31 @@ def _catching_up() -> "CatchingUp":
 def _turns() -> "Turns":
     from shared.use_cases.turns import Turns
 
-    return Turns(connections=_connections(), exports=_exports(), dispatch=LateDispatch(), clock=CLOCK)
+    return Turns(
+        connections=_connections(),
+        exports=_exports(),
+        dispatch=LateDispatch(_dispatch),
+        clock=CLOCK,
+    )
+
+
+@cache
+def _follow_turns() -> "FollowTurns":
+    from shared.use_cases.follow_turns import FollowTurns
+
+    return FollowTurns(dispatch=LateDispatch(_readings_dispatch), clock=CLOCK, pace=_pace())
 
 
 class LateDispatch:
     """The queue's client is loaded by whoever asks for a turn first: most exports never do."""
 
+    def __init__(self, dispatch: "Callable[[], Dispatch]") -> None:
+        self._dispatch = dispatch
+
     def ask(self, turn: "Turn") -> None:
         """As the port says, also where no client can be made."""
         try:
-            dispatch = _dispatch()
+            dispatch = self._dispatch()
         except Exception as fault:  # noqa: BLE001 - no fault of the queue's fails an export
             log.turn_not_asked(turn.account, type(fault).__name__)
         else:
@@ -354,6 +398,13 @@ def _exports() -> "FirestoreExports":
 
 
 @cache
+def _follow_ups() -> "FirestoreFollowUps":
+    from shared.adapters.gcp.follow_ups import FirestoreFollowUps
+
+    return FirestoreFollowUps(client=_firestore())
+
+
+@cache
 def _matches() -> "FirestoreMatches":
     from shared.adapters.gcp.matches import FirestoreMatches
 
@@ -383,16 +434,32 @@ def _backfills() -> "FirestoreBackfills":
 
 @cache
 def _dispatch() -> "CloudTasksDispatch":
-    from shared.adapters.gcp.dispatch import CloudTasksDispatch, open_client
+    return _dispatch_to(settings.current().tasks_queue, settings.current().send_exports_url)
+
+
+@cache
+def _readings_dispatch() -> "CloudTasksDispatch":
+    return _dispatch_to(settings.current().readings_queue, settings.current().follow_applicants_url)
+
+
+def _dispatch_to(queue: str, url: str) -> "CloudTasksDispatch":
+    from shared.adapters.gcp.dispatch import CloudTasksDispatch
 
     current = settings.current()
     location = f"projects/{current.google_cloud_project}/locations/{current.tasks_location}"
     return CloudTasksDispatch(
-        client=open_client(current.cloud_tasks_emulator_host),
-        queue=f"{location}/queues/{current.tasks_queue}",
-        url=current.send_exports_url,
+        client=_cloud_tasks(),
+        queue=f"{location}/queues/{queue}",
+        url=url,
         service_account=current.tasks_service_account,
     )
+
+
+@cache
+def _cloud_tasks() -> "CloudTasksClient":
+    from shared.adapters.gcp.dispatch import open_client
+
+    return open_client(settings.current().cloud_tasks_emulator_host)
 
 
 @cache

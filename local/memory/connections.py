@@ -96,6 +96,29 @@ class InMemoryConnections:
             self.store.put(path, taken)
         return taken
 
+    def begin_following(self, account: str, now: datetime, until: datetime) -> Account | None:
+        for _ in range(ROUNDS):
+            with suppress(Conflict):
+                return self._followed_once(f"accounts/{account}", now, until)
+        raise Unavailable("the account found no quiet moment")
+
+    def _followed_once(self, path: str, now: datetime, until: datetime) -> Account | None:
+        version = self.store.versions.get(path)
+        known: Account | None = self.store.whole(path)
+        if known is None or (known.followed_until and known.followed_until > now):
+            return None
+        taken = replace(known, followed_until=until)
+        with self.store.commit({path: version}):
+            self.store.put(path, taken)
+        return taken
+
+    def end_following(self, account: str, until: datetime | None, rests_until: datetime | None) -> None:
+        path = f"accounts/{account}"
+        with self.store.commit({}):
+            known: Account = self.store.get(path)
+            rest = rests_until or known.reading_rests_until
+            self.store.put(path, replace(known, followed_until=until, reading_rests_until=rest))
+
     def take_slot(self, account: str, attempt_id: str, slot: Slot) -> None:
         known: Account | None = self.store.get(f"accounts/{account}")
         if known:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from local.memory.ledger import InMemoryLedger
 from local.memory.store import Broken, Store
+from shared.domain.applicant import Stage
 from shared.domain.errors import Conflict
 from shared.domain.ledger.cursor import cursor_of, place_of
 from shared.domain.ledger.export import Code, Due, Export, ExportPage, Origin, State
@@ -19,10 +20,23 @@ class InMemoryExports:
 
     store: Store
 
-    def page(self, company_id: str, state: State | None, cursor: str | None, limit: int) -> ExportPage:
+    def page(
+        self,
+        company_id: str,
+        state: State | None,
+        cursor: str | None,
+        limit: int,
+        progress: Stage | None = None,
+    ) -> ExportPage:
         after = place_of(cursor) if cursor is not None else None
         wanted = sorted(
-            (e for e in self._all() if e.company_id == company_id and state in {None, e.state}),
+            (
+                e
+                for e in self._all()
+                if e.company_id == company_id
+                and state in {None, e.state}
+                and progress in {None, e.progress and e.progress.stage}
+            ),
             key=_place,
             reverse=True,
         )
@@ -47,8 +61,9 @@ class InMemoryExports:
         found = {match: ledger.get(match) for match in matches}
         return {match: entry for match, entry in found.items() if entry is not None}
 
-    def tally(self, company_id: str, origin: Origin) -> Mapping[State, int]:
-        states = [e.state for e in self._all() if e.company_id == company_id and e.origin is origin]
+    def tally(self, company_id: str, origin: Origin | None = None) -> Mapping[State, int]:
+        mine = [e for e in self._all() if e.company_id == company_id]
+        states = [e.state for e in mine if origin in {None, e.origin}]
         return {state: states.count(state) for state in State}
 
     def _all(self) -> list[Export]:

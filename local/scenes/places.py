@@ -17,7 +17,7 @@ from typing import Any
 
 from google.cloud import firestore
 
-from local import exports_queue, functions, seed
+from local import functions, queues, seed
 from local.bridge import Bridge, Event
 from local.cloud_tasks.server import StandIn as CloudTasks
 from local.firestore_proxy import Proxy, proxying
@@ -235,7 +235,7 @@ def placed(
     """A place for as long as the context lasts.
 
     Args:
-        system: whose emulator, Secret Manager and Cloud Tasks it uses; the queue is its own.
+        system: whose emulator, Secret Manager and Cloud Tasks it uses; the queues are its own.
         submission: the deadline of one, in seconds.
         proxied: whether the functions reach Firestore through the proxy.
     """
@@ -249,13 +249,14 @@ def placed(
         personio = stack.enter_context(standing_in())
         files = stack.enter_context(shelf(folder))
         processes = stack.enter_context(Processes(logs=folder / "logs"))
-        stack.enter_context(exports_queue.made(system.tasks.address, project, factor=factor))
+        stack.enter_context(queues.made(system.tasks.address, project, factor=factor))
         ports = {name: free_port() for name in functions.QUEUED}
-        (queued,) = ports.values()
         manager = system.environment["SECRET_MANAGER_EMULATOR_HOST"]
         environment = {
             **system.environment,
-            **exports_queue.settings(system.tasks.address, f"http://{ADDRESS}:{queued}/"),
+            **queues.settings(
+                system.tasks.address, {name: f"http://{ADDRESS}:{port}/" for name, port in ports.items()}
+            ),
             "GOOGLE_CLOUD_PROJECT": project,
             "FIRESTORE_EMULATOR_HOST": address if proxied else system.firestore,
             "PERSONIO_API_URL": personio.url,

@@ -15,6 +15,8 @@ class AuditedAction(StrEnum):
     RULED = "rules_changed"
     PAUSED = "paused"
     RESUMED = "resumed"
+    FOLLOWED = "progress_followed"
+    FORGOTTEN = "progress_forgotten"  # and followed no more
     IMPORTED = "imported"
     DISCARDED = "discarded"  # an import, by mistake
     LINKED = "linked"

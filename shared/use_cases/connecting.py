@@ -19,8 +19,9 @@ from shared.domain.ledger.account import Slot
 from shared.domain.ledger.doubt import doubted_by
 from shared.domain.ledger.export import Origin
 from shared.domain.ledger.pace import Pace
-from shared.ports import Applications, Audit, Clock, Connections, Positions, Secrets
+from shared.ports import Applications, Audit, Clock, Connections, FollowUps, Positions, Secrets
 from shared.use_cases import tuning
+from shared.use_cases.follow_turns import FollowTurns
 from shared.use_cases.retiring import Retiring
 from shared.use_cases.turns import Turns
 
@@ -53,6 +54,8 @@ class Connecting:
     applications: Applications
     secrets: Secrets
     retiring: Retiring
+    follow_ups: FollowUps
+    follow_turns: FollowTurns
     audit: Audit
     clock: Clock
     pace: Pace
@@ -98,6 +101,8 @@ class Connecting:
         entered = Entered(board=feed.board, credentials=credentials, channel_id=channel, proof=proof)
         known, connection = self._pinned(company_id, by, entered)
         self.turns.resume(connection)
+        if connection.follows:
+            self._follow(connection)
         log.connection_changed(company_id, "replaced" if known and known.live else "connected", by)
         if known is None or not known.live:
             self.audit.record(company_id, by, AuditedAction.CONNECTED, account=connection.account)
@@ -141,10 +146,12 @@ class Connecting:
         paused: bool | None = None,
         language: str | None = None,
         channel_id: str | None = None,
+        progress: bool | None = None,
     ) -> Connection:
-        """Pause or resume, choose the language of job ads and messages, and the channel.
+        """Pause or resume, choose the language of job ads and messages, the channel, and what is followed.
 
-        None leaves a value as it is; an empty channel removes it.
+        None leaves a value as it is; an empty channel removes it. Without `progress` nobody is followed, and
+        what was read of applicants is forgotten.
 
         Raises:
             Problem: `not_connected`; `body_invalid` for a language that Personio's boards do not have;
@@ -163,13 +170,20 @@ class Connecting:
                 current if channel_id is None else current.with_channel(channel),
                 paused=current.paused if paused is None else paused,
                 language=language or current.language,
+                progress=current.progress if progress is None else progress,
             )
 
         connection = self.connections.update(company_id, changed)
         new_channel = before is not None and connection.channel_id != before.channel_id
         if paused is False or new_channel:
             self.turns.wake(company_id, connection.account)
+        if progress is not None:
+            self._follow(connection)
         log.connection_changed(company_id, "settings_changed", by)
+        if before and connection.progress != before.progress:
+            self.audit.record(
+                company_id, by, AuditedAction.FOLLOWED if connection.progress else AuditedAction.FORGOTTEN
+            )
         if before and connection.paused != before.paused:
             self.audit.record(
                 company_id, by, AuditedAction.PAUSED if connection.paused else AuditedAction.RESUMED
@@ -197,6 +211,16 @@ class Connecting:
             self.audit.record(company_id, by, AuditedAction.DISCONNECTED, account=connection.account)
             self._revoke(known)
         return self.retiring.end(connection)
+
+    def _follow(self, connection: Connection) -> None:
+        """Read applicants from now on, or forget what was read; a second request mends one that broke off."""
+        if connection.follows:
+            self.follow_ups.resume(connection.company_id, self.clock.now(), tuning.RESUMED_AT_ONCE)
+            self.follow_turns.ask_now([connection.account])
+        elif not connection.progress:
+            for _ in range(tuning.STOP_ROUNDS):
+                if not self.follow_ups.stop(connection.company_id):
+                    break
 
     def _proven(self, known: Connection | None, credentials: Credentials, positions: Sequence[int]) -> Proof:
         """A proof that Personio takes the credentials.
@@ -295,6 +319,7 @@ class Connecting:
             board=board,
             account=credentials.account,
             language=known.language if known else self.languages[0],
+            progress=known is None or known.progress,
             secret=version,
             token_tail=_tail(credentials.key),
             connected_at=known.connected_at if known and going_on else self.clock.now(),

@@ -32,6 +32,13 @@ CONFIRM_AFTER_SECONDS = 10.0  # between a reading that is hard to believe and th
 DUE_IN_A_TURN = 20  # of each origin, read at a time
 DECIDED_IN_A_TURN = 100
 
+# What became of applicants
+READINGS_IN_A_TURN = 60  # a turn is a minute's
+FOLLOWING_SECONDS = 50.0  # after which no further applicant is read; one takes up to 20
+SILENT_READINGS = 3  # in a row, after which an account is left for an hour
+RESUMED_AT_ONCE = 300  # of the latest exports, once a company follows its applicants again
+STOP_ROUNDS = 50  # of some hundred entries each
+
 # Back-fills and the sweep
 MATCHES_IN_A_PAGE = 300  # of catching up
 MATCHES_IN_A_BACKFILL_PAGE = 100  # each is looked up and queued in one turn
@@ -39,4 +46,5 @@ PRUNED_AT_ONCE = 300
 RETIRED_AT_ONCE = 20  # companies whose tokens one sweep retires; there are none but after a silence
 BACKFILLS_AT_ONCE = 1_000  # companies whose back-fills one sweep looks after
 PROOFS_AT_ONCE = 1_000  # refused connections whose proof nobody asked for
+FOLLOWED_IN_A_SWEEP = 10_000  # entries looked at to find whose applicants nobody reads
 MOST_DUE = 20_000  # read by one sweep; the next goes on behind them

@@ -223,28 +223,40 @@ class TestCloudTasks:
     ) -> None:
         """Queue, location, address and account of the tasks are settings; the queue is one of the project."""
         place = "projects/p2/locations/europe-west3"
-        client.create_queue(parent=place, queue=Queue(name=f"{place}/queues/turns"))
-        client.pause_queue(name=f"{place}/queues/turns")
+        for queue in ("turns", "readings"):
+            client.create_queue(parent=place, queue=Queue(name=f"{place}/queues/{queue}"))
+            client.pause_queue(name=f"{place}/queues/{queue}")
         for name, value in (
             ("GOOGLE_CLOUD_PROJECT", "p2"),
             ("TASKS_LOCATION", "europe-west3"),
             ("TASKS_QUEUE", "turns"),
             ("TASKS_SERVICE_ACCOUNT", "turns@p2.example"),
             ("SEND_EXPORTS_URL", "http://127.0.0.1:9/turns"),
+            ("READINGS_QUEUE", "readings"),
+            ("FOLLOW_APPLICANTS_URL", "http://127.0.0.1:9/readings"),
             ("CLOUD_TASKS_EMULATOR_HOST", stand_in.address),
         ):
             monkeypatch.setenv(name, value)
         settings.current.cache_clear()
-        wiring._dispatch.cache_clear()
+        forget()
         try:
-            with wiring._dispatch().client:
+            with wiring._cloud_tasks():
                 wiring._dispatch().ask(turn("1", 0))
+                wiring._readings_dispatch().ask(turn("1", 0))
         finally:
             settings.current.cache_clear()
-            wiring._dispatch.cache_clear()
+            forget()
+        (reading,) = client.list_tasks(parent=f"{place}/queues/readings")
+        assert reading.http_request.url == "http://127.0.0.1:9/readings"
         (task,) = client.list_tasks(parent=f"{place}/queues/turns")
         assert task.http_request.url == "http://127.0.0.1:9/turns"
         assert task.http_request.oidc_token.service_account_email == "turns@p2.example"
+
+
+def forget() -> None:
+    """Nothing that the instance opened is used any more."""
+    for made in (wiring._dispatch, wiring._readings_dispatch, wiring._cloud_tasks):
+        made.cache_clear()
 
 
 def lines(capsys: pytest.CaptureFixture[str]) -> list[tuple[str, ...]]:

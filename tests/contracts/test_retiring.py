@@ -22,6 +22,7 @@ from shared.domain.errors import Unavailable
 from shared.domain.ledger.pace import Pace
 from shared.ports import Connections
 from shared.use_cases.connecting import Connecting
+from shared.use_cases.follow_turns import FollowTurns
 from shared.use_cases.retiring import Retiring
 from shared.use_cases.turns import Turns
 from tests.support.sides import Ports, Twins, connection
@@ -126,6 +127,8 @@ class Office:
             pace=Pace(),
             languages=("de",),
             new_attempt_id=lambda: f"a{next(ids)}",
+            follow_ups=ports.follow_ups,
+            follow_turns=FollowTurns(dispatch=InMemoryDispatch(), clock=ManualClock(), pace=Pace()),
         )
 
     def connect(self, token: str) -> Connection:

@@ -11,6 +11,7 @@ from local.memory.backfills import InMemoryBackfills
 from local.memory.companies import InMemoryCompanies
 from local.memory.connections import InMemoryConnections
 from local.memory.exports import InMemoryExports, due_of
+from local.memory.follow_ups import InMemoryFollowUps
 from local.memory.job_ads import InMemoryJobAds
 from local.memory.ledger import InMemoryLedger
 from local.memory.matches import InMemoryMatches
@@ -34,6 +35,7 @@ from shared.ports import (
     CompanyRules,
     Connections,
     Exports,
+    FollowUps,
     JobAds,
     Ledger,
     Matches,
@@ -55,6 +57,7 @@ class Ports:
     ledger: Ledger
     exports: Exports
     matches: Matches
+    follow_ups: FollowUps
     sweeps: Sweeps
     backfills: Backfills
     connections: Connections
@@ -117,6 +120,7 @@ class Twins(Ports):
         self.store = Store()
         self.ledger = InMemoryLedger(store=self.store)
         self.exports = InMemoryExports(store=self.store)
+        self.follow_ups = InMemoryFollowUps(store=self.store)
         self.matches = InMemoryMatches(store=self.store)
         self.sweeps = InMemorySweeps(store=self.store)
         self.backfills = InMemoryBackfills(store=self.store)
@@ -193,6 +197,7 @@ class Firestore(Ports):
         from shared.adapters.gcp.companies import FirestoreCompanies
         from shared.adapters.gcp.connections import FirestoreConnections
         from shared.adapters.gcp.exports import FirestoreExports
+        from shared.adapters.gcp.follow_ups import FirestoreFollowUps
         from shared.adapters.gcp.job_ads import FirestoreJobAds
         from shared.adapters.gcp.ledger import FirestoreLedger
         from shared.adapters.gcp.matches import FirestoreMatches
@@ -205,6 +210,7 @@ class Firestore(Ports):
         self.client, self.documents, self.filter = client, documents, FieldFilter
         self.ledger = FirestoreLedger(client=client)
         self.exports = FirestoreExports(client=client)
+        self.follow_ups = FirestoreFollowUps(client=client)
         self.matches = FirestoreMatches(client=client)
         self.sweeps = FirestoreSweeps(client=client)
         self.backfills = FirestoreBackfills(client=client)

@@ -11,6 +11,7 @@ from local.memory.clock import ManualClock
 from local.memory.connections import InMemoryConnections
 from local.memory.dispatch import InMemoryDispatch
 from local.memory.exports import InMemoryExports
+from local.memory.follow_ups import InMemoryFollowUps
 from local.memory.ledger import InMemoryLedger
 from local.memory.matches import InMemoryMatches
 from local.memory.positions import InMemoryPositions
@@ -24,6 +25,8 @@ from shared.ports import Applicants, Applications, Clock, Dispatch, Ledger
 from shared.use_cases.connecting import Connecting
 from shared.use_cases.exporting import Exporter
 from shared.use_cases.feed_cache import FeedCache
+from shared.use_cases.follow_turns import FollowTurns
+from shared.use_cases.following import Following
 from shared.use_cases.match_card import MatchCard
 from shared.use_cases.proving import Proving
 from shared.use_cases.retiring import Retiring
@@ -32,6 +35,7 @@ from shared.use_cases.sending import Sending, Turned
 from shared.use_cases.sweep.asking import Asking
 from shared.use_cases.sweep.backfilling import Backfilling, Paging
 from shared.use_cases.sweep.catching_up import CatchingUp
+from shared.use_cases.sweep.following_up import FollowingUp
 from shared.use_cases.sweep.pruning import Pruning
 from shared.use_cases.sweep.sweeping import Sweeping
 from shared.use_cases.turns import Turns
@@ -83,6 +87,23 @@ class UseCases:
             exports=self.exports,
             dispatch=dispatch or self.queue_of_turns,
             clock=self.own,
+        )
+        known = self.personio
+        self.applicants = InMemoryApplicants(
+            personio=known if isinstance(known, InMemoryApplications) else InMemoryApplications()
+        )
+        self.follow_ups = self.through(InMemoryFollowUps(store=self.store), System.FIRESTORE)
+        self.queue_of_readings = InMemoryDispatch()
+        self.follow_turns = FollowTurns(dispatch=self.queue_of_readings, clock=self.own, pace=self.pace)
+        self.following = Following(
+            follow_ups=self.follow_ups,
+            connections=self.connections,
+            ledger=self.ledger,
+            secrets=self.secrets,
+            applicants=self.through(self.applicants, System.PERSONIO),
+            turns=self.follow_turns,
+            clock=self.own,
+            pace=self.pace,
         )
         self.exporter = Exporter(
             ledger=self.ledger,
@@ -166,6 +187,8 @@ class UseCases:
             pace=self.pace,
             languages=("de",),
             new_attempt_id=lambda: f"a{next(self.numbers)}",
+            follow_ups=self.follow_ups,
+            follow_turns=self.follow_turns,
         )
 
     def _catching_up(self) -> CatchingUp:
@@ -230,6 +253,12 @@ class UseCases:
                 turns=self.turns,
                 clock=self.own,
                 pace=self.pace,
+            ),
+            following_up=FollowingUp(
+                follow_ups=self.follow_ups,
+                connections=self.connections,
+                turns=self.follow_turns,
+                clock=self.own,
             ),
             catching_up=self.catching_up,
             pruning=Pruning(exports=self.exports, ledger=self.ledger, clock=self.own),

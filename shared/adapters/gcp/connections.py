@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from google.cloud import firestore
 
@@ -87,6 +88,18 @@ class FirestoreConnections:
     def begin_turn(self, account: str, at: datetime, *, whatever: bool) -> Account | None:
         return undisturbed("the account", lambda: self._begin_once(account, at, whatever=whatever))
 
+    def begin_following(self, account: str, now: datetime, until: datetime) -> Account | None:
+        return undisturbed("the account", lambda: self._followed_once(account, now, until))
+
+    def end_following(self, account: str, until: datetime | None, rests_until: datetime | None) -> None:
+        fields: dict[str, Any] = {"followed_until": until or firestore.DELETE_FIELD}
+        if rests_until:
+            fields["reading_rests_until"] = rests_until
+        with translated():
+            self.client.document(documents.account_path(account)).update(
+                fields, retry=None, timeout=tuning.FIRESTORE_SECONDS
+            )
+
     def take_slot(self, account: str, attempt_id: str, slot: Slot) -> None:
         reference = self.client.document(documents.account_path(account))
         fields = {f"slots.{attempt_id}": documents.part(slot)}
@@ -109,6 +122,17 @@ class FirestoreConnections:
         replace_in(batch, self.client, seen, documents.written(taken))
         commit(batch)
         return taken
+
+    def _followed_once(self, account: str, now: datetime, until: datetime) -> Account | None:
+        seen = read_one(self.client, documents.account_path(account))
+        known = readable(documents.account, seen)
+        if known is None or (known.followed_until and known.followed_until > now):
+            return None
+        batch = self.client.batch()
+        unchanged = self.client.write_option(last_update_time=seen.update_time)
+        batch.update(seen.reference, {"followed_until": until}, option=unchanged)
+        commit(batch)
+        return replace(known, followed_until=until)
 
     def _update_once(self, company_id: str, step: Callable[[Connection | None], Connection]) -> Connection:
         seen = read_one(self.client, documents.connection_path(company_id))

@@ -79,6 +79,7 @@ SUMMARY_FIELDS = (JOB_FIELDS["title"], JOB_FIELDS["status"], JOB_PERSONIO)
 CONNECTIONS = "personio_connections"
 CONNECTION_OWES = "owes_retiring"
 EXPORTS = "personio_exports"
+EXPORT_STAGE = "progress.stage"
 APPLICANTS = "personio_applicants"
 LINKS = "personio_links"
 ACCOUNTS = "personio_accounts"

@@ -17,6 +17,7 @@ from shared.adapters.gcp.client import (
     stream,
     translated,
 )
+from shared.domain.applicant import Stage
 from shared.domain.errors import Conflict
 from shared.domain.ledger.cursor import cursor_of, place_of
 from shared.domain.ledger.export import Code, Due, Export, ExportPage, Origin, State
@@ -38,12 +39,21 @@ class FirestoreExports:
 
     client: firestore.Client
 
-    def page(self, company_id: str, state: State | None, cursor: str | None, limit: int) -> ExportPage:
+    def page(
+        self,
+        company_id: str,
+        state: State | None,
+        cursor: str | None,
+        limit: int,
+        progress: Stage | None = None,
+    ) -> ExportPage:
         query = self.client.collection(documents.EXPORTS).where(
             filter=firestore.FieldFilter("company_id", "==", company_id)
         )
         if state:
             query = query.where(filter=firestore.FieldFilter("state", "==", state.value))
+        if progress:
+            query = query.where(filter=firestore.FieldFilter(documents.EXPORT_STAGE, "==", progress.value))
         query = query.order_by("successful_at", direction=firestore.Query.DESCENDING)
         query = query.order_by("match_id", direction=firestore.Query.DESCENDING)
         if cursor is not None:
@@ -127,14 +137,13 @@ class FirestoreExports:
         read = read_all(self.client, [documents.export_path(match) for match in matches])
         return {document.id: shown(document)[0] for document in read.values() if document.exists}
 
-    def tally(self, company_id: str, origin: Origin) -> "Mapping[State, int]":
-        query = (
-            self.client.collection(documents.EXPORTS)
-            .where(filter=firestore.FieldFilter("company_id", "==", company_id))
-            .where(filter=firestore.FieldFilter("origin", "==", origin.value))
+    def tally(self, company_id: str, origin: Origin | None = None) -> "Mapping[State, int]":
+        query = self.client.collection(documents.EXPORTS).where(
+            filter=firestore.FieldFilter("company_id", "==", company_id)
         )
-        with translated():
-            return {state: _count(query, state) for state in State}
+        if origin:
+            query = query.where(filter=firestore.FieldFilter("origin", "==", origin.value))
+        return {state: count(query, "state", state) for state in State}
 
     def _coded(self, company_id: str, codes: "Collection[Code]") -> firestore.Query:
         return (
@@ -185,6 +194,8 @@ def shown(document: "DocumentSnapshot[Any]") -> tuple[Export, bool]:
     return documents.unreadable_export(document.id, document.to_dict() or {}, document.update_time), True
 
 
-def _count(query: firestore.Query, state: State) -> int:
-    counted: Any = query.where(filter=firestore.FieldFilter("state", "==", state.value)).count()
-    return int(counted.get(retry=None, timeout=tuning.FIRESTORE_SECONDS)[0][0].value)
+def count(query: firestore.Query, field: str, value: str) -> int:
+    """How many of what the query finds have this value in a field."""
+    counted: Any = query.where(filter=firestore.FieldFilter(field, "==", value)).count()
+    with translated():
+        return int(counted.get(retry=None, timeout=tuning.FIRESTORE_SECONDS)[0][0].value)

@@ -32,6 +32,8 @@ class Account:
     Attributes:
         slots: by attempt id.
         resting_until: after a 429. `reading_rests_until`: after one on a reading, which rests no other.
+        followed_until: until when the applicants of its companies are one turn's to read, or nobody's, after
+            Personio did not answer it.
         answered_at: when an attempt was last answered by anything but 5xx or 429.
         outage_since: set while Personio does not answer this account.
         next_probe_at: when one request may test whether an outage is over.
@@ -45,6 +47,7 @@ class Account:
     slots: Mapping[str, Slot] = field(default_factory=dict)
     resting_until: datetime | None = None
     reading_rests_until: datetime | None = None
+    followed_until: datetime | None = None
     answered_at: datetime | None = None
     outage_since: datetime | None = None
     next_probe_at: datetime | None = None

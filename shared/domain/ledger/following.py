@@ -6,7 +6,7 @@ then on the applicant is read by the id alone. A reading changes nothing else ab
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from shared.domain.applicant import Found, Progress, Stage, Standing
@@ -14,8 +14,10 @@ from shared.domain.application import Answer, Outcome
 from shared.domain.connection import Connection
 from shared.domain.ledger.export import Evidence, Export, State
 from shared.domain.ledger.pace import Pace
+from shared.domain.ledger.turn import Turn
 from shared.domain.ledger.unanswered import CLOCKS
 
+SECOND = timedelta(seconds=1)
 BY_US = frozenset({Evidence.CREATED, Evidence.READ})
 
 
@@ -50,6 +52,13 @@ def told(answer: Answer) -> Told:
             return Told.SILENT
         case _:
             return Told.SILENT if answer.status is None else Told.ODD
+
+
+def follow_turn(account: str, at: datetime, now: datetime, pace: Pace) -> Turn:
+    """The turn that somebody has to ask for at `now`, who needs one at `at`: accounts have one a minute."""
+    minute = max(1, round(pace.readings_window.total_seconds()))
+    begun_minutes = int(max(at - SECOND, now).timestamp()) // minute
+    return Turn(account=account, at=datetime.fromtimestamp((begun_minutes + 1) * minute, UTC))
 
 
 def begun(entry: Export, connection: Connection, now: datetime, pace: Pace) -> Export:

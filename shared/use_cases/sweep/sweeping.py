@@ -13,6 +13,7 @@ from shared.ports import Clock, Connections, Sweeps
 from shared.use_cases.retiring import Retiring
 from shared.use_cases.sweep.asking import Asked, Asking
 from shared.use_cases.sweep.catching_up import CatchingUp
+from shared.use_cases.sweep.following_up import FollowingUp
 from shared.use_cases.sweep.pruning import Pruning
 from shared.use_cases.turns import Turns
 
@@ -25,6 +26,7 @@ class Sweeping:
 
     sweeps: Sweeps
     asking: Asking
+    following_up: FollowingUp
     catching_up: CatchingUp
     pruning: Pruning
     retiring: Retiring
@@ -65,6 +67,7 @@ class Sweeping:
         half_time = self._before(began + self.pace.sweep / 2)  # asking takes long where nobody answers
         unasked = Asked(due_after=sweep.due_after)
         asked = self._part("due", partial(self.asking.ask, sweep.due_after, half_time), unasked)
+        self._part("following", partial(self.following_up.ask, half_time), 0)
         sweep, recent = self._part("recent", partial(self.catching_up.recent, sweep, time_left), (sweep, 0))
         self._part("retiring", partial(self.retiring.go_on, time_left), None)
         last_pass = sweep.pass_began_at
