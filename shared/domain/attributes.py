@@ -1,6 +1,7 @@
-"""A developer's profile, and the table of what an application tells Personio: what, from where, as what.
+"""A developer's profile, and the table of what an application tells Personio: what, from where, as what, why.
 
-The body, the names that a refusal may point to and the remedies are read off the table.
+The body, the names that a refusal may point to, the remedies and the record of processing (docs/privacy.md)
+are read off the table.
 """
 
 from collections.abc import Mapping
@@ -72,6 +73,7 @@ class Attribute(NamedTuple):
 
     Attributes:
         name: Personio's, in the request and in its refusals. Several values may go into one.
+        why: the purpose, without which it would not leave.
         source: the developer's field it comes from; empty where it tells nothing of the developer.
         personal: whether it is personal data.
         who: who can mend it.
@@ -85,6 +87,7 @@ class Attribute(NamedTuple):
     """
 
     name: str
+    why: str
     source: str = ""
     personal: bool = False
     who: Who = "matched.io"
@@ -93,6 +96,11 @@ class Attribute(NamedTuple):
     type: Type = "text"
     switch: str = ""
     example: str = ""
+
+    @property
+    def optional(self) -> bool:
+        """Whether an application goes without it: Personio insists on the others."""
+        return self.name not in REQUIRED
 
     def text_of(self, developer: Developer) -> str:
         """The developer's own words, in one text; a date in ISO."""
@@ -107,23 +115,73 @@ class Attribute(NamedTuple):
         return self.options.get(text.lower(), "") if self.options else text
 
 
+REQUIRED = frozenset({"first_name", "last_name", "email", "job_position_id"})  # Personio's own insistence
 ATTRIBUTES = (
-    Attribute("first_name", "first_name", personal=True, who="developer"),
-    Attribute("last_name", "last_name", personal=True, who="developer"),
-    Attribute("email", "email", personal=True, who="developer"),
-    Attribute("job_position_id", who="recruiter"),
-    Attribute("message", "message", personal=True, example="Ich freue mich auf euch."),
-    Attribute("message", "profile_url", personal=True, example="https://www.matched.io/developers/ada"),
-    Attribute("message", "links", personal=True, type="list", example="https://github.com/ada"),
-    Attribute("message", "skills", personal=True, type="list", example="Python, PostgreSQL"),
-    Attribute("phase", who="admin"),
-    Attribute("tags"),
-    Attribute("recruiting_channel_id", who="admin"),
     Attribute(
-        "phone", "phone", personal=True, who="developer", listed=True, switch="phone", example="030 5550100"
+        "first_name",
+        "Personio takes no applicant without a name, and the company addresses the person by it.",
+        "first_name",
+        personal=True,
+        who="developer",
+    ),
+    Attribute("last_name", "As the first name.", "last_name", personal=True, who="developer"),
+    Attribute(
+        "email",
+        "Personio takes no applicant without an address: the company answers to it, and Personio tells by it "
+        "whether the person applied for the position already.",
+        "email",
+        personal=True,
+        who="developer",
+    ),
+    Attribute("job_position_id", "The position that the application is for.", who="recruiter"),
+    Attribute(
+        "message",
+        "What the person wants companies to read.",
+        "message",
+        personal=True,
+        example="Ich freue mich auf euch.",
+    ),
+    Attribute(
+        "message",
+        "Leads the company back to the profile on which the match was made.",
+        "profile_url",
+        personal=True,
+        example="https://www.matched.io/developers/ada",
+    ),
+    Attribute(
+        "message",
+        "Work that the person chose to show to companies.",
+        "links",
+        personal=True,
+        type="list",
+        example="https://github.com/ada",
+    ),
+    Attribute(
+        "message",
+        "What the match rests on; whoever decides about the application looks for it first.",
+        "skills",
+        personal=True,
+        type="list",
+        example="Python, PostgreSQL",
+    ),
+    Attribute("phase", "Where the company's own process begins, if its rules say so.", who="admin"),
+    Attribute("tags", "Says that the application came from matched.io; the company's rules may add words."),
+    Attribute(
+        "recruiting_channel_id", "Counts the application to the channel that the company named.", who="admin"
+    ),
+    Attribute(
+        "phone",
+        "The company can call where the person left a number for it.",
+        "phone",
+        personal=True,
+        who="developer",
+        listed=True,
+        switch="phone",
+        example="030 5550100",
     ),
     Attribute(
         "gender",
+        "How the person wants to be addressed.",
         "gender",
         personal=True,
         who="developer",
@@ -135,6 +193,7 @@ ATTRIBUTES = (
     ),
     Attribute(
         "location",
+        "Whether the place of work is in reach.",
         "location",
         personal=True,
         who="developer",
@@ -144,6 +203,8 @@ ATTRIBUTES = (
     ),
     Attribute(
         "birthday",
+        "A field of Personio's that companies fill for a contract; nothing else needs it, and a company that "
+        "does not either switches it off.",
         "birthday",
         personal=True,
         who="developer",
@@ -154,6 +215,7 @@ ATTRIBUTES = (
     ),
     Attribute(
         "available_from",
+        "Whether the person can begin when the position needs it.",
         "available_from",
         personal=True,
         who="developer",
@@ -163,6 +225,7 @@ ATTRIBUTES = (
     ),
     Attribute(
         "salary_expectations",
+        "Whether both sides' ideas of the salary meet.",
         "salary_expectation",
         personal=True,
         who="developer",
@@ -170,7 +233,15 @@ ATTRIBUTES = (
         switch="salary_expectation",
         example="72.000 €",
     ),
-    Attribute("files", "cv_url", personal=True, who="admin", type="file", switch="cv"),
+    Attribute(
+        "files",
+        "The CV that the person keeps for applications.",
+        "cv_url",
+        personal=True,
+        who="admin",
+        type="file",
+        switch="cv",
+    ),
 )
 LISTED = tuple(attribute for attribute in ATTRIBUTES if attribute.listed)
 SWITCHED = {attribute.switch: attribute for attribute in ATTRIBUTES if attribute.switch}
