@@ -16,10 +16,10 @@ import random
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 from flask import Flask, Request, Response, jsonify, request
@@ -57,19 +57,20 @@ class Delivery:
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """One event as the function receives it."""
+    """One event as the function receives it; `target` where it is not the bridge's usual one."""
 
     id: str
     headers: dict[str, str]
     body: bytes
+    target: str = ""
     came_at: float = field(default_factory=time.monotonic)
 
 
 class Bridge:
-    """Takes the emulator's events and brings them to `target`."""
+    """Takes the emulator's events and brings them to `target`, or of some triggers elsewhere (`others`)."""
 
-    def __init__(self, target: str) -> None:
-        self.target = target
+    def __init__(self, target: str, others: Mapping[str, str] | None = None) -> None:
+        self.target, self.others = target, dict(others or {})
         self.delivery = Delivery()
         self.deliveries: list[dict[str, Any]] = []
         self._seen: Counter[str | None] = Counter()
@@ -139,7 +140,7 @@ class Bridge:
         status = 0
         began = time.monotonic()
         try:
-            status, _ = call("POST", self.target, event.body, event.headers, timeout=120)
+            status, _ = call("POST", event.target or self.target, event.body, event.headers, timeout=120)
         except (OSError, http.client.HTTPException):
             status = 0
         with self._changed:
@@ -167,8 +168,8 @@ def application(bridge: Bridge) -> Flask:
 
     @app.post("/functions/projects/<project>/triggers/<key>")
     def event(project: str, key: str) -> Response:
-        del project, key
-        bridge.take(_event(request))
+        del project
+        bridge.take(replace(_event(request), target=bridge.others.get(key, "")))
         return Response(status=200)
 
     @app.put("/control/delivery")
@@ -187,10 +188,15 @@ def application(bridge: Bridge) -> Flask:
 
 
 @contextmanager
-def bridging(target: str, port: int = 0) -> Iterator[tuple[Bridge, int]]:
-    """A bridge in a thread, for as long as the context lasts; yields it and its port."""
+def bridging(
+    target: str, port: int = 0, others: Mapping[str, str] | None = None
+) -> Iterator[tuple[Bridge, int]]:
+    """A bridge in a thread, for as long as the context lasts; yields it and its port.
+
+    `others`: by a trigger's key, where its events go instead.
+    """
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    bridge = Bridge(target)
+    bridge = Bridge(target, others)
     server = make_server(ADDRESS, port, application(bridge), threaded=True)
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()

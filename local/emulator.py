@@ -66,7 +66,7 @@ def start(
     return started
 
 
-def register_trigger(host: str, *, project: str, pattern: str, key: str) -> None:
+def register_trigger(host: str, *, project: str, pattern: str, key: str, event: str = "written") -> None:
     """Have every write to a document that matches `pattern` sent to the bridge, under `key`.
 
     Args:
@@ -74,12 +74,13 @@ def register_trigger(host: str, *, project: str, pattern: str, key: str) -> None
         project: the Google Cloud project's id.
         pattern: such as `matches/{matchId}`.
         key: the trigger's name; the same one again replaces it.
+        event: `written` is every write, `deleted` a deletion alone.
 
     Raises:
         OSError: the emulator does not answer, or not with success.
     """
     trigger = {
-        "eventType": "google.cloud.firestore.document.v1.written",
+        "eventType": f"google.cloud.firestore.document.v1.{event}",
         "database": "(default)",
         "namespace": "(default)",
         "document": {"value": pattern, "matchType": "PATH_PATTERN"},

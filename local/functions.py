@@ -11,7 +11,7 @@ from local.ports import ADDRESS, free_port
 from local.processes import Processes, Program
 
 ROOT = Path(__file__).parents[1]
-TRIGGERED = {"on_match_written"}
+TRIGGERED = {"on_match_written", "on_developer_deleted"}
 SCHEDULED = {"sweep_exports", "sync_jobs"}
 QUEUED = {"send_exports", "follow_applicants"}
 # In production an instance has one request at a time, and the queue opens as many instances as it sends at

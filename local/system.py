@@ -10,7 +10,7 @@ from pathlib import Path
 
 from google.cloud import firestore
 
-from local import emulator, functions, gateway, queues, rules, schedule, seed
+from local import emulator, functions, gateway, hash_keys_secret, queues, rules, schedule, seed
 from local.bridge import Bridge, bridging
 from local.cloud_tasks.server import StandIn
 from local.identity import KeyPair
@@ -109,13 +109,19 @@ class _Start:
         self.keys = KeyPair()
         self.people = list(seed.PEOPLE)
         self.url = f"http://{ADDRESS}:{port}"
-        self.trigger_port = free_port()
+        self.trigger_ports = {name: free_port() for name in sorted(functions.TRIGGERED)}
         self.queued_ports = {name: free_port() for name in functions.QUEUED}
         events_port = EVENTS_PORT if "FIRESTORE_EMULATOR_HOST" in environment else 0
         if events_port:
             ensure_free(events_port)
-        trigger = f"http://{ADDRESS}:{self.trigger_port}/"
-        self.bridge, self.events_port = stack.enter_context(bridging(trigger, events_port))
+        matches, developers = (
+            f"http://{ADDRESS}:{self.trigger_ports[name]}/"
+            for name in ("on_match_written", "on_developer_deleted")
+        )
+        self.deletions = f"on-developer-deleted-{free_port()}"
+        self.bridge, self.events_port = stack.enter_context(
+            bridging(matches, events_port, {self.deletions: developers})
+        )
 
     def firestore(self) -> str:
         """The emulator's address; it is started unless somebody else did."""
@@ -148,7 +154,7 @@ class _Start:
             ),
             "FIRESTORE_EMULATOR_HOST": host,
         }
-        ports = dict.fromkeys(functions.TRIGGERED, self.trigger_port) | self.queued_ports
+        ports = self.trigger_ports | self.queued_ports
         served = {
             name: functions.start(self.processes, name, settings, ports.get(name, 0))
             for name in functions.names()
@@ -160,6 +166,13 @@ class _Start:
             project=PROJECT,
             pattern=documents.match_path("{matchId}"),
             key=f"on-match-written-{self.events_port}",
+        )
+        emulator.register_trigger(
+            host,
+            project=PROJECT,
+            pattern=documents.developer_path("{developerId}"),
+            key=self.deletions,
+            event="deleted",
         )
         emulator.set_rules(host, project=PROJECT, rules=rules.composed())
         addresses = {function.deployed_name: function.url for function in served.values()}
@@ -238,6 +251,7 @@ class _Start:
             "secret_manager", [sys.executable, "-m", "local.secret_manager", f"--port={port}"]
         )
         self.processes.wait_until(program, lambda: bool(program.log.read_bytes()))
+        hash_keys_secret.make(f"{ADDRESS}:{port}", PROJECT)
         return f"{ADDRESS}:{port}"
 
     def _cloud_tasks(self) -> StandIn:

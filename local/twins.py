@@ -20,11 +20,15 @@ from local.memory.backfills import InMemoryBackfills
 from local.memory.companies import InMemoryCompanies
 from local.memory.connections import InMemoryConnections
 from local.memory.dispatch import InMemoryDispatch
+from local.memory.erased_people import InMemoryErasedPeople
+from local.memory.erasure_notices import InMemoryErasureNotices
 from local.memory.exports import InMemoryExports
 from local.memory.follow_ups import InMemoryFollowUps
+from local.memory.hash_keys import InMemoryHashKeys
 from local.memory.job_ads import InMemoryJobAds
 from local.memory.ledger import InMemoryLedger
 from local.memory.matches import InMemoryMatches
+from local.memory.people import InMemoryPeople
 from local.memory.rules import InMemoryCompanyRules
 from local.memory.store import Store
 from local.memory.sweeps import InMemorySweeps
@@ -132,6 +136,10 @@ def mounted(twin: TwinFirestore) -> Mount:
         ("_sweeps", InMemorySweeps(store=store)),
         ("_backfills", InMemoryBackfills(store=store)),
         ("_company_rules", InMemoryCompanyRules(store=store)),
+        ("_people", InMemoryPeople(store=store)),
+        ("_erased_people", InMemoryErasedPeople(store=store)),
+        ("_erasure_notices", InMemoryErasureNotices(store=store)),
+        ("_hash_keys", InMemoryHashKeys()),
         ("_audit", InMemoryAudit(clock=store.clock)),
         ("_dispatch", twin.dispatch),
         ("_follow_ups", InMemoryFollowUps(store=store)),

@@ -137,6 +137,23 @@ def prune_failed(match_id: str, fault: Exception) -> None:
     _write("ERROR", "prune_failed", match=match_id, kind=kind, place=place)
 
 
+def person_erased(entries: int, told: int, left: int, keys: int) -> None:
+    """Somebody was erased, whom nothing here names: entries, companies told, what is left, applicant keys."""
+    _write("INFO", "person_erased", entries=entries, told=told, left=left, keys=keys)
+
+
+def erasure_failed(match_id: str | None, fault: Exception) -> None:
+    """One entry, or one person, could not be erased; it is done again. Type and place only."""
+    kind, place = _place(fault)
+    _write("ERROR", "erasure_failed", match=match_id, kind=kind, place=place)
+
+
+def profiles_missing(missing: int, erased: int) -> None:
+    """A night's walk is over: whose profile is missing, and who was erased since it was the night before."""
+    severity = "WARNING" if erased else "INFO"
+    _write(severity, "profiles_missing", missing=missing, erased=erased)
+
+
 def document_unreadable(path: str) -> None:
     """One of our documents does not look as we write it, or a successful match names no company.
 

@@ -20,12 +20,15 @@ from shared.domain.jobs.job_ad import JobAd, JobAdSummary, Link
 from shared.domain.ledger.account import Account, Slot
 from shared.domain.ledger.backfill import Backfill
 from shared.domain.ledger.change import Change
+from shared.domain.ledger.erased import Erased, ErasureNotice
 from shared.domain.ledger.export import ApplicantKey, Attempt, Code, Due, Export, ExportPage, Origin, State
 from shared.domain.ledger.following import FollowUp
 from shared.domain.ledger.snapshot import Addresses, Snapshot
 from shared.domain.ledger.sweep import Sweep
 from shared.domain.ledger.turn import Turn
 from shared.domain.match import Match
+from shared.domain.person import Held, Holdings
+from shared.domain.pseudonym import HashKey
 from shared.domain.rules import Rules
 
 
@@ -421,6 +424,71 @@ class JobAds(Protocol):
         Raises:
             Problem: `job_in_use`: it is not, any more.
         """
+
+
+class People(Protocol):
+    """What our documents hold of developers, found by their ids; broken entries are among it."""
+
+    def exports_of(self, developer_id: str) -> Sequence[str]:
+        """The matches of all entries that name this developer, or this pseudonym."""
+
+    def changed(self, since: datetime, after: Held | None, limit: int) -> Sequence[Held]:
+        """Entries by when they were changed last, on from `after`."""
+
+    def walk(self, after: str | None, limit: int) -> Sequence[Held]:
+        """All entries by match, on from the match `after`."""
+
+    def without_profile(self, developers: Collection[str]) -> frozenset[str]:
+        """Those of them that have no document on matched.io; who can have none is among them."""
+
+    def drop_keys(self, developer_id: str) -> int:
+        """Delete whatever applicant keys name this developer; how many."""
+
+    def strip(self, match_id: str, pseudonym: str) -> None:
+        """Take the personal part out of an entry that nobody can read; all else stays as it is."""
+
+    def holdings(self, developer_id: str) -> Holdings:
+        """All documents that name this developer, as they stand."""
+
+
+class ErasedPeople(Protocol):
+    """Who was erased, by pseudonym."""
+
+    def known(self, pseudonyms: Collection[str]) -> Mapping[str, Erased]:
+        """What is known of those of them of whom anything is."""
+
+    def update(self, pseudonym: str, step: Callable[[Erased | None], Erased]) -> Erased:
+        """Replace it by what `step` makes of it, repeated until nobody came between."""
+
+    def due(self, now: datetime, limit: int) -> Sequence[Erased]:
+        """Whose second time has come, longest due first."""
+
+
+class ErasureNotices(Protocol):
+    """What companies are told of erased people; written with the entry (Ledger.commit)."""
+
+    def of_company(self, company_id: str, limit: int) -> Sequence[ErasureNotice]:
+        """Not acknowledged and not expired, the latest first."""
+
+    def get(self, matches: Collection[str]) -> Mapping[str, ErasureNotice]:
+        """Those of matches of which there is one, by match."""
+
+    def acknowledge(self, company_id: str, match_id: str) -> ErasureNotice | None:
+        """Delete it, and return it as it was; None where there is none, or it is another company's."""
+
+
+class HashKeys(Protocol):
+    """The keys of pseudonyms. Each is kept for as long as a hash may name it."""
+
+    def all(self) -> Sequence[HashKey]:
+        """Every key that is not destroyed, the newest last.
+
+        Raises:
+            Unavailable: one of them cannot be read, so that nobody can tell who was erased.
+        """
+
+    def make(self) -> None:
+        """Make a new key, by which people are hashed from now on."""
 
 
 class Audit(Protocol):

@@ -50,8 +50,11 @@ class Settings:
     readings_queue: str = "personio-readings"
     follow_applicants_url: str = ""  # what its tasks call
     cloud_tasks_emulator_host: str = ""
+    hash_keys_secret: str = "erasure-keys"  # noqa: S105 - a name; its versions are the keys of pseudonyms
     audit_days: int = 730  # long enough for whoever asks who it was
     unknown_days: int = 30  # how long the ledger keeps the address of an outcome that stayed unknown
+    export_days: int = 730  # how long an entry, and its applicant key, are kept after the last change
+    erasure_days: int = 30  # how long a company is told of an erased person, unless it acknowledges it
     frontend_origins: tuple[str, ...] = ()
     cv_hosts: tuple[str, ...] = ()
     languages: tuple[str, ...] = ("de", "en")

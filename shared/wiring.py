@@ -16,7 +16,7 @@ from shared.domain.company import Role
 from shared.domain.ledger.pace import Pace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from cloudevents.http import CloudEvent
     from google.cloud import firestore
@@ -27,21 +27,29 @@ if TYPE_CHECKING:
     from shared.adapters.gcp.companies import FirestoreCompanies
     from shared.adapters.gcp.connections import FirestoreConnections
     from shared.adapters.gcp.dispatch import CloudTasksDispatch
+    from shared.adapters.gcp.erased_people import FirestoreErasedPeople
+    from shared.adapters.gcp.erasure_notices import FirestoreErasureNotices
     from shared.adapters.gcp.events import Pair
     from shared.adapters.gcp.exports import FirestoreExports
     from shared.adapters.gcp.follow_ups import FirestoreFollowUps
+    from shared.adapters.gcp.hash_keys import GoogleHashKeys
     from shared.adapters.gcp.job_ads import FirestoreJobAds
     from shared.adapters.gcp.ledger import FirestoreLedger
     from shared.adapters.gcp.matches import FirestoreMatches
+    from shared.adapters.gcp.people import FirestorePeople
     from shared.adapters.gcp.rules import FirestoreCompanyRules
     from shared.adapters.gcp.sweeps import FirestoreSweeps
     from shared.adapters.personio.api import PersonioApplications
     from shared.adapters.personio.applicants import PersonioApplicants
     from shared.adapters.personio.authentication import Ways
     from shared.adapters.personio.feed import PersonioPositions
+    from shared.domain.attributes import Developer
     from shared.domain.ledger.turn import Turn
+    from shared.domain.pseudonym import HashKey
     from shared.ports import Dispatch, Secrets
     from shared.use_cases.connecting import Connecting
+    from shared.use_cases.erased import ErasedLookup, ErasureAwareLedger
+    from shared.use_cases.erasing import Erasing
     from shared.use_cases.exporting import Exporter
     from shared.use_cases.follow_turns import FollowTurns
     from shared.use_cases.following import Following
@@ -76,6 +84,17 @@ def matches_of(event: "CloudEvent") -> "Pair":
     from shared.adapters.gcp import events
 
     return events.matches(event)
+
+
+def deleted_developer_of(event: "CloudEvent") -> "tuple[str, Developer | None]":
+    """Whose profile was deleted, for the trigger.
+
+    Raises:
+        ValueError: the event is not one of a developer's deletion.
+    """
+    from shared.adapters.gcp import events
+
+    return events.deleted_developer(event)
 
 
 @cache
@@ -185,7 +204,7 @@ def exporter() -> "Exporter":
     from shared.use_cases.exporting import Exporter
 
     return Exporter(
-        ledger=_ledger(),
+        ledger=_erasure_aware(),
         secrets=_secrets(),
         applications=_applications(),
         applicants=_applicants(),
@@ -251,6 +270,7 @@ def following() -> "Following":
 def sweeping() -> "Sweeping":
     from shared.use_cases.sweep.asking import Asking
     from shared.use_cases.sweep.following_up import FollowingUp
+    from shared.use_cases.sweep.missing import Missing
     from shared.use_cases.sweep.pruning import Pruning
     from shared.use_cases.sweep.sweeping import Sweeping
 
@@ -270,9 +290,28 @@ def sweeping() -> "Sweeping":
         ),
         catching_up=_catching_up(),
         pruning=Pruning(exports=_exports(), ledger=_ledger(), clock=CLOCK),
+        erasing=erasing(),
+        missing=Missing(
+            people=_people(), erased=_erased_people(), erasing=erasing(), clock=CLOCK, pace=_pace()
+        ),
         retiring=_retiring(),
         turns=_turns(),
         connections=_connections(),
+        clock=CLOCK,
+        pace=_pace(),
+    )
+
+
+@cache
+def erasing() -> "Erasing":
+    from shared.use_cases.erasing import Erasing
+
+    return Erasing(
+        ledger=_ledger(),
+        people=_people(),
+        erased=_erased_people(),
+        keys=_hash_keys(),
+        lookup=_erased_lookup(),
         clock=CLOCK,
         pace=_pace(),
     )
@@ -300,7 +339,7 @@ def match_card() -> "MatchCard":
 
     return MatchCard(
         exporter=exporter(),
-        ledger=_ledger(),
+        ledger=_erasure_aware(),
         exports=_exports(),
         applications=_applications(),
         positions=_positions(),
@@ -377,6 +416,32 @@ def _ownership() -> "Ownership":
 
 
 @cache
+def _erased_lookup() -> "ErasedLookup":
+    from shared.use_cases.erased import ErasedLookup
+
+    return ErasedLookup(people=_erased_people(), keys=LateHashKeys())
+
+
+@cache
+def _erasure_aware() -> "ErasureAwareLedger":
+    from shared.use_cases.erased import ErasureAwareLedger
+
+    return ErasureAwareLedger(ledger=_ledger(), lookup=_erased_lookup())
+
+
+class LateHashKeys:
+    """Secret Manager's client is loaded by whoever needs a key first: a person without a profile is rare."""
+
+    def all(self) -> "Sequence[HashKey]":
+        """As the port says."""
+        return _hash_keys().all()
+
+    def make(self) -> None:
+        """As the port says."""
+        _hash_keys().make()
+
+
+@cache
 def _firestore() -> "firestore.Client":
     from shared.adapters.gcp.client import connect
 
@@ -402,6 +467,38 @@ def _follow_ups() -> "FirestoreFollowUps":
     from shared.adapters.gcp.follow_ups import FirestoreFollowUps
 
     return FirestoreFollowUps(client=_firestore())
+
+
+def _people() -> "FirestorePeople":
+    from shared.adapters.gcp.people import FirestorePeople
+
+    return FirestorePeople(client=_firestore())
+
+
+@cache
+def _erased_people() -> "FirestoreErasedPeople":
+    from shared.adapters.gcp.erased_people import FirestoreErasedPeople
+
+    return FirestoreErasedPeople(client=_firestore())
+
+
+@cache
+def _erasure_notices() -> "FirestoreErasureNotices":
+    from shared.adapters.gcp.erasure_notices import FirestoreErasureNotices
+
+    return FirestoreErasureNotices(client=_firestore())
+
+
+@cache
+def _hash_keys() -> "GoogleHashKeys":
+    from shared.adapters.gcp.hash_keys import GoogleHashKeys
+    from shared.adapters.gcp.secrets import open_client
+
+    current = settings.current()
+    return GoogleHashKeys(
+        client=open_client(current.secret_manager_emulator_host),
+        secret=f"projects/{current.google_cloud_project}/secrets/{current.hash_keys_secret}",
+    )
 
 
 @cache
@@ -568,6 +665,8 @@ def _pace() -> Pace:
         factor=current.pace_factor,
         deadline_seconds=current.submission_seconds,
         unknown_days=current.unknown_days,
+        export_days=current.export_days,
+        erasure_days=current.erasure_days,
     )
 
 

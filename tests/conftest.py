@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from local import emulator_jar, java
+from local import emulator_jar, functions, java
 from local.missing import EmulatorMissing
 from local.system import PROJECT, System, running
 
@@ -129,7 +129,7 @@ def door(system: System) -> Callable[[str], "FlaskClient"]:
 
     def opened(name: str) -> "FlaskClient":
         if name not in known:
-            kind = "cloudevent" if name == "on_match_written" else "http"
+            kind = "cloudevent" if name in functions.TRIGGERED else "http"
             app = create_app(name, str(root / "functions" / name / "main.py"), kind)
             known[name] = app.test_client()
         return known[name]

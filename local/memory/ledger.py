@@ -55,6 +55,7 @@ class InMemoryLedger:
             entry=entry,
             job=get(f"jobs/{source.job_id}") if source else None,
             developer=get(f"developers/{source.developer_id}") if source else None,
+            profile_since=self.store.made.get(f"developers/{source.developer_id}") if source else None,
             connection=connection,
             account=self.store.whole(account) if account else None,
             paused=bool(get("settings/global")),
@@ -67,7 +68,7 @@ class InMemoryLedger:
     def commit(self, seen: Snapshot, change: Change) -> Snapshot:
         self.store.calls.append("commit")
         writes = dict(_writes(seen, change))
-        expected = {path: _version(seen, path) for path in writes}
+        expected = {path: _version(seen, path) for path in writes if not path.startswith("erasures/")}
         if change.touch_connection and seen.connection:
             path = f"connections/{seen.connection.company_id}"
             expected[path] = _version(seen, path)
@@ -144,6 +145,8 @@ def _writes(seen: Snapshot, change: Change) -> Iterator[tuple[str, object]]:
         yield f"connections/{change.connection.company_id}", change.connection
     if change.take_key:
         yield f"applicants/{change.take_key}", seen.match_id
+    if change.erasure:
+        yield f"erasures/{change.erasure.match_id}", change.erasure
     if change.released:
         yield f"exports/{change.released.match_id}", change.released
 

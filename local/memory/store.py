@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from threading import RLock
 from typing import Any
 
@@ -27,6 +28,7 @@ class Store:
         self.collections: dict[str, dict[str, Any]] = {}
         self.by_company: dict[tuple[str, str], dict[str, Any]] = {}  # an index, as Firestore has
         self.versions: dict[str, int] = {}
+        self.made: dict[str, datetime] = {}
         self.calls: list[str] = []
         self.before_commit: list[Callable[[], object]] = []
         self._lock = RLock()
@@ -48,6 +50,7 @@ class Store:
         with self._lock:
             self._last += 1
             self._unindexed(path)
+            self.made.setdefault(path, self.clock.now())
             self.documents[path] = value
             collection = path.partition("/")[0]
             self.collections.setdefault(collection, {})[path] = value
@@ -60,6 +63,7 @@ class Store:
             self._unindexed(path)
             self.documents.pop(path, None)
             self.versions.pop(path, None)
+            self.made.pop(path, None)
 
     def of_company(self, collection: str, company_id: str) -> list[Any]:
         """Broken ones, too."""

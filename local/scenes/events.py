@@ -1,7 +1,11 @@
-"""Events of a match document as Eventarc delivers them: binary CloudEvents with a protobuf body."""
+"""Events of documents as Eventarc delivers them: binary CloudEvents with a protobuf body."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from google.cloud.firestore_v1._helpers import encode_dict
+from google.cloud.firestore_v1.types import Document
 from google.events.cloud.firestore import DocumentEventData
 
 from shared.adapters.gcp import documents
@@ -35,17 +39,28 @@ def updated(
         for name, value in fields.items():
             document.fields[name].string_value = value
     message.update_mask.field_paths.append(documents.MATCH_STATUS)
-    return Event(headers=_headers(match_id), body=message.SerializeToString())
+    headers = _headers(match_id, documents.match_path(match_id), "written")
+    return Event(headers=headers, body=message.SerializeToString())
 
 
-def _headers(match_id: str) -> dict[str, str]:
+def deleted(developer_id: str, profile: Mapping[str, Any]) -> Event:
+    """A developer's document that is gone; the event has what it was."""
+    path = documents.developer_path(developer_id)
+    was = Document(name=f"{DATABASE}/documents/{path}", fields=encode_dict(profile))
+    message = DocumentEventData.pb(DocumentEventData())
+    message.old_value.ParseFromString(Document.pb(was).SerializeToString())
+    message.old_value.update_time.GetCurrentTime()
+    return Event(headers=_headers(developer_id, path, "deleted"), body=message.SerializeToString())
+
+
+def _headers(id_: str, path: str, what: str) -> dict[str, str]:
     return {
-        "ce-id": f"event-{match_id}",
+        "ce-id": f"event-{id_}",
         "ce-specversion": "1.0",
-        "ce-type": "google.cloud.firestore.document.v1.written",
+        "ce-type": f"google.cloud.firestore.document.v1.{what}",
         "ce-source": f"//firestore.googleapis.com/{DATABASE}",
-        "ce-subject": f"documents/{documents.match_path(match_id)}",
-        "ce-document": documents.match_path(match_id),
+        "ce-subject": f"documents/{path}",
+        "ce-document": path,
         "ce-time": "2026-11-24T00:00:00Z",
         "content-type": "application/protobuf",
     }

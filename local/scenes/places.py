@@ -17,7 +17,7 @@ from typing import Any
 
 from google.cloud import firestore
 
-from local import functions, queues, seed
+from local import functions, hash_keys_secret, queues, seed
 from local.bridge import Bridge, Event
 from local.cloud_tasks.server import StandIn as CloudTasks
 from local.firestore_proxy import Proxy, proxying
@@ -252,6 +252,7 @@ def placed(
         stack.enter_context(queues.made(system.tasks.address, project, factor=factor))
         ports = {name: free_port() for name in functions.QUEUED}
         manager = system.environment["SECRET_MANAGER_EMULATOR_HOST"]
+        hash_keys_secret.make(manager, project)
         environment = {
             **system.environment,
             **queues.settings(

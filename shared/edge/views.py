@@ -127,7 +127,7 @@ def export(match_id: str, entry: Export | None, language: Language, hint: str | 
         who=entry.who,
         fields=entry.fields or None,
         can_retry=_can_retry(entry),
-        can_again=entry.forgotten or (entry.state.final and entry.carried_by is None),
+        can_again=entry.forgotten or (entry.state.final and entry.carried_by is None and not entry.erased),
         origin=entry.origin.value,
         by=entry.by,
         job_id=entry.job_id,
@@ -256,7 +256,7 @@ def _can_retry(entry: Export) -> bool:
     """Whether a click decides anew: not while it is sent, nor over, nor where time or nothing mends it."""
     open_ = {State.QUEUED, State.WAITING, State.NEEDS_ACTION, State.CANCELLED}
     helpless = {Code.CONFIRMING_DUPLICATE, Code.ACCOUNT_CHANGED}
-    return entry.state in open_ and entry.code not in helpless and not entry.forgotten
+    return entry.state in open_ and entry.code not in helpless and not (entry.forgotten or entry.erased)
 
 
 def _given(**values: object) -> View:

@@ -170,6 +170,10 @@ STATES: Mapping[str, Words] = {
         "de": "Personio hat die Bewerbung abgelehnt. Der Support von matched.io kann helfen.",
         "en": "Personio rejected the application. matched.io support can help.",
     },
+    "needs_action.erased": {
+        "de": "Die Person hat ihr Profil auf matched.io gelöscht. Es wird nichts mehr gesendet.",
+        "en": "This person deleted their profile on matched.io. Nothing more will be sent.",
+    },
     "needs_action.gave_up": {
         "de": (
             "{give_up_after} lang kam keine klare Antwort. Seht in Personio nach und versucht es mit einem "

@@ -10,11 +10,14 @@ from local.memory.audit import InMemoryAudit
 from local.memory.backfills import InMemoryBackfills
 from local.memory.companies import InMemoryCompanies
 from local.memory.connections import InMemoryConnections
+from local.memory.erased_people import InMemoryErasedPeople
+from local.memory.erasure_notices import InMemoryErasureNotices
 from local.memory.exports import InMemoryExports, due_of
 from local.memory.follow_ups import InMemoryFollowUps
 from local.memory.job_ads import InMemoryJobAds
 from local.memory.ledger import InMemoryLedger
 from local.memory.matches import InMemoryMatches
+from local.memory.people import InMemoryPeople
 from local.memory.rules import InMemoryCompanyRules
 from local.memory.store import Broken, Store
 from local.memory.sweeps import InMemorySweeps
@@ -34,11 +37,14 @@ from shared.ports import (
     Companies,
     CompanyRules,
     Connections,
+    ErasedPeople,
+    ErasureNotices,
     Exports,
     FollowUps,
     JobAds,
     Ledger,
     Matches,
+    People,
     Sweeps,
 )
 
@@ -65,6 +71,9 @@ class Ports:
     companies: Companies
     job_ads: JobAds
     audit: Audit
+    people: People
+    erased: ErasedPeople
+    notices: ErasureNotices
 
     def match(
         self,
@@ -128,6 +137,9 @@ class Twins(Ports):
         self.rules = InMemoryCompanyRules(store=self.store)
         self.companies = InMemoryCompanies(members={company_id: {"ann": Role.ADMIN, "rob": Role.RECRUITER}})
         self.job_ads = InMemoryJobAds(store=self.store)
+        self.people = InMemoryPeople(store=self.store)
+        self.erased = InMemoryErasedPeople(store=self.store)
+        self.notices = InMemoryErasureNotices(store=self.store)
         self.audit = InMemoryAudit(clock=self.store.clock, kept=AUDIT_KEPT)
 
     def match(
@@ -196,11 +208,14 @@ class Firestore(Ports):
         from shared.adapters.gcp.backfills import FirestoreBackfills
         from shared.adapters.gcp.companies import FirestoreCompanies
         from shared.adapters.gcp.connections import FirestoreConnections
+        from shared.adapters.gcp.erased_people import FirestoreErasedPeople
+        from shared.adapters.gcp.erasure_notices import FirestoreErasureNotices
         from shared.adapters.gcp.exports import FirestoreExports
         from shared.adapters.gcp.follow_ups import FirestoreFollowUps
         from shared.adapters.gcp.job_ads import FirestoreJobAds
         from shared.adapters.gcp.ledger import FirestoreLedger
         from shared.adapters.gcp.matches import FirestoreMatches
+        from shared.adapters.gcp.people import FirestorePeople
         from shared.adapters.gcp.rules import FirestoreCompanyRules
         from shared.adapters.gcp.sweeps import FirestoreSweeps
 
@@ -218,6 +233,9 @@ class Firestore(Ports):
         self.rules = FirestoreCompanyRules(client=client)
         self.companies = FirestoreCompanies(client=client)
         self.job_ads = FirestoreJobAds(client=client)
+        self.people = FirestorePeople(client=client)
+        self.erased = FirestoreErasedPeople(client=client)
+        self.notices = FirestoreErasureNotices(client=client)
         self.audit = FirestoreAudit(client=client, clock=SystemClock(), kept=AUDIT_KEPT)
         members = {"ann": "admin", "rob": "recruiter", "odd": "owner"}
         client.document(documents.company_path(company_id)).set({"members": members})

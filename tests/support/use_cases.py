@@ -1,7 +1,7 @@
 """The use cases that export, wired once on the in-memory twins, as wiring.py does it on the adapters."""
 
 from itertools import count
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from local.memory.applicants import InMemoryApplicants
 from local.memory.applications import InMemoryApplications
@@ -10,10 +10,14 @@ from local.memory.backfills import InMemoryBackfills
 from local.memory.clock import ManualClock
 from local.memory.connections import InMemoryConnections
 from local.memory.dispatch import InMemoryDispatch
+from local.memory.erased_people import InMemoryErasedPeople
+from local.memory.erasure_notices import InMemoryErasureNotices
 from local.memory.exports import InMemoryExports
 from local.memory.follow_ups import InMemoryFollowUps
+from local.memory.hash_keys import InMemoryHashKeys
 from local.memory.ledger import InMemoryLedger
 from local.memory.matches import InMemoryMatches
+from local.memory.people import InMemoryPeople
 from local.memory.positions import InMemoryPositions
 from local.memory.rules import InMemoryCompanyRules
 from local.memory.secrets import InMemorySecrets
@@ -23,6 +27,8 @@ from shared.domain.ledger.export import Export
 from shared.domain.ledger.pace import Pace
 from shared.ports import Applicants, Applications, Clock, Dispatch, Ledger
 from shared.use_cases.connecting import Connecting
+from shared.use_cases.erased import ErasedLookup, ErasureAwareLedger
+from shared.use_cases.erasing import Erasing
 from shared.use_cases.exporting import Exporter
 from shared.use_cases.feed_cache import FeedCache
 from shared.use_cases.follow_turns import FollowTurns
@@ -36,6 +42,7 @@ from shared.use_cases.sweep.asking import Asking
 from shared.use_cases.sweep.backfilling import Backfilling, Paging
 from shared.use_cases.sweep.catching_up import CatchingUp
 from shared.use_cases.sweep.following_up import FollowingUp
+from shared.use_cases.sweep.missing import Missing
 from shared.use_cases.sweep.pruning import Pruning
 from shared.use_cases.sweep.sweeping import Sweeping
 from shared.use_cases.turns import Turns
@@ -72,8 +79,9 @@ class UseCases:
         self.audit = InMemoryAudit(clock=self.own)
         self.positions = InMemoryPositions(boards={"acme": (), "globex": ()})
         self.personio = applications or InMemoryApplications(clock=self.clock)
+        known = self.personio
         self.applicants = applicants or InMemoryApplicants(
-            personio=cast("InMemoryApplications", self.personio)
+            personio=known if isinstance(known, InMemoryApplications) else InMemoryApplications()
         )
         self.secrets = self.through(InMemorySecrets(), System.SECRETS)
         self.ledger = self.through(self.twin_of_the_ledger(), System.FIRESTORE)
@@ -81,16 +89,18 @@ class UseCases:
         self.exports = self.through(InMemoryExports(store=self.store), System.FIRESTORE)
         self.matches = self.through(InMemoryMatches(store=self.store), System.FIRESTORE)
         self.backfills = self.through(InMemoryBackfills(store=self.store), System.FIRESTORE)
+        self.people = self.through(InMemoryPeople(store=self.store), System.FIRESTORE)
+        self.erased = self.through(InMemoryErasedPeople(store=self.store), System.FIRESTORE)
+        self.notices = InMemoryErasureNotices(store=self.store)
+        self.hash_keys = InMemoryHashKeys()
+        self.lookup = ErasedLookup(people=self.erased, keys=self.hash_keys)
+        self.aware = ErasureAwareLedger(ledger=self.ledger, lookup=self.lookup)
         self.queue_of_turns = InMemoryDispatch()
         self.turns = Turns(
             connections=self.connections,
             exports=self.exports,
             dispatch=dispatch or self.queue_of_turns,
             clock=self.own,
-        )
-        known = self.personio
-        self.applicants = InMemoryApplicants(
-            personio=known if isinstance(known, InMemoryApplications) else InMemoryApplications()
         )
         self.follow_ups = self.through(InMemoryFollowUps(store=self.store), System.FIRESTORE)
         self.queue_of_readings = InMemoryDispatch()
@@ -106,7 +116,7 @@ class UseCases:
             pace=self.pace,
         )
         self.exporter = Exporter(
-            ledger=self.ledger,
+            ledger=self.aware,
             secrets=self.secrets,
             applications=self.through(self.personio, System.PERSONIO),
             applicants=self.through(self.applicants, System.PERSONIO),
@@ -123,6 +133,7 @@ class UseCases:
         self.catching_up = self._catching_up()
         self.backfilling = self._backfilling()
         self.sending = self._sending()
+        self.erasing = self._erasing()
         self.sweeping = self._sweeping()
 
     # What a world may do otherwise
@@ -156,7 +167,7 @@ class UseCases:
     def _card(self) -> MatchCard:
         return MatchCard(
             exporter=self.exporter,
-            ledger=self.ledger,
+            ledger=self.aware,
             exports=self.exports,
             applications=self.personio,
             positions=self.positions,
@@ -242,6 +253,17 @@ class UseCases:
             new_attempt_id=lambda: f"a{next(self.numbers)}",
         )
 
+    def _erasing(self) -> Erasing:
+        return Erasing(
+            ledger=self.ledger,
+            people=self.people,
+            erased=self.erased,
+            keys=self.hash_keys,
+            lookup=self.lookup,
+            clock=self.own,
+            pace=self.pace,
+        )
+
     def _sweeping(self) -> Sweeping:
         return Sweeping(
             sweeps=self.through(InMemorySweeps(store=self.store), System.FIRESTORE),
@@ -262,6 +284,10 @@ class UseCases:
             ),
             catching_up=self.catching_up,
             pruning=Pruning(exports=self.exports, ledger=self.ledger, clock=self.own),
+            erasing=self.erasing,
+            missing=Missing(
+                people=self.people, erased=self.erased, erasing=self.erasing, clock=self.own, pace=self.pace
+            ),
             retiring=self.retiring,
             turns=self.turns,
             connections=self.connections,

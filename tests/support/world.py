@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from local.memory.applicants import InMemoryApplicants
 from local.memory.applications import InMemoryApplications
 from local.scenes.people import a_developer
 from shared.domain.board import Board
@@ -27,6 +28,7 @@ class World(UseCases):
     """Nothing at first: `company` and `match` make companies and their successes, `one_match` one of each."""
 
     personio: InMemoryApplications
+    applicants: InMemoryApplicants
 
     # What stands on matched.io and at Personio
 

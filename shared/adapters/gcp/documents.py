@@ -20,10 +20,12 @@ from shared.domain.jobs.fields import ATTRIBUTES
 from shared.domain.jobs.job_ad import JobAd, JobAdSummary, Link, Missing
 from shared.domain.ledger.account import Account
 from shared.domain.ledger.backfill import Backfill
+from shared.domain.ledger.erased import Erased, ErasureNotice
 from shared.domain.ledger.export import ApplicantKey, Code, Due, Export, Origin, unreadable
 from shared.domain.ledger.notice import Notice
 from shared.domain.ledger.sweep import Sweep
 from shared.domain.match import Match
+from shared.domain.person import Held
 from shared.domain.rules import Rules
 
 Document = Mapping[str, Any]
@@ -91,6 +93,8 @@ SETTINGS_SWEEP = "personio_settings/sweep"
 BACKFILLS = "personio_backfills"
 NOTICES = "personio_notices"
 RULES = "personio_rules"
+ERASURES = "personio_erasures"
+ERASED = "personio_erased"
 SCHEMA = "schema"
 VERSION = 1
 STORED_NAMES: Mapping[type, Mapping[str, str]] = {
@@ -100,6 +104,7 @@ STORED_NAMES: Mapping[type, Mapping[str, str]] = {
     Line: {"company_id": "company"},
     Export: {"position_id": "position", "chosen_position_id": "chosen_position"},
     ApplicantKey: {"position_id": "position"},
+    ErasureNotice: {"position_id": "position"},
 }  # of ours, where code says it better: field → its name in the document and the maps inside
 
 LONGEST_ID = 1_500  # bytes
@@ -144,6 +149,14 @@ def rules_path(company_id: str) -> str:
 
 def notice_path(company_id: str) -> str:
     return f"{NOTICES}/{company_id}"
+
+
+def erasure_path(match_id: str) -> str:
+    return f"{ERASURES}/{match_id}"
+
+
+def erased_path(pseudonym: str) -> str:
+    return f"{ERASED}/{pseudonym}"
 
 
 def applicant_path(key: ApplicantKey) -> str:
@@ -292,12 +305,36 @@ def rules(_: str, document: Document) -> Rules:
 
 
 def sweep(_: str, document: Document) -> Sweep:
-    return read(Sweep, {**document, "pass_match": _id(document.get("pass_match")) or None})
+    people_at = document.get("people_at")
+    places = {
+        "pass_match": _id(document.get("pass_match")) or None,
+        "people_at": people_at if people_at == "" else _id(people_at) or None,
+    }
+    return read(Sweep, {**document, **places})
 
 
 def notice(new: Notice) -> dict[str, Any]:
     """Only what is new, to be merged with what was told before."""
     return {name: value for name, value in written(new).items() if value is not None}
+
+
+def erasure(match_id: str, document: Document) -> ErasureNotice:
+    ids = {name: _id(document.get(name)) for name in ("company_id", "job_id")}
+    return read(ErasureNotice, {**document, **ids, "match_id": match_id})
+
+
+def erased(id_: str, document: Document) -> Erased:
+    return read(Erased, {**document, "id": id_})
+
+
+def held(id_: str, document: Document) -> Held:
+    """Tolerant: a broken entry names somebody, too."""
+    changed = document.get("updated_at")
+    return Held(
+        match_id=id_,
+        developer_id=_id(document.get("developer_id")),
+        updated_at=plain(changed) if isinstance(changed, datetime) else None,
+    )
 
 
 def due(id_: str, document: Document) -> Due:

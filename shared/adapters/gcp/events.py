@@ -1,15 +1,17 @@
-"""The trigger's edge: a Firestore event becomes the match before and after.
+"""The triggers' edge: a Firestore event becomes the match before and after, or the developer who was deleted.
 
 Source: google-events, google.events.cloud.firestore.v1.DocumentEventData.
 """
 
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import unquote
 
 from cloudevents.http import CloudEvent
 from google.events.cloud.firestore import DocumentEventData
 
 from shared.adapters.gcp import documents
+from shared.domain.attributes import Developer
 from shared.domain.match import Match
 
 Pair = tuple[Match | None, Match | None]
@@ -21,16 +23,44 @@ def matches(event: CloudEvent) -> Pair:
     Raises:
         ValueError: the event is not one of a match document.
     """
-    try:
-        data = DocumentEventData.pb(DocumentEventData.deserialize(event.data))
-    except Exception as malformed:
-        raise ValueError("the event's body is no DocumentEventData") from malformed
+    data = _data(event)
     # The document names itself; in the event's headers the same name is percent-encoded.
     *_, path = (data.value.name or data.old_value.name).split("/", 5)
     collection, _, id_ = path.partition("/")
     if collection != documents.MATCHES or not id_ or "/" in id_:
         raise ValueError("the event is not about a match")
     return _match(id_, data, "old_value"), _match(id_, data, "value")
+
+
+def deleted_developer(event: CloudEvent) -> tuple[str, Developer | None]:
+    """Whose profile was deleted, and the profile, where the event brings it along.
+
+    A body that cannot be read keeps nobody from being erased: the event's headers name the document, too.
+
+    Raises:
+        ValueError: the event is not one of a developer's deletion.
+    """
+    try:
+        data = _data(event)
+    except ValueError:
+        data = DocumentEventData.pb(DocumentEventData())
+    if data.HasField("value"):
+        raise ValueError("the event is about no deletion")
+    *_, path = data.old_value.name.split("/", 5)
+    collection, _, id_ = (path or unquote(str(event.get("document", "")))).partition("/")
+    if collection != documents.DEVELOPERS or not documents.is_id(id_):
+        raise ValueError("the event is not about a developer")
+    if not data.HasField("old_value"):
+        return id_, None
+    profile = {theirs: data.old_value.fields.get(theirs) for theirs in documents.DEVELOPER_FIELDS.values()}
+    return id_, documents.developer(id_, {name: _value(each) for name, each in profile.items() if each})
+
+
+def _data(event: CloudEvent) -> Any:
+    try:
+        return DocumentEventData.pb(DocumentEventData.deserialize(event.data))
+    except Exception as malformed:
+        raise ValueError("the event's body is no DocumentEventData") from malformed
 
 
 def _match(id_: str, data: Any, side: str) -> Match | None:

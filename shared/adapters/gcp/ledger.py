@@ -77,6 +77,12 @@ class FirestoreLedger:
             written.append(path)
         if change.drop_key:
             batch.delete(self.client.document(documents.applicant_path(change.drop_key)))
+        if change.erasure:
+            path = documents.erasure_path(change.erasure.match_id)
+            given = {
+                name: each for name, each in documents.written(change.erasure).items() if each is not None
+            }
+            batch.set(self.client.document(path), given)
         if notice := notice_of(seen, change):
             path = documents.notice_path(notice.company_id)
             batch.set(self.client.document(path), documents.notice(notice), merge=True)
@@ -182,7 +188,8 @@ def _account_update(update: AccountUpdate) -> dict[str, Any]:
 def _snapshot(read: "Read", where: Addresses, connection: Connection | None) -> Snapshot:
     """Without match, entry, holder and rules."""
     job = _document(read, documents.job_path(where.job_id)) if where.job_id else None
-    person = _document(read, documents.developer_path(where.developer_id)) if where.developer_id else None
+    profile = read[documents.developer_path(where.developer_id)] if where.developer_id else None
+    person = profile.to_dict() if profile and profile.exists else None
     budget = read[documents.account_path(connection.account)] if connection else None
     paused = _document(read, documents.SETTINGS_GLOBAL) or {}
     return Snapshot(
@@ -190,6 +197,7 @@ def _snapshot(read: "Read", where: Addresses, connection: Connection | None) -> 
         match_id=where.match_id,
         job=documents.job_ad(where.job_id or "", job) if job is not None else None,
         developer=documents.developer(where.developer_id or "", person) if person is not None else None,
+        profile_since=documents.plain(profile.create_time) if profile and profile.exists else None,
         connection=connection,
         account=readable(documents.account, budget) if budget else None,
         paused=paused.get(documents.SETTINGS_PAUSED) is True,

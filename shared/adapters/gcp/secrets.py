@@ -77,7 +77,7 @@ class GoogleSecrets:
     def add(self, company_id: str, value: str) -> str:
         """Needs `secretmanager.secrets.create` on the project, even where the secret is there already."""
         self._create(company_id)
-        with _answering("AddSecretVersion"):
+        with answering("AddSecretVersion"):
             added = self.client.add_secret_version(
                 request={"parent": self._secret(company_id), "payload": SecretPayload(data=value.encode())},
                 retry=None,
@@ -88,7 +88,7 @@ class GoogleSecrets:
     def read(self, version: str) -> str | None:
         """A version by its number is readable as soon as `add` has answered; all else spreads in minutes."""
         self._refuse_foreign(version)
-        with _answering("AccessSecretVersion"), suppress(NotFound, FailedPrecondition):
+        with answering("AccessSecretVersion"), suppress(NotFound, FailedPrecondition):
             reply = self.client.access_secret_version(
                 request={"name": version}, retry=None, timeout=self.timeout_seconds
             )
@@ -101,14 +101,14 @@ class GoogleSecrets:
         Not preceded or followed by a disable: on a version that is scheduled, that call takes the date back.
         """
         self._refuse_foreign(version)
-        with _answering("DestroySecretVersion"), suppress(NotFound, FailedPrecondition):
+        with answering("DestroySecretVersion"), suppress(NotFound, FailedPrecondition):
             self.client.destroy_secret_version(
                 request={"name": version}, retry=None, timeout=self.timeout_seconds
             )
 
     def versions(self, company_id: str) -> Sequence[str]:
         """Those that an operator disabled are among them: only what is destroyed, or has its date, is not."""
-        with _answering("ListSecretVersions"), suppress(NotFound):
+        with answering("ListSecretVersions"), suppress(NotFound):
             listed = self.client.list_secret_versions(
                 request={"parent": self._secret(company_id)}, retry=None, timeout=self.timeout_seconds
             )
@@ -121,7 +121,7 @@ class GoogleSecrets:
             labels=LABELS,
             version_destroy_ttl=timedelta(days=self.destroy_days) if self.destroy_days else None,
         )
-        with _answering("CreateSecret"), suppress(AlreadyExists):
+        with answering("CreateSecret"), suppress(AlreadyExists):
             self.client.create_secret(
                 request={
                     "parent": f"projects/{self.project}",
@@ -153,13 +153,14 @@ class GoogleSecrets:
             raise ValueError("this is no version of a secret of ours")
 
 
-def _ended(version: SecretVersion) -> bool:
-    return version.state is SecretVersion.State.DESTROYED or bool(version.scheduled_destroy_time)
-
-
 @contextmanager
-def _answering(call: str) -> Iterator[None]:
+def answering(call: str) -> Iterator[None]:
+    """Silence, and a limit, as Unavailable; `call`: Google's name of it."""
     try:
         yield
     except (ServerError, TooManyRequests, Aborted) as error:
         raise Unavailable(f"Google Secret Manager, {call}: {type(error).__name__}") from error
+
+
+def _ended(version: SecretVersion) -> bool:
+    return version.state is SecretVersion.State.DESTROYED or bool(version.scheduled_destroy_time)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from shared.domain.connection import Connection
 from shared.domain.ledger.account import Account, AccountUpdate
+from shared.domain.ledger.erased import ErasureNotice
 from shared.domain.ledger.export import ApplicantKey, Export
 from shared.domain.ledger.turn import Turn
 
@@ -25,6 +26,7 @@ class Change:
         take_key: made; somebody else's is a Conflict. With `released` it is taken over instead.
         drop_key: deleted.
         released: another match's entry, which gives the key up in the same commit.
+        erasure: told to the company, in place of what it was told of this match before.
     """
 
     entry: Export
@@ -37,6 +39,7 @@ class Change:
     take_key: ApplicantKey | None = None
     drop_key: ApplicantKey | None = None
     released: Export | None = None
+    erasure: ErasureNotice | None = None
 
     def needed_at(self, due_at: datetime | None) -> datetime | None:
         """When the account has to have a turn: for its entry, or for its connection's next proof."""

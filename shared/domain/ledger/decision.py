@@ -8,6 +8,7 @@ from shared.domain.ledger import reasons
 from shared.domain.ledger.account import Account, Slot
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.doubt import doubt_of, refused
+from shared.domain.ledger.erasure import erasure
 from shared.domain.ledger.export import Attempt, Code, Export, Frozen, Origin, State, with_attempt
 from shared.domain.ledger.pace import UPLOADS, Pace
 from shared.domain.ledger.reading import (
@@ -123,6 +124,8 @@ def decide(seen: Snapshot, request: ExportRequest, pace: Pace) -> Decision:
         return NoChange(entry=entry)
     if entry and entry.leased(seen.now):
         return _while_leased(seen, entry)
+    if entry and seen.erased and not entry.erased:
+        return Hold(change=erasure(seen, entry, seen.erased, pace))
     if seen.match is None or not seen.match.successful:
         return _taken_back(seen, pace)
     if entry is None:
@@ -347,6 +350,8 @@ def _wakes(entry: Export, match: Match, now: datetime, request: ExportRequest) -
     match entry.state:
         case State.CANCELLED:
             return request.click or entry.outdated_by(_succeeded_at(match, request))
+        case State.NEEDS_ACTION if entry.code is Code.ERASED:
+            return entry.outdated_by(_succeeded_at(match, request))
         case State.QUEUED:
             due = entry.due_at is None or entry.due_at <= now
             return due or (request.click and entry.code is not Code.CONFIRMING_DUPLICATE)
@@ -480,7 +485,8 @@ def _unsendable(
 ) -> Export | None:
     """As it rests for a reason of its own or of its connection; None where it could be sent."""
     return (
-        reasons.of_documents(seen, match, entry, pace, click=request.click)
+        reasons.of_erased(seen, entry)
+        or reasons.of_documents(seen, match, entry, pace, click=request.click)
         or reasons.of_refusal(seen, entry, pace, click=request.click)
         or reasons.of_connection(seen, entry, pace)
         or reasons.of_inputs(seen, match, entry, pace, again=request.again)

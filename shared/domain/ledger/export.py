@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from shared.domain.applicant import Progress
 from shared.domain.ledger.unanswered import Unanswered
+from shared.domain.pseudonym import is_pseudonym
 
 MAX_ATTEMPTS_KEPT = 50
 
@@ -61,6 +62,7 @@ class Code(StrEnum):
     ACCOUNT_CHANGED = "account_changed"
     REFUSED = "refused"
     GAVE_UP = "gave_up"
+    ERASED = "erased"  # matched.io erased the person; it is over
 
     TAKEN_BACK = "taken_back"
     BY_HAND = "by_hand"
@@ -272,9 +274,14 @@ class Export:
         return replace(self, frozen=None, duplicate_seen=False, prune_at=None)
 
     @property
+    def erased(self) -> bool:
+        """Whether its person is, so that it tells of nobody any more."""
+        return is_pseudonym(self.developer_id)
+
+    @property
     def forgotten(self) -> bool:
         """An attempt may have created the applicant, and its values are gone: only `again` sends it."""
-        return self.unknown and self.frozen is None and self.carried_by is None
+        return self.unknown and self.frozen is None and self.carried_by is None and not self.erased
 
     @property
     def key(self) -> "ApplicantKey | None":
@@ -288,7 +295,7 @@ class Export:
     @property
     def holds_key(self) -> bool:
         """Whether the applicant key is this entry's: outcome open, or final by its own attempt."""
-        return self.frozen is not None or (self.state.final and self.carried_by is None)
+        return self.frozen is not None or (self.state.final and self.carried_by is None and not self.erased)
 
 
 def unreadable(match_id: str, company_id: str, at: datetime) -> Export:

@@ -27,6 +27,8 @@ class Pace:
     backfills_at_once: int = 2  # of these, so that a new success finds room
     deadline_seconds: float = 30.0  # of one submission, upload and POST together; never scaled
     unknown_days: int = 30  # how long what is over keeps the address of an unknown outcome; never scaled
+    export_days: int = 730  # how long an entry is kept after its last change; never scaled
+    erasure_days: int = 30  # how long a company is told that a person was erased; never scaled
 
     def _scaled(self, seconds: float) -> timedelta:
         return timedelta(seconds=seconds * self.factor)
@@ -118,6 +120,21 @@ class Pace:
     def keep_unknown(self) -> timedelta:
         """How long what is over keeps the address that an attempt of unknown outcome went to."""
         return timedelta(days=self.unknown_days)
+
+    @property
+    def erase_again(self) -> timedelta:
+        """After an erasure, for what was under way, or was read before it and is written after it."""
+        return self.lease + self._scaled(180)
+
+    @property
+    def keep_erasures(self) -> timedelta:
+        """How long a company is told that a person was erased, if it does not acknowledge it before."""
+        return timedelta(days=self.erasure_days)
+
+    @property
+    def keep_exports(self) -> timedelta:
+        """How long an entry stays after its last change; older successes are never sent unasked."""
+        return timedelta(days=self.export_days)
 
     @property
     def give_up_after(self) -> timedelta:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from shared.domain.connection import ConnectionState
+from shared.domain.ledger.erasure import over_by_erasure, without_person
 from shared.domain.ledger.export import OF_RULES, Code, Export, Frozen, Origin, State
 from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.snapshot import Snapshot
@@ -15,6 +16,13 @@ from shared.domain.match import Match
 from shared.domain.rules import permitted, unmapped
 
 REFUSED_BY_RULES = OF_RULES | {Code.REFUSED}  # Personio may not have said that a rule was the reason
+
+
+def of_erased(seen: Snapshot, entry: Export) -> Export | None:
+    """The match's developer was erased: it is over, and nobody's id is written down anew."""
+    if seen.erased is None:
+        return None
+    return over_by_erasure(without_person(entry, seen.erased), seen.now)
 
 
 def of_documents(seen: Snapshot, match: Match, entry: Export, pace: Pace, *, click: bool) -> Export | None:

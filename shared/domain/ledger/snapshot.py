@@ -64,6 +64,8 @@ class Snapshot:
         now: the read's own time: the clock of every decision.
         entry: where it is unreadable, what is shown in its place and never written.
         rules: the company's own; those that say nothing where it set none.
+        profile_since: when the developer's document was made.
+        erased: the person's pseudonym, where matched.io erased them and there is no profile.
         holder: the other match that holds the key; known only once a claim has met it.
         unreadable: while it has a part, nothing is sent.
         versions: by document, what a commit's preconditions compare with; the ledger's own business.
@@ -75,6 +77,8 @@ class Snapshot:
     entry: Export | None = None
     job: JobAd | None = None
     developer: Developer | None = None
+    profile_since: datetime | None = None
+    erased: str | None = None
     connection: Connection | None = None
     account: Account | None = None
     paused: bool = False

@@ -16,6 +16,9 @@ class Sweep:
         pass_company: the last company that it is through with; unset once it is through with all.
         pass_at, pass_match: the company under way, and its last match that was looked at.
         pass_older: successes of the company under way that only a back-fill would export, so far.
+        people_began_at, people_before: when the last walk over all profiles began, and the one before.
+        people_at: the last match whose developer it looked at; unset once it is through.
+        people_missing, people_erased: how many so far.
         after_pause: an operator's pause of all sending is over, and what waited for it is to be woken.
     """
 
@@ -27,6 +30,11 @@ class Sweep:
     pass_at: str | None = None
     pass_match: str | None = None
     pass_older: int = 0
+    people_began_at: datetime | None = None
+    people_before: datetime | None = None
+    people_at: str | None = None
+    people_missing: int = 0
+    people_erased: int = 0
     after_pause: bool = False
 
 

@@ -10,10 +10,12 @@ from shared import log
 from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.sweep import Sweep, Swept
 from shared.ports import Clock, Connections, Sweeps
+from shared.use_cases.erasing import Erasing
 from shared.use_cases.retiring import Retiring
 from shared.use_cases.sweep.asking import Asked, Asking
 from shared.use_cases.sweep.catching_up import CatchingUp
 from shared.use_cases.sweep.following_up import FollowingUp
+from shared.use_cases.sweep.missing import Missing
 from shared.use_cases.sweep.pruning import Pruning
 from shared.use_cases.turns import Turns
 
@@ -29,6 +31,8 @@ class Sweeping:
     following_up: FollowingUp
     catching_up: CatchingUp
     pruning: Pruning
+    erasing: Erasing
+    missing: Missing
     retiring: Retiring
     turns: Turns
     connections: Connections
@@ -70,10 +74,12 @@ class Sweeping:
         self._part("following", partial(self.following_up.ask, half_time), 0)
         sweep, recent = self._part("recent", partial(self.catching_up.recent, sweep, time_left), (sweep, 0))
         self._part("retiring", partial(self.retiring.go_on, time_left), None)
+        self._part("erasing", partial(self.erasing.again, time_left), 0)
         last_pass = sweep.pass_began_at
         sweep, older = self._part("night", partial(self.catching_up.all_night, sweep, time_left), (sweep, 0))
         if sweep.pass_began_at != last_pass:
             self._part("pruning", self.pruning.prune, 0)
+        sweep = self._part("people", partial(self.missing.go_on, sweep, time_left), sweep)
         return replace(sweep, due_after=asked.due_after), Swept(
             swept=True,
             due=asked.due,

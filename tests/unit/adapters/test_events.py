@@ -1,4 +1,4 @@
-"""What a Firestore event says of a match, however its headers spell it."""
+"""What a Firestore event says of a match, or of a deleted developer, however its headers spell it."""
 
 from urllib.parse import quote
 
@@ -6,7 +6,7 @@ import pytest
 from cloudevents.http import from_http
 from google.events.cloud.firestore import DocumentEventData
 
-from local.scenes.events import Event, updated
+from local.scenes.events import Event, deleted, updated
 from shared.adapters.gcp import events
 
 NAMES = ["m1", "münchen", "日本", "a b", "100%", "m%2F1", "x" * 200]
@@ -49,3 +49,57 @@ def test_another_document_is_no_match(path: str) -> None:
         document.name = f"projects/p/databases/(default)/documents/{path}"
     with pytest.raises(ValueError, match="not about a match"):
         events.matches(from_http(event.headers, data.SerializeToString()))
+
+
+@pytest.mark.parametrize("developer", NAMES)
+def test_a_deleted_developer_is_named_with_the_profile(developer: str) -> None:
+    """The id is the document's own, and the profile the one that it had."""
+    event = deleted(developer, {"first_name": "Ada", "email": "ada@example.org", "skills": ["Python"]})
+    id_, profile = events.deleted_developer(from_http(event.headers | spelled(event), event.body))
+    assert profile
+    assert (id_, profile.id, profile.first_name) == (developer, developer, "Ada")
+    assert profile.email == "ada@example.org"
+
+
+@pytest.mark.parametrize("body", [b"", b"no protobuf"])
+@pytest.mark.parametrize("developer", [name for name in NAMES if "/" not in name and name != "m%2F1"])
+def test_a_deletion_without_its_profile_names_the_developer(developer: str, body: bytes) -> None:
+    """Where the body is missing or unreadable, the headers say whose profile it was."""
+    event = deleted(developer, {"first_name": "Ada"})
+    assert events.deleted_developer(from_http(event.headers | spelled(event), body)) == (developer, None)
+
+
+def test_a_field_of_another_type_is_no_name() -> None:
+    """A name that is a number, or a map, counts as absent."""
+    event = deleted("ada", {"first_name": 7, "last_name": {"a": "b"}, "email": "ada@example.org"})
+    _, profile = events.deleted_developer(from_http(event.headers, event.body))
+    assert profile
+    assert (profile.first_name, profile.last_name, profile.email) == ("", "", "ada@example.org")
+
+
+def test_a_write_is_no_deletion() -> None:
+    """A developer's document that is there erases nobody."""
+    event = deleted("ada", {"first_name": "Ada"})
+    data = DocumentEventData.pb(DocumentEventData.deserialize(event.body))
+    data.value.CopyFrom(data.old_value)
+    with pytest.raises(ValueError, match="no deletion"):
+        events.deleted_developer(from_http(event.headers, data.SerializeToString()))
+
+
+@pytest.mark.parametrize(
+    "path", ["matches/m1", "developers/ada/notes/n1", "developers/", "developers/..", ""]
+)
+def test_another_document_is_no_developer(path: str) -> None:
+    """An event of another document is refused, and so is an id that is none."""
+    event = deleted("ada", {"first_name": "Ada"})
+    data = DocumentEventData.pb(DocumentEventData.deserialize(event.body))
+    data.old_value.name = f"projects/p/databases/(default)/documents/{path}"
+    headers = event.headers | {"ce-document": path}
+    with pytest.raises(ValueError, match="not about a developer"):
+        events.deleted_developer(from_http(headers, data.SerializeToString()))
+
+
+def spelled(event: Event) -> dict[str, str]:
+    """As Eventarc spells the headers."""
+    headers = {name: value for name, value in event.headers.items() if name != "content-type"}
+    return {name: quote(value, safe="/:.") for name, value in headers.items()}

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from local.memory.applicants import InMemoryApplicants
 from local.memory.applications import TwinApplicant
 from local.scenes.people import a_developer
 from shared.domain.applicant import Found
@@ -29,12 +28,6 @@ LISTED = 4 * 60
 @pytest.fixture
 def world() -> World:
     return one_match_and_a_client()
-
-
-def applicants(world: World) -> InMemoryApplicants:
-    twin = world.applicants
-    assert isinstance(twin, InMemoryApplicants)
-    return twin
 
 
 def unanswered(world: World, *, arrived: bool) -> None:
@@ -102,7 +95,7 @@ def test_nobody_but_a_click_looks_within_the_four_minutes(world: World, early: f
     unanswered(world, arrived=True)
     entry = later(world, early)
     assert (entry.state, entry.code) == (State.QUEUED, Code.CHECKING)
-    assert applicants(world).asked == []
+    assert world.applicants.asked == []
     assert sent(world) == 1
 
 
@@ -116,7 +109,7 @@ def test_a_click_within_the_four_minutes_looks_and_finds(world: World) -> None:
 
 def test_a_click_that_finds_nothing_yet_sends_nothing(world: World) -> None:
     """The applicant may be listed a minute later: it stays queued, due when the reading is certain."""
-    applicants(world).index_seconds = 200
+    world.applicants.index_seconds = 200
     unanswered(world, arrived=True)
     due_at = world.the_entry().due_at
     entry = world.export(origin=Origin.CLICK)
@@ -263,7 +256,7 @@ def test_the_case_of_letters_does_not_matter(world: World) -> None:
 def test_a_filter_that_is_ignored_says_nothing(world: World) -> None:
     """Somebody else's address in the list: that is no reading, and three such are as none."""
     world.personio.applicants.append((ACCOUNT, 4711, "else@example.org"))
-    applicants(world).email_filter = "ignored"
+    world.applicants.email_filter = "ignored"
     unanswered(world, arrived=True)
     entry = later(world)
     assert (entry.state, entry.code) == (State.QUEUED, Code.CHECKING)
@@ -275,7 +268,7 @@ def test_a_filter_that_is_ignored_says_nothing(world: World) -> None:
 def test_three_failed_readings_go_on_as_without_reading(world: World) -> None:
     """A minute apart; a reading that tells something between them begins anew."""
     unanswered(world, arrived=False)
-    applicants(world).script = [BROKEN, BROKEN, BROKEN]
+    world.applicants.script = [BROKEN, BROKEN, BROKEN]
     assert later(world).code is Code.CHECKING
     assert later(world, 61).code is Code.CHECKING
     assert later(world, 61).evidence is Evidence.CREATED
@@ -285,7 +278,7 @@ def test_three_failed_readings_go_on_as_without_reading(world: World) -> None:
 def test_a_429_on_a_reading_rests_readings_only(world: World) -> None:
     """It is no failure of the reading, and whoever is new goes on."""
     unanswered(world, arrived=True)
-    applicants(world).script = [LIMITED]
+    world.applicants.script = [LIMITED]
     entry = later(world)
     assert entry.code is Code.CHECKING
     assert entry.unanswered
@@ -294,16 +287,16 @@ def test_a_429_on_a_reading_rests_readings_only(world: World) -> None:
     world.succeed("m2", "bob")
     world.export("m2")
     assert world.state("m2") == (State.EXPORTED, None)
-    asked = len(applicants(world).asked)
+    asked = len(world.applicants.asked)
     world.export(origin=Origin.CLICK)
-    assert len(applicants(world).asked) == asked
+    assert len(world.applicants.asked) == asked
     assert later(world, 61).evidence is Evidence.READ
 
 
 def test_a_lost_scope_leaves_the_connection_as_it_is_but_for_reading(world: World) -> None:
     """The export goes on as without reading, at once."""
     unanswered(world, arrived=False)
-    applicants(world).script = [MAY_NOT]
+    world.applicants.script = [MAY_NOT]
     later(world)
     connection = world.store.get(f"connections/{ACME}")
     assert (connection.state.value, connection.reads, connection.problem) == ("connected", False, None)
@@ -315,7 +308,7 @@ def test_a_lost_scope_leaves_the_connection_as_it_is_but_for_reading(world: Worl
 def test_a_client_that_is_refused_meanwhile_asks_to_reconnect(world: World) -> None:
     """The reading needs an access token as the claim does."""
     unanswered(world, arrived=False)
-    applicants(world).script = [
+    world.applicants.script = [
         Answer(outcome=Outcome.CREDENTIALS_WRONG, status=400, problem="client_unknown")
     ]
     entry = later(world)
@@ -326,7 +319,7 @@ def test_a_client_that_is_refused_meanwhile_asks_to_reconnect(world: World) -> N
 def test_a_reading_neither_begins_nor_ends_an_outage(world: World) -> None:
     """Silence of a reading is no failure of the account's, and its answer no sign of life."""
     unanswered(world, arrived=False)
-    applicants(world).script = [BROKEN]
+    world.applicants.script = [BROKEN]
     later(world)
     assert world.account().outage_since is None
     world.put_account(outage_since=world.clock.now(), next_probe_at=world.clock.now() + timedelta(minutes=9))
@@ -349,7 +342,7 @@ def test_already_there_without_an_attempt_before_is_said_with_its_date(world: Wo
 def test_already_there_that_nobody_can_read_is_confirmed_as_before(world: World) -> None:
     """Personio's check may have failed: that it lists nobody says so."""
     of_march(world)
-    applicants(world).script = [BROKEN]
+    world.applicants.script = [BROKEN]
     world.export()
     assert world.state() == (State.QUEUED, Code.CONFIRMING_DUPLICATE)
 
@@ -372,7 +365,7 @@ def test_what_was_forgotten_stays_so_while_nobody_can_tell(world: World) -> None
     world.store.put("exports/m1", replace(world.the_entry(), frozen=None, account=ACCOUNT, position_id=4711))
     world.store.drop(f"applicants/{ACCOUNT}_4711_ada")
     world.clock.advance(LEASE + LISTED)
-    applicants(world).script = [BROKEN] * 3
+    world.applicants.script = [BROKEN] * 3
     for _ in range(2):
         with pytest.raises(Problem, match="export_again_blocked"):
             world.export(origin=Origin.CLICK, again=True)
@@ -395,7 +388,7 @@ def test_without_reading_everything_is_as_before(world: World) -> None:
     unanswered(world, arrived=True)
     assert world.state() == (State.QUEUED, Code.RETRY)
     assert later(world, 70).evidence is Evidence.INFERRED
-    assert applicants(world).asked == []
+    assert world.applicants.asked == []
     assert sent(world) == 2
 
 
@@ -446,7 +439,7 @@ def test_what_the_first_of_two_attempts_made_is_ours(world: World) -> None:
     """Personio listed it late: it is found after the second attempt, and counts from the first one on."""
     world.personio.script = [SILENCE, SILENCE]
     world.export()
-    applicants(world).index_seconds = 600
+    world.applicants.index_seconds = 600
     first = arrived(world, 0)
     later(world)
     assert sent(world) == 2
@@ -470,22 +463,22 @@ def test_each_attempt_without_answer_is_looked_for_anew(world: World) -> None:
 def test_after_a_failed_reading_nobody_but_a_click_reads_for_a_minute(world: World) -> None:
     """Whatever asks for the export meanwhile, as a wake does."""
     unanswered(world, arrived=True)
-    applicants(world).script = [BROKEN]
+    world.applicants.script = [BROKEN]
     entry = later(world)
     assert entry.due_at == world.clock.now() + timedelta(seconds=60)
     world.store.put("exports/m1", replace(entry, due_at=world.clock.now()))
     assert later(world, 30).code is Code.CHECKING
-    assert len(applicants(world).asked) == 1
+    assert len(world.applicants.asked) == 1
 
 
 def test_readings_in_vain_count_only_in_a_row(world: World) -> None:
     """One between them that tells something, if only that nothing is listed yet, begins the count anew."""
-    applicants(world).index_seconds = 300
+    world.applicants.index_seconds = 300
     unanswered(world, arrived=True)
-    applicants(world).script = [BROKEN, BROKEN]
+    world.applicants.script = [BROKEN, BROKEN]
     for _ in range(3):
         world.export(origin=Origin.CLICK)
-    applicants(world).script = [BROKEN]
+    world.applicants.script = [BROKEN]
     assert later(world).code is Code.CHECKING
     assert later(world, 61).evidence is Evidence.READ
 
@@ -503,7 +496,7 @@ def test_a_reading_says_nothing_of_another_address(world: World) -> None:
     world.store.put("exports/m1", replace(world.the_entry(), frozen=None, account=ACCOUNT, position_id=4711))
     world.store.drop(f"applicants/{ACCOUNT}_4711_ada")
     world.clock.advance(LEASE + LISTED)
-    twin = applicants(world)
+    twin = world.applicants
     find, looked_for = twin.find, []
 
     def find_and_change(credentials: Credentials, email: str, position_id: int) -> Sequence[Found] | Answer:

@@ -1,0 +1,96 @@
+"""What our documents in Firestore hold of developers."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from google.cloud import firestore
+
+from shared.adapters import tuning
+from shared.adapters.gcp import documents
+from shared.adapters.gcp.client import commit, read_all, read_one, stream, translated
+from shared.domain.ledger.erasure import PERSONAL
+from shared.domain.person import Held, Holdings
+
+if TYPE_CHECKING:
+    from google.cloud.firestore_v1.base_document import DocumentSnapshot
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FirestorePeople:
+    """The People port on Firestore."""
+
+    client: firestore.Client
+
+    def exports_of(self, developer_id: str) -> Sequence[str]:
+        return [entry.id for entry in stream(self._naming(documents.EXPORTS, developer_id).select(["state"]))]
+
+    def changed(self, since: datetime, after: Held | None, limit: int) -> Sequence[Held]:
+        query = (
+            self.client.collection(documents.EXPORTS)
+            .where(filter=firestore.FieldFilter("updated_at", ">=", since))
+            .order_by("updated_at")
+            .order_by("__name__")
+        )
+        if after:
+            last = self.client.document(documents.export_path(after.match_id))
+            query = query.start_after({"updated_at": after.updated_at, "__name__": last})
+        return self._held(query, limit)
+
+    def walk(self, after: str | None, limit: int) -> Sequence[Held]:
+        query = self.client.collection(documents.EXPORTS).order_by("__name__")
+        if after:
+            query = query.start_after({"__name__": self.client.document(documents.export_path(after))})
+        return self._held(query, limit)
+
+    def without_profile(self, developers: Collection[str]) -> frozenset[str]:
+        paths = {documents.developer_path(each): each for each in developers if documents.is_id(each)}
+        read = read_all(self.client, paths) if paths else {}
+        there = {paths[path] for path, profile in read.items() if profile.exists}
+        return frozenset(developers) - there
+
+    def drop_keys(self, developer_id: str) -> int:
+        """All of them at once: a person has as many as positions."""
+        found = stream(self._naming(documents.APPLICANTS, developer_id).limit(tuning.WRITES_IN_ONE_COMMIT))
+        if found:
+            batch = self.client.batch()
+            for key in found:
+                batch.delete(key.reference)
+            commit(batch)
+        return len(found)
+
+    def strip(self, match_id: str, pseudonym: str) -> None:
+        gone = dict.fromkeys(PERSONAL, firestore.DELETE_FIELD)
+        with translated():
+            self.client.document(documents.export_path(match_id)).update(
+                {**gone, "developer_id": pseudonym}, retry=None, timeout=tuning.FIRESTORE_SECONDS
+            )
+
+    def holdings(self, developer_id: str) -> Holdings:
+        if not documents.is_id(developer_id):
+            return Holdings()
+        exports = stream(self._naming(documents.EXPORTS, developer_id))
+        matches = self.client.collection(documents.MATCHES).where(
+            filter=firestore.FieldFilter(documents.MATCH_DEVELOPER, "==", developer_id)
+        )
+        told = [documents.erasure_path(entry.id) for entry in exports]
+        return Holdings(
+            profile=_by_path([read_one(self.client, documents.developer_path(developer_id))]),
+            matches=_by_path(stream(matches)),
+            exports=_by_path(exports),
+            applicants=_by_path(stream(self._naming(documents.APPLICANTS, developer_id))),
+            erasures=_by_path(read_all(self.client, told).values() if told else ()),
+        )
+
+    def _naming(self, collection: str, developer_id: str) -> firestore.Query:
+        named = firestore.FieldFilter("developer_id", "==", developer_id)
+        return self.client.collection(collection).where(filter=named)
+
+    def _held(self, query: firestore.Query, limit: int) -> Sequence[Held]:
+        found = stream(query.select(["developer_id", "updated_at"]).limit(limit))
+        return [documents.held(entry.id, entry.to_dict() or {}) for entry in found]
+
+
+def _by_path(found: "Iterable[DocumentSnapshot[Any]]") -> Mapping[str, Any]:
+    return {each.reference.path: documents.plain(each.to_dict() or {}) for each in found if each.exists}
