@@ -880,7 +880,7 @@ export interface components {
          */
         ExportShown: "none" | "queued" | "exporting" | "waiting" | "needs_action" | "exported" | "already_in_personio" | "cancelled";
         /** @enum {string} */
-        ExportCode: "retry" | "checking" | "resting" | "confirming_duplicate" | "held" | "reconnect" | "feature_off" | "outage" | "paused" | "not_linked" | "disconnected" | "position_not_published" | "attribute_required" | "developer_incomplete" | "developer_unknown" | "job_unknown" | "company_mismatch" | "document_unreadable" | "rule_broken" | "option_unknown" | "attribute_unknown" | "account_changed" | "refused" | "gave_up" | "taken_back" | "by_hand" | "maybe_in_personio" | "still_in_personio";
+        ExportCode: "retry" | "checking" | "resting" | "confirming_duplicate" | "held" | "reconnect" | "feature_off" | "outage" | "paused" | "not_linked" | "disconnected" | "position_not_published" | "attribute_required" | "developer_incomplete" | "developer_unknown" | "job_unknown" | "company_mismatch" | "document_unreadable" | "rule_broken" | "option_unknown" | "attribute_unknown" | "account_changed" | "refused" | "gave_up" | "erased" | "taken_back" | "by_hand" | "maybe_in_personio" | "still_in_personio";
         Attempt: {
             /** Format: date-time */
             at: string;
