@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from shared.use_cases.sweep.catching_up import CatchingUp
     from shared.use_cases.sweep.sweeping import Sweeping
     from shared.use_cases.syncing import Syncing
+    from shared.use_cases.told_erasures import ToldErasures
     from shared.use_cases.turns import Turns
 
 CLOCK = SystemClock()
@@ -346,6 +347,13 @@ def match_card() -> "MatchCard":
         feed_cache=FeedCache(CLOCK),
         audit=_audit(),
     )
+
+
+@cache
+def told_erasures() -> "ToldErasures":
+    from shared.use_cases.told_erasures import ToldErasures
+
+    return ToldErasures(notices=_erasure_notices(), ledger=_ledger(), audit=_audit())
 
 
 @cache

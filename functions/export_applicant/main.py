@@ -1,4 +1,4 @@
-"""HTTP: "Personio Export" on the match card; preview, again, cancel, state of one and of many."""
+"""HTTP: "Personio Export" on the match card; preview, again, cancel, one and many; people who were erased."""
 
 import functions_framework
 import msgspec
@@ -70,8 +70,20 @@ def progress(call: Call[None]) -> views.View:
     return views.backfill(wiring.backfilling().progress(call.company_id))
 
 
+def erasures(call: Call[None]) -> views.View:
+    """Applicants whose profile was deleted, until the company says that they are gone at Personio, too."""
+    return views.erasures(wiring.told_erasures().open(call.company_id), call.language)
+
+
+def acknowledge(call: Call[None]) -> views.View:
+    """Answers with what is left to be done; a second time changes nothing."""
+    left = wiring.told_erasures().acknowledge(call.company_id, call.path["match"], call.uid)
+    return views.erasures(left, call.language)
+
+
 MATCH = "/<company>/matches/<match>"
 BACKFILL = "/<company>/back-fill"
+ERASURES = "/<company>/erasures"
 ENDPOINT = web.Endpoint(
     name="export_applicant",
     membership=wiring.membership,
@@ -89,6 +101,8 @@ ENDPOINT = web.Endpoint(
         Route(method="DELETE", path=MATCH, role=Role.RECRUITER, handler=cancel),
         Route(method="POST", path=BACKFILL, role=Role.ADMIN, handler=backfill, per_minute=2),
         Route(method="GET", path=BACKFILL, role=Role.ADMIN, handler=progress),
+        Route(method="GET", path=ERASURES, role=Role.RECRUITER, handler=erasures),
+        Route(method="DELETE", path=f"{ERASURES}/<match>", role=Role.RECRUITER, handler=acknowledge),
     ),
 )
 

@@ -24,6 +24,7 @@ class AuditedAction(StrEnum):
     EXPORTED = "exported_by_hand"
     CANCELLED = "cancelled_by_hand"
     BACKFILLED = "back_filled"
+    ERASURE_ACKNOWLEDGED = "erasure_acknowledged"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,12 +11,16 @@ from shared.domain.ledger.backfill import Older
 from shared.domain.ledger.export import Code, Export, ExportPage, State
 from shared.edge import tuning
 from shared.texts import Language
+from shared.texts.erasures import ERASURES, WHAT_TO_DO
 from shared.texts.positions import WHY_NOT_LISTED
 from shared.texts.problems import PROBLEMS
 from shared.texts.sentence import say
 from shared.texts.states import CONNECTION_HINTS, CONNECTION_STATES, HINTS, connection_words, state_words
 
 if TYPE_CHECKING:  # their modules would load what most functions never use
+    from collections.abc import Sequence
+
+    from shared.domain.ledger.erased import ErasureNotice
     from shared.use_cases.linking import Linked
     from shared.use_cases.listing import JobList, Listed
     from shared.use_cases.match_card import Preview
@@ -173,6 +177,32 @@ def backfill(progress: "Progress") -> View:
         older=_older(known.older) if known and known.older else None,
         exports={state.value: progress.tally.get(state, 0) for state in State},
     )
+
+
+def erasures(notices: "Sequence[ErasureNotice]", language: Language) -> View:
+    """Whom to erase in Personio, too; what is not known is left out."""
+    return {
+        "erasures": [
+            _given(
+                match_id=told.match_id,
+                state=told.state,
+                sentence=say(ERASURES[told.state], language),
+                hint=say(WHAT_TO_DO, language),
+                first_name=told.first_name or None,
+                last_name=told.last_name or None,
+                email=told.email or None,
+                job_id=told.job_id,
+                title=told.title or None,
+                position_id=told.position_id,
+                personio_company_id=told.account,
+                application_id=told.application_id,
+                exported_at=told.exported_at,
+                erased_at=told.erased_at,
+                expires_at=told.expires_at,
+            )
+            for told in notices
+        ]
+    }
 
 
 def preview(match_id: str, shown: "Preview", language: Language) -> View:

@@ -3,6 +3,7 @@
 problems.py     each problem code: title, detail, hint
 states.py       each state of an export and a connection
 positions.py    the words beside the list of positions
+erasures.py     what a company reads of an erased person
 rules.py        what is wrong with a company's rules, and what Personio asked for
 application.py  the words around what a developer wrote, in the message to Personio
 figures.py      numbers and spans of time, for the figures inside sentences

@@ -20,6 +20,12 @@ def test_a_deleted_profile_is_erased_here(scene: Scene) -> None:
     notice = scene.client.document(documents.erasure_path(match)).get().to_dict()
     assert notice
     assert notice["email"] == f"{developer}@example.org"
+    path = f"export-applicant/{scene.company}/erasures"
+    (told,) = scene.call("GET", path, as_="recruiter").json()["erasures"]
+    assert (told["match_id"], told["email"], told["position_id"]) == (match, notice["email"], scene.position)
+    for _ in range(2):
+        answer = scene.call("DELETE", f"{path}/{match}", as_="recruiter")
+        assert (answer.status_code, answer.json()) == (200, {"erasures": []})
     eventually(scene.system.bridge.idle)
     keys = scene.client.collection(documents.APPLICANTS).where(
         filter=FieldFilter("developer_id", "==", developer)

@@ -309,6 +309,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/export-applicant/{company}/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description matched.io's id of the company. */
+                company: components["parameters"]["company"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List applicants who deleted their profile
+         * @description Their applications are in the company's Personio, or may be, and only the company can erase them there. Each is
+         *     told until somebody acknowledges it, until `expires_at` at the latest. The latest first, a hundred at most.
+         */
+        get: operations["listErasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/export-applicant/{company}/erasures/{match}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description matched.io's id of the company. */
+                company: components["parameters"]["company"];
+                /** @description matched.io's id of the match. */
+                match: components["parameters"]["match"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Say that an applicant is erased in Personio, too
+         * @description Name and address are forgotten here with it, and a line of the audit trail says who did it. The answer is what is
+         *     left to be done; a second time changes nothing.
+         */
+        delete: operations["acknowledgeErasure"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/export-applicant/{company}/back-fill": {
         parameters: {
             query?: never;
@@ -831,6 +881,45 @@ export interface components {
             updated_at?: string;
             attempts?: components["schemas"]["Attempt"][];
         };
+        Erasures: {
+            erasures: components["schemas"]["Erasure"][];
+        };
+        /** @description One applicant whose profile was deleted on matched.io. */
+        Erasure: {
+            match_id: string;
+            /**
+             * @description As the export's; `maybe` where nobody knows whether the application arrived.
+             * @enum {string}
+             */
+            state: "exported" | "already_in_personio" | "maybe";
+            /** @description What happened. */
+            sentence: string;
+            /** @description What to do at Personio. */
+            hint: string;
+            /** @description Absent where nobody knows it any more; so are the next two. */
+            first_name?: string;
+            last_name?: string;
+            email?: string;
+            job_id: string;
+            /** @description Of the job ad. */
+            title?: string;
+            position_id: components["schemas"]["PositionId"];
+            personio_company_id: string;
+            /** @description Personio's, where it is known. */
+            application_id?: string;
+            /**
+             * Format: date-time
+             * @description Absent where it was not sent by us.
+             */
+            exported_at?: string;
+            /** Format: date-time */
+            erased_at: string;
+            /**
+             * Format: date-time
+             * @description When we forget it in any case.
+             */
+            expires_at: string;
+        };
         BackFill: {
             /** @description Until the last match was looked at; exports may still wait after that. */
             running: boolean;
@@ -1016,6 +1105,15 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["Export"];
+            };
+        };
+        /** @description Whom to erase in Personio, too. */
+        Erasures: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Erasures"];
             };
         };
         /** @description How far it came. */
@@ -1687,6 +1785,48 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["DoesNotFit"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listErasures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description matched.io's id of the company. */
+                company: components["parameters"]["company"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Erasures"];
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["DoesNotFit"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    acknowledgeErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description matched.io's id of the company. */
+                company: components["parameters"]["company"];
+                /** @description matched.io's id of the match. */
+                match: components["parameters"]["match"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Erasures"];
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["DoesNotFit"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];

@@ -10,10 +10,15 @@ import pytest
 from local.memory.store import Broken
 from local.scenes.people import a_developer
 from shared.domain.application import Answer, Outcome
+from shared.domain.audit import AuditedAction
 from shared.domain.errors import Problem, Unavailable
 from shared.domain.ledger.export import Code, Evidence, Origin, State
 from shared.domain.ledger.snapshot import Addresses
 from shared.domain.pseudonym import is_pseudonym
+from shared.edge import views
+from shared.texts.erasures import ERASURES
+from shared.texts.sentence import say
+from shared.use_cases.told_erasures import ToldErasures
 from tests.support.world import ACCOUNT, World, one_match
 
 ADA = a_developer(first_name="Ada-Canary", last_name="Beispiel-Canary", email="ada-canary@example.org")
@@ -431,6 +436,25 @@ def test_two_companies_of_one_account_are_both_told(world: World) -> None:
     told(world)
     notices = [world.notices.of_company(company, 9) for company in ("acme", "globex")]
     assert [[notice.match_id for notice in each] for each in notices] == [["m2"], ["m1"]]
+
+
+def test_a_company_says_that_it_is_done(world: World) -> None:
+    """Acknowledged, a notice is gone, and the trail says who did it, without a name; twice is once."""
+    told_erasures = ToldErasures(notices=world.notices, ledger=world.ledger, audit=world.audit)
+    world.export()
+    delete(world)
+    told(world)
+    shown = views.erasures(told_erasures.open("acme"), "de")["erasures"]
+    assert isinstance(shown, list)
+    assert (shown[0]["last_name"], shown[0]["sentence"]) == (ADA.last_name, say(ERASURES["exported"], "de"))
+    with pytest.raises(Problem) as refused:
+        told_erasures.acknowledge("globex", "m1", "eve")
+    assert refused.value.code == "match_not_found"
+    for _ in range(2):
+        assert told_erasures.acknowledge("acme", "m1", "rob") == []
+    lines = [(line.by, line.what, line.about) for line in world.audit.lines]
+    assert lines == [("rob", AuditedAction.ERASURE_ACKNOWLEDGED, {"match": "m1", "position": 4711})]
+    assert "Canary" not in repr(world.store.documents)
 
 
 def test_a_new_key_names_itself(world: World) -> None:
