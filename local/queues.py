@@ -38,7 +38,7 @@ BY_FUNCTION: Mapping[str, Turns] = {
         queue_setting="READINGS_QUEUE",
         url_setting="FOLLOW_APPLICANTS_URL",
         a_second=10,
-        at_once=100,
+        at_once=40,
     ),
 }
 

@@ -33,6 +33,7 @@ class Settings:
     personio_jobs_url: str = "https://{slug}.jobs.personio.{tld}"
     personio_partner_id: str = ""
     personio_app_id: str = ""
+    personio_application_url: str = ""  # with {slug}, {position}, {application}; Personio documents none
     identity_keys_url: str = (
         "https://www.googleapis.com/service_accounts/v1/jwk/securetoken@system.gserviceaccount.com"
     )

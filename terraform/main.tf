@@ -20,6 +20,7 @@ module "personio" {
   personio_jobs_url           = var.personio_jobs_url
   personio_partner_id         = var.personio_partner_id
   personio_app_id             = var.personio_app_id
+  personio_application_url    = var.personio_application_url
   cv_hosts                    = var.cv_hosts
   languages                   = var.languages
   secret_replica_locations    = var.secret_replica_locations

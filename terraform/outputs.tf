@@ -31,8 +31,13 @@ output "source_objects" {
 }
 
 output "queue" {
-  description = "Name and place of the queue, to be paused or purged by hand: gcloud tasks queues pause NAME --location REGION."
+  description = "Name and place of the queue that has exports sent, to be paused or purged by hand: gcloud tasks queues pause NAME --location REGION."
   value       = module.personio.queue
+}
+
+output "readings_queue" {
+  description = "The same of the queue that has applicants followed."
+  value       = module.personio.readings_queue
 }
 
 output "scheduler_jobs" {

@@ -118,6 +118,12 @@ variable "personio_app_id" {
   default     = null
 }
 
+variable "personio_application_url" {
+  description = "Address of an application in Personio, with {slug}, {position} and {application} for what differs: the match card links to it. Empty: no link, since Personio does not document the address."
+  type        = string
+  default     = null
+}
+
 variable "cv_hosts" {
   description = "Hosts that CVs may be fetched from (*.suffix for any name below). Empty: applications go without CVs."
   type        = list(string)

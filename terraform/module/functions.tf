@@ -31,7 +31,7 @@ resource "google_cloudfunctions2_function" "this" {
     timeout_seconds                  = each.value.timeout_seconds
     ingress_settings                 = each.value.called_by == "browser" ? local.browser_ingress[var.ingress] : "ALLOW_INTERNAL_ONLY"
     all_traffic_on_latest_revision   = true
-    environment_variables            = each.value.asks ? merge(local.environment, local.asking_environment) : local.environment
+    environment_variables            = merge(local.environment, each.value.asks ? local.asking_environment : {}, each.value.follows ? local.following_environment : {})
   }
 
   dynamic "event_trigger" {
@@ -64,6 +64,7 @@ resource "google_cloudfunctions2_function" "this" {
     google_project_iam_member.secret_creator,
     google_project_iam_member.secrets,
     google_cloud_tasks_queue_iam_member.asking,
+    google_cloud_tasks_queue_iam_member.following,
     google_service_account_iam_member.asking,
     google_service_account_iam_member.deploying,
   ]

@@ -27,7 +27,7 @@ resource "google_service_account" "scheduler" {
 resource "google_service_account" "tasks" {
   project      = var.project_id
   account_id   = "${local.prefix}personio-tasks"
-  display_name = "Calls ${local.names.send_exports}, task by task"
+  display_name = "Calls ${local.names.send_exports} and ${local.names.follow_applicants}, task by task"
   depends_on   = [google_project_service.this]
 }
 
@@ -178,8 +178,18 @@ resource "google_cloud_tasks_queue_iam_member" "asking" {
   member   = google_service_account.function[each.key].member
 }
 
+resource "google_cloud_tasks_queue_iam_member" "following" {
+  for_each = local.following
+
+  project  = var.project_id
+  location = google_cloud_tasks_queue.readings.location
+  name     = google_cloud_tasks_queue.readings.name
+  role     = "roles/cloudtasks.enqueuer"
+  member   = google_service_account.function[each.key].member
+}
+
 resource "google_service_account_iam_member" "asking" {
-  for_each = local.asking
+  for_each = setunion(local.asking, local.following)
 
   service_account_id = google_service_account.tasks.name
   role               = "roles/iam.serviceAccountUser"

@@ -22,40 +22,44 @@ locals {
     replace("PART(,PART)*", "PART", "([*]|(${figure})(-(${figure}))?)(/[1-9][0-9]?)?")
   ])}$"
 
-  # Folder under functions/ = entry point. called_by: browser, trigger, queue or scheduler. asks: whether it asks the
-  # queue for turns. secrets: keep (create, read, destroy), end (read, destroy), read or none. A worker has four threads
-  # per CPU, so more concurrency than that would only queue.
+  # Folder under functions/ = entry point. called_by: browser, trigger, queue or scheduler. asks, follows: whether
+  # it asks for turns to send, and for turns to follow applicants. secrets: keep (create, read, destroy), end (read,
+  # destroy), read or none. A worker has four threads per CPU, so more concurrency than that would only queue.
   functions = {
     connect_personio = {
-      called_by = "browser", asks = true, firestore = "user", secrets = "keep"
+      called_by = "browser", asks = true, follows = true, firestore = "user", secrets = "keep"
       memory    = "512Mi", cpu = 1, concurrency = 4, min_instances = 0, max_instances = 5, timeout_seconds = 90
     }
     list_jobs = { # four boards of 3,000 positions at once took 950 MB
-      called_by = "browser", asks = false, firestore = "viewer", secrets = "none"
+      called_by = "browser", asks = false, follows = false, firestore = "viewer", secrets = "none"
       memory    = "2Gi", cpu = 1, concurrency = 4, min_instances = 0, max_instances = 10, timeout_seconds = 60
     }
     import_job = {
-      called_by = "browser", asks = true, firestore = "user", secrets = "none"
+      called_by = "browser", asks = true, follows = false, firestore = "user", secrets = "none"
       memory    = "1Gi", cpu = 1, concurrency = 4, min_instances = 0, max_instances = 10, timeout_seconds = 60
     }
     export_applicant = {
-      called_by = "browser", asks = true, firestore = "user", secrets = "read"
+      called_by = "browser", asks = true, follows = false, firestore = "user", secrets = "read"
       memory    = "512Mi", cpu = 1, concurrency = 4, min_instances = 0, max_instances = 10, timeout_seconds = 120
     }
     on_match_written = { # 40 submissions of two seconds at once: 1,200 a minute, beside the queue's 1,500
-      called_by = "trigger", asks = true, firestore = "user", secrets = "read"
+      called_by = "trigger", asks = true, follows = false, firestore = "user", secrets = "read"
       memory    = "512Mi", cpu = 1, concurrency = 4, min_instances = 0, max_instances = 10, timeout_seconds = 120
     }
     send_exports = { # one turn at a time, so that a crash takes nobody along; the queue says how many at once
-      called_by = "queue", asks = true, firestore = "user", secrets = "read"
+      called_by = "queue", asks = true, follows = false, firestore = "user", secrets = "read"
       memory    = "512Mi", cpu = 1, concurrency = 1, min_instances = 0, max_instances = var.queue_concurrent_dispatches, timeout_seconds = 120
     }
+    follow_applicants = { # a turn waits for Personio most of its minute, and one that is lost costs nothing
+      called_by = "queue", asks = false, follows = true, firestore = "user", secrets = "read"
+      memory    = "512Mi", cpu = 1, concurrency = 4, min_instances = 0, max_instances = 10, timeout_seconds = 120
+    }
     sweep_exports = { # concurrency: while one holds the lease, the next is answered at once
-      called_by = "scheduler", asks = true, firestore = "user", secrets = "end"
+      called_by = "scheduler", asks = true, follows = true, firestore = "user", secrets = "end"
       memory    = "512Mi", cpu = 1, concurrency = 4, min_instances = 0, max_instances = 1, timeout_seconds = 300
     }
     sync_jobs = { # eight feeds at a time
-      called_by = "scheduler", asks = false, firestore = "user", secrets = "none"
+      called_by = "scheduler", asks = false, follows = false, firestore = "user", secrets = "none"
       memory    = "2Gi", cpu = 1, concurrency = 1, min_instances = 0, max_instances = 1, timeout_seconds = 540
     }
   }
@@ -77,6 +81,7 @@ locals {
     PERSONIO_JOBS_URL        = var.personio_jobs_url
     PERSONIO_PARTNER_ID      = var.personio_partner_id
     PERSONIO_APP_ID          = var.personio_app_id
+    PERSONIO_APPLICATION_URL = var.personio_application_url
     IDENTITY_KEYS_URL        = "https://www.googleapis.com/service_accounts/v1/jwk/securetoken@system.gserviceaccount.com"
     SECRET_STORE             = "google"
     SECRET_PREFIX            = local.secret_prefix
@@ -92,15 +97,23 @@ locals {
   }
   secret_prefix = "${local.prefix}personio-"
 
-  # What those that ask for turns know besides. The address is the one that Cloud Run makes of name, number and region,
-  # since send_exports asks, too, and no resource can name an attribute of its own.
-  asking = toset([for name, function in local.functions : name if function.asks])
-  asking_environment = {
-    TASKS_QUEUE           = google_cloud_tasks_queue.exports.name
-    TASKS_LOCATION        = google_cloud_tasks_queue.exports.location
+  # What those that ask for turns know besides. The addresses are those that Cloud Run makes of name, number and region,
+  # since send_exports and follow_applicants ask, too, and no resource can name an attribute of its own.
+  asking    = toset([for name, function in local.functions : name if function.asks])
+  following = toset([for name, function in local.functions : name if function.follows])
+  urls      = { for name, as in local.names : name => "https://${as}-${data.google_project.this.number}.${local.region}.run.app" }
+  tasks_environment = {
+    TASKS_LOCATION        = local.tasks_region
     TASKS_SERVICE_ACCOUNT = google_service_account.tasks.email
-    SEND_EXPORTS_URL      = "https://${local.names.send_exports}-${data.google_project.this.number}.${local.region}.run.app"
   }
+  asking_environment = merge(local.tasks_environment, {
+    TASKS_QUEUE      = google_cloud_tasks_queue.exports.name
+    SEND_EXPORTS_URL = local.urls.send_exports
+  })
+  following_environment = merge(local.tasks_environment, {
+    READINGS_QUEUE        = google_cloud_tasks_queue.readings.name
+    FOLLOW_APPLICANTS_URL = local.urls.follow_applicants
+  })
 
   match_event    = "google.cloud.firestore.document.v1.written"
   match_document = "matches/{matchId}"
@@ -109,6 +122,9 @@ locals {
   indexes = {
     exports_of_company          = { collection = "personio_exports", fields = ["company_id", "-successful_at", "-match_id"] }
     exports_of_company_in_state = { collection = "personio_exports", fields = ["company_id", "state", "-successful_at", "-match_id"] }
+    exports_of_company_in_stage = { collection = "personio_exports", fields = ["company_id", "progress.stage", "-successful_at", "-match_id"] }
+    exports_with_stage          = { collection = "personio_exports", fields = ["company_id", "progress.stage"] }
+    exports_followed            = { collection = "personio_exports", fields = ["company_id", "follow_at"] }
     exports_due_of_origin       = { collection = "personio_exports", fields = ["company_id", "origin", "due_at"] }
     exports_parked              = { collection = "personio_exports", fields = ["company_id", "state", "due_at"] }
     exports_parked_with_code    = { collection = "personio_exports", fields = ["company_id", "state", "code", "due_at"] }

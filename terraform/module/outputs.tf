@@ -40,10 +40,18 @@ output "source_objects" {
 }
 
 output "queue" {
-  description = "Name and place of the queue, to be paused or purged by hand: gcloud tasks queues pause NAME --location REGION."
+  description = "Name and place of the queue that has exports sent, to be paused or purged by hand: gcloud tasks queues pause NAME --location REGION."
   value = {
     name   = google_cloud_tasks_queue.exports.name
     region = google_cloud_tasks_queue.exports.location
+  }
+}
+
+output "readings_queue" {
+  description = "The same of the queue that has applicants followed."
+  value = {
+    name   = google_cloud_tasks_queue.readings.name
+    region = google_cloud_tasks_queue.readings.location
   }
 }
 

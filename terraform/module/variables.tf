@@ -225,6 +225,18 @@ variable "personio_app_id" {
   }
 }
 
+variable "personio_application_url" {
+  description = "Address of an application in Personio, with {slug}, {position} and {application} for what differs: the match card links to it. Empty: no link, since Personio does not document the address."
+  type        = string
+  default     = ""
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^(https://[^ ]*[{]application[}][^ ]*)?$", var.personio_application_url))
+    error_message = "personio_application_url begins with https:// and names {application}, like https://{slug}.app.personio.com/recruiting/applications/{application}."
+  }
+}
+
 variable "cv_hosts" {
   description = "Hosts that CVs may be fetched from (*.suffix for any name below). Empty: applications go without CVs."
   type        = list(string)

@@ -48,6 +48,7 @@ def test_everybody_is_let_in_only_where_the_variable_says_so(variants: dict[str,
     """With none no grant names allUsers; a tag, where there is one, is on the frontend's four services."""
     planned = variants["chosen"]
     assert set(planned.of_type("google_cloud_run_service_iam_member")) == {
+        "follow_applicants",
         "on_match_written",
         "send_exports",
         "sweep_exports",

@@ -55,6 +55,7 @@ FIRST_ANSWER: dict[str, tuple[str, dict[str, Any], set[int]]] = {
     "export_applicant": ("http", NOBODY, {401}),
     "on_match_written": ("cloudevent", EVENT, {200, 204}),
     "send_exports": ("http", WRONG_METHOD, {405}),
+    "follow_applicants": ("http", WRONG_METHOD, {405}),
     "sweep_exports": ("http", WRONG_METHOD, {405}),
     "sync_jobs": ("http", WRONG_METHOD, {405}),
 }

@@ -9,6 +9,7 @@ from shared.adapters import tuning
 from shared.adapters.gcp import documents
 from shared.domain.ledger.pace import Pace
 from shared.settings import Settings
+from shared.use_cases import tuning as use_cases_tuning
 from tests.support.terraform import grants
 from tests.support.terraform.workspace import (
     FLEET,
@@ -24,7 +25,10 @@ from tests.support.terraform.workspace import (
 
 SENDING = {"export_applicant", "on_match_written", "send_exports", "sweep_exports"}
 ASKING = {account.replace("-", "_") for account in grants.ASKING}
-ASKED_BY = {"tasks_queue", "tasks_location", "tasks_service_account", "send_exports_url"}
+FOLLOWING = {account.replace("-", "_") for account in grants.FOLLOWING}
+TASKS = {"tasks_location", "tasks_service_account"}
+ASKED_BY = {"tasks_queue", "send_exports_url"}
+FOLLOWED_BY = {"readings_queue", "follow_applicants_url"}
 TURN_SECONDS = 60  # that a turn may last before it submits
 BROWSER = {"connect_personio", "list_jobs", "import_job", "export_applicant"}
 # Of a document's four event types (created, updated, deleted, written) the one that also sees a match
@@ -119,23 +123,25 @@ def test_a_schedule_waits_for_what_its_function_asks_by() -> None:
 def test_every_function_reads_the_settings_that_the_code_knows(deployed: Run) -> None:
     """The environment has exactly the variables of Settings, and the defaults are the code's own.
 
-    What a turn is asked with is known to those alone that ask.
+    What a turn is asked with is known to those alone that ask for one of its kind.
     """
-    names = {field.name for field in fields(Settings)} - NOT_DEPLOYED
+    turns = TASKS | ASKED_BY | FOLLOWED_BY
+    names = {field.name for field in fields(Settings)} - NOT_DEPLOYED - turns
     for name, function in _functions(deployed).items():
         environment = function["service_config"][0]["environment_variables"]
-        known = names if name in ASKING else names - ASKED_BY
+        known = set(names)
+        known |= TASKS | ASKED_BY if name in ASKING else set()
+        known |= TASKS | FOLLOWED_BY if name in FOLLOWING else set()
         assert set(environment) == {setting.upper() for setting in known}
         found = asdict(settings.read(environment))
         expected = asdict(Settings(google_cloud_project=PROJECT))
-        assert {key: found[key] for key in known - ASKED_BY} == {
-            key: expected[key] for key in known - ASKED_BY
-        }
+        assert {key: found[key] for key in names} == {key: expected[key] for key in names}
 
 
 def test_a_turn_is_asked_for_at_the_queue_and_in_its_accounts_name(deployed: Run) -> None:
     """Those that ask name the queue, its region, the account that tasks call as, and what they call."""
-    (queue,) = deployed.of_type("google_cloud_tasks_queue").values()
+    queues = deployed.of_type("google_cloud_tasks_queue")
+    queue, readings = queues["exports"], queues["readings"]
     account = deployed.of_type("google_service_account")["tasks"]
     for name in ASKING:
         config = _functions(deployed)[name]["service_config"][0]
@@ -143,6 +149,11 @@ def test_a_turn_is_asked_for_at_the_queue_and_in_its_accounts_name(deployed: Run
         assert (read.tasks_queue, read.tasks_location) == (queue["name"], queue["location"])
         assert read.tasks_service_account == account["email"]
         assert read.send_exports_url == f"https://send-exports-{NUMBER}.europe-west3.run.app"
+    for name in FOLLOWING:
+        read = settings.read(_functions(deployed)[name]["service_config"][0]["environment_variables"])
+        assert (read.readings_queue, read.tasks_location) == (readings["name"], readings["location"])
+        assert read.tasks_service_account == account["email"]
+        assert read.follow_applicants_url == f"https://follow-applicants-{NUMBER}.europe-west3.run.app"
 
 
 def test_what_is_set_arrives(variants: dict[str, Run]) -> None:
@@ -219,6 +230,9 @@ def test_time_limits_fit_into_each_other(deployed: Run) -> None:
         assert limits[name] < int(job["attempt_deadline"].removesuffix("s")) <= 1800
     assert limits["on_match_written"] <= 540
     assert TURN_SECONDS + Pace().deadline_seconds < limits["send_exports"]
+    one_applicant = 2 * tuning.READING_SECONDS + tuning.ACCESS_TOKEN_SECONDS
+    following = use_cases_tuning.FOLLOWING_SECONDS + one_applicant
+    assert following < limits["follow_applicants"] <= Pace().following_lease.total_seconds()
 
 
 def test_instances_take_what_their_threads_can(deployed: Run) -> None:
@@ -267,7 +281,7 @@ def test_the_longest_prefix_fits_every_name(variants: dict[str, Run]) -> None:
     """With twelve letters of prefix and thirty of project, every name keeps within its service's limit."""
     planned = variants["long"]
     accounts = [each["account_id"] for each in planned.of_type("google_service_account").values()]
-    assert len(set(accounts)) == 12
+    assert len(set(accounts)) == 13
     assert all(6 <= len(account) <= 30 for account in accounts)
     assert len(planned.of_type("google_storage_bucket")["source"]["name"]) <= 63
     assert all(len(function["name"]) <= 63 for function in _functions(planned).values())

@@ -12,8 +12,10 @@ from shared.adapters.gcp.backfills import FirestoreBackfills
 from shared.adapters.gcp.client import connect
 from shared.adapters.gcp.connections import FirestoreConnections
 from shared.adapters.gcp.exports import FirestoreExports
+from shared.adapters.gcp.follow_ups import FirestoreFollowUps
 from shared.adapters.gcp.job_ads import FirestoreJobAds
 from shared.adapters.gcp.matches import FirestoreMatches
+from shared.domain.applicant import Stage
 from shared.domain.audit import Line
 from shared.domain.ledger.cursor import cursor_of
 from shared.domain.ledger.export import OF_RULES, Origin, State
@@ -39,6 +41,8 @@ QUERIES: dict[str, tuple[Callable[..., object], ...]] = {
         lambda client: FirestoreExports(client=client).page("c1", None, AT, 20),
         lambda client: FirestoreExports(client=client).page("c1", State.QUEUED, None, 20),
         lambda client: FirestoreExports(client=client).page("c1", State.QUEUED, AT, 20),
+        # With a state as well Firestore merges the two indexes, which sort alike.
+        lambda client: FirestoreExports(client=client).page("c1", None, AT, 20, Stage.HIRED),
     ),
     "FirestoreExports.wake": (
         lambda client: FirestoreExports(client=client).wake("c1"),
@@ -55,7 +59,18 @@ QUERIES: dict[str, tuple[Callable[..., object], ...]] = {
     ),
     "FirestoreExports.earliest": (lambda client: FirestoreExports(client=client).earliest(["c1", "c2"], 20),),
     "FirestoreExports.to_prune": (lambda client: FirestoreExports(client=client).to_prune(NOW, 20),),
-    "FirestoreExports.tally": (lambda client: FirestoreExports(client=client).tally("c1", Origin.LIVE),),
+    "FirestoreExports.tally": (
+        lambda client: FirestoreExports(client=client).tally("c1", Origin.LIVE),
+        lambda client: FirestoreExports(client=client).tally("c1"),
+    ),
+    "FirestoreFollowUps.due": (lambda client: FirestoreFollowUps(client=client).due(["c1", "c2"], NOW, 20),),
+    "FirestoreFollowUps.next_at": (lambda client: FirestoreFollowUps(client=client).next_at(["c1"], NOW),),
+    "FirestoreFollowUps.companies_due": (
+        lambda client: FirestoreFollowUps(client=client).companies_due(NOW, 20),
+    ),
+    "FirestoreFollowUps.stop": (lambda client: FirestoreFollowUps(client=client).stop("c1"),),
+    "FirestoreFollowUps.resume": (lambda client: FirestoreFollowUps(client=client).resume("c1", NOW, 20),),
+    "FirestoreFollowUps.tally": (lambda client: FirestoreFollowUps(client=client).tally("c1"),),
     "FirestoreMatches.succeeded": (
         lambda client: FirestoreMatches(client=client).succeeded(NOW, NOW, None, 20),
         lambda client: FirestoreMatches(client=client).succeeded(NOW, NOW, MATCH, 20),

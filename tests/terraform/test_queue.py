@@ -34,8 +34,22 @@ def test_the_queue_is_as_it_was_chosen(small: Workspace) -> None:
     assert _figures(queue) == (15, 40, "10s", "60s", 3)
 
 
+def test_readings_have_a_queue_of_their_own(deployed: Run, small: Workspace) -> None:
+    """Ten turns a second, and as many at once as its function takes; none that sends is ever theirs."""
+    readings = deployed.of_type("google_cloud_tasks_queue")["readings"]
+    assert (readings["name"], readings["location"]) == ("personio-readings", "europe-west3")
+    assert _figures(readings) == (10, 40, "5s", "300s", 5)
+    size = deployed.of_type("google_cloudfunctions2_function")["follow_applicants"]["service_config"][0]
+    assert size["max_instance_count"] * size["max_instance_request_concurrency"] == 40
+    sizing = {"sizing": {"follow_applicants": {"max_instances": 3}}}
+    fewer = small.play(run("fewer_readings", "plan", sizing))["fewer_readings"]
+    assert fewer.of_type("google_cloud_tasks_queue")["readings"]["rate_limits"][0][
+        "max_concurrent_dispatches"
+    ] == (12)
+
+
 def _queue(done: Run) -> dict[str, Any]:
-    (queue,) = done.of_type("google_cloud_tasks_queue").values()
+    queue: dict[str, Any] = done.of_type("google_cloud_tasks_queue")["exports"]
     return queue
 
 

@@ -25,7 +25,12 @@ STANDING: dict[str, dict[str, Any]] = {
     "companies/c1": {"name": "c1", "members": {"anna": "admin", "rita": "recruiter", "gast": "guest"}},
     "companies/c2": {"name": "c2", "members": {"otto": "admin"}},
     "matches/m5": {"company_id": "c1"},
-    "personio_exports/m1": {"company_id": "c1", "carried_within": True},
+    "personio_exports/m1": {
+        "company_id": "c1",
+        "developer_id": "ada",
+        "carried_within": True,
+        "progress": {"stage": "rejected"},
+    },
     "personio_exports/m2": {"company_id": "c1", "carried_within": True, "carried_by": "m1"},
     "personio_exports/m3": {"company_id": "c1", "carried_within": False, "carried_by": "m9"},
     "personio_exports/m9": {"company_id": "c2", "carried_within": True},
@@ -72,9 +77,9 @@ def test_a_member_reads_states_notices_and_progress(documents: str, user: str, p
 
 
 @pytest.mark.parametrize("path", OURS)
-@pytest.mark.parametrize("user", ["otto", "gast", "nobody", None])
+@pytest.mark.parametrize("user", ["otto", "gast", "ada", "nobody", None])
 def test_nobody_else_reads_anything(documents: str, user: str | None, path: str) -> None:
-    """Another company's admin, an unknown role, a stranger and a caller without a token read nothing."""
+    """Another company's admin, an unknown role, the developer, a stranger and nobody read nothing."""
     own = {("otto", "personio_exports/m9")}
     assert _get(documents, path, user) == (200 if (user, path) in own else 403)
 

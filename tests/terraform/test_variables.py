@@ -7,7 +7,7 @@ import pytest
 from tests.support.terraform.workspace import REPOSITORY, Run, Workspace, run
 
 REQUIRED = {"project_id", "firestore_location"}
-TOLD_BY_AN_APPLY = {"TASKS_SERVICE_ACCOUNT", "SEND_EXPORTS_URL"}
+TOLD_BY_AN_APPLY = {"TASKS_SERVICE_ACCOUNT", "SEND_EXPORTS_URL", "FOLLOW_APPLICANTS_URL"}
 REFUSED = "Invalid value for variable: "
 KEY = "projects/p/locations/{}/keyRings/r/cryptoKeys/k"
 WRONG: dict[str, list[object]] = {
@@ -29,6 +29,11 @@ WRONG: dict[str, list[object]] = {
     "personio_jobs_url": ["{slug}.jobs.personio.{tld}", "https://jobs/{slug}/"],
     "personio_partner_id": ["two words", "a\r\nX-Other: b"],
     "personio_app_id": ["two words", "ä"],
+    "personio_application_url": [
+        "http://a.example/{application}",
+        "https://a.example/",
+        "https://a.example/{application} x",
+    ],
     "cv_hosts": [["https://storage.googleapis.com"], ["*"], ["storage.googleapis.com/cv"], ["127.0.0.1"]],
     "languages": [[], ["german"], ["DE"]],
     "secret_replica_locations": [[], ["europe-west2"]],

@@ -14,6 +14,9 @@ BUCKET = f"bucket {PROJECT}-personio-source"
 QUEUE = "queue europe-west3/personio-exports"
 
 
+READINGS = "queue europe-west3/personio-readings"
+
+
 TASKS = "account personio-tasks"
 
 
@@ -27,9 +30,13 @@ ASKING = (
 )
 
 
+FOLLOWING = ("connect-personio", "follow-applicants", "sweep-exports")
+
+
 GRANTS = {
     *((account, "roles/cloudtasks.enqueuer", QUEUE, "") for account in ASKING),
-    *((account, "roles/iam.serviceAccountUser", TASKS, "") for account in ASKING),
+    *((account, "roles/cloudtasks.enqueuer", READINGS, "") for account in FOLLOWING),
+    *((account, "roles/iam.serviceAccountUser", TASKS, "") for account in {*ASKING, *FOLLOWING}),
     ("connect-personio", "roles/datastore.user", "project", ""),
     ("connect-personio", "personio_secret_creator", "project", ""),
     ("connect-personio", "personio_secret_keeper", "project", OURS),
@@ -41,12 +48,15 @@ GRANTS = {
     ("on-match-written", "roles/secretmanager.secretAccessor", "project", OURS),
     ("send-exports", "roles/datastore.user", "project", ""),
     ("send-exports", "roles/secretmanager.secretAccessor", "project", OURS),
+    ("follow-applicants", "roles/datastore.user", "project", ""),
+    ("follow-applicants", "roles/secretmanager.secretAccessor", "project", OURS),
     ("sweep-exports", "roles/datastore.user", "project", ""),
     ("sweep-exports", "personio_secret_ender", "project", OURS),
     ("sync-jobs", "roles/datastore.user", "project", ""),
     ("personio-trigger", "roles/eventarc.eventReceiver", "project", ""),
     ("personio-trigger", "roles/run.invoker", "service on-match-written", ""),
     ("personio-tasks", "roles/run.invoker", "service send-exports", ""),
+    ("personio-tasks", "roles/run.invoker", "service follow-applicants", ""),
     ("personio-schedule", "roles/run.invoker", "service sweep-exports", ""),
     ("personio-schedule", "roles/run.invoker", "service sync-jobs", ""),
     ("personio-build", "roles/logging.logWriter", "project", ""),

@@ -34,6 +34,7 @@ STANDING_IN = """def {name}(request):
 FUNCTIONS = (
     "connect_personio",
     "export_applicant",
+    "follow_applicants",
     "import_job",
     "list_jobs",
     "on_match_written",
