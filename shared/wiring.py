@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from shared.domain.ledger.turn import Turn
     from shared.domain.pseudonym import HashKey
     from shared.ports import Dispatch, Secrets
+    from shared.use_cases.application_links import ApplicationLinks
     from shared.use_cases.connecting import Connecting
     from shared.use_cases.erased import ErasedLookup, ErasureAwareLedger
     from shared.use_cases.erasing import Erasing
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from shared.use_cases.retiring import Retiring
     from shared.use_cases.ruling import Ruling
     from shared.use_cases.sending import Sending
+    from shared.use_cases.summary import Summarising
     from shared.use_cases.sweep.backfilling import Backfilling
     from shared.use_cases.sweep.catching_up import CatchingUp
     from shared.use_cases.sweep.sweeping import Sweeping
@@ -354,6 +356,19 @@ def told_erasures() -> "ToldErasures":
     from shared.use_cases.told_erasures import ToldErasures
 
     return ToldErasures(notices=_erasure_notices(), ledger=_ledger(), audit=_audit())
+
+
+def application_links() -> "ApplicationLinks":
+    from shared.use_cases.application_links import ApplicationLinks
+
+    return ApplicationLinks(connections=_connections(), pattern=settings.current().personio_application_url)
+
+
+@cache
+def summarising() -> "Summarising":
+    from shared.use_cases.summary import Summarising
+
+    return Summarising(exports=_exports(), follow_ups=_follow_ups())
 
 
 @cache

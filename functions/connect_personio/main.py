@@ -45,6 +45,7 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True):
     """What is left out stays as it is; a channel that is null is removed."""
 
     paused: bool | None = None
+    progress: bool | None = None
     language: str | None = None
     channel_id: str | bodies.Number | msgspec.UnsetType | None = msgspec.UNSET
 
@@ -85,6 +86,7 @@ def update_settings(call: Call[Settings]) -> views.View:
         call.company_id,
         call.uid,
         paused=body.paused,
+        progress=body.progress,
         language=body.language,
         channel_id=None if body.channel_id is msgspec.UNSET else str(body.channel_id or ""),
     )

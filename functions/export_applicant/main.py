@@ -1,16 +1,23 @@
 """HTTP: "Personio Export" on the match card; preview, again, cancel, one and many; people who were erased."""
 
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TypeVar
+
 import functions_framework
 import msgspec
 from flask import Request, Response
 
 from shared import wiring
+from shared.domain.applicant import Stage
 from shared.domain.company import Role
 from shared.domain.errors import Fault, Problem
 from shared.domain.ledger.export import State
 from shared.edge import bodies, views, web
 from shared.edge.routing import Call, Route
 from shared.edge.rules import Given
+
+E = TypeVar("E", bound=StrEnum)
 
 
 class Export(msgspec.Struct, forbid_unknown_fields=True):
@@ -28,18 +35,31 @@ class Export(msgspec.Struct, forbid_unknown_fields=True):
 def show(call: Call[None]) -> views.View:
     match = call.path["match"]
     shown = wiring.match_card().show(call.company_id, match)
-    return views.export(match, shown.entry, call.language, shown.hint)
+    link = wiring.application_links().of(call.company_id)
+    return views.export(match, shown.entry, call.language, shown.hint, link)
 
 
 def page(call: Call[None]) -> views.View:
-    """Exports of one state or of all, fifty a page, latest success first."""
-    state = call.query.get("state")
-    if state is not None and state not in set(State):
-        raise Problem("query_invalid", field="state", params={"allowed": ", ".join(State)})
+    """Exports of one state, one stage or of all, fifty a page, latest success first."""
     found = wiring.match_card().page(
-        call.company_id, State(state) if state else None, call.query.get("cursor")
+        call.company_id,
+        _one_of(State, call.query, "state"),
+        call.query.get("cursor"),
+        _one_of(Stage, call.query, "progress"),
     )
-    return views.export_page(found, call.language)
+    return views.export_page(found, call.language, wiring.application_links().of(call.company_id))
+
+
+def _one_of(kind: type[E], query: Mapping[str, str], name: str) -> E | None:
+    value = query.get(name)
+    if value is not None and value not in set(kind):
+        raise Problem("query_invalid", field=name, params={"allowed": ", ".join(kind)})
+    return kind(value) if value is not None else None
+
+
+def summary(call: Call[None]) -> views.View:
+    """Exports by state, applicants by what became of them."""
+    return views.summary(wiring.summarising().of(call.company_id))
 
 
 def export(call: Call[Export]) -> views.View:
@@ -88,7 +108,14 @@ ENDPOINT = web.Endpoint(
     name="export_applicant",
     membership=wiring.membership,
     routes=(
-        Route(method="GET", path="/<company>", role=Role.RECRUITER, handler=page, query=("state", "cursor")),
+        Route(
+            method="GET",
+            path="/<company>",
+            role=Role.RECRUITER,
+            handler=page,
+            query=("state", "progress", "cursor"),
+        ),
+        Route(method="GET", path="/<company>/summary", role=Role.RECRUITER, handler=summary),
         Route(method="GET", path=MATCH, role=Role.RECRUITER, handler=show),
         Route(
             method="POST",

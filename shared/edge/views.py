@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from shared.domain.applicant import Progress, Stage
 from shared.domain.connection import Connection, ConnectionState, FeedState
 from shared.domain.credentials import Kind
 from shared.domain.jobs.feed import Feed
@@ -14,6 +15,7 @@ from shared.texts import Language
 from shared.texts.erasures import ERASURES, WHAT_TO_DO
 from shared.texts.positions import WHY_NOT_LISTED
 from shared.texts.problems import PROBLEMS
+from shared.texts.progress import PROGRESS
 from shared.texts.sentence import say
 from shared.texts.states import CONNECTION_HINTS, CONNECTION_STATES, HINTS, connection_words, state_words
 
@@ -21,10 +23,12 @@ if TYPE_CHECKING:  # their modules would load what most functions never use
     from collections.abc import Sequence
 
     from shared.domain.ledger.erased import ErasureNotice
+    from shared.use_cases.application_links import Link
     from shared.use_cases.linking import Linked
     from shared.use_cases.listing import JobList, Listed
     from shared.use_cases.match_card import Preview
-    from shared.use_cases.sweep.backfilling import Progress
+    from shared.use_cases.summary import Summary
+    from shared.use_cases.sweep.backfilling import Progress as BackfillProgress
     from shared.use_cases.syncing import Synced
 
 View = dict[str, object]
@@ -69,6 +73,7 @@ def connection(known: Connection | None, language: Language, *, admin: bool) -> 
         channel_refused=known.channel_refused,
         language=known.language,
         paused=known.paused,
+        progress=None if cut else known.progress,
         connected_at=known.connected_at,
         connected_by=known.connected_by,
         last_success_at=known.last_success_at,
@@ -115,13 +120,21 @@ def synced(done: "Synced") -> View:
     }
 
 
-def export(match_id: str, entry: Export | None, language: Language, hint: str | None = None) -> View:
-    """One export: its state, the sentence for it, who has to act, every attempt."""
+def export(
+    match_id: str,
+    entry: Export | None,
+    language: Language,
+    hint: str | None = None,
+    link: "Link" = lambda _: None,
+) -> View:
+    """One export: its state, the sentence for it, who has to act, every attempt, what became of it."""
     if entry is None:
         return {"match_id": match_id, "state": "none", "sentence": say(state_words("none", None), language)}
     code = entry.code.value if entry.code else None
     evidence = entry.evidence.value if entry.evidence else None
-    hint = "outcome_forgotten" if entry.forgotten else hint
+    hint = (
+        "outcome_forgotten" if entry.forgotten else hint or ("not_found_again" if entry.unfound_at else None)
+    )
     return _given(
         match_id=entry.match_id,
         state=entry.state.value,
@@ -139,6 +152,9 @@ def export(match_id: str, entry: Export | None, language: Language, hint: str | 
         due_at=None if entry.state is State.EXPORTING else entry.due_at,
         exported_at=entry.exported_at,
         evidence=evidence,
+        application_url=link(entry),
+        applied_at=entry.applied_at,
+        progress=_progress(entry.progress, language) if entry.progress else None,
         carried_by=entry.carried_by if entry.carried_within else None,
         taken_back_at=entry.taken_back_at,
         updated_at=entry.updated_at,
@@ -158,14 +174,22 @@ def export(match_id: str, entry: Export | None, language: Language, hint: str | 
     )
 
 
-def export_page(page: ExportPage, language: Language) -> View:
+def export_page(page: ExportPage, language: Language, link: "Link" = lambda _: None) -> View:
     return {
-        "exports": [export(entry.match_id, entry, language) for entry in page.entries],
+        "exports": [export(entry.match_id, entry, language, link=link) for entry in page.entries],
         "next": page.next,
     }
 
 
-def backfill(progress: "Progress") -> View:
+def summary(known: "Summary") -> View:
+    """Every state and every stage has its figure."""
+    return {
+        "exports": {state.value: known.exports.get(state, 0) for state in State},
+        "applicants": {stage.value: known.applicants.get(stage, 0) for stage in Stage},
+    }
+
+
+def backfill(progress: "BackfillProgress") -> View:
     """How far a back-fill came; `exports` counts its entries by state."""
     known = progress.backfill
     return _given(
@@ -212,6 +236,16 @@ def preview(match_id: str, shown: "Preview", language: Language) -> View:
         "document": shown.document,
         "export": export(match_id, shown.entry, language) if shown.entry else None,
     }
+
+
+def _progress(known: Progress, language: Language) -> View:
+    return _given(
+        stage=known.stage.value,
+        name=known.name,
+        since=known.since,
+        seen_at=known.seen_at,
+        sentence=say(PROGRESS[known.stage], language),
+    )
 
 
 def _on_a_token(known: Connection) -> bool:

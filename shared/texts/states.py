@@ -219,6 +219,16 @@ STATES: Mapping[str, Words] = {
 }
 
 HINTS: Mapping[str, Words] = {
+    "not_found_again": {
+        "de": (
+            "Wir haben die Bewerbung in Personio nicht wiedergefunden und sehen nicht, was aus ihr wird. "
+            "Vielleicht wurde dort die Adresse oder die Stelle geändert."
+        ),
+        "en": (
+            "We could not find the application in Personio again and cannot see what becomes of it. Perhaps "
+            "its address or position was changed there."
+        ),
+    },
     "outcome_forgotten": {
         "de": (
             "Ein früherer Versuch kam vielleicht an. Seht in Personio nach; steht die Person dort nicht, "

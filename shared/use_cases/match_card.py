@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from shared.domain.applicant import Stage
 from shared.domain.audit import AuditedAction
 from shared.domain.errors import Conflict, Problem, Unavailable
 from shared.domain.ledger.decision import Claim, ExportRequest, Hold, Look, application_of, cancel, decide
@@ -61,9 +62,11 @@ class MatchCard:
         seen = self._read(company_id, match_id)
         return Shown(entry=seen.entry, hint=self._hint(seen))
 
-    def page(self, company_id: str, state: State | None, cursor: str | None) -> ExportPage:
-        """The company's exports, latest success first."""
-        return self.exports.page(company_id, state, cursor, tuning.CARDS_IN_A_PAGE)
+    def page(
+        self, company_id: str, state: State | None, cursor: str | None, progress: Stage | None = None
+    ) -> ExportPage:
+        """The company's exports, latest success first; of all states and stages, or of one."""
+        return self.exports.page(company_id, state, cursor, tuning.CARDS_IN_A_PAGE, progress)
 
     def export(
         self, company_id: str, match_id: str, by: str, *, position_id: int | None = None, again: bool = False

@@ -45,6 +45,9 @@ export declare class Books {
         due_at?: string;
         exported_at?: string;
         evidence?: "created" | "read" | "inferred";
+        application_url?: string;
+        applied_at?: string;
+        progress?: import("./generated/api.js").components["schemas"]["ApplicantProgress"];
         carried_by?: string;
         taken_back_at?: string;
         updated_at?: string;

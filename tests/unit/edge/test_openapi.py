@@ -15,6 +15,8 @@ from local.scenes import described
 from local.scenes.described import Operation
 from shared.adapters.sanitiser import describe
 from shared.domain import pasted
+from shared.domain.applicant import Progress as ApplicantProgress
+from shared.domain.applicant import Stage
 from shared.domain.application import DocumentState, Outcome
 from shared.domain.attributes import Who
 from shared.domain.board import Board
@@ -42,6 +44,7 @@ from shared.use_cases.linking import Linked
 from shared.use_cases.listing import JobList, Listed
 from shared.use_cases.match_card import Preview
 from shared.use_cases.ruling import AskedFor, Ruled
+from shared.use_cases.summary import Summary
 from shared.use_cases.sweep.backfilling import Progress
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -273,6 +276,7 @@ def test_writing_twice_is_explained(operation: Operation) -> None:
         (SCHEMAS["Export"]["properties"]["evidence"]["enum"], list(Evidence)),
         (SCHEMAS["Export"]["properties"]["who"]["enum"], list(get_args(Who))),
         (SCHEMAS["Attempt"]["properties"]["outcome"]["enum"], [*Outcome, "lapsed", *ReadingOutcome]),
+        (SCHEMAS["ApplicantStage"]["enum"], list(Stage)),
         (SCHEMAS["Attempt"]["properties"]["document"]["enum"], list(get_args(DocumentState))),
         (SCHEMAS["ConnectionState"]["enum"], ["none", *ConnectionState]),
         (SCHEMAS["Connection"]["properties"]["kind"]["enum"], list(Kind)),
@@ -373,6 +377,8 @@ EXPORT = Export(
     by="ann",
     carried_by="n",
     taken_back_at=NOW,
+    applied_at=NOW,
+    progress=ApplicantProgress(stage=Stage.OFFER, name="Angebot", since=NOW, seen_at=NOW),
     attempts=(
         Attempt(id="a", at=NOW, outcome="refused", reasons=("r",), fields=("f",), status=400, trace_id="t"),
     ),
@@ -397,7 +403,8 @@ def answers() -> Iterator[tuple[str, Any]]:
     yield "Connection", views.connection(CONNECTION, "en", admin=True)
     yield "JobList", views.job_list(jobs, "en")
     yield "JobAd", views.linked(Linked(ad=AD, matches_following=3))
-    yield "Export", views.export("m", EXPORT, "en", "other_legal_entity")
+    yield "Export", views.export("m", EXPORT, "en", "other_legal_entity", lambda _: "https://a.example/31")
+    yield "Summary", views.summary(Summary(exports={}, applicants={}))
     older = Older(count=3, counted_at=NOW)
     backfill = Backfill(company_id="acme", requested_at=NOW, requested_by="ann", older=older)
     yield "BackFill", views.backfill(Progress(backfill=backfill, tally={}))
@@ -421,7 +428,7 @@ def test_an_answer_has_the_described_fields_and_all_of_them(schema: str, answer:
 
 def test_a_page_is_made_of_exports() -> None:
     """A page of exports is as described; only the hint, which costs a look at the feed, is not in it."""
-    page = views.export_page(ExportPage(entries=(EXPORT,), next="x"), "en")
+    page = views.export_page(ExportPage(entries=(EXPORT,), next="x"), "en", lambda _: "https://a.example/31")
     sent = msgspec.json.decode(msgspec.json.encode(page))
     assert described.faults(SCHEMAS["ExportPage"], sent) == []
     assert used(sent, SCHEMAS["ExportPage"]) == [".exports.hint"]

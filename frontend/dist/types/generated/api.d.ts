@@ -275,6 +275,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/export-applicant/{company}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description matched.io's id of the company. */
+                company: components["parameters"]["company"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Count exports and applicants
+         * @description Exports by state; applicants by what became of them, where the company has them followed.
+         */
+        get: operations["showSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/export-applicant/{company}/matches/{match}": {
         parameters: {
             query?: never;
@@ -436,6 +459,8 @@ export interface components {
         Settle: {
             /** @description Whether exports wait. */
             paused?: boolean | null;
+            /** @description Whether what becomes of applicants is followed; false forgets what was read of them. */
+            progress?: boolean | null;
             /**
              * @description Of job ads and of the message to Personio.
              * @enum {string|null}
@@ -666,6 +691,8 @@ export interface components {
             channel_refused?: boolean;
             language?: components["schemas"]["Language"];
             paused?: boolean;
+            /** @description Whether applicants are followed as long as the client may read. */
+            progress?: boolean;
             /** Format: date-time */
             connected_at?: string;
             /** @description The admin's uid. */
@@ -871,6 +898,14 @@ export interface components {
              * @enum {string}
              */
             evidence?: "created" | "read" | "inferred";
+            /** @description The applicant's page in Personio */
+            application_url?: string;
+            /**
+             * Format: date-time
+             * @description Since when somebody stands there who applied in another way.
+             */
+            applied_at?: string;
+            progress?: components["schemas"]["ApplicantProgress"];
             /** @description The match whose request made the applicant. */
             carried_by?: string;
             /** Format: date-time */
@@ -917,6 +952,52 @@ export interface components {
              * @description When we forget it in any case.
              */
             expires_at: string;
+        };
+        /** @description What became of the applicant; for recruiters and admins of the company alone. */
+        ApplicantProgress: {
+            stage: components["schemas"]["ApplicantStage"];
+            /** @description The stage's own name in Personio. */
+            name?: string;
+            /**
+             * Format: date-time
+             * @description When it entered the stage; absent where nobody can tell.
+             */
+            since?: string;
+            /**
+             * Format: date-time
+             * @description When it was last read.
+             */
+            seen_at: string;
+            /** @description The stage in the caller's language. */
+            sentence: string;
+        };
+        /**
+         * @description The same in all accounts; `gone` was made anonymous or deleted in Personio.
+         * @enum {string}
+         */
+        ApplicantStage: "in_process" | "offer" | "hired" | "rejected" | "withdrawn" | "gone";
+        Summary: {
+            exports: components["schemas"]["ExportsByState"];
+            applicants: components["schemas"]["ApplicantsByStage"];
+        };
+        /** @description All exports of the company. */
+        ExportsByState: {
+            queued: number;
+            exporting: number;
+            waiting: number;
+            needs_action: number;
+            exported: number;
+            already_in_personio: number;
+            cancelled: number;
+        };
+        /** @description Those that were read. */
+        ApplicantsByStage: {
+            in_process: number;
+            offer: number;
+            hired: number;
+            rejected: number;
+            withdrawn: number;
+            gone: number;
         };
         BackFill: {
             /** @description Until the last match was looked at; exports may still wait after that. */
@@ -1677,6 +1758,8 @@ export interface operations {
             query?: {
                 /** @description Only exports in this state. */
                 state?: components["schemas"]["ExportState"];
+                /** @description Only exports whose applicants stand there. */
+                progress?: components["schemas"]["ApplicantStage"];
                 /** @description The `next` of the page before; any other text is refused. */
                 cursor?: components["schemas"]["Cursor"];
             };
@@ -1696,6 +1779,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExportPage"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["DoesNotFit"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description matched.io's id of the company. */
+                company: components["parameters"]["company"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
                 };
             };
             401: components["responses"]["NotSignedIn"];

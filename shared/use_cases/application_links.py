@@ -1,0 +1,37 @@
+"""Where an applicant is to be seen in Personio: an address that Personio does not document, so a setting."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from shared.domain.ledger.export import Export
+from shared.ports import Connections
+
+Link = Callable[[Export], str | None]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ApplicationLinks:
+    """Addresses for people with an account at Personio; nothing of ours ever opens one.
+
+    Attributes:
+        pattern: with `{slug}`, `{position}` and `{application}` for what differs; empty where there are no
+            links.
+    """
+
+    connections: Connections
+    pattern: str
+
+    def of(self, company_id: str) -> Link:
+        """What gives the link of each of a company's exports; None of whom no id is known there."""
+        known = self.connections.get(company_id) if self.pattern else None
+
+        def link(entry: Export) -> str | None:
+            if known is None or entry.application_id is None or entry.account != known.account:
+                return None
+            return (
+                self.pattern.replace("{slug}", known.board.slug)
+                .replace("{position}", str(entry.position_id))
+                .replace("{application}", entry.application_id)
+            )
+
+        return link
