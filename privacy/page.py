@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
+from privacy.kept import KEPT, Kept
 from privacy.words import FIELDS, PURPOSES
 from shared.domain.attributes import ATTRIBUTES, Attribute
 from shared.settings import Settings
@@ -16,7 +17,9 @@ PERSONAL = tuple(attribute for attribute in ATTRIBUTES if attribute.personal)
 
 def record() -> str:
     """The record of processing: for matched.io's data protection officer, in English."""
-    return _filled("privacy.md", {"sent": "\n".join(map(_row, ATTRIBUTES))})
+    return _filled(
+        "privacy.md", {"sent": "\n".join(map(_row, ATTRIBUTES)), "kept": "\n".join(map(_kept, KEPT))}
+    )
 
 
 def leaflet() -> str:
@@ -26,8 +29,16 @@ def leaflet() -> str:
 
 def _filled(template: str, tables: dict[str, str]) -> str:
     """`{name}` is a table, or a setting as it is where a deployment says nothing else."""
-    defaults = {setting.name: setting.default for setting in fields(Settings)}
-    return (TEMPLATES / template).read_text(encoding="utf-8").format_map({**defaults, **tables})
+    page = (TEMPLATES / template).read_text(encoding="utf-8")
+    return page.format_map({**_settings(), **tables})
+
+
+def _settings() -> dict[str, object]:
+    return {setting.name: setting.default for setting in fields(Settings)}
+
+
+def _kept(kept: Kept) -> str:
+    return f"| {kept.what} | `{kept.collection}` | {kept.until.format_map(_settings())} |"
 
 
 def _row(attribute: Attribute) -> str:

@@ -55,6 +55,8 @@ class Settings:
     audit_days: int = 730  # long enough for whoever asks who it was
     unknown_days: int = 30  # how long the ledger keeps the address of an outcome that stayed unknown
     export_days: int = 730  # how long an entry, and its applicant key, are kept after the last change
+    attempt_days: int = 183  # how long an entry keeps the line of an attempt
+    notice_days: int = 90  # how long what a mailer should tell a company is kept
     erasure_days: int = 30  # how long a company is told of an erased person, unless it acknowledges it
     frontend_origins: tuple[str, ...] = ()
     cv_hosts: tuple[str, ...] = ()

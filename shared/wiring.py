@@ -292,7 +292,7 @@ def sweeping() -> "Sweeping":
             follow_ups=_follow_ups(), connections=_connections(), turns=_follow_turns(), clock=CLOCK
         ),
         catching_up=_catching_up(),
-        pruning=Pruning(exports=_exports(), ledger=_ledger(), clock=CLOCK),
+        pruning=Pruning(exports=_exports(), ledger=_ledger(), clock=CLOCK, pace=_pace()),
         erasing=erasing(),
         missing=Missing(
             people=_people(), erased=_erased_people(), erasing=erasing(), clock=CLOCK, pace=_pace()
@@ -475,7 +475,7 @@ def _firestore() -> "firestore.Client":
 def _ledger() -> "FirestoreLedger":
     from shared.adapters.gcp.ledger import FirestoreLedger
 
-    return FirestoreLedger(client=_firestore())
+    return FirestoreLedger(client=_firestore(), pace=_pace())
 
 
 @cache
@@ -688,6 +688,8 @@ def _pace() -> Pace:
         factor=current.pace_factor,
         deadline_seconds=current.submission_seconds,
         unknown_days=current.unknown_days,
+        attempt_days=current.attempt_days,
+        notice_days=current.notice_days,
         export_days=current.export_days,
         erasure_days=current.erasure_days,
     )

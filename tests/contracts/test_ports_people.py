@@ -4,10 +4,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
+
+from shared.domain.errors import Conflict
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.erased import Erased, ErasureNotice
 from shared.domain.ledger.export import State
-from shared.domain.ledger.snapshot import Addresses
+from shared.domain.ledger.snapshot import Addresses, Holder
 from shared.domain.person import Held
 from tests.support.sides import NOW, Ports, claim, entry, ready
 
@@ -183,3 +186,19 @@ def test_a_notice_is_acknowledged_once_and_by_its_company(ports: Ports) -> None:
     assert ports.notices.acknowledge(ports.company, match) == notice(ports, match)
     assert ports.notices.acknowledge(ports.company, match) is None
     assert ports.notices.of_company(ports.company, 9) == []
+
+
+def test_a_key_without_an_entry_is_taken_over(ports: Ports) -> None:
+    """Its holder has ended: whoever claims next sees a key without an entry, and replaces that one."""
+    first, second = f"{ports.company}-m1", f"{ports.company}-m2"
+    ready(ports, first)
+    ports.match(second)
+    change = claim(ports, second)
+    assert change.take_key
+    ports.expired_key(first)
+    seen = ports.ledger.read(Addresses(match_id=second), change.take_key)
+    assert seen.holder == Holder(match_id=first, entry=None)
+    ports.ledger.commit(seen, change)
+    with pytest.raises(Conflict):
+        ports.ledger.commit(seen, change)
+    assert ports.ledger.read(Addresses(match_id=second), change.take_key).holder is None

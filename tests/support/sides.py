@@ -86,6 +86,10 @@ class Ports:
         """`lost`: it names no company that there could be."""
         raise NotImplementedError
 
+    def expired_key(self, match_id: str) -> None:
+        """An applicant key whose entry has ended."""
+        raise NotImplementedError
+
     def pause_all(self, *, paused: bool) -> None:
         """As an operator does."""
         raise NotImplementedError
@@ -164,6 +168,9 @@ class Twins(Ports):
                 written_at=self.store.clock.now(),
             ),
         )
+
+    def expired_key(self, match_id: str) -> None:
+        self.store.put(f"applicants/{self.account}_7_{self.company}-ada", match_id)
 
     def break_entry(self, match_id: str) -> None:
         entry = self.store.get(f"exports/{match_id}")
@@ -257,6 +264,11 @@ class Firestore(Ports):
         if successful_at:
             document["successful_at"] = successful_at
         self.client.document(self.documents.match_path(match_id)).set(document)
+
+    def expired_key(self, match_id: str) -> None:
+        key = ApplicantKey(account=self.account, position_id=7, developer_id=f"{self.company}-ada")
+        held = {**self.documents.written(key), "match_id": match_id}
+        self.client.document(self.documents.applicant_path(key)).set(held)
 
     def break_entry(self, match_id: str) -> None:
         self.client.document(self.documents.export_path(match_id)).update({"state": "odd"})

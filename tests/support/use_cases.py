@@ -283,7 +283,7 @@ class UseCases:
                 clock=self.own,
             ),
             catching_up=self.catching_up,
-            pruning=Pruning(exports=self.exports, ledger=self.ledger, clock=self.own),
+            pruning=Pruning(exports=self.exports, ledger=self.ledger, clock=self.own, pace=self.pace),
             erasing=self.erasing,
             missing=Missing(
                 people=self.people, erased=self.erased, erasing=self.erasing, clock=self.own, pace=self.pace

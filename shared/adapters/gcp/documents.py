@@ -6,7 +6,7 @@ A company whose matched.io documents look different changes the names in this fi
 import hashlib
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 import msgspec
@@ -95,6 +95,7 @@ NOTICES = "personio_notices"
 RULES = "personio_rules"
 ERASURES = "personio_erasures"
 ERASED = "personio_erased"
+EXPIRES = "expires_at"  # of what Firestore deletes by itself
 SCHEMA = "schema"
 VERSION = 1
 STORED_NAMES: Mapping[type, Mapping[str, str]] = {
@@ -313,9 +314,20 @@ def sweep(_: str, document: Document) -> Sweep:
     return read(Sweep, {**document, **places})
 
 
-def notice(new: Notice) -> dict[str, Any]:
+def notice(new: Notice, expires_at: datetime) -> dict[str, Any]:
     """Only what is new, to be merged with what was told before."""
-    return {name: value for name, value in written(new).items() if value is not None}
+    told = {name: value for name, value in written(new).items() if value is not None}
+    return {**told, EXPIRES: expires_at}
+
+
+def entry_document(entry: Export, kept: timedelta) -> dict[str, Any]:
+    """With its end, so that Firestore deletes it `kept` after its last change."""
+    return {**written(entry), EXPIRES: entry.updated_at + kept}
+
+
+def key_document(key: ApplicantKey, entry: Export, kept: timedelta) -> dict[str, Any]:
+    """It ends with its entry."""
+    return {**written(key), "match_id": entry.match_id, EXPIRES: entry.updated_at + kept}
 
 
 def erasure(match_id: str, document: Document) -> ErasureNotice:

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from google.api_core import exceptions
@@ -18,6 +18,7 @@ from shared.domain.ledger.account import AccountUpdate
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import ApplicantKey, Attempt, Export
 from shared.domain.ledger.notice import notice_of
+from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.snapshot import Addresses, Holder, Part, Snapshot, owner
 from shared.domain.match import Match
 from shared.domain.rules import Rules
@@ -38,6 +39,7 @@ class FirestoreLedger:
     """
 
     client: firestore.Client
+    pace: Pace = field(default_factory=Pace)
     accounts: dict[str, str] = field(default_factory=dict)
 
     def read(self, where: Addresses, key: ApplicantKey | None = None) -> Snapshot:
@@ -72,11 +74,14 @@ class FirestoreLedger:
     def commit(self, seen: Snapshot, change: Change) -> Snapshot:
         batch = self.client.batch()
         written: list[str] = []
-        for path, document, exact in _writes(seen, change):
+        for path, document, exact in _writes(seen, change, self.pace.keep_exports):
             write(self.client, batch, path, document, version=seen.versions.get(path), exact=exact)
             written.append(path)
         if change.drop_key:
             batch.delete(self.client.document(documents.applicant_path(change.drop_key)))
+        if key := _kept_key(change):
+            whole = documents.key_document(key, change.entry, self.pace.keep_exports)
+            batch.set(self.client.document(documents.applicant_path(key)), whole, merge=True)
         if change.erasure:
             path = documents.erasure_path(change.erasure.match_id)
             given = {
@@ -84,8 +89,9 @@ class FirestoreLedger:
             }
             batch.set(self.client.document(path), given)
         if notice := notice_of(seen, change):
-            path = documents.notice_path(notice.company_id)
-            batch.set(self.client.document(path), documents.notice(notice), merge=True)
+            path, until = documents.notice_path(notice.company_id), seen.now + self.pace.keep_notices
+            told = documents.notice(notice, until)
+            batch.set(self.client.document(path), told, merge=True)
         results = commit(batch)
         times = {path: result.update_time for path, result in zip(written, results, strict=False)}
         return replace(
@@ -131,9 +137,10 @@ class FirestoreLedger:
         return paths
 
 
-def _writes(seen: Snapshot, change: Change) -> list[Write]:
+def _writes(seen: Snapshot, change: Change, kept: timedelta) -> list[Write]:
     written = documents.written
-    writes = [(documents.export_path(seen.match_id), written(change.entry), True)]
+    entry = documents.entry_document(change.entry, kept)
+    writes = [(documents.export_path(seen.match_id), entry, True)]
     if change.account:
         writes.append((documents.account_path(change.account.id), written(change.account), True))
     elif change.touch_account and seen.account:
@@ -148,14 +155,18 @@ def _writes(seen: Snapshot, change: Change) -> list[Write]:
     elif change.touch_connection and seen.connection:
         writes.append(_touched(documents.connection_path(seen.connection.company_id)))
     if change.take_key:
-        writes.append((documents.applicant_path(change.take_key), _key(seen.match_id, change.take_key), True))
+        key = documents.key_document(change.take_key, change.entry, kept)
+        writes.append((documents.applicant_path(change.take_key), key, True))
     if change.released:
-        writes.append((documents.export_path(change.released.match_id), written(change.released), True))
+        released = documents.entry_document(change.released, kept)
+        writes.append((documents.export_path(change.released.match_id), released, True))
     return writes
 
 
-def _key(match_id: str, key: ApplicantKey) -> dict[str, Any]:
-    return {**documents.written(key), "match_id": match_id}
+def _kept_key(change: Change) -> ApplicantKey | None:
+    """The applicant key of a final entry ends when the entry does, whenever that was moved."""
+    holds = change.entry.state.final and change.entry.holds_key
+    return change.entry.key if holds and not (change.take_key or change.drop_key) else None
 
 
 def _touched(path: str) -> Write:

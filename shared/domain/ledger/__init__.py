@@ -4,6 +4,8 @@ export, snapshot, change    an entry, what is read with it, what is written at o
 decision, reasons           whether and why (not) to send now
 settlement, remedies        what an answer of Personio's means for the entry; who can mend it
 account, pace, retry, turn  how fast an account may be asked, and when a failure is repeated
+retention                   how long what is kept of an export stays
+erased, erasure             what is left of an erased person, and what becomes of their exports
 sweep, backfill, notice     the sweep's memory, older successes, what a company should hear of
 cursor                      where a page of exports ends
 """

@@ -20,6 +20,7 @@ from shared.domain.ledger.reading import (
     with_line,
     with_unanswered,
 )
+from shared.domain.ledger.retention import outlived, retained
 from shared.domain.ledger.retry import after_unknown
 from shared.domain.ledger.snapshot import Part, Snapshot
 from shared.domain.ledger.turn import Turn, Waiting, expected, next_turn, turn_of
@@ -246,7 +247,7 @@ def cancel(entry: Export, code: Code, now: datetime, pace: Pace, by: str | None 
     """
     if entry.unknown or entry.state is State.EXPORTING:
         maybe = _noting_lapse(entry, now, pace).moved(State.CANCELLED, Code.MAYBE_IN_PERSONIO, now)
-        return Change(entry=replace(maybe, by=by).retained(now, pace.keep_unknown))
+        return Change(entry=retained(replace(maybe, by=by), now, pace))
     free = replace(entry.moved(State.CANCELLED, code, now).pruned(), by=by)
     return Change(entry=free, drop_key=entry.key if entry.frozen else None)
 
@@ -276,6 +277,8 @@ def _first_time(seen: Snapshot, match: Match, request: ExportRequest, pace: Pace
         return NoChange(entry=None)
     succeeded_at = _succeeded_at(match, request)
     if connection and request.origin is Origin.LIVE and not connection.automatic(succeeded_at):
+        return NoChange(entry=None)
+    if request.origin is not Origin.CLICK and outlived(succeeded_at or match.written_at, seen.now, pace):
         return NoChange(entry=None)
     entry = Export(
         match_id=match.id,
@@ -498,7 +501,7 @@ def _hold(seen: Snapshot, parked: Export, pace: Pace) -> Decision:
 
     Then its due time moves, and nothing else: it waits since it began to.
     """
-    entry, parked = seen.entry, parked.retained(seen.now, pace.keep_unknown)
+    entry, parked = seen.entry, retained(parked, seen.now, pace)
     if entry and replace(parked, updated_at=entry.updated_at, due_at=entry.due_at) == entry:
         parked = replace(parked, updated_at=entry.updated_at)
     if parked == entry:

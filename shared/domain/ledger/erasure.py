@@ -9,11 +9,11 @@ from shared.domain.ledger.change import Change
 from shared.domain.ledger.erased import ErasureNotice
 from shared.domain.ledger.export import Code, Export, State
 from shared.domain.ledger.pace import Pace
+from shared.domain.ledger.retention import retained
 from shared.domain.ledger.snapshot import Snapshot
 
 PERSONAL = (
     "frozen",
-    "prune_at",
     "fingerprint",
     "application_id",
     "applied_at",
@@ -51,7 +51,7 @@ def erasure(
     if not entry.state.final and entry.state is not State.CANCELLED:
         bare = over_by_erasure(bare, seen.now)
     return Change(
-        entry=bare,
+        entry=retained(bare, seen.now, pace),
         drop_key=entry.key if entry.holds_key else None,
         erasure=_notice(seen, entry, pace, profile),
     )

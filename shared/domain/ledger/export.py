@@ -1,7 +1,7 @@
 """The ledger's entry: one export, of one match, in one state that can be explained."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from shared.domain.applicant import Progress
@@ -145,7 +145,7 @@ class Export:
         chosen_position_id: a position that a person named on the match card, in place of the ad's link.
         attempt_id, claimed_at, trace_id: of the last claim, and of the call that made it.
         frozen: set from the claim until the outcome is known; the only personal data in the ledger.
-        prune_at: when an entry that is over loses what is frozen.
+        prune_at: when a part of it goes (ledger/retention.py).
         unknown: an earlier attempt may have created the applicant.
         unanswered: what is known of such attempts; None in entries from before anything was read.
         duplicate_seen: Personio said "already there" without an unknown attempt of ours before.
@@ -263,11 +263,6 @@ class Export:
         """An applicant of ours whom "export again" met once more."""
         still = replace(self.ended(State.EXPORTED, now), evidence=self.evidence)
         return replace(still, code=Code.STILL_IN_PERSONIO)
-
-    def retained(self, now: datetime, keep: timedelta) -> "Export":
-        """With the moment at which what is frozen goes; none where it is over for nobody."""
-        over = self.state is State.CANCELLED or self.code in OVER
-        return replace(self, prune_at=(self.prune_at or now + keep) if over and self.frozen else None)
 
     def pruned(self) -> "Export":
         """Without what an attempt sent; the key of its place has to go with it, or to somebody else."""

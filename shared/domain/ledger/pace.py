@@ -27,6 +27,8 @@ class Pace:
     backfills_at_once: int = 2  # of these, so that a new success finds room
     deadline_seconds: float = 30.0  # of one submission, upload and POST together; never scaled
     unknown_days: int = 30  # how long what is over keeps the address of an unknown outcome; never scaled
+    attempt_days: int = 183  # how long an entry keeps the line of an attempt; never scaled
+    notice_days: int = 90  # how long a company's last notice is kept; never scaled
     export_days: int = 730  # how long an entry is kept after its last change; never scaled
     erasure_days: int = 30  # how long a company is told that a person was erased; never scaled
 
@@ -130,6 +132,16 @@ class Pace:
     def keep_erasures(self) -> timedelta:
         """How long a company is told that a person was erased, if it does not acknowledge it before."""
         return timedelta(days=self.erasure_days)
+
+    @property
+    def keep_attempts(self) -> timedelta:
+        """How long an entry keeps the line of an attempt."""
+        return timedelta(days=self.attempt_days)
+
+    @property
+    def keep_notices(self) -> timedelta:
+        """How long what a company should hear of is kept, for a mailer."""
+        return timedelta(days=self.notice_days)
 
     @property
     def keep_exports(self) -> timedelta:

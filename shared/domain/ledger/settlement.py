@@ -17,6 +17,7 @@ from shared.domain.ledger.pace import SUCCESS_NOTED_EVERY, Pace
 from shared.domain.ledger.reading import there, with_unanswered
 from shared.domain.ledger.reasons import REFUSED_BY_RULES
 from shared.domain.ledger.remedies import remedy
+from shared.domain.ledger.retention import retained
 from shared.domain.ledger.retry import after_unknown
 from shared.domain.ledger.turn import Turn, turn_of
 from shared.domain.rules import Rules
@@ -56,7 +57,7 @@ def settle(case: Settling) -> Change:
     attempts = with_attempt(case.entry.attempts, attempt_of(case))
     entry = replace(case.entry, attempts=attempts, lease_until=None, due_at=None, updated_at=case.now)
     change = _undoubted(case, BY_OUTCOME[case.answer.outcome](replace(case, entry=entry)))
-    settled = change.entry.retained(case.now, case.pace.keep_unknown)
+    settled = retained(change.entry, case.now, case.pace)
     change = replace(change, entry=settled, account_update=_account_update(case))
     return replace(change, turn=_turn(case, change))
 

@@ -8,6 +8,7 @@ from shared.domain.connection import Connection
 from shared.domain.ledger.backfill import Backfill, Older
 from shared.domain.ledger.export import Export, Origin, State
 from shared.domain.ledger.pace import Pace
+from shared.domain.ledger.retention import outlived
 from shared.domain.ledger.snapshot import Addresses
 from shared.domain.ledger.sweep import Sweep
 from shared.domain.match import Match
@@ -78,7 +79,12 @@ class CatchingUp:
     def enqueue(self, matches: Sequence[Match], origin: Origin) -> Enqueued:
         """Queue those that should have an entry and have none."""
         known = self.exports.known([match.id for match in matches])
-        missed = [match for match in matches if _missed(match, known.get(match.id))]
+        now = self.clock.now()
+        missed = [
+            match
+            for match in matches
+            if _missed(match, known.get(match.id)) and not outlived(match.latest_success, now, self.pace)
+        ]
         connections = self.connections.of({match.company_id for match in missed if match.company_id})
         wanted = [match for match in missed if _wanted(match, connections.get(match.company_id), origin)]
         queued = [match for match in wanted if self._queued(match, origin)]

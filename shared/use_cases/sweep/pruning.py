@@ -1,34 +1,48 @@
-"""Forget, once a night, the address that an attempt of unknown outcome sent long ago."""
+"""Forget what an export has kept for long enough: an address of unknown outcome, lines of old attempts."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from shared import log
 from shared.domain.errors import Conflict
-from shared.domain.ledger.change import Change
-from shared.domain.ledger.snapshot import Addresses
+from shared.domain.ledger.pace import Pace
+from shared.domain.ledger.retention import pruning
+from shared.domain.ledger.snapshot import Addresses, Part
 from shared.ports import Clock, Exports, Ledger
 from shared.use_cases import tuning
+
+TimeLeft = Callable[[], bool]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Pruning:
-    """Takes the frozen values from exports that are over; only "export again" sends those then."""
+    """Takes frozen values from exports that are over: only "export again" sends those then. And old lines."""
 
     exports: Exports
     ledger: Ledger
     clock: Clock
+    pace: Pace
 
-    def prune(self) -> int:
-        """Prune what is due, the longest due first, a page at most; how many there were."""
-        return sum(map(self._one, self.exports.to_prune(self.clock.now(), tuning.PRUNED_AT_ONCE)))
+    def prune(self, time_left: TimeLeft) -> int:
+        """Prune what is due, the longest due first, as far as the time goes; how many there were."""
+        pruned = 0
+        while time_left():
+            due = self.exports.to_prune(self.clock.now(), tuning.PRUNED_AT_ONCE)
+            done = sum(map(self._one, due))
+            pruned += done
+            if len(due) < tuning.PRUNED_AT_ONCE or not done:
+                break
+        return pruned
 
     def _one(self, match_id: str) -> bool:
         try:
             seen = self.ledger.read(Addresses(match_id=match_id))
-            entry = seen.entry
-            if entry is None or not entry.frozen or not entry.prune_at or entry.prune_at > seen.now:
+            if seen.entry is None or Part.ENTRY in seen.unreadable or seen.entry.leased(seen.now):
                 return False
-            self.ledger.commit(seen, Change(entry=entry.pruned(), drop_key=entry.key))
+            change = pruning(seen.entry, seen.now, self.pace)
+            if change is None:
+                return False
+            self.ledger.commit(seen, change)
         except Conflict:
             return False  # somebody goes on with it; else it is looked at again the next night
         except Exception as fault:  # noqa: BLE001 - one broken entry stops nobody

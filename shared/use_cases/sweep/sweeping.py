@@ -75,10 +75,8 @@ class Sweeping:
         sweep, recent = self._part("recent", partial(self.catching_up.recent, sweep, time_left), (sweep, 0))
         self._part("retiring", partial(self.retiring.go_on, time_left), None)
         self._part("erasing", partial(self.erasing.again, time_left), 0)
-        last_pass = sweep.pass_began_at
         sweep, older = self._part("night", partial(self.catching_up.all_night, sweep, time_left), (sweep, 0))
-        if sweep.pass_began_at != last_pass:
-            self._part("pruning", self.pruning.prune, 0)
+        self._part("pruning", partial(self.pruning.prune, time_left), 0)
         sweep = self._part("people", partial(self.missing.go_on, sweep, time_left), sweep)
         return replace(sweep, due_after=asked.due_after), Swept(
             swept=True,

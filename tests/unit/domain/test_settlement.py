@@ -55,7 +55,12 @@ CLAIMED = Export(
     upload_failures=1,
 )
 UNANSWERED = Unanswered(claimed_at=NOW - SECOND, lease_until=NOW + 89 * SECOND)
-SETTLED: dict[str, Any] = {"lease_until": None, "due_at": None, "updated_at": NOW}
+SETTLED: dict[str, Any] = {
+    "lease_until": None,
+    "due_at": None,
+    "updated_at": NOW,
+    "prune_at": NOW - SECOND + Pace().keep_attempts,  # of the attempt's line
+}
 FINAL: dict[str, Any] = {
     **SETTLED,
     "state": State.EXPORTED,
