@@ -19,7 +19,7 @@ FIRST_PAGES := tests/page/test_[a-p]*
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help run demo test test-first-pages test-pages-and-ports test-system test-rest terraform \
-	proof proof-crashes proof-elsewhere proof-rest proof-long unit check lint package frontend bench doctor smoke screenshots lock
+	proof proof-crashes proof-elsewhere proof-rest proof-long unit check lint package frontend bench doctor person smoke screenshots lock
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -93,6 +93,9 @@ doctor: $(STAMP)  ## ask a real Personio what is only assumed of it; REPORT=repo
 
 screenshots: $(STAMP)  ## docs/screenshots/*.png, taken of the running page in Chromium
 	@$(BIN)/python -m local.screenshots
+
+person: $(STAMP)  ## what is held of one person in a deployment, and their erasure: make person ARGS="--project P --developer ID"
+	@$(BIN)/python -m privacy $(ARGS)
 
 smoke: $(STAMP)  ## ask a real deployment whether it is there and works: make smoke ARGS="--project matched-staging"
 	@$(BIN)/python -m smoke $(ARGS)

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from shared.ports import Dispatch, Secrets
     from shared.use_cases.application_links import ApplicationLinks
     from shared.use_cases.connecting import Connecting
+    from shared.use_cases.dossier import Dossiers
     from shared.use_cases.erased import ErasedLookup, ErasureAwareLedger
     from shared.use_cases.erasing import Erasing
     from shared.use_cases.exporting import Exporter
@@ -318,6 +319,13 @@ def erasing() -> "Erasing":
         clock=CLOCK,
         pace=_pace(),
     )
+
+
+@cache
+def dossiers() -> "Dossiers":
+    from shared.use_cases.dossier import Dossiers
+
+    return Dossiers(people=_people(), erased=_erased_people(), keys=_hash_keys())
 
 
 @cache

@@ -1,5 +1,10 @@
 """A profile is deleted on matched.io: the trigger erases the person, and the customer is told."""
 
+import json
+import os
+import subprocess
+import sys
+
 from google.cloud.firestore import FieldFilter
 
 from local.scenes.scene import Scene, eventually
@@ -31,3 +36,34 @@ def test_a_deleted_profile_is_erased_here(scene: Scene) -> None:
         filter=FieldFilter("developer_id", "==", developer)
     )
     assert list(keys.stream()) == []
+
+
+def test_an_operator_asks_and_erases_by_hand(scene: Scene) -> None:
+    """The command finds a person in a deployment, prints all of it, erases, and finds what is left."""
+    job, developer = scene.imported(), scene.developer()
+    match = scene.match(job, developer)
+    scene.succeed(match)
+    eventually(lambda: scene.entry(match)["state"] == "exported")
+    held = json.loads(by_hand(scene, developer, "--json"))["held"]
+    assert list(held["exports"]) == [documents.export_path(match)]
+    assert held["profile"][documents.developer_path(developer)]["email"] == f"{developer}@example.org"
+    assert len(held["applicants"]) == 1
+    assert "companies told: 1; left: 0." in by_hand(scene, developer, "--erase", "--yes")
+    again = json.loads(by_hand(scene, developer, "--json"))
+    assert again["held"]["exports"] == {}
+    (kept,) = again["kept_after_erasure"]
+    assert list(kept["erasures"]) == [documents.erasure_path(match)]
+
+
+def by_hand(scene: Scene, developer: str, *options: str) -> str:
+    """What `make person` prints."""
+    asked = ["--project", scene.system.environment["GOOGLE_CLOUD_PROJECT"], "--developer", developer]
+    done = subprocess.run(
+        [sys.executable, "-m", "privacy", *asked, *options],
+        env={**os.environ, **scene.system.environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    return done.stdout
