@@ -45,7 +45,9 @@ class Camera:
 
     def take(self, name: str, *, from_: str | None = None) -> None:
         """Keep the picture, once nothing moves any more: of the page's top, or from an element on."""
-        self.page.locator(".told p").wait_for(state="detached")
+        self.page.locator(".who strong:not(:empty)").wait_for()  # the company is read
+        for coming in (".skeleton", ".told p"):
+            self.page.locator(coming).first.wait_for(state="detached")
         self.page.wait_for_timeout(SETTLED)
         self.page.evaluate("scrollTo(0, 0)")
         if from_ is not None:

@@ -58,6 +58,10 @@ export const day = (iso: string): string =>
 export const languageName = (code: string): string =>
   made("languages", () => new Intl.DisplayNames([language()], { type: "language" })).of(code) ?? code;
 
+/** Short facts in one line; a dot never begins the next one. */
+export const dotted = (parts: readonly (string | number | false | null | undefined)[]): string =>
+  parts.filter(Boolean).join("\u00a0· ");
+
 export const listed = (parts: readonly string[]): string =>
   new Intl.ListFormat(language(), { type: "conjunction" }).format(parts);
 

@@ -16,8 +16,8 @@ export const MESSAGES = {
   "role.recruiter": ["Recruiting", "Recruiter"],
 
   "demonstration.credentials": [
-    "In dieser Vorführung: rechts unter „Zugangsdaten“.",
-    "In this demonstration: on the right, under “Credentials”.",
+    "In dieser Vorführung: auf Personios Seite unter „Zugangsdaten“.",
+    "In this demonstration: on Personio's side, under “Credentials”.",
   ],
   "no_answer": ["Keine Antwort", "No answer"],
   "no_answer.text": [
@@ -28,8 +28,8 @@ export const MESSAGES = {
   // Sign-in
   "welcome.title": ["matched.io und Personio, verbunden", "matched.io and Personio, connected"],
   "welcome.lead": [
-    "Probiert die drei Schritte aus: links matched.io, rechts ein nachgestelltes Personio. Alles läuft auf diesem Rechner; nur Links, die ein neues Fenster öffnen, führen ins Internet.",
-    "Try the three steps: matched.io on the left, a stand-in for Personio on the right. Everything runs on this machine; only links that open a new window lead to the internet.",
+    "Probiert die drei Schritte aus: hier matched.io, daneben ein nachgestelltes Personio. Alles läuft auf diesem Rechner; nur Links, die ein neues Fenster öffnen, führen ins Internet.",
+    "Try the three steps: matched.io, with a stand-in for Personio beside it. Everything runs on this machine; only links that open a new window lead to the internet.",
   ],
   "welcome.connect.title": ["Verbinden", "Connect"],
   "welcome.connect.text": [
@@ -177,8 +177,8 @@ export const MESSAGES = {
   "side.scope.read": ["Recruiting lesen", "Read recruiting"],
   "side.scope.write": ["Recruiting schreiben", "Write recruiting"],
   "side.faults.text": [
-    "Schaltet eine Störung ein und seht links, was geschieht. Nichts geht dabei verloren.",
-    "Switch a fault on and see on the left what happens. Nothing gets lost.",
+    "Schaltet eine Störung ein und seht auf matched.io, was geschieht. Nichts geht dabei verloren.",
+    "Switch a fault on and see on matched.io what happens. Nothing gets lost.",
   ],
   "fault.token": ["Falsches Token", "Wrong token"],
   "fault.token.text": ["Personio lehnt die Zugangsdaten ab.", "Personio rejects the credentials."],

@@ -16,6 +16,8 @@ export declare const word: (prefix: string, code: string | undefined) => string;
 export declare function moment(iso: string): string;
 export declare const day: (iso: string) => string;
 export declare const languageName: (code: string) => string;
+/** Short facts in one line; a dot never begins the next one. */
+export declare const dotted: (parts: readonly (string | number | false | null | undefined)[]) => string;
 export declare const listed: (parts: readonly string[]) => string;
 export interface Salary {
     min?: string | null;

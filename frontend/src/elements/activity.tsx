@@ -5,7 +5,7 @@ import type { Books } from "../desk.js";
 import { define, Part } from "../part.js";
 import { Button, Empty, ProblemNote, Skeleton } from "../pieces.js";
 import { StateChip } from "../state.js";
-import { moment, t, word } from "../text.js";
+import { dotted, moment, t, word } from "../text.js";
 import { Work } from "../work.js";
 
 const STATES = ["queued", "exporting", "waiting", "needs_action", "exported", "already_in_personio", "cancelled"] as const;
@@ -101,7 +101,7 @@ function Entry({ entry, books }: { entry: Export; books: Books }) {
         <h2>{name}</h2>
         <StateChip entry={entry} />
       </div>
-      <p class="facts">{facts.filter(Boolean).join(" · ")}</p>
+      <p class="facts">{dotted(facts)}</p>
       <p>{entry.sentence}</p>
       {entry.hint && <p class="hint">{entry.hint}</p>}
       {attempts.length > 0 && (

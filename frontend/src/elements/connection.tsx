@@ -11,7 +11,7 @@ import { openChannel } from "../popups/channel.js";
 import { openConnect } from "../popups/connect.js";
 import { openDisconnect } from "../popups/disconnect.js";
 import { askAdmin } from "../state.js";
-import { day, moment, t } from "../text.js";
+import { day, dotted, moment, t } from "../text.js";
 
 type Language = NonNullable<Connection["language"]>;
 type Shown = Connection["state"] | "paused";
@@ -133,7 +133,7 @@ export class PersonioConnection extends Part {
           </Line>
           <Line name={t("connection.channel")}>
             {shown.channel_id
-              ? [shown.channel_id, shown.channel_refused && t("connection.channel_refused")].filter(Boolean).join(" · ")
+              ? dotted([shown.channel_id, shown.channel_refused && t("connection.channel_refused")])
               : t("connection.no_channel")}
           </Line>
           <Line name={t("connection.last_success")}>

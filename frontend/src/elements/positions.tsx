@@ -19,7 +19,7 @@ import { closePopup, openPopup } from "../popup.js";
 import { openAd } from "../popups/ad.js";
 import { openLink } from "../popups/link.js";
 import { askAdmin } from "../state.js";
-import { count, languageName, moment, t } from "../text.js";
+import { count, dotted, languageName, moment, t } from "../text.js";
 import { said } from "../values.js";
 
 type Language = NonNullable<Parameters<Books["calls"]["listPositions"]>[0]>["language"];
@@ -110,7 +110,7 @@ export class PersonioPositions extends Part {
           <Note
             tone="warn"
             title={count("import.closed", closed.length)}
-            text={closed.map(({ title }) => title).join(" · ")}
+            text={dotted(closed.map(({ title }) => title))}
           />
         )}
         {positions.length === 0 ? (
@@ -172,7 +172,7 @@ export class PersonioPositions extends Part {
               {position.closed && <Chip tone="bad" symbol="minus" label={t("positions.closed")} />}
             </div>
           </div>
-          <p class="facts">{facts.filter(Boolean).join(" · ")}</p>
+          <p class="facts">{dotted(facts)}</p>
           <p class="small">
             {languages.length
               ? t("positions.languages", { languages: languages.map(languageName).join(", ") })

@@ -9,7 +9,7 @@ import { Button, Empty, Note, problemOf, ProblemNote, Skeleton } from "../pieces
 import { Application } from "../popups/preview.js";
 import { CONSTANT, CUSTOM, type Draft, draftOf, given, PHASES, type Row, rowFor, same, unfit } from "../rules.js";
 import { askAdmin } from "../state.js";
-import { moment, t, word } from "../text.js";
+import { dotted, moment, t, word } from "../text.js";
 import { said } from "../values.js";
 
 const AFTER_TYPING = 400; // milliseconds until the preview is asked for anew
@@ -139,7 +139,7 @@ export class PersonioRules extends Part {
     const matches = this.successful;
     const name = (match: string) => {
       const { person, job } = books.setup.describe?.(match) ?? {};
-      return [person ?? match, job].filter(Boolean).join(" · ");
+      return dotted([person ?? match, job]);
     };
     if (matches.length > 0 && !matches.includes(this.match)) {
       this.match = matches[0]!;
@@ -470,6 +470,11 @@ function Options({ row, id, example, path, fault, changed }: OptionsProps) {
               value={one.option}
               typed={(value) => changed(() => void (one.option = value))}
             />
+            {said && (
+              <p id={describes} class="fault">
+                {said.detail}
+              </p>
+            )}
             <Button
               label={t("rules.option.remove")}
               about={one.word}
@@ -477,11 +482,6 @@ function Options({ row, id, example, path, fault, changed }: OptionsProps) {
               symbol="close"
               does={() => changed(({ options }) => void options.splice(number, 1))}
             />
-            {said && (
-              <p id={describes} class="fault">
-                {said.detail}
-              </p>
-            )}
           </div>
         );
       })}

@@ -8,7 +8,7 @@ import { Icon } from "../icons.js";
 import type { Part } from "../part.js";
 import { Button, Copier, Note, Outside, ProblemNote } from "../pieces.js";
 import { closePopup, focusPopup, openPopup } from "../popup.js";
-import { count, languageName, t } from "../text.js";
+import { count, dotted, languageName, t } from "../text.js";
 import { Work } from "../work.js";
 import { carriedOver, type Typed, VALUES } from "./carrying.js";
 
@@ -175,7 +175,7 @@ export function openConnect(owner: Part, books: Books, { replacing = false } = {
             <li key={title}>{title}</li>
           ))}
         </ul>
-        {found.subcompanies.length > 0 && <p class="small">{found.subcompanies.join(" · ")}</p>}
+        {found.subcompanies.length > 0 && <p class="small">{dotted(found.subcompanies)}</p>}
       </div>
       <div class="popup-foot">
         <Button label={t("connect.company.no")} does={() => to(1)} symbol="back" />

@@ -6,7 +6,7 @@ import { Choice, Field } from "../fields.js";
 import type { Part } from "../part.js";
 import { Button, Empty, problemOf, ProblemNote, Skeleton } from "../pieces.js";
 import { closePopup, focusPopup, openPopup } from "../popup.js";
-import { count, t } from "../text.js";
+import { count, dotted, t } from "../text.js";
 import { Work } from "../work.js";
 import { openQuestion } from "./question.js";
 
@@ -81,7 +81,7 @@ export function openLink(owner: Part, books: Books, wish: Wish): void {
               among={[
                 ["", t("ad.choose")],
                 ...free.map(({ position_id, title, offices }) => {
-                  const label = [title, offices[0], position_id].filter(Boolean).join(" · ");
+                  const label = dotted([title, offices[0], position_id]);
                   return [String(position_id), label] as const;
                 }),
               ]}
