@@ -170,7 +170,12 @@ class Place:
 
     def requests(self, employer: Employer) -> list[dict[str, Any]]:
         """The applications that Personio was sent, in order."""
-        return self.personio.world.records.matching(company_id=employer.account, path=employer.applications)
+        known = self.personio.world.records.matching(company_id=employer.account, path=employer.applications)
+        return [request for request in known if request["method"] == "POST"]
+
+    def applicants(self, employer: Employer) -> int:
+        """How many there are at Personio."""
+        return len(self.personio.world.register.of(employer.account))
 
     def start(self, name: str) -> None:
         """Serve a function at the same address as before."""
