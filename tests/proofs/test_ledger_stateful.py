@@ -385,6 +385,29 @@ def test_reading_on_twins() -> None:
     played(Reading, EXAMPLES)
 
 
+def test_a_lag_beyond_four_minutes_is_the_one_way_to_a_double() -> None:
+    """Personio lists it later than it is relied on: a second one follows, and nothing else is wrong."""
+    made: list[WatchedPersonio] = []
+
+    def personio(world: LedgerWorld) -> WatchedPersonio:
+        made.append(WatchedPersonio(**watched(world), duplicate_rule=False, moods=["lost"]))
+        return made[-1]
+
+    world = LedgerWorld(personio)
+    world.guarantee.exactly_once = True
+    made[0].index_seconds = 400
+    for company in COMPANIES:
+        world.connect(company, ACCOUNTS[0], kind=CLIENT)
+    world.link("acme-1", 1)
+    match = "ada-1"
+    world.succeed(match)
+    made[0].moods = ["lost"]
+    world.event(match)
+    settle_down(world)
+    assert [entry.state.value for entry in world.entries()] == ["exported"]
+    assert world.guarantee.broken == ["100001_1_ada was created twice"]
+
+
 def test_over_http(stand_in: StandIn) -> None:
     """The same with our adapter and the stand-in, which counts requests and knows applicants by itself."""
 

@@ -10,6 +10,7 @@ from statistics import quantiles
 
 import pytest
 
+from shared.domain.credentials import Client, Kind, to_secret
 from shared.domain.ledger.export import Origin
 from shared.domain.ledger.pace import Pace
 from tests.support.simulated_queue import RATE
@@ -17,6 +18,7 @@ from tests.support.simulated_world import SimulatedWorld
 
 SEED = int(os.environ.get("PROOF_SEED", "20261124"))
 COMPANIES, MATCHES = 200, 50
+LOSSES = int(os.environ.get("PROOF_LOSSES", "2000"))  # matches, fifty of each company
 OUTAGE = timedelta(days=2)
 GOAL = 1.05
 
@@ -176,6 +178,35 @@ def test_two_days_down(world: SimulatedWorld, quiet: "redirect_stdout[StringIO]"
     assert world.exported() == len(matches)
     assert (world.personio.limited, world.personio.doubled) == (0, 0)
     assert took <= GOAL * best
+
+
+@pytest.mark.parametrize("reads", [True, False], ids=["reading", "without reading"])
+def test_every_first_answer_lost(
+    world: SimulatedWorld,
+    quiet: "redirect_stdout[StringIO]",
+    reads: bool,  # noqa: FBT001 - a parameter of the test's
+) -> None:
+    """After an outage every applicant's answer is lost: reading sends one application for each match."""
+    companies = LOSSES // MATCHES
+    with quiet:
+        for number in range(companies):
+            name = f"c{number:03d}"
+            key = to_secret(Client(id=f"papi-{name}", secret="papi-secret"))
+            world.company(name, kind=Kind.CLIENT, reads=reads, secret=world.secrets.add(name, key))
+        world.personio.down = True
+        matches = [world.queue(f"c{n % companies:03d}", n) for n in range(LOSSES)]
+        world.begin()
+        world.pass_time(10)
+        world.personio.down, world.personio.losing, world.personio.received = False, True, 0
+        began = world.clock.now()
+        world.pass_time(7 * 24 * 60, lambda: world.exported() == len(matches))
+        took = world.clock.now() - began
+    each = world.personio.received / len(matches)
+    told(f"{LOSSES} answers lost, reads={reads}: {took}, {each:.3f} applications for each match")
+    assert world.exported() == len(matches)
+    assert len(world.personio.applicants) == len(matches)
+    assert world.personio.doubled == 0
+    assert not reads or each <= 1.0
 
 
 def test_workers_that_die(world: SimulatedWorld, quiet: "redirect_stdout[StringIO]") -> None:

@@ -35,6 +35,7 @@ class SlowPersonio(InMemoryApplications):
 
     Attributes:
         hanging: accounts whose requests end in our timeout; `down`: nobody's connection is accepted.
+        losing: the first answer for each applicant does not arrive.
         answers_in: seconds, at least and at most.
         doubled: requests for whom another was under way.
         begun: by e-mail, when its first request came.
@@ -44,6 +45,7 @@ class SlowPersonio(InMemoryApplications):
     chance: random.Random = field(kw_only=True)
     hanging: set[str] = field(default_factory=set)
     down: bool = False
+    losing: bool = False
     answers_in: tuple[float, float] = (0.2, 10.0)
     limited: int = 0
     received: int = 0
@@ -83,8 +85,10 @@ class SlowPersonio(InMemoryApplications):
         self.in_flight.add(applicant)
         self.time.sleep(self.chance.uniform(*self.answers_in))
         self.in_flight.discard(applicant)
-        self.applicants.append(applicant)
+        self.file(*applicant)
         self.answered[application.email] = self.time.now()
+        if self.losing:
+            return Answer(outcome=Outcome.UNKNOWN, status=502)
         return Answer(outcome=Outcome.CREATED, status=201)
 
 
@@ -106,7 +110,7 @@ class SimulatedWorld(World):
         self.dying = 0.0
         self.turned: int = 0
         self.tasks = SimulatedQueue(time=time, target=self._turn)
-        personio = SlowPersonio(time=time, chance=self.chance, **behaves)
+        personio = SlowPersonio(time=time, clock=time, chance=self.chance, **behaves)
         super().__init__(applications=personio, clock=time, pace=Pace(), dispatch=self.tasks)
 
     def through(self, port: T, system: System) -> T:
