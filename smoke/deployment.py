@@ -20,7 +20,7 @@ class Deployment:
     Attributes:
         functions: deployed name, without its prefix → address.
         origins: of the frontend; from these alone a browser may call.
-        trigger, queue: `name` and `region`; schedules: function → the same.
+        trigger, queues: `name` and `region`; schedules: function → the same.
         indexes: name → collection and fields, `-` before a descending one; expiring: collection → field.
         grants: of the project: role, member, and the condition's expression, empty where there is none.
     """
@@ -30,7 +30,7 @@ class Deployment:
     functions: dict[str, str]
     origins: list[str]
     trigger: dict[str, str]
-    queue: dict[str, str]
+    queues: list[dict[str, str]]
     schedules: dict[str, dict[str, str]]
     indexes: dict[str, dict[str, Any]]
     expiring: dict[str, str]
@@ -49,7 +49,7 @@ class Deployment:
             },
             origins=value["frontend_origins"],
             trigger=value["trigger"],
-            queue=value["queue"],
+            queues=[value["queue"], value["readings_queue"]],
             schedules=value["scheduler_jobs"],
             indexes=value["firestore"]["indexes"],
             expiring=value["firestore"]["expiring"],

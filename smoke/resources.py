@@ -40,14 +40,15 @@ def schedules(deployment: Deployment, google: Google) -> Iterator[str]:
             yield f"schedule of {name}: its last run, {found['lastAttemptTime']}, ended with code {code}"
 
 
-def queue(deployment: Deployment, google: Google) -> Iterator[str]:
-    """It is there, and hands turns out."""
-    found = google.get(
-        f"https://cloudtasks.googleapis.com/v2/projects/{deployment.project}"
-        f"/locations/{deployment.queue['region']}/queues/{deployment.queue['name']}"
-    )
-    if found.get("state") != "RUNNING":
-        yield f"queue: {found.get('error') or found.get('state', 'there is none')}"
+def queues(deployment: Deployment, google: Google) -> Iterator[str]:
+    """Each is there, and hands turns out."""
+    for queue in deployment.queues:
+        found = google.get(
+            f"https://cloudtasks.googleapis.com/v2/projects/{deployment.project}"
+            f"/locations/{queue['region']}/queues/{queue['name']}"
+        )
+        if found.get("state") != "RUNNING":
+            yield f"queue {queue['name']}: {found.get('error') or found.get('state', 'there is none')}"
 
 
 def indexes(deployment: Deployment, google: Google) -> Iterator[str]:
@@ -95,7 +96,7 @@ def grants(deployment: Deployment, google: Google) -> Iterator[str]:
 CHECKS: Mapping[str, Callable[[Deployment, Google], Iterator[str]]] = {
     "trigger": trigger,
     "schedules": schedules,
-    "queue": queue,
+    "queues": queues,
     "indexes": indexes,
     "expiring": expiring,
     "grants": grants,

@@ -25,8 +25,6 @@ def as_deployed(deployment: Deployment) -> dict[str, Any]:
                 {"attribute": "document", "value": "matches/{matchId}", "operator": "match-path-pattern"},
             ]
         },
-        f"/cloudtasks.googleapis.com/v2/projects/{project}/locations/{deployment.queue['region']}"
-        f"/queues/{deployment.queue['name']}": {"state": "RUNNING"},
         f"/cloudresourcemanager.googleapis.com/v1/projects/{project}:getIamPolicy": {
             "bindings": [
                 {
@@ -38,6 +36,9 @@ def as_deployed(deployment: Deployment) -> dict[str, Any]:
             ]
         },
     }
+    for queue in deployment.queues:
+        place = f"projects/{project}/locations/{queue['region']}/queues/{queue['name']}"
+        answers[f"/cloudtasks.googleapis.com/v2/{place}"] = {"state": "RUNNING"}
     for job in deployment.schedules.values():
         place = f"projects/{project}/locations/{job['region']}/jobs/{job['name']}"
         answers[f"/cloudscheduler.googleapis.com/v1/{place}"] = run

@@ -56,7 +56,7 @@ def test_the_functions_are_as_a_browser_should_meet_them(system: System) -> None
         functions={name: f"{system.url}/{name}" for name in FUNCTIONS},
         origins=[system.url],
         trigger={},
-        queue={},
+        queues=[],
         schedules={},
         indexes={},
         expiring={},

@@ -14,11 +14,12 @@ from tests.support.terraform.workspace import PROJECT, Run
 
 
 def test_the_smoke_test_reads_every_output(deployed: Run) -> None:
-    """Addresses, queue, schedules, indexes and grants of a deployment arrive under its own names."""
+    """Addresses, queues, schedules, indexes and grants of a deployment arrive under its own names."""
     deployment = Deployment.of(deployed.outputs)
     assert (deployment.project, deployment.database) == (PROJECT, "(default)")
     assert set(deployment.functions) == {"connect-personio", "list-jobs", "import-job", "export-applicant"}
-    assert deployment.queue == {"name": "personio-exports", "region": "europe-west3"}
+    names = ("personio-exports", "personio-readings")
+    assert deployment.queues == [{"name": name, "region": "europe-west3"} for name in names]
     assert set(deployment.schedules) == {"sweep_exports", "sync_jobs"}
     assert deployment.expiring == {documents.AUDIT: "expires_at"}
     assert set(deployment.indexes) == set(deployed.of_type("google_firestore_index"))

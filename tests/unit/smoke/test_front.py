@@ -56,7 +56,7 @@ def test_each_fault_at_the_front_is_found(
             functions={"list-jobs": url},
             origins=[APP],
             trigger={},
-            queue={},
+            queues=[],
             schedules={},
             indexes={},
             expiring={},

@@ -19,7 +19,10 @@ DEPLOYMENT = Deployment(
     functions={},
     origins=[],
     trigger={"name": "projects/matched-staging/locations/eur3/triggers/t", "region": "eur3"},
-    queue={"name": "personio-exports", "region": "europe-west1"},
+    queues=[
+        {"name": "personio-exports", "region": "europe-west1"},
+        {"name": "personio-readings", "region": "europe-west1"},
+    ],
     schedules={
         "sweep_exports": {"name": "sweep-exports", "region": "europe-west1"},
         "sync_jobs": {"name": "sync-jobs", "region": "europe-west1"},
@@ -89,8 +92,14 @@ FAULTS: dict[str, tuple[Callable[[Answers], None], list[str]]] = {
         ),
         ["schedule of sweep_exports: its last run, 10:00, ended with code 7"],
     ),
-    "queue paused": (lambda a: _put(a, "queues", {"state": "PAUSED"}), ["queue: PAUSED"]),
-    "no queue": (lambda a: _put(a, "queues", 404), ["queue: there is none"]),
+    "queue paused": (
+        lambda a: _put(a, "personio-exports", {"state": "PAUSED"}),
+        ["queue personio-exports: PAUSED"],
+    ),
+    "no queue": (
+        lambda a: _put(a, "personio-readings", 404),
+        ["queue personio-readings: there is none"],
+    ),
     "index being built": (_building, ["index matches: ['CREATING']"]),
     "index turned round": (_turned_round, ["index exports: there is none"]),
     "nothing expires": (lambda a: _put(a, "fields", {}), ["expiry of personio_audit: there is none"]),
