@@ -25,7 +25,8 @@ NEEDS_EMULATOR = {"emulator", "flow", "browser"}
 NEEDS_BROWSER = {"browser"}
 NEEDS_BUILT = {"built"}
 BUILT = Path(__file__).parents[1] / "frontend" / "examples" / "react" / "built.js"
-CHROMIUM = "chromium"
+# Without windows a visit costs a fifth: the whole browser starts three processes for each.
+CHROMIUMS = ("chromium-headless-shell", "chromium")
 MARKS = {  # of every test in a folder; what single tests need beyond it stands beside them
     "local": ("wire",),
     "system": ("flow",),
@@ -55,9 +56,14 @@ def _missing() -> str | None:
 
 def _browserless() -> str | None:
     """Why there is no browser here, in one sentence; None where there is."""
-    if shutil.which(CHROMIUM):
+    if _chromium():
         return None
-    return "The page is played in Chromium, which is not installed (Debian: apt-get install chromium)."
+    return "There is no Chromium to play the page in (Debian: apt-get install chromium-headless-shell)."
+
+
+def _chromium() -> str | None:
+    """The program; the first of CHROMIUMS that there is."""
+    return next(filter(None, map(shutil.which, CHROMIUMS)), None)
 
 
 def _unbuilt() -> str | None:
@@ -164,7 +170,7 @@ def chromium() -> "Iterator[Browser]":
 
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which(CHROMIUM), args=quiet)
+        browser = playwright.chromium.launch(executable_path=_chromium(), args=quiet)
         yield browser
         browser.close()
 
