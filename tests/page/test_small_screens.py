@@ -177,6 +177,9 @@ def test_nothing_moves_for_whoever_wants_less_motion(scene: Scene, visiting: Vis
     connected(scene)
     visit = visiting()
     visit.page.emulate_media(reduced_motion=motion)  # type: ignore[arg-type]  # Playwright's literals
+    tools = visit.context.new_cdp_session(visit.page)
+    tools.send("Animation.enable")
+    tools.send("Animation.setPlaybackRate", {"playbackRate": 0.05})  # none is over before it is looked at
     visit.page.route("**/list-jobs/**", lambda _: None)
     visit.page.route("**/connect-personio/*/test", lambda _: None)
     visit.go("jobs/import")

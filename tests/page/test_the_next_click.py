@@ -39,9 +39,13 @@ def test_a_pause_shows_everywhere_and_ends_with_one_click(scene: Scene, visiting
     visit.see(visit.say("connection.paused"))
     visit.accessible()
     visit.go("matches")
-    visit.press("notice.resume", card)
-    expect(visit.page.get_by_text(visit.say("notice.paused"))).to_have_count(0)
-    expect(card).to_contain_text(visit.say("export.resuming"))
+    scene.queue(paused=True)  # the export does not leave before it is looked at
+    try:
+        visit.press("notice.resume", card)
+        expect(visit.page.get_by_text(visit.say("notice.paused"))).to_have_count(0)
+        expect(card).to_contain_text(visit.say("export.resuming"))
+    finally:
+        scene.queue(paused=False)
     assert scene.call("GET", f"connect-personio/{scene.company}").json()["paused"] is False
 
 
