@@ -14,7 +14,7 @@ const DESCRIPTION = new URL("../docs/openapi.yaml", import.meta.url);
 const GENERATED = "src/generated/api.ts";
 // What is loaded together shares what both need: an element is defined once, whoever asks for it.
 const BUNDLES = [["client"], ["elements", "page"]];
-const LIMITS = { client: 12_000, elements: 50_000 }; // bytes, gzipped, with what they import
+const LIMITS = { client: 12_000, elements: 55_000 }; // bytes, gzipped, with what they import
 
 /** A style sheet is a text in its bundle, as small as the code around it. */
 const SHEETS = {

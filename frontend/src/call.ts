@@ -1,5 +1,6 @@
 // One call of a function, as docs/openapi.yaml describes it: token, language, waiting and problems are taken care of.
 
+import createFetch from "openapi-fetch";
 import type { paths } from "./generated/api.js";
 import { isProblemDocument, noAnswer, Problem } from "./problem.js";
 
@@ -38,43 +39,30 @@ export type Call = <M extends Method, P extends PathOf<M>>(
   more?: { query?: QueryOf<paths[P][M]>; body?: BodyOf<paths[P][M]> },
 ) => Promise<AnswerOf<paths[P][M]>>;
 
-interface Asked {
-  method: string;
-  url: string;
-  body: string | null;
-}
+const PLACEHOLDER = "https://function.invalid"; // stands for the address that the path's first segment chooses
 
 export function caller(options: Options): Call {
-  return async (method, path, values, { query = {}, body } = {}) => {
-    const url = addressed(filled(path, values as Texts), options) + searched(query as Texts);
-    const asked = { method: method.toUpperCase(), url, body: body === undefined ? null : JSON.stringify(body) };
-    const response = await answered(asked, options);
-    return response.json().catch(() => Promise.reject(noAnswer(languageOf(options), response.status)));
+  const api = createFetch<paths>({
+    baseUrl: typeof options.addresses === "string" ? options.addresses.replace(/\/$/, "") : PLACEHOLDER,
+    fetch: (request: Request) => answered(request, options),
+  });
+  const request = api.request as unknown as Asking; // `Call` has checked what is asked
+  return async (method, path, values, { query, body } = {}) => {
+    const called = request(method, path, { params: { path: values, query }, body });
+    const { data } = await called.catch((why: unknown) => {
+      throw why instanceof Problem ? why : noAnswer(languageOf(options), 200); // a success that is no JSON
+    });
+    return data as never;
   };
 }
 
-type Texts = Readonly<Record<string, string | undefined>>;
-
-const filled = (path: string, values: Texts): string =>
-  path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name]!));
-
-const searched = (query: Texts): string => {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined);
-  return given.map(([name, value], at) => `${at ? "&" : "?"}${name}=${encodeURIComponent(value!)}`).join("");
-};
-
-/** The path's first segment is the function's name. */
-function addressed(path: string, { addresses }: Options): string {
-  const [, name, ...rest] = path.split("/");
-  const base = typeof addresses === "string" ? `${addresses.replace(/\/$/, "")}/${name}` : addresses[name as FunctionName];
-  return [base.replace(/\/$/, ""), ...rest].join("/");
-}
+type Asking = (method: string, path: string, init: object) => Promise<{ data?: unknown }>;
 
 /** Asks until there is an answer for good. */
-async function answered(asked: Asked, options: Options): Promise<Response> {
+async function answered(request: Request, options: Options): Promise<Response> {
   let patience = options.patience ?? 10;
   for (let renewed = false; ; ) {
-    const response = await send(asked, options, renewed);
+    const response = await send(request.clone(), options, renewed);
     if (response.ok) return response;
     if (response.status === 401 && !renewed) {
       renewed = true;
@@ -88,19 +76,25 @@ async function answered(asked: Asked, options: Options): Promise<Response> {
   }
 }
 
-async function send({ method, url, body }: Asked, options: Options, renew: boolean): Promise<Response> {
+async function send(request: Request, options: Options, renew: boolean): Promise<Response> {
   const language = languageOf(options);
   try {
-    const headers = {
-      Authorization: `Bearer ${await options.token(renew)}`,
-      "Accept-Language": language,
-      ...(body !== null && { "Content-Type": "application/json" }),
-    };
+    const headers = new Headers(request.headers);
+    headers.set("Authorization", `Bearer ${await options.token(renew)}`);
+    headers.set("Accept-Language", language);
+    const body = (await request.text()) || null; // `request.body` is not known to every browser
     const signal = AbortSignal.timeout((options.timeout ?? 75) * 1000);
-    return await (options.fetch ?? fetch)(new Request(url, { method, headers, body, signal }));
+    const whole = new Request(addressed(request.url, options), { method: request.method, headers, body, signal });
+    return await (options.fetch ?? fetch)(whole);
   } catch {
     throw noAnswer(language);
   }
+}
+
+function addressed(url: string, { addresses }: Options): string {
+  if (typeof addresses === "string") return url;
+  const [name, ...rest] = url.slice(PLACEHOLDER.length + 1).split("/");
+  return [addresses[name as FunctionName].replace(/\/$/, ""), ...rest].join("/");
 }
 
 async function problemOf(response: Response, language: Language): Promise<Problem> {
