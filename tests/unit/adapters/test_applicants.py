@@ -306,6 +306,13 @@ def test_a_page_that_says_404_is_nobodys_end(personio: StandIn, applicants: Pers
     assert off.outcome is Outcome.FEATURE_OFF
 
 
+@pytest.mark.parametrize("status", [201, 202, 206])
+def test_another_success_is_no_answer(personio: StandIn, applicants: PersonioApplicants, status: int) -> None:
+    """What is read comes with 200, whole; a list under another status may be half of one."""
+    answering(personio, {**LISTED, "_data": []}, status=status)
+    assert unknown(find(applicants))
+
+
 def test_five_megabytes_are_no_answer(personio: StandIn, applicants: PersonioApplicants) -> None:
     """Nobody's list for one address is that long."""
     answering(personio, {**LISTED, "more": "x" * 5_000_000})
