@@ -136,6 +136,8 @@ class Connecting:
         if problem:
             raise problem
         self.turns.resume(connection)
+        if connection.follows and not known.follows:
+            self._follow(connection)
         return connection
 
     def update_settings(

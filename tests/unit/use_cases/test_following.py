@@ -15,7 +15,6 @@ from shared.domain.audit import AuditedAction
 from shared.domain.connection import ConnectionState
 from shared.domain.credentials import Kind, to_secret
 from shared.domain.ledger.export import Export, State
-from shared.domain.ledger.following import begun
 from shared.use_cases.following import Followed
 from tests.support.clients import CLIENT, one_match_and_a_client
 from tests.support.world import ACCOUNT, ACME, SWEEP_EVERY, World
@@ -31,15 +30,7 @@ def world() -> World:
     """One export that was created just now, and whose applicant is to be followed."""
     world = one_match_and_a_client()
     world.export()
-    begin(world, "m1")
     return world
-
-
-def begin(world: World, match_id: str) -> None:
-    """As the record does."""
-    entry = world.the_entry(match_id)
-    known = world.store.get(f"connections/{entry.company_id}")
-    world.store.put(f"exports/{match_id}", begun(entry, known, world.clock.now(), world.pace))
 
 
 def more(world: World, number: int, company: str = ACME) -> list[str]:
@@ -292,7 +283,6 @@ def test_who_comes_between_wins(world: World) -> None:
     take(world)
     assert world.the_entry() == taken_back
     world.applicants.find = find  # type: ignore[method-assign]
-    begin(world, "m1")
     later(world, 5 * MINUTE)
     take(world)
     assert world.the_entry().application_id
@@ -384,3 +374,14 @@ def test_other_settings_leave_it_as_it_is(world: World) -> None:
     world.connecting.update_settings(ACME, "ann", paused=True)
     assert world.the_entry() == before
     assert world.store.get(f"connections/{ACME}").progress
+
+
+def test_a_test_that_finds_reading_allowed_again_follows_again(world: World) -> None:
+    """The admin ticked the scope at Personio and tests the connection: applicants are read at once."""
+    run(world, HOUR)
+    world.put_connection(reads=False)
+    run(world, HOUR)
+    assert world.the_entry().follow_at is None
+    world.connecting.test(ACME)
+    assert world.the_entry().follow_at == world.clock.now()
+    assert world.queue_of_readings.next_at()
