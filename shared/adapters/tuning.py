@@ -40,7 +40,7 @@ MOST_UNPACKING = 200  # text packs 5 to 20 times; only what was made to hurt com
 UNPACKING_COUNTS_FROM_BYTES = 1024 * 1024
 
 # What is read of applicants
-READING_SECONDS = 10.0  # for one question, all its pages together
+READING_SECONDS = 8.0  # for one question, all its pages together; a turn goes on for ten
 PAGES_READ = 5  # of a list; nobody applies a thousand times at one company
 
 # An application

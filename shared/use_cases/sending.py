@@ -8,6 +8,7 @@ from shared import log
 from shared.domain.ledger.account import Account
 from shared.domain.ledger.export import Code, Due, Origin, State
 from shared.domain.ledger.pace import Pace
+from shared.domain.ledger.reading import ReadingOutcome
 from shared.domain.ledger.snapshot import Addresses
 from shared.domain.ledger.turn import Waiting, expected, next_turn
 from shared.ports import Clock, Connections, Exports
@@ -71,9 +72,16 @@ class Sending:
         return Turned(took_place=True, decided=len(met), sent=last.claims if last else 0)
 
     def _send(self, account: Account, companies: Collection[str], met: set[str]) -> Sent | None:
-        """Up to the first that was sent, or that waits for the account; `met` grows by what is looked at."""
+        """Up to the first that was sent, or that waits for the account; `met` grows by what is looked at.
+
+        Where a reading told nothing no other is tried: what can be sent does not wait for readings that hang.
+        """
+        silent = False
         for due, behind in self._in_turn(account, companies, met):
+            if silent and due.reading:
+                continue
             sent = self._one(due, _waiting(behind))
+            silent = silent or bool(sent and _told_nothing(sent))
             if sent and (sent.claims or _waits_for_the_account(sent, self.clock.now())):
                 return sent
         return None
@@ -131,6 +139,12 @@ def _waiting(entries: Sequence[Due], proof_at: datetime | None = None) -> Waitin
         origin = Origin.CLICK if entry.reading else entry.origin
         first[origin] = min(entry.due_at, first.get(origin, entry.due_at))
     return first
+
+
+def _told_nothing(sent: Sent) -> bool:
+    """The last that was done for it is a reading in vain."""
+    attempts = sent.entry.attempts if sent.entry else ()
+    return bool(attempts) and attempts[-1].outcome == ReadingOutcome.FAILED
 
 
 def _waits_for_the_account(sent: Sent, now: datetime) -> bool:

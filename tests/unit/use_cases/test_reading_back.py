@@ -14,6 +14,7 @@ from shared.domain.credentials import Credentials
 from shared.domain.errors import Problem
 from shared.domain.ledger.account import Slot
 from shared.domain.ledger.export import Code, Evidence, Export, Origin, State
+from shared.domain.ledger.snapshot import Addresses
 from tests.support.clients import one_match_and_a_client
 from tests.support.world import ACCOUNT, ACME, World
 
@@ -551,3 +552,22 @@ def test_without_reading_nobody_is_followed(world: World) -> None:
     world.put_connection(reads=False)
     world.export()
     assert world.the_entry().follow_at is None
+
+
+def test_readings_that_hang_keep_nobody_from_being_sent(world: World) -> None:
+    """One in vain in a turn: the others are left for later, and what waits to be sent goes in it."""
+    for number in range(3):
+        world.store.put(f"developers/d{number}", a_developer(id=f"d{number}", email=f"d{number}@example.org"))
+        world.succeed(f"n{number}", f"d{number}")
+        world.personio.created_but = [SILENCE]
+        world.export(f"n{number}", origin=Origin.CLICK)
+        world.put_account(last_failure=None, outage_since=None)
+    world.clock.advance(LEASE + LISTED)
+    world.applicants.script = [BROKEN] * 9
+    world.exporter.enqueue(Addresses(match_id="m1"), origin=Origin.LIVE)
+    world.queue_of_turns.turns.clear()
+    world.turns.ask_now([ACCOUNT])
+    world.clock.advance(1)
+    (turned,) = world.give_turns()
+    assert (turned.sent, world.state()) == (1, (State.EXPORTED, None))
+    assert len(world.applicants.asked) == 1
