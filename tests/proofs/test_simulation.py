@@ -18,7 +18,7 @@ from tests.support.simulated_world import SimulatedWorld
 
 SEED = int(os.environ.get("PROOF_SEED", "20261124"))
 COMPANIES, MATCHES = 200, 50
-LOSSES = int(os.environ.get("PROOF_LOSSES", "2000"))  # matches, fifty of each company
+LOSSES = int(os.environ.get("PROOF_LOSSES", "500"))  # matches, fifty of each company
 OUTAGE = timedelta(days=2)
 GOAL = 1.05
 

@@ -90,7 +90,7 @@ def test_every_state_and_code_has_its_entry() -> None:
     explained = [key.partition(".")[::2] for key in STATES if "." in key]
     assert plain == {"none", *State}
     assert {state for state, _ in explained} <= set(State)
-    assert sorted(detail for _, detail in explained) == sorted([*Code, Evidence.INFERRED])
+    assert sorted(detail for _, detail in explained) == sorted([*Code, Evidence.INFERRED, Evidence.READ])
     assert {key for key in CONNECTION_STATES if "." not in key} == {"none", *ConnectionState}
     assert set(DOUBTS) < set(described.document()["components"]["schemas"]["ConnectionProblem"]["enum"])
 
