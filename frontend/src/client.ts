@@ -17,11 +17,20 @@ export type JobAd = Schemas["JobAd"];
 export type Details = Schemas["Details"];
 export type Export = Schemas["Export"];
 export type ExportState = Schemas["ExportState"];
+export type Progress = Schemas["ApplicantProgress"];
+export type Summary = Schemas["Summary"];
+export type Erasure = Schemas["Erasure"];
 export type Preview = Schemas["Preview"];
 export type BackFill = Schemas["BackFill"];
 export type Rules = Schemas["Rules"];
 export type GivenRules = Schemas["GivenRules"];
 export type Fault = NonNullable<Schemas["Problem"]["faults"]>[number];
+
+export interface ExportsWanted {
+  state?: ExportState;
+  progress?: Progress["stage"];
+  cursor?: string;
+}
 
 /** The calls for one company, by their `operationId`; each throws `Problem`. Every call is safe to repeat. */
 export interface Company {
@@ -40,12 +49,16 @@ export interface Company {
   answerChanges(job: string, answer: Schemas["ChangesAnswer"]): Promise<JobAd>;
   linkJob(job: string, position: number): Promise<JobAd>;
   unlinkJob(job: string): Promise<JobAd>;
-  listExports(query?: { state?: ExportState; cursor?: string }): Promise<Schemas["ExportPage"]>;
+  listExports(query?: ExportsWanted): Promise<Schemas["ExportPage"]>;
+  showSummary(): Promise<Summary>;
   showExport(match: string): Promise<Export>;
   exportMatch(match: string, wish?: { again?: boolean; position_id?: number }): Promise<Export>;
   /** Under the rules in force, or under others that are not saved. */
   previewExport(match: string, rules?: GivenRules): Promise<Preview>;
   cancelExport(match: string): Promise<Export>;
+  listErasures(): Promise<Schemas["Erasures"]>;
+  /** Say that the applicant is erased in Personio, too; answers with what is left. */
+  acknowledgeErasure(match: string): Promise<Schemas["Erasures"]>;
   showBackFill(): Promise<BackFill>;
   backFill(): Promise<BackFill>;
 }
@@ -78,6 +91,7 @@ export function createClient(options: Options): Client {
         call("put", "/import-job/{company}/jobs/{job}/link", job(id), { body: { position_id } }),
       unlinkJob: (id) => call("delete", "/import-job/{company}/jobs/{job}/link", job(id)),
       listExports: (query) => call("get", "/export-applicant/{company}", of, { query }),
+      showSummary: () => call("get", "/export-applicant/{company}/summary", of),
       showExport: (id) => call("get", "/export-applicant/{company}/matches/{match}", match(id)),
       exportMatch: (id, body = {}) =>
         call("post", "/export-applicant/{company}/matches/{match}", match(id), { body }) as Promise<Export>,
@@ -86,6 +100,8 @@ export function createClient(options: Options): Client {
           body: { preview: true, ...(rules && { rules }) },
         }) as Promise<Preview>,
       cancelExport: (id) => call("delete", "/export-applicant/{company}/matches/{match}", match(id)),
+      listErasures: () => call("get", "/export-applicant/{company}/erasures", of),
+      acknowledgeErasure: (id) => call("delete", "/export-applicant/{company}/erasures/{match}", match(id)),
       showBackFill: () => call("get", "/export-applicant/{company}/back-fill", of),
       backFill: () => call("post", "/export-applicant/{company}/back-fill", of),
     };

@@ -1,10 +1,10 @@
 // An export's state as people see it, and the one thing to do about it.
 
-import type { Connection, Export } from "./client.js";
+import type { Connection, Export, Progress } from "./client.js";
 import type { Books } from "./desk.js";
 import type { IconName } from "./icons.js";
 import { Chip, type Tone } from "./pieces.js";
-import { t, word } from "./text.js";
+import { date, dotted, known, t, word } from "./text.js";
 
 const LOOKS: Record<Export["state"] | "paused", [Tone, IconName]> = {
   none: ["calm", "minus"],
@@ -18,6 +18,15 @@ const LOOKS: Record<Export["state"] | "paused", [Tone, IconName]> = {
   cancelled: ["calm", "close"],
 };
 
+const STAGES: Record<Progress["stage"], [Tone, IconName]> = {
+  in_process: ["busy", "clock"],
+  offer: ["busy", "list"],
+  hired: ["good", "bag"],
+  rejected: ["calm", "close"],
+  withdrawn: ["calm", "back"],
+  gone: ["calm", "minus"],
+};
+
 export const FINAL: readonly string[] = ["exported", "already_in_personio"];
 export const OPEN: readonly string[] = ["queued", "waiting", "needs_action"];
 
@@ -26,6 +35,20 @@ export function StateChip({ entry }: { entry: Export | undefined }) {
   const state = entry?.code === "paused" ? "paused" : (entry?.state ?? "none");
   const [tone, symbol] = LOOKS[state] ?? LOOKS.none;
   return <Chip tone={tone} symbol={symbol} label={word("state", state)} />;
+}
+
+/** What became of the applicant, and since when; Personio's own name of the stage where it says more. */
+export function ProgressChip({ progress: { stage, name, since, sentence } }: { progress: Progress }) {
+  const [tone, symbol] = STAGES[stage] ?? STAGES.in_process;
+  const called = known("progress", stage) ?? sentence;
+  const more = name?.toLowerCase() === called.toLowerCase() ? "" : name && t("quoted", { text: name });
+  const details = dotted([stage === "gone" ? sentence : more, since && t("progress.since", { when: date(since) })]);
+  return (
+    <>
+      <Chip tone={tone} symbol={symbol} label={called} />
+      {details && <span class="small">{details}</span>}
+    </>
+  );
 }
 
 /** What a click on the card does about what holds the export up. */

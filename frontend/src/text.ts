@@ -31,11 +31,18 @@ export const word = (prefix: string, code: string | undefined): string =>
 /** As people say it: "heute, 05:20", "gestern, 17:03", "24. Nov., 08:00". */
 export function moment(iso: string): string {
   const then = new Date(iso);
-  const days = Math.round((midnight(new Date()) - midnight(then)) / 86_400_000);
   const time = dated({ hour: "2-digit", minute: "2-digit" }).format(then);
-  if (Math.abs(days) > 1) return `${dated({ day: "numeric", month: "short" }).format(then)}, ${time}`;
-  const near = made("near", () => new Intl.RelativeTimeFormat(language(), { numeric: "auto" }));
-  return `${near.format(-days, "day")}, ${time}`;
+  return `${near(then) ?? dated({ day: "numeric", month: "short" }).format(then)}, ${time}`;
+}
+
+/** The day alone: "heute", "gestern", "24. November 2026". */
+export const date = (iso: string): string => near(new Date(iso)) ?? day(iso);
+
+/** "heute", "gestern", "morgen"; undefined of any other day. */
+function near(then: Date): string | undefined {
+  const days = Math.round((midnight(then) - midnight(new Date())) / 86_400_000);
+  if (Math.abs(days) > 1) return undefined;
+  return made("near", () => new Intl.RelativeTimeFormat(language(), { numeric: "auto" })).format(days, "day");
 }
 
 const formats = new Map<string, unknown>();

@@ -84,6 +84,8 @@ export const WORDS = {
   "export.taken_back": ["Das Match wurde danach zurückgenommen.", "The match was withdrawn afterwards."],
   "export.fields": ["Es geht um: {fields}", "This is about: {fields}"],
   "export.ad": ["Öffentliche Ausschreibung der Stelle {id}", "Public job posting {id}"],
+  "export.applicant": ["Bewerbung in Personio öffnen", "Open the application in Personio"],
+  "export.applied": ["Dort beworben: {when}", "Applied there: {when}"],
   "export.again.title": ["Noch einmal exportieren?", "Export again?"],
   "export.again.text": [
     "Personio wird noch einmal gefragt, mit den Angaben von heute. Steht die Bewerbung dort schon, ändert sich nichts; wurde sie gelöscht, wird sie neu angelegt.",
@@ -114,6 +116,13 @@ export const WORDS = {
   "state.exported": ["In Personio", "In Personio"],
   "state.already_in_personio": ["Schon in Personio", "Already in Personio"],
   "state.cancelled": ["Abgebrochen", "Cancelled"],
+  "progress.in_process": ["Im Auswahlverfahren", "In selection"],
+  "progress.offer": ["Angebot", "Offer"],
+  "progress.hired": ["Eingestellt", "Hired"],
+  "progress.rejected": ["Abgelehnt", "Rejected"],
+  "progress.withdrawn": ["Zurückgezogen", "Withdrawn"],
+  "progress.gone": ["Entfernt", "Removed"],
+  "progress.since": ["seit {when}", "since {when}"],
 
   // Preview and "export all"
   "preview.title": ["Vorschau: {name}", "Preview: {name}"],

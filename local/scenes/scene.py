@@ -1,6 +1,7 @@
 """What tests of the running system start from: companies of their own, people, developers, matches."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
@@ -154,6 +155,16 @@ class Scene:
         assert answer.status_code == 200, answer.text
         entry: dict[str, Any] = answer.json()
         return entry
+
+    def follow(self) -> dict[str, Any]:
+        """One turn to read what became of the company's applicants, as the queue asks for it."""
+        account = str(self.account)
+        self.client.document(documents.account_path(account)).update({"followed_until": datetime.now(UTC)})
+        body = {"account": account, "at": datetime.now(UTC).isoformat()}
+        answer = requests.post(self.system.functions["follow_applicants"].url, json=body, timeout=60)
+        assert answer.status_code == 200, answer.text
+        told: dict[str, Any] = answer.json()
+        return told
 
     def applicants(self) -> list[dict[str, Any]]:
         """What stands at Personio's side."""

@@ -6,7 +6,9 @@ from typing import Any
 
 from google.cloud.firestore_v1.base_query import FieldFilter
 
-from local.scenes.scene import Scene
+from local.scenes.scene import Scene, eventually
+from shared.adapters.gcp import documents
+from shared.domain.applicant import Progress, Stage
 from tests.support.visits import Visit
 
 LONG_AGO = datetime.now(UTC) - timedelta(days=30)  # before any company connects
@@ -37,6 +39,23 @@ def connected(scene: Scene, **profile: Any) -> str:
     position(scene)
     scene.connect()
     return scene.match(scene.import_job(), scene.developer(**profile))
+
+
+def exported(scene: Scene, **profile: Any) -> str:
+    """A match of a company with an API client, exported; returns the match."""
+    position(scene)
+    scene.connect(scene.client_credentials())
+    match = scene.match(scene.import_job(), scene.developer(**profile))
+    scene.succeed(match)
+    eventually(lambda: scene.entry(match)["state"] == "exported")
+    return match
+
+
+def stands(scene: Scene, match: str, stage: Stage, **more: Any) -> None:
+    """What was read of the match's applicant, as it is kept."""
+    read = Progress(stage=stage, seen_at=datetime.now(UTC), **more)
+    entry = scene.client.document(documents.export_path(match))
+    entry.update({"progress": documents.part(read)})
 
 
 def fill_salary(visit: Visit, *, least: str, most: str, period: str) -> None:

@@ -10,8 +10,9 @@ from playwright.sync_api import expect
 from local import seed
 from local.scenes.scene import Scene, eventually
 from shared.adapters.gcp import documents
+from shared.domain.applicant import Stage
 from shared.domain.ledger.export import Code, Evidence, Export, Origin, State
-from tests.page.stages import LONG_AGO, Visiting, position
+from tests.page.stages import LONG_AGO, Visiting, exported, position, stands
 
 MANY = 150
 # What was elsewhere a moment ago, and where it is now; Personio's side is no part of the elements.
@@ -127,5 +128,22 @@ def test_no_card_moves_while_one_changes(
     visit.page.evaluate(SHIFTS)
     scene.call("POST", f"export-applicant/{scene.company}/matches/{match}", {})
     expect(card).to_contain_text(visit.say("state.exported"))
+    visit.page.wait_for_timeout(500)
+    assert visit.page.evaluate("window.shifted") == []
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_no_card_moves_while_its_applicant_does(scene: Scene, visiting: Visiting, width: int) -> None:
+    """What became of an applicant finds room on the card, to the pixel."""
+    ada = exported(scene)
+    scene.succeed(scene.match(scene.import_job(), scene.developer(first_name="Bo")))
+    visit = visiting(width=width, height=900)
+    card = visit.card("Ada Beispiel")
+    expect(card).to_contain_text(visit.say("state.exported"))
+    expect(visit.card("Bo Beispiel")).to_contain_text(visit.say("state.exported"))
+    visit.page.wait_for_timeout(1000)
+    visit.page.evaluate(SHIFTS)
+    stands(scene, ada, Stage.IN_PROCESS, name="Telefoninterview", since=LONG_AGO)
+    expect(card).to_contain_text(visit.say("progress.in_process"))
     visit.page.wait_for_timeout(500)
     assert visit.page.evaluate("window.shifted") == []

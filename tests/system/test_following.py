@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-import requests
 
 from local.scenes.scene import Scene, eventually
 from shared.adapters.gcp import documents
@@ -35,27 +34,16 @@ def match(scene: Scene) -> str:
     return match
 
 
-def follow(scene: Scene) -> dict[str, Any]:
-    """One turn, as the queue asks for it."""
-    account = str(scene.account)
-    scene.client.document(documents.account_path(account)).update({"followed_until": datetime.now(UTC)})
-    body = {"account": account, "at": datetime.now(UTC).isoformat()}
-    answer = requests.post(scene.system.functions["follow_applicants"].url, json=body, timeout=60)
-    assert answer.status_code == 200, answer.text
-    told: dict[str, Any] = answer.json()
-    return told
-
-
 def test_a_recruiter_sees_what_became_of_an_applicant(scene: Scene, match: str) -> None:
     """By its id, with Personio's own name and its time; in the list and in the figures as well."""
-    assert follow(scene) == {"took_place": True, "readings": 1, "changed": 0}
-    assert follow(scene) == {"took_place": True, "readings": 2, "changed": 1}
+    assert scene.follow() == {"took_place": True, "readings": 1, "changed": 0}
+    assert scene.follow() == {"took_place": True, "readings": 2, "changed": 1}
     assert scene.entry(match)["progress"]["stage"] == "in_process"
     (applicant,) = scene.applicants()
     scene.personio("PUT", f"/applicants/{applicant['id']}", {"stage": "accepted"})
     now = {"follow_at": datetime.now(UTC)}
     scene.client.document(documents.export_path(match)).update(now)
-    follow(scene)
+    scene.follow()
     progress = scene.entry(match)["progress"]
     assert (progress["stage"], progress["sentence"]) == ("hired", "Hired.")
     assert {"since", "seen_at"} <= progress.keys()
@@ -71,7 +59,7 @@ def test_a_recruiter_sees_what_became_of_an_applicant(scene: Scene, match: str) 
 
 def test_nobody_but_members_sees_it(scene: Scene, match: str) -> None:
     """Neither the developer nor a stranger: the company is none for them."""
-    follow(scene)
+    scene.follow()
     for path in (f"matches/{match}", "summary"):
         for who in ("dev-1", "stranger"):
             answer = scene.call("GET", f"export-applicant/{scene.company}/{path}", as_=who)
@@ -80,8 +68,8 @@ def test_nobody_but_members_sees_it(scene: Scene, match: str) -> None:
 
 def test_an_admin_has_it_forgotten(scene: Scene, match: str) -> None:
     """A recruiter may not; what was read is gone at once, the id stays in the ledger."""
-    follow(scene)
-    follow(scene)
+    scene.follow()
+    scene.follow()
     path = f"connect-personio/{scene.company}"
     assert scene.call("PATCH", path, {"progress": False}, as_="recruiter").status_code == 403
     assert scene.call("PATCH", path, {"progress": False}).json()["progress"] is False
@@ -100,7 +88,7 @@ def test_nobody_who_was_never_exported_is_kept(scene: Scene, match: str) -> None
     here = {"job_position_id": scene.position}
     assert apply(personio, token, email=CANARY, first_name="Kanarie", **here).status_code == 201
     scene.personio("PUT", f"/companies/{scene.account}/switches", {"email_filter": "ignored"})
-    told = follow(scene)
+    told = scene.follow()
     assert told == {"took_place": True, "readings": 1, "changed": 0}
     assert "application_id" not in (scene.client.document(documents.export_path(match)).get().to_dict() or {})
     log = scene.system.functions["follow_applicants"].program.log.read_text()

@@ -13,11 +13,19 @@ export type JobAd = Schemas["JobAd"];
 export type Details = Schemas["Details"];
 export type Export = Schemas["Export"];
 export type ExportState = Schemas["ExportState"];
+export type Progress = Schemas["ApplicantProgress"];
+export type Summary = Schemas["Summary"];
+export type Erasure = Schemas["Erasure"];
 export type Preview = Schemas["Preview"];
 export type BackFill = Schemas["BackFill"];
 export type Rules = Schemas["Rules"];
 export type GivenRules = Schemas["GivenRules"];
 export type Fault = NonNullable<Schemas["Problem"]["faults"]>[number];
+export interface ExportsWanted {
+    state?: ExportState;
+    progress?: Progress["stage"];
+    cursor?: string;
+}
 /** The calls for one company, by their `operationId`; each throws `Problem`. Every call is safe to repeat. */
 export interface Company {
     resolveBoard(url: string): Promise<Board>;
@@ -38,10 +46,8 @@ export interface Company {
     answerChanges(job: string, answer: Schemas["ChangesAnswer"]): Promise<JobAd>;
     linkJob(job: string, position: number): Promise<JobAd>;
     unlinkJob(job: string): Promise<JobAd>;
-    listExports(query?: {
-        state?: ExportState;
-        cursor?: string;
-    }): Promise<Schemas["ExportPage"]>;
+    listExports(query?: ExportsWanted): Promise<Schemas["ExportPage"]>;
+    showSummary(): Promise<Summary>;
     showExport(match: string): Promise<Export>;
     exportMatch(match: string, wish?: {
         again?: boolean;
@@ -50,6 +56,9 @@ export interface Company {
     /** Under the rules in force, or under others that are not saved. */
     previewExport(match: string, rules?: GivenRules): Promise<Preview>;
     cancelExport(match: string): Promise<Export>;
+    listErasures(): Promise<Schemas["Erasures"]>;
+    /** Say that the applicant is erased in Personio, too; answers with what is left. */
+    acknowledgeErasure(match: string): Promise<Schemas["Erasures"]>;
     showBackFill(): Promise<BackFill>;
     backFill(): Promise<BackFill>;
 }

@@ -1,10 +1,14 @@
-import type { Export } from "./client.js";
+import type { Export, Progress } from "./client.js";
 import type { Books } from "./desk.js";
 export declare const FINAL: readonly string[];
 export declare const OPEN: readonly string[];
 /** `entry` as export-applicant shows it; undefined counts as none. */
 export declare function StateChip({ entry }: {
     entry: Export | undefined;
+}): import("preact").JSX.Element;
+/** What became of the applicant, and since when; Personio's own name of the stage where it says more. */
+export declare function ProgressChip({ progress: { stage, name, since, sentence } }: {
+    progress: Progress;
 }): import("preact").JSX.Element;
 /** What a click on the card does about what holds the export up. */
 export type Remedy = "export" | "retry" | "link" | "relink" | "ask" | "resume" | "credentials" | "check" | "connect" | "rules";

@@ -14,6 +14,8 @@ export declare const known: (prefix: string, code: string | undefined) => string
 export declare const word: (prefix: string, code: string | undefined) => string;
 /** As people say it: "heute, 05:20", "gestern, 17:03", "24. Nov., 08:00". */
 export declare function moment(iso: string): string;
+/** The day alone: "heute", "gestern", "24. November 2026". */
+export declare const date: (iso: string) => string;
 export declare const day: (iso: string) => string;
 export declare const languageName: (code: string) => string;
 /** Short facts in one line; a dot never begins the next one. */

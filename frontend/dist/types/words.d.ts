@@ -54,6 +54,8 @@ export declare const WORDS: {
     readonly "export.taken_back": readonly ["Das Match wurde danach zurückgenommen.", "The match was withdrawn afterwards."];
     readonly "export.fields": readonly ["Es geht um: {fields}", "This is about: {fields}"];
     readonly "export.ad": readonly ["Öffentliche Ausschreibung der Stelle {id}", "Public job posting {id}"];
+    readonly "export.applicant": readonly ["Bewerbung in Personio öffnen", "Open the application in Personio"];
+    readonly "export.applied": readonly ["Dort beworben: {when}", "Applied there: {when}"];
     readonly "export.again.title": readonly ["Noch einmal exportieren?", "Export again?"];
     readonly "export.again.text": readonly ["Personio wird noch einmal gefragt, mit den Angaben von heute. Steht die Bewerbung dort schon, ändert sich nichts; wurde sie gelöscht, wird sie neu angelegt.", "Personio is asked once more, with today's details. If the application is already there, nothing changes; if it was deleted, it is created again."];
     readonly "export.again.yes": readonly ["Ja, noch einmal exportieren", "Yes, export again"];
@@ -75,6 +77,13 @@ export declare const WORDS: {
     readonly "state.exported": readonly ["In Personio", "In Personio"];
     readonly "state.already_in_personio": readonly ["Schon in Personio", "Already in Personio"];
     readonly "state.cancelled": readonly ["Abgebrochen", "Cancelled"];
+    readonly "progress.in_process": readonly ["Im Auswahlverfahren", "In selection"];
+    readonly "progress.offer": readonly ["Angebot", "Offer"];
+    readonly "progress.hired": readonly ["Eingestellt", "Hired"];
+    readonly "progress.rejected": readonly ["Abgelehnt", "Rejected"];
+    readonly "progress.withdrawn": readonly ["Zurückgezogen", "Withdrawn"];
+    readonly "progress.gone": readonly ["Entfernt", "Removed"];
+    readonly "progress.since": readonly ["seit {when}", "since {when}"];
     readonly "preview.title": readonly ["Vorschau: {name}", "Preview: {name}"];
     readonly "preview.would_send": readonly ["Das würde gesendet", "This is what would be sent"];
     readonly "preview.would_send.text": readonly ["Noch ist nichts in Personio. Ob Personio es annimmt, zeigt sich erst beim Senden.", "Nothing is in Personio yet. Whether Personio accepts it only shows when it is sent."];

@@ -10,8 +10,19 @@ import { closePopup, openPopup } from "../popup.js";
 import { openConnect } from "../popups/connect.js";
 import { openLink } from "../popups/link.js";
 import { openPreview } from "../popups/preview.js";
-import { askAdmin, FINAL, OPEN, type Remedy, remedy, REMEDY_WORDS, resuming, StateChip, waitsForAdmin } from "../state.js";
-import { type Known, moment, t, word } from "../text.js";
+import {
+  askAdmin,
+  FINAL,
+  OPEN,
+  ProgressChip,
+  type Remedy,
+  remedy,
+  REMEDY_WORDS,
+  resuming,
+  StateChip,
+  waitsForAdmin,
+} from "../state.js";
+import { date, type Known, moment, t, word } from "../text.js";
 
 type Work = Remedy | "again" | "cancel";
 
@@ -57,7 +68,10 @@ export class PersonioExport extends Part {
             <p data-rest tabIndex={-1}>
               {known ? (goesOn ? t("export.resuming") : known.sentence) : this.beforehand(books)}
             </p>
-            <StateChip entry={goesOn ? { ...entry!, state: "queued", code: "retry" } : entry} />
+            <div class="chips">
+              <StateChip entry={goesOn ? { ...entry!, state: "queued", code: "retry" } : entry} />
+              {known?.progress && <ProgressChip progress={known.progress} />}
+            </div>
           </div>
           {known && <Particulars entry={known} books={books} />}
         </div>
@@ -225,15 +239,24 @@ function Particulars({ entry, books }: { entry: Export; books: Books }) {
       )}
       {named && waitsForAdmin(entry, books) && <p class="hint">{askAdmin(books)}</p>}
       <p class="small facts">
-        <span>{t("export.when", { when: moment(entry.exported_at ?? entry.updated_at ?? ""), who: by })}</span>
+        <span>
+          {entry.applied_at
+            ? t("export.applied", { when: date(entry.applied_at) })
+            : t("export.when", { when: moment(entry.exported_at ?? entry.updated_at ?? ""), who: by })}
+        </span>
         {entry.who && <span>{t("export.turn", { who: word("turn", entry.who) })}</span>}
         {due && <span>{t("export.next", { when: moment(entry.due_at!) })}</span>}
         {entry.taken_back_at && <span>{t("export.taken_back")}</span>}
-        {page && entry.position_id && (
-          <Outside
-            address={`${page}/job/${entry.position_id}`}
-            label={t("export.ad", { id: entry.position_id })}
-          />
+        {entry.application_url ? (
+          <Outside address={entry.application_url} label={t("export.applicant")} />
+        ) : (
+          page &&
+          entry.position_id && (
+            <Outside
+              address={`${page}/job/${entry.position_id}`}
+              label={t("export.ad", { id: entry.position_id })}
+            />
+          )
         )}
       </p>
     </>

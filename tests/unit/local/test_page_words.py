@@ -57,7 +57,7 @@ def test_each_message_is_asked_for() -> None:
     """A key stands in a script, whole or by the prefix that a state or a code completes."""
     quoted = set(re.findall(r'"([a-z_]+(?:\.[a-z_\d-]+)*)"', ALL))
     prefixes = set(re.findall(r"`([a-z_.]+)\.\$\{", ALL))
-    prefixes |= set(re.findall(r'\b(?:word|said)\("([a-z_]+)"', ALL)) | {*VOCABULARIES}
+    prefixes |= set(re.findall(r'\b(?:word|said|known)\("([a-z_]+)"', ALL)) | {*VOCABULARIES}
     prefixes |= set(re.findall(r'\bcount\("([^"]+)"', ALL))
     unused = {key for key in messages() if key not in quoted and key.rpartition(".")[0] not in prefixes}
     unused -= {key for key in unused if key.rpartition(".")[0].rpartition(".")[0] in prefixes}
