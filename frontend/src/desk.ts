@@ -1,6 +1,6 @@
 // What all elements of a page share: who is signed in, how the functions are called, and one company's books.
 
-import type { BackFill, Client, Company, Connection, Export, Preview } from "./client.js";
+import type { BackFill, Client, Company, Connection, Export, Preview, Summary } from "./client.js";
 import { Problem } from "./client.js";
 
 export interface Setup {
@@ -35,12 +35,14 @@ export class Books {
   connection: Connection | undefined;
   readonly exports = new Map<string, Export>();
   backFill: BackFill | undefined;
+  summary: Summary | undefined;
   /** Why it may be out of date. */
   trouble: Problem | undefined;
   /** Grows when positions or job ads changed by something that was done here. */
   adsVersion = 0;
   private readonly listeners = new Set<() => void>();
   private readonly wanted = new Set<string>();
+  private readonly summed = new Set<Node>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private looking: Promise<void> | undefined;
   private telling = false;
@@ -88,6 +90,12 @@ export class Books {
     if (this.connection && !this.looking) this.later(0.05);
   }
 
+  /** Have the figures read, again and again, while this element stands in the page. */
+  wantSummary(element: Node): void {
+    this.summed.add(element);
+    if (this.connection && !this.looking) this.later(0.05);
+  }
+
   put(entry: Export): void {
     const known = this.exports.get(entry.match_id);
     if (JSON.stringify(known) === JSON.stringify(entry)) return;
@@ -130,6 +138,7 @@ export class Books {
       const [connection] = await Promise.all([this.calls.showConnection(), this.readList()]);
       if (JSON.stringify(connection) !== JSON.stringify(this.connection)) this.settle(connection);
       await this.readOthers();
+      await this.readSummary();
       if (this.backFill?.running) this.backFill = await this.calls.showBackFill();
     } catch (fault) {
       if (!(fault instanceof Problem)) throw fault;
@@ -157,6 +166,15 @@ export class Books {
       for (let match = rest.pop(); match !== undefined; match = rest.pop()) await this.changed(match);
     };
     await Promise.all(Array.from({ length: AT_ONCE }, next));
+  }
+
+  private async readSummary(): Promise<void> {
+    for (const element of this.summed) if (!element.isConnected) this.summed.delete(element);
+    if (this.summed.size === 0) return;
+    const summary = await this.calls.showSummary();
+    if (JSON.stringify(summary) === JSON.stringify(this.summary)) return;
+    this.summary = summary;
+    this.tell();
   }
 
   private later(seconds?: number): void {

@@ -565,6 +565,7 @@ export const WORDS = {
   // Activity
   "activity.filter": ["Nach Zustand filtern", "Filter by state"],
   "activity.all": ["Alle", "All"],
+  "activity.filter.progress": ["Nach dem Stand der Bewerbung filtern", "Filter by what became of applicants"],
   "activity.none": ["Noch nichts passiert", "Nothing has happened yet"],
   "activity.none.text": [
     "Sobald ein Match erfolgreich ist, steht hier, was daraus wird.",

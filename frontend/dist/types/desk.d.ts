@@ -1,4 +1,4 @@
-import type { BackFill, Client, Company, Connection, Export, Preview } from "./client.js";
+import type { BackFill, Client, Company, Connection, Export, Preview, Summary } from "./client.js";
 import { Problem } from "./client.js";
 export interface Setup {
     client: Client;
@@ -54,12 +54,14 @@ export declare class Books {
         attempts?: import("./generated/api.js").components["schemas"]["Attempt"][];
     }>;
     backFill: BackFill | undefined;
+    summary: Summary | undefined;
     /** Why it may be out of date. */
     trouble: Problem | undefined;
     /** Grows when positions or job ads changed by something that was done here. */
     adsVersion: number;
     private readonly listeners;
     private readonly wanted;
+    private readonly summed;
     private timer;
     private looking;
     private telling;
@@ -73,6 +75,8 @@ export declare class Books {
     changed(match: string): Promise<void>;
     /** A match stands on the page: its export is to be known. */
     want(match: string): void;
+    /** Have the figures read, again and again, while this element stands in the page. */
+    wantSummary(element: Node): void;
     put(entry: Export): void;
     settle(connection: Connection): void;
     adsChanged(): void;
@@ -85,6 +89,7 @@ export declare class Books {
     private readList;
     /** Matches that no page had: mostly those without an entry, which may get one at any moment. */
     private readOthers;
+    private readSummary;
     private later;
 }
 /** Say who is signed in, before or after elements stand in the page; null after they signed out. */

@@ -350,6 +350,7 @@ export declare const WORDS: {
     readonly "connect.replaced.text": readonly ["Was gewartet hat, wird jetzt von selbst gesendet.", "Whatever was waiting is now sent automatically."];
     readonly "activity.filter": readonly ["Nach Zustand filtern", "Filter by state"];
     readonly "activity.all": readonly ["Alle", "All"];
+    readonly "activity.filter.progress": readonly ["Nach dem Stand der Bewerbung filtern", "Filter by what became of applicants"];
     readonly "activity.none": readonly ["Noch nichts passiert", "Nothing has happened yet"];
     readonly "activity.none.text": readonly ["Sobald ein Match erfolgreich ist, steht hier, was daraus wird.", "Once a match is successful, you can follow it here."];
     readonly "activity.attempts": readonly ["Versuche: {n}", "Attempts: {n}"];

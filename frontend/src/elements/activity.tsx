@@ -1,40 +1,40 @@
-// <personio-activity>: every export with its attempts; filter, look closer, again.
+// <personio-activity>: every export with its attempts; figures that filter, look closer, more.
 
-import type { Export } from "../client.js";
+import type { Export, ExportsWanted, Summary } from "../client.js";
 import type { Books } from "../desk.js";
 import { define, Part } from "../part.js";
 import { Button, Empty, ProblemNote, Skeleton } from "../pieces.js";
-import { StateChip } from "../state.js";
+import { ProgressChip, StateChip } from "../state.js";
 import { dotted, moment, t, word } from "../text.js";
 import { Work } from "../work.js";
 
 const STATES = ["queued", "exporting", "waiting", "needs_action", "exported", "already_in_personio", "cancelled"] as const;
+const STAGES = ["in_process", "offer", "hired", "rejected", "withdrawn", "gone"] as const;
+/** By state, or by what became of the applicant. */
+type Filter = Pick<ExportsWanted, "state" | "progress">;
 type Attempt = NonNullable<Export["attempts"]>[number];
 
 /** Needs `describe` of the set-up for people's names. */
 export class PersonioActivity extends Part {
-  private filter: Export["state"] | "" = "";
-  private next: string | null | undefined;
+  private filter: Filter = {};
+  private next: string | null | undefined; // of the filter's pages; undefined before the first
   private readonly work = new Work(this);
 
-  protected override begin(): void {
-    Object.assign(this, { filter: "", next: undefined });
+  protected override begin(books: Books): void {
+    Object.assign(this, { filter: {}, next: undefined });
     this.work.problem = undefined;
+    books.wantSummary(this);
   }
 
   view(books: Books) {
-    if (!books.connection) return books.trouble ? <ProblemNote problem={books.trouble} /> : <Skeleton rows={4} />;
-    const known = [...books.exports.values()].filter(({ state }) => state !== "none");
-    const shown = known
-      .filter(({ state }) => !this.filter || state === this.filter)
-      .sort((one, other) => (other.updated_at ?? "").localeCompare(one.updated_at ?? ""));
+    const { connection, summary, trouble } = books;
+    if (!connection || !summary) return trouble ? <ProblemNote problem={trouble} /> : <Skeleton rows={4} />;
+    const shown = this.shown(books);
     return (
       <div class="positions">
-        {this.filters(known)}
+        {this.filters(summary, books)}
         <ProblemNote problem={this.work.problem} />
-        {shown.length === 0 ? (
-          <Empty symbol="clock" title={t("activity.none")} text={t("activity.none.text")} />
-        ) : (
+        {shown.length > 0 ? (
           <ul class="cards tight">
             {shown.map((entry) => (
               <li key={entry.match_id}>
@@ -42,8 +42,12 @@ export class PersonioActivity extends Part {
               </li>
             ))}
           </ul>
+        ) : this.work.busy ? (
+          <Skeleton rows={1} />
+        ) : (
+          <Empty symbol="clock" title={t("activity.none")} text={t("activity.none.text")} />
         )}
-        {this.next !== null && known.length >= 50 && (
+        {this.hasMore(books) && (
           <div class="actions">
             <Button label={t("activity.more")} does={() => this.more(books)} symbol="down" busy={this.work.busy} />
           </div>
@@ -52,36 +56,70 @@ export class PersonioActivity extends Part {
     );
   }
 
-  private filters(known: readonly Export[]) {
-    const number = (name: string) => known.filter(({ state }) => !name || state === name).length;
-    const one = (name: Export["state"] | "", label: string) => (
+  private shown({ exports }: Books): Export[] {
+    const { state: wanted, progress: stage } = this.filter;
+    return [...exports.values()]
+      .filter(({ state, progress }) => (wanted ? state === wanted : stage ? progress?.stage === stage : state !== "none"))
+      .sort((one, other) => (other.updated_at ?? "").localeCompare(one.updated_at ?? ""));
+  }
+
+  private hasMore(books: Books): boolean {
+    const figure = books.summary ? this.figure(books.summary, this.filter) : 0;
+    return this.next !== null && this.shown(books).length < figure;
+  }
+
+  private figure({ exports, applicants }: Summary, { state, progress }: Filter): number {
+    if (state) return exports[state];
+    return progress ? applicants[progress] : Object.values(exports).reduce((sum, one) => sum + one, 0);
+  }
+
+  private filters(summary: Summary, books: Books) {
+    const is = ({ state, progress }: Filter) => state === this.filter.state && progress === this.filter.progress;
+    const shown = (filter: Filter) => this.figure(summary, filter) > 0 || is(filter);
+    const one = (filter: Filter, label: string) => (
       <button
-        key={name || "all"}
+        key={label}
         type="button"
-        aria-pressed={this.filter === name ? "true" : "false"}
-        onClick={() => {
-          this.filter = name;
-          this.update();
-        }}
+        aria-pressed={is(filter) ? "true" : "false"}
+        onClick={() => this.choose(filter, books)}
       >
         {label}
-        <span class="number">{number(name)}</span>
+        <span class="number">{this.figure(summary, filter)}</span>
       </button>
     );
+    const stages = STAGES.filter((progress) => shown({ progress }));
     return (
-      <div class="segments" role="group" aria-label={t("activity.filter")} data-rest tabIndex={-1}>
-        {one("", t("activity.all"))}
-        {STATES.filter((name) => number(name) > 0 || name === this.filter).map((name) => one(name, t(`state.${name}`)))}
-      </div>
+      <>
+        <div class="segments" role="group" aria-label={t("activity.filter")} data-rest tabIndex={-1}>
+          {one({}, t("activity.all"))}
+          {STATES.filter((state) => shown({ state })).map((state) => one({ state }, t(`state.${state}`)))}
+        </div>
+        {stages.length > 0 && (
+          <div class="segments" role="group" aria-label={t("activity.filter.progress")}>
+            {stages.map((progress) => one({ progress }, t(`progress.${progress}`)))}
+          </div>
+        )}
+      </>
     );
   }
 
+  private choose(filter: Filter, books: Books): void {
+    this.filter = filter;
+    this.next = undefined;
+    this.update();
+    if ((filter.state || filter.progress) && this.hasMore(books)) this.more(books);
+  }
+
+  /** Read on until something comes that is not shown yet. */
   private more(books: Books): void {
     void this.work.run(async () => {
-      const cursor = this.next ?? (await books.calls.listExports()).next;
-      const page = cursor ? await books.calls.listExports({ cursor }) : undefined;
-      for (const entry of page?.exports ?? []) books.put(entry);
-      this.next = page?.next ?? null;
+      const { filter } = this;
+      const before = this.shown(books).length;
+      while (filter === this.filter && this.next !== null && this.shown(books).length === before) {
+        const page = await books.calls.listExports({ ...filter, ...(this.next && { cursor: this.next }) });
+        for (const entry of page.exports) books.put(entry);
+        if (filter === this.filter) this.next = page.next ?? null;
+      }
     });
   }
 }
@@ -99,7 +137,10 @@ function Entry({ entry, books }: { entry: Export; books: Books }) {
     <article class="card entry" aria-label={name}>
       <div class="head">
         <h2>{name}</h2>
-        <StateChip entry={entry} />
+        <div class="chips">
+          <StateChip entry={entry} />
+          {entry.progress && <ProgressChip progress={entry.progress} />}
+        </div>
       </div>
       <p class="facts">{dotted(facts)}</p>
       <p>{entry.sentence}</p>
