@@ -28,6 +28,10 @@ module "personio" {
   secret_kms_key_name         = var.secret_kms_key_name
   audit_days                  = var.audit_days
   unknown_days                = var.unknown_days
+  export_days                 = var.export_days
+  attempt_days                = var.attempt_days
+  notice_days                 = var.notice_days
+  erasure_days                = var.erasure_days
   audit_secret_access         = var.audit_secret_access
   runtime                     = var.runtime
   sizing                      = var.sizing

@@ -170,6 +170,30 @@ variable "unknown_days" {
   default     = null
 }
 
+variable "export_days" {
+  description = "Days that an export is kept after its last change, with its applicant key. A success older than that is never sent unasked."
+  type        = number
+  default     = null
+}
+
+variable "attempt_days" {
+  description = "Days that an export keeps the line of an attempt."
+  type        = number
+  default     = null
+}
+
+variable "notice_days" {
+  description = "Days that what a mailer should tell a company is kept (personio_notices)."
+  type        = number
+  default     = null
+}
+
+variable "erasure_days" {
+  description = "Days that a company is told of an erased applicant, with name and address, if it does not acknowledge it before."
+  type        = number
+  default     = null
+}
+
 variable "audit_secret_access" {
   description = "Log every reading and writing of a secret (Data Access audit logs of Secret Manager). They hold for the whole project: false where somebody else sets them."
   type        = bool

@@ -35,9 +35,9 @@ resource "google_cloudfunctions2_function" "this" {
   }
 
   dynamic "event_trigger" {
-    for_each = each.value.called_by == "trigger" ? [local.match_event] : []
+    for_each = each.value.called_by == "trigger" ? [local.events[each.key]] : []
     content {
-      event_type            = event_trigger.value
+      event_type            = event_trigger.value.type
       trigger_region        = var.firestore_location # the database's own, also where that is a multi-region
       service_account_email = google_service_account.trigger.email
       retry_policy          = "RETRY_POLICY_RETRY" # 24 hours; what comes later is the sweep's
@@ -49,7 +49,7 @@ resource "google_cloudfunctions2_function" "this" {
       event_filters {
         attribute = "document"
         operator  = "match-path-pattern"
-        value     = local.match_document
+        value     = event_trigger.value.document
       }
     }
   }
@@ -63,6 +63,7 @@ resource "google_cloudfunctions2_function" "this" {
     google_project_iam_member.firestore,
     google_project_iam_member.secret_creator,
     google_project_iam_member.secrets,
+    google_secret_manager_secret_iam_member.hash_keys,
     google_cloud_tasks_queue_iam_member.asking,
     google_cloud_tasks_queue_iam_member.following,
     google_service_account_iam_member.asking,

@@ -5,7 +5,7 @@ resource "google_service_account" "function" {
   for_each = local.functions
 
   project      = var.project_id
-  account_id   = local.names[each.key]
+  account_id   = local.accounts[each.key]
   display_name = "${local.names[each.key]}, running"
   depends_on   = [google_project_service.this]
 }
@@ -13,7 +13,7 @@ resource "google_service_account" "function" {
 resource "google_service_account" "trigger" {
   project      = var.project_id
   account_id   = "${local.prefix}personio-trigger"
-  display_name = "Delivers Firestore events to ${local.names.on_match_written}"
+  display_name = "Delivers Firestore events to ${local.names.on_match_written} and ${local.names.on_developer_deleted}"
   depends_on   = [google_project_service.this]
 }
 
@@ -139,6 +139,44 @@ resource "google_project_iam_member" "secrets" {
     title      = "secrets ${local.secret_prefix}* only"
     expression = "resource.name.startsWith(\"projects/${data.google_project.this.number}/secrets/${local.secret_prefix}\")"
   }
+}
+
+# The keys of pseudonyms: on this one secret, beside the prefix of customers' credentials.
+
+locals {
+  hash_roles = {
+    make = google_project_iam_custom_role.hash_maker.name
+    read = google_project_iam_custom_role.hash_reader.name
+  }
+}
+
+resource "google_project_iam_custom_role" "hash_reader" {
+  project     = var.project_id
+  role_id     = "${replace(local.prefix, "-", "_")}personio_hash_reader"
+  title       = "${local.prefix}personio: read keys of pseudonyms"
+  permissions = ["secretmanager.versions.access", "secretmanager.versions.list"]
+  depends_on  = [google_project_service.this]
+}
+
+resource "google_project_iam_custom_role" "hash_maker" {
+  project = var.project_id
+  role_id = "${replace(local.prefix, "-", "_")}personio_hash_maker"
+  title   = "${local.prefix}personio: make keys of pseudonyms"
+  permissions = [
+    "secretmanager.versions.access",
+    "secretmanager.versions.add",
+    "secretmanager.versions.list",
+  ]
+  depends_on = [google_project_service.this]
+}
+
+resource "google_secret_manager_secret_iam_member" "hash_keys" {
+  for_each = { for name, function in local.functions : name => function.hashes if function.hashes != "none" }
+
+  project   = var.project_id
+  secret_id = google_secret_manager_secret.hash_keys.secret_id
+  role      = local.hash_roles[each.value]
+  member    = google_service_account.function[each.key].member
 }
 
 # Who read which token, and when: Secret Manager's own log, beside what the functions say of themselves.

@@ -24,46 +24,56 @@ locals {
 
   # Folder under functions/ = entry point. called_by: browser, trigger, queue or scheduler. asks, follows: whether
   # it asks for turns to send, and for turns to follow applicants. secrets: keep (create, read, destroy), end (read,
-  # destroy), read or none. A worker has four threads per CPU, so more concurrency than that would only queue.
+  # destroy), read or none; hashes: what it does with the keys of erased people's pseudonyms (make, read or none). A worker
+  # has four threads per CPU, so more concurrency than that would only queue.
   functions = {
     connect_personio = {
-      called_by = "browser", asks = true, follows = true, firestore = "user", secrets = "keep"
+      called_by = "browser", asks = true, follows = true, firestore = "user", secrets = "keep", hashes = "none"
       memory    = "512Mi", cpu = 1, concurrency = 4, min_instances = 0, max_instances = 5, timeout_seconds = 90
     }
     list_jobs = { # four boards of 3,000 positions at once took 950 MB
-      called_by = "browser", asks = false, follows = false, firestore = "viewer", secrets = "none"
+      called_by = "browser", asks = false, follows = false, firestore = "viewer", secrets = "none", hashes = "none"
       memory    = "2Gi", cpu = 1, concurrency = 4, min_instances = 0, max_instances = 10, timeout_seconds = 60
     }
     import_job = {
-      called_by = "browser", asks = true, follows = false, firestore = "user", secrets = "none"
+      called_by = "browser", asks = true, follows = false, firestore = "user", secrets = "none", hashes = "none"
       memory    = "1Gi", cpu = 1, concurrency = 4, min_instances = 0, max_instances = 10, timeout_seconds = 60
     }
     export_applicant = {
-      called_by = "browser", asks = true, follows = false, firestore = "user", secrets = "read"
+      called_by = "browser", asks = true, follows = false, firestore = "user", secrets = "read", hashes = "read"
       memory    = "512Mi", cpu = 1, concurrency = 4, min_instances = 0, max_instances = 10, timeout_seconds = 120
     }
     on_match_written = { # 40 submissions of two seconds at once: 1,200 a minute, beside the queue's 1,500
-      called_by = "trigger", asks = true, follows = false, firestore = "user", secrets = "read"
+      called_by = "trigger", asks = true, follows = false, firestore = "user", secrets = "read", hashes = "read"
       memory    = "512Mi", cpu = 1, concurrency = 4, min_instances = 0, max_instances = 10, timeout_seconds = 120
     }
+    on_developer_deleted = { # a person at a time, some hundred exports at most
+      called_by = "trigger", asks = false, follows = false, firestore = "user", secrets = "none", hashes = "make"
+      memory    = "512Mi", cpu = 1, concurrency = 4, min_instances = 0, max_instances = 5, timeout_seconds = 120
+    }
     send_exports = { # one turn at a time, so that a crash takes nobody along; the queue says how many at once
-      called_by = "queue", asks = true, follows = false, firestore = "user", secrets = "read"
+      called_by = "queue", asks = true, follows = false, firestore = "user", secrets = "read", hashes = "read"
       memory    = "512Mi", cpu = 1, concurrency = 1, min_instances = 0, max_instances = var.queue_concurrent_dispatches, timeout_seconds = 120
     }
     follow_applicants = { # a turn waits for Personio most of its minute, and one that is lost costs nothing
-      called_by = "queue", asks = false, follows = true, firestore = "user", secrets = "read"
+      called_by = "queue", asks = false, follows = true, firestore = "user", secrets = "read", hashes = "none"
       memory    = "512Mi", cpu = 1, concurrency = 4, min_instances = 0, max_instances = 10, timeout_seconds = 120
     }
     sweep_exports = { # concurrency: while one holds the lease, the next is answered at once
-      called_by = "scheduler", asks = true, follows = true, firestore = "user", secrets = "end"
+      called_by = "scheduler", asks = true, follows = true, firestore = "user", secrets = "end", hashes = "make"
       memory    = "512Mi", cpu = 1, concurrency = 4, min_instances = 0, max_instances = 1, timeout_seconds = 300
     }
     sync_jobs = { # eight feeds at a time
-      called_by = "scheduler", asks = false, follows = false, firestore = "user", secrets = "none"
+      called_by = "scheduler", asks = false, follows = false, firestore = "user", secrets = "none", hashes = "none"
       memory    = "2Gi", cpu = 1, concurrency = 1, min_instances = 0, max_instances = 1, timeout_seconds = 540
     }
   }
-  names = { for name in keys(local.functions) : name => "${local.prefix}${replace(name, "_", "-")}" }
+  events = { # of Firestore, by the function that they call
+    on_match_written     = { type = "google.cloud.firestore.document.v1.written", document = "matches/{matchId}" }
+    on_developer_deleted = { type = "google.cloud.firestore.document.v1.deleted", document = "developers/{developerId}" }
+  }
+  names    = { for name in keys(local.functions) : name => "${local.prefix}${replace(name, "_", "-")}" }
+  accounts = merge(local.names, { on_developer_deleted = "${local.prefix}personio-erasing" }) # its name is too long for an account's
   # The firewall of the frontend's functions: everybody, or a load balancer of the same project and nobody past it.
   browser_ingress = { all = "ALLOW_ALL", load_balancer = "ALLOW_INTERNAL_AND_GCLB" }
 
@@ -90,6 +100,11 @@ locals {
     SECRET_KMS_KEY_NAME      = var.secret_kms_key_name
     AUDIT_DAYS               = tostring(var.audit_days)
     UNKNOWN_DAYS             = tostring(var.unknown_days)
+    EXPORT_DAYS              = tostring(var.export_days)
+    ATTEMPT_DAYS             = tostring(var.attempt_days)
+    NOTICE_DAYS              = tostring(var.notice_days)
+    ERASURE_DAYS             = tostring(var.erasure_days)
+    HASH_KEYS_SECRET         = google_secret_manager_secret.hash_keys.secret_id
     FRONTEND_ORIGINS         = join(",", var.frontend_origins)
     CV_HOSTS                 = join(",", var.cv_hosts)
     LANGUAGES                = join(",", var.languages)
@@ -115,9 +130,6 @@ locals {
     FOLLOW_APPLICANTS_URL = local.urls.follow_applicants
   })
 
-  match_event    = "google.cloud.firestore.document.v1.written"
-  match_document = "matches/{matchId}"
-
   # One for each query of shared/adapters/gcp/ that Firestore's own single-field indexes do not serve.
   indexes = {
     exports_of_company          = { collection = "personio_exports", fields = ["company_id", "-successful_at", "-match_id"] }
@@ -129,9 +141,12 @@ locals {
     exports_parked              = { collection = "personio_exports", fields = ["company_id", "state", "due_at"] }
     exports_parked_with_code    = { collection = "personio_exports", fields = ["company_id", "state", "code", "due_at"] }
     exports_parked_of_job       = { collection = "personio_exports", fields = ["job_id", "state", "due_at"] }
+    erasures_of_company         = { collection = "personio_erasures", fields = ["company_id", "-expires_at"] }
     matches_successful          = { collection = "matches", fields = ["status", "successful_at"] }
   }
-  expiring = { personio_audit = "expires_at" } # collection → field whose time deletes the document
+  expiring = { for collection in ["applicants", "audit", "erased", "erasures", "exports", "notices"] :
+    "personio_${collection}" => "expires_at" # collection → field whose time deletes the document
+  }
 
   # Event of a log line (shared/log.py) → the fields that its count is told apart by. Each of them alerts (alerts.tf).
   log_events = {

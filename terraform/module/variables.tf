@@ -328,6 +328,54 @@ variable "unknown_days" {
   }
 }
 
+variable "export_days" {
+  description = "Days that an export is kept after its last change, with its applicant key. A success older than that is never sent unasked."
+  type        = number
+  default     = 730
+  nullable    = false
+
+  validation {
+    condition     = var.export_days >= 180 && var.export_days <= 3650 && floor(var.export_days) == var.export_days
+    error_message = "export_days is a whole number of days from 180 to 3650."
+  }
+}
+
+variable "attempt_days" {
+  description = "Days that an export keeps the line of an attempt."
+  type        = number
+  default     = 183
+  nullable    = false
+
+  validation {
+    condition     = var.attempt_days >= 1 && var.attempt_days <= 3650 && floor(var.attempt_days) == var.attempt_days
+    error_message = "attempt_days is a whole number of days from 1 to 3650."
+  }
+}
+
+variable "notice_days" {
+  description = "Days that what a mailer should tell a company is kept (personio_notices)."
+  type        = number
+  default     = 90
+  nullable    = false
+
+  validation {
+    condition     = var.notice_days >= 1 && var.notice_days <= 3650 && floor(var.notice_days) == var.notice_days
+    error_message = "notice_days is a whole number of days from 1 to 3650."
+  }
+}
+
+variable "erasure_days" {
+  description = "Days that a company is told of an erased applicant, with name and address, if it does not acknowledge it before."
+  type        = number
+  default     = 30
+  nullable    = false
+
+  validation {
+    condition     = var.erasure_days >= 1 && var.erasure_days <= 90 && floor(var.erasure_days) == var.erasure_days
+    error_message = "erasure_days is a whole number of days from 1 to 90."
+  }
+}
+
 variable "audit_secret_access" {
   description = "Log every reading and writing of a secret (Data Access audit logs of Secret Manager). They hold for the whole project: false where somebody else sets them."
   type        = bool

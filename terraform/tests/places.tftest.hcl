@@ -24,6 +24,8 @@ mock_provider "google" {
   mock_resource "google_project_iam_custom_role" {}
   mock_resource "google_project_iam_member" {}
   mock_resource "google_project_service" {}
+  mock_resource "google_secret_manager_secret" {}
+  mock_resource "google_secret_manager_secret_iam_member" {}
   mock_resource "google_service_account" {}
   mock_resource "google_service_account_iam_member" {}
   mock_resource "google_storage_bucket" {}

@@ -31,14 +31,19 @@ def test_no_account_is_somebody_elses(deployed: Run) -> None:
 
 
 def test_the_roles_for_secrets_hold_what_the_code_calls(deployed: Run) -> None:
-    """The permissions of the three custom roles are those of the calls in gcp/secrets.py, one by one.
+    """The permissions of the custom roles are those of the calls in secrets.py and hash_keys.py, one by one.
 
-    Who ends tokens, as the sweep does, can make none.
+    Who ends tokens, as the sweep does, can make none, and who looks up who was erased can make no key.
     """
     roles = deployed.of_type("google_project_iam_custom_role")
-    permitted = {permission for role in roles.values() for permission in role["permissions"]}
-    calls = re.findall(r"self\.client\.(\w+)\(", (REPOSITORY / "shared/adapters/gcp/secrets.py").read_text())
-    assert permitted == {PERMISSION_OF_CALL[call] for call in calls}
+    for file, named in (("secrets", "secret_"), ("hash_keys", "hash_")):
+        own = [role for name, role in roles.items() if name.startswith(named)]
+        permitted = {permission for role in own for permission in role["permissions"]}
+        source = (REPOSITORY / f"shared/adapters/gcp/{file}.py").read_text()
+        calls = re.findall(r"self\.client\.(\w+)\(", source)
+        assert permitted == {PERMISSION_OF_CALL[call] for call in calls}
+    made = set(roles["hash_maker"]["permissions"]) - set(roles["hash_reader"]["permissions"])
+    assert made == {"secretmanager.versions.add"}
     assert roles["secret_creator"]["permissions"] == ["secretmanager.secrets.create"]
     adding = {"secretmanager.versions.add"}
     assert set(roles["secret_ender"]["permissions"]) == set(roles["secret_keeper"]["permissions"]) - adding
@@ -49,6 +54,7 @@ def test_everybody_is_let_in_only_where_the_variable_says_so(variants: dict[str,
     planned = variants["chosen"]
     assert set(planned.of_type("google_cloud_run_service_iam_member")) == {
         "follow_applicants",
+        "on_developer_deleted",
         "on_match_written",
         "send_exports",
         "sweep_exports",
@@ -114,6 +120,8 @@ def _where(values: Mapping[str, str], accounts: Mapping[str, str]) -> str:
         return f"service {values['service']}"
     if "service_account_id" in values:
         return f"account {accounts[values['service_account_id']]}"
+    if "secret_id" in values:
+        return f"secret {values['secret_id']}"
     if "name" in values:
         return f"queue {values['location']}/{values['name']}"
     return "project" if values["project"] == PROJECT else f"project {values['project']}"

@@ -54,6 +54,7 @@ FIRST_ANSWER: dict[str, tuple[str, dict[str, Any], set[int]]] = {
     "import_job": ("http", {**NOBODY, "method": "POST"}, {401}),
     "export_applicant": ("http", NOBODY, {401}),
     "on_match_written": ("cloudevent", EVENT, {200, 204}),
+    "on_developer_deleted": ("cloudevent", EVENT, {200, 204}),
     "send_exports": ("http", WRONG_METHOD, {405}),
     "follow_applicants": ("http", WRONG_METHOD, {405}),
     "sweep_exports": ("http", WRONG_METHOD, {405}),

@@ -1,4 +1,4 @@
-"""The eight functions as they are deployed, held against the code."""
+"""The nine functions as they are deployed, held against the code."""
 
 import re
 from dataclasses import asdict, fields
@@ -34,6 +34,7 @@ BROWSER = {"connect_personio", "list_jobs", "import_job", "export_applicant"}
 # Of a document's four event types (created, updated, deleted, written) the one that also sees a match
 # which is successful from the beginning. Source: cloud.google.com/eventarc/docs/reference/supported-events.
 WRITTEN = "google.cloud.firestore.document.v1.written"
+DELETED = "google.cloud.firestore.document.v1.deleted"
 APIS = {
     "artifactregistry",
     "cloudbuild",
@@ -161,7 +162,7 @@ def test_what_is_set_arrives(variants: dict[str, Run]) -> None:
     config = _functions(variants["chosen"])["sweep_exports"]["service_config"][0]
     read = settings.read(config["environment_variables"])
     chosen = {name: value for name, value in VARIANTS["chosen"].items() if hasattr(read, name)}
-    assert len(chosen) == 11
+    assert len(chosen) == 15
     assert {name: getattr(read, name) for name in chosen} == {
         name: tuple(value) if isinstance(value, list) else value for name, value in chosen.items()
     }
@@ -177,18 +178,22 @@ def test_only_the_frontends_functions_are_on_the_internet(deployed: Run) -> None
 
 
 def test_the_trigger_listens_where_the_database_lies(deployed: Run) -> None:
-    """One trigger: writes of matches, of this database, in its own location, repeated after a failure."""
+    """Matches written and developers deleted, of this database, where it lies, again after a failure."""
     triggers = {name: function["event_trigger"] for name, function in _functions(deployed).items()}
-    (trigger,) = triggers.pop("on_match_written")
+    for name, event, pattern in (
+        ("on_match_written", WRITTEN, f"{documents.MATCHES}/{{matchId}}"),
+        ("on_developer_deleted", DELETED, f"{documents.DEVELOPERS}/{{developerId}}"),
+    ):
+        (trigger,) = triggers.pop(name)
+        assert trigger["event_type"] == event
+        assert trigger["retry_policy"] == "RETRY_POLICY_RETRY"
+        assert trigger["trigger_region"] == "europe-west3"
+        filters = {each["attribute"]: (each["operator"], each["value"]) for each in trigger["event_filters"]}
+        assert filters == {
+            "database": (None, "(default)"),
+            "document": ("match-path-pattern", pattern),
+        }
     assert not any(triggers.values())
-    assert trigger["event_type"] == WRITTEN
-    assert trigger["retry_policy"] == "RETRY_POLICY_RETRY"
-    assert trigger["trigger_region"] == "europe-west3"
-    filters = {each["attribute"]: (each["operator"], each["value"]) for each in trigger["event_filters"]}
-    assert filters == {
-        "database": (None, "(default)"),
-        "document": ("match-path-pattern", f"{documents.MATCHES}/{{matchId}}"),
-    }
 
 
 def test_the_scheduler_proves_who_it_is(deployed: Run) -> None:
@@ -295,6 +300,7 @@ def test_a_prefix_keeps_secrets_apart(small: Workspace) -> None:
     for function in _functions(applied).values():
         read = settings.read(function["service_config"][0]["environment_variables"])
         assert read.secret_prefix == "staging-personio-"
+        assert read.hash_keys_secret == "staging-erasure-keys"
     narrowed = {
         grant["condition"][0]["expression"]
         for grant in applied.of_type("google_project_iam_member").values()
@@ -314,5 +320,12 @@ def test_a_function_is_built_after_its_accounts_have_their_rights() -> None:
 
 
 def test_no_secret_passes_through_terraform(deployed: Run) -> None:
-    """No resource and no data source holds a secret, so neither state nor plan can show one."""
-    assert not [address for address in deployed.resources if "secret_manager" in address]
+    """No resource and no data source holds a secret's value, so neither state nor plan can show one.
+
+    The one secret that is made here is empty: its versions are the functions' own.
+    """
+    kinds = {address.partition(".")[0] for address in deployed.resources if "secret_manager" in address}
+    assert not any("version" in kind for kind in kinds)
+    (secret,) = deployed.of_type("google_secret_manager_secret").values()
+    assert secret["secret_id"] == Settings(google_cloud_project=PROJECT).hash_keys_secret
+    assert "secret_data" not in secret

@@ -7,19 +7,25 @@ from datetime import UTC, datetime
 
 import pytest
 
+from privacy import kept
 from shared.adapters.gcp import documents
 from shared.adapters.gcp.backfills import FirestoreBackfills
 from shared.adapters.gcp.client import connect
 from shared.adapters.gcp.connections import FirestoreConnections
+from shared.adapters.gcp.erased_people import FirestoreErasedPeople
+from shared.adapters.gcp.erasure_notices import FirestoreErasureNotices
 from shared.adapters.gcp.exports import FirestoreExports
 from shared.adapters.gcp.follow_ups import FirestoreFollowUps
 from shared.adapters.gcp.job_ads import FirestoreJobAds
 from shared.adapters.gcp.matches import FirestoreMatches
+from shared.adapters.gcp.people import FirestorePeople
 from shared.domain.applicant import Stage
 from shared.domain.audit import Line
 from shared.domain.ledger.cursor import cursor_of
+from shared.domain.ledger.erased import Erased, ErasureNotice
 from shared.domain.ledger.export import OF_RULES, Origin, State
 from shared.domain.match import Match
+from shared.domain.person import Held
 from tests.support.terraform.queries import Index, listening, needed
 from tests.support.terraform.workspace import PROJECT, REPOSITORY, Run
 
@@ -33,6 +39,7 @@ MATCH = Match(
     successful_at=NOW,
     written_at=NOW,
 )
+HELD = Held(match_id="m1", developer_id="d1", updated_at=NOW)
 AT = cursor_of(NOW, "m1")
 # Method that queries → calls of it, one for each shape the query can take.
 QUERIES: dict[str, tuple[Callable[..., object], ...]] = {
@@ -80,6 +87,21 @@ QUERIES: dict[str, tuple[Callable[..., object], ...]] = {
         lambda client: FirestoreMatches(client=client).of_company("c1", "m1", 20),
     ),
     "FirestoreBackfills.running": (lambda client: FirestoreBackfills(client=client).running(20),),
+    "FirestorePeople.exports_of": (lambda client: FirestorePeople(client=client).exports_of("d1"),),
+    "FirestorePeople.changed": (
+        lambda client: FirestorePeople(client=client).changed(NOW, None, 20),
+        lambda client: FirestorePeople(client=client).changed(NOW, HELD, 20),
+    ),
+    "FirestorePeople.walk": (
+        lambda client: FirestorePeople(client=client).walk(None, 20),
+        lambda client: FirestorePeople(client=client).walk("m1", 20),
+    ),
+    "FirestorePeople.drop_keys": (lambda client: FirestorePeople(client=client).drop_keys("d1"),),
+    "FirestorePeople.holdings": (lambda client: FirestorePeople(client=client).holdings("d1"),),
+    "FirestoreErasedPeople.due": (lambda client: FirestoreErasedPeople(client=client).due(NOW, 20),),
+    "FirestoreErasureNotices.of_company": (
+        lambda client: FirestoreErasureNotices(client=client).of_company("c1", 20),
+    ),
     "FirestoreConnections.live": (lambda client: FirestoreConnections(client=client).live(),),
     "FirestoreConnections.of_account": (lambda client: FirestoreConnections(client=client).of_account("1"),),
     "FirestoreConnections.retiring": (lambda client: FirestoreConnections(client=client).retiring(20),),
@@ -118,12 +140,13 @@ def test_every_query_has_its_index_and_every_index_its_query(asked: set[Index], 
 
 
 def test_what_expires_is_deleted_by_the_field_that_the_code_sets(deployed: Run) -> None:
-    """Firestore deletes audit lines by a field of theirs, and nothing else."""
+    """Firestore deletes what the record of processing says that it ends by itself, and nothing else."""
     expiring = {
         (each["collection"], each["field"]) for each in deployed.of_type("google_firestore_field").values()
     }
-    assert expiring == {(documents.AUDIT, "expires_at")}
-    assert "expires_at" in {field.name for field in fields(Line)}
+    assert expiring == {(collection, documents.EXPIRES) for collection in kept.ENDING}
+    named = [{field.name for field in fields(kind)} for kind in (Line, Erased, ErasureNotice)]
+    assert all(documents.EXPIRES in names for names in named)
 
 
 def test_every_method_that_queries_is_asked() -> None:

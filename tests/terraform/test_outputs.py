@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from privacy import kept
 from shared.adapters.gcp import documents
 from smoke.__main__ import main
 from smoke.deployment import Deployment
@@ -21,7 +22,7 @@ def test_the_smoke_test_reads_every_output(deployed: Run) -> None:
     names = ("personio-exports", "personio-readings")
     assert deployment.queues == [{"name": name, "region": "europe-west3"} for name in names]
     assert set(deployment.schedules) == {"sweep_exports", "sync_jobs"}
-    assert deployment.expiring == {documents.AUDIT: "expires_at"}
+    assert deployment.expiring == dict.fromkeys(kept.ENDING, documents.EXPIRES)
     assert set(deployment.indexes) == set(deployed.of_type("google_firestore_index"))
     event = deployed.of_type("google_cloudfunctions2_function")["on_match_written"]["event_trigger"][0]
     assert event["event_type"] == WRITTEN

@@ -41,6 +41,10 @@ WRONG: dict[str, list[object]] = {
     "secret_kms_key_name": [KEY.format("europe-west4"), KEY.format("europe-west3") + "/cryptoKeyVersions/1"],
     "audit_days": [0, 3651, 0.5],
     "unknown_days": [0, 366, 1.5],
+    "export_days": [179, 3651, 200.5],
+    "attempt_days": [0, 3651, 1.5],
+    "notice_days": [0, 3651, 1.5],
+    "erasure_days": [0, 91, 1.5],
     "runtime": ["python310", "python314"],
     "sizing": [
         {"list-jobs": {}},

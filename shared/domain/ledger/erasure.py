@@ -76,6 +76,7 @@ def _notice(seen: Snapshot, entry: Export, pace: Pace, profile: Developer | None
         expires_at=seen.now + pace.keep_erasures,
         title=ours.title if ours else "",
         exported_at=entry.exported_at or entry.claimed_at,
+        application_id=entry.application_id,
         first_name=profile.first_name if profile else "",
         last_name=profile.last_name if profile else "",
         email=_address(entry, profile),

@@ -20,6 +20,12 @@ READINGS = "queue europe-west3/personio-readings"
 TASKS = "account personio-tasks"
 
 
+KEYS = "secret erasure-keys"
+
+
+LOOKING_UP = ("export-applicant", "on-match-written", "send-exports")
+
+
 ASKING = (
     "connect-personio",
     "import-job",
@@ -52,9 +58,14 @@ GRANTS = {
     ("follow-applicants", "roles/secretmanager.secretAccessor", "project", OURS),
     ("sweep-exports", "roles/datastore.user", "project", ""),
     ("sweep-exports", "personio_secret_ender", "project", OURS),
+    ("personio-erasing", "roles/datastore.user", "project", ""),
+    ("personio-erasing", "personio_hash_maker", KEYS, ""),
+    ("sweep-exports", "personio_hash_maker", KEYS, ""),
+    *((account, "personio_hash_reader", KEYS, "") for account in LOOKING_UP),
     ("sync-jobs", "roles/datastore.user", "project", ""),
     ("personio-trigger", "roles/eventarc.eventReceiver", "project", ""),
     ("personio-trigger", "roles/run.invoker", "service on-match-written", ""),
+    ("personio-trigger", "roles/run.invoker", "service on-developer-deleted", ""),
     ("personio-tasks", "roles/run.invoker", "service send-exports", ""),
     ("personio-tasks", "roles/run.invoker", "service follow-applicants", ""),
     ("personio-schedule", "roles/run.invoker", "service sweep-exports", ""),

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 import grpc
 from google.cloud.firestore_v1.types import (
     AggregationResult,
+    BatchGetDocumentsRequest,
+    BatchGetDocumentsResponse,
     RunAggregationQueryRequest,
     RunAggregationQueryResponse,
     RunQueryRequest,
@@ -39,7 +42,15 @@ def listening() -> Iterator[tuple[str, list[StructuredQuery]]]:
         none = AggregationResult(aggregate_fields={"field_1": Value(integer_value=0)})
         return iter([RunAggregationQueryResponse.serialize(RunAggregationQueryResponse(result=none))])
 
+    def documents(raw: bytes, _: Any) -> Iterator[bytes]:
+        """None of those that are asked for by name."""
+        asked = BatchGetDocumentsRequest.deserialize(raw)
+        now = datetime.now(UTC)
+        answers = [BatchGetDocumentsResponse(missing=name, read_time=now) for name in asked.documents]
+        return iter([BatchGetDocumentsResponse.serialize(answer) for answer in answers])
+
     handlers = {
+        "BatchGetDocuments": grpc.unary_stream_rpc_method_handler(documents),
         "RunQuery": grpc.unary_stream_rpc_method_handler(query),
         "RunAggregationQuery": grpc.unary_stream_rpc_method_handler(aggregation),
     }
