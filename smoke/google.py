@@ -27,11 +27,14 @@ class Google:
     def post(self, url: str, body: object) -> dict[str, Any]:
         return self._answer("POST", url, body)
 
-    def _answer(self, method: str, url: str, body: object) -> dict[str, Any]:
+    def address(self, url: str) -> str:
+        """Where `url` is asked."""
         parts = urlsplit(url)
-        address = f"{self.at}/{parts.netloc}{parts.path}" if self.at else url
+        return f"{self.at}/{parts.netloc}{parts.path}" if self.at else url
+
+    def _answer(self, method: str, url: str, body: object) -> dict[str, Any]:
         headers = {"Authorization": f"Bearer {self.token}"}
-        answer = requests.request(method, address, json=body, headers=headers, timeout=TIMEOUT)
+        answer = requests.request(method, self.address(url), json=body, headers=headers, timeout=TIMEOUT)
         if answer.status_code == HTTPStatus.NOT_FOUND:
             return {}
         if not answer.ok:

@@ -53,7 +53,7 @@ class FirebaseSignIn:
         if "signedJwt" not in signed:
             raise NoSignIn(f"{self.signer} does not sign: {signed.get('error', 'there is no such account')}.")
         answer = requests.post(
-            "https://identitytoolkit.googleapis.com/v1/accounts:signInWithCustomToken",
+            self.google.address("https://identitytoolkit.googleapis.com/v1/accounts:signInWithCustomToken"),
             params={"key": self.api_key},
             json={"token": signed["signedJwt"], "returnSecureToken": True},
             timeout=TIMEOUT,

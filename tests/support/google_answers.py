@@ -1,8 +1,9 @@
 """Google's REST, as far as the smoke test asks: one dictionary of answers, served below each host's name."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import unquote
@@ -11,6 +12,14 @@ from local.ports import ADDRESS
 from local.scenes.listening import Listener, listening
 from smoke.deployment import Deployment
 from smoke.resources import WRITTEN
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request as it arrived; `body` as JSON, None where there was none."""
+
+    headers: Mapping[str, str]
+    body: Any
 
 
 def as_deployed(deployment: Deployment) -> dict[str, Any]:
@@ -55,12 +64,13 @@ def as_deployed(deployment: Deployment) -> dict[str, Any]:
 
 
 @contextmanager
-def answering(answers: Mapping[str, Any]) -> Iterator[str]:
+def answering(answers: Mapping[str, Any], asked: Callable[[Asked], None] = lambda _: None) -> Iterator[str]:
     """The address; what is not in `answers` is 404, and what is a number is that status."""
 
     class Handler(BaseHTTPRequestHandler):
         def _answer(self) -> None:
-            self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            asked(Asked(headers=dict(self.headers), body=json.loads(body or "null")))
             found = answers.get(unquote(self.path), 404)
             self.send_response(found if isinstance(found, int) else 200)
             self.end_headers()
