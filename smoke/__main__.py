@@ -22,6 +22,7 @@ from smoke.canary import Account, Canary, Fell
 from smoke.deployment import Deployment, Refused
 from smoke.google import Google
 from smoke.sign_in import FirebaseSignIn, NoSignIn
+from smoke.times import table
 
 TERRAFORM = Path(__file__).parents[1] / "terraform"
 SCOPE = "https://www.googleapis.com/auth/cloud-platform"
@@ -95,9 +96,10 @@ def _played(deployment: Deployment, google_: Google, environment: Mapping[str, s
         canary.play()
     except (Fell, NoSignIn) as fell:
         return [f"canary: {fell}"]
+    except requests.RequestException as fault:
+        return [f"canary: no answer: {type(fault).__name__}"]
     finally:
-        for what, seconds in canary.times.items():
-            print(f"{what:<32}{seconds:8.2f} s")
+        print(*table(canary.steps, canary.successes), sep="\n")
     return []
 
 
