@@ -10,7 +10,7 @@ import sys
 import traceback
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from secrets import token_hex
@@ -123,6 +123,15 @@ def export_recorded(entry: Export, answer: Answer, *, kept: bool) -> None:
     )
     if entry.code is Code.RECONNECT:
         credentials_refused(entry.company_id, doubt_of(answer))
+
+
+def export_overdue(company_id: str, match_id: str, waited: timedelta) -> None:
+    """It has been due for a while, and nobody was to send it: its turn was lost.
+
+    It may never have its applicant: `waited_seconds`, as of a record, makes it count all the same.
+    """
+    seconds = round(waited.total_seconds(), 3)
+    _write("WARNING", "export_overdue", company=company_id, match=match_id, waited_seconds=seconds)
 
 
 def export_failed(company_id: str, match_id: str, fault: Exception) -> None:

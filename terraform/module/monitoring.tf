@@ -35,14 +35,14 @@ locals {
   measured = {
     oldest_due = {
       about  = "How long the oldest due export has waited, once a sweep"
-      event  = "sweep_finished"
+      filter = "jsonPayload.event=\"sweep_finished\""
       field  = "oldest_due_seconds"
       bounds = [for factor in [0.02, 0.1, 0.5, 1, 2, 6] : factor * local.oldest_due_seconds if factor * local.oldest_due_seconds < local.settled_within_seconds]
       above  = [local.settled_within_seconds, 7 * local.settled_within_seconds]
     }
-    waited = {
-      about  = "From a success that nothing kept from being sent to its applicant"
-      event  = "export_recorded"
+    waited = { # the second event: what nobody has sent yet, and perhaps nobody ever will, once each
+      about  = "From a success that nothing kept from being sent to its applicant, or until it was missed"
+      filter = "jsonPayload.event=(\"export_recorded\" OR \"export_overdue\")"
       field  = "waited_seconds"
       bounds = [1, 2, 5, 10, 30, 60]
       above  = [local.prompt_within_seconds, 300, 900, 3600, 86400]
@@ -81,7 +81,7 @@ resource "google_logging_metric" "measured" {
   project         = var.project_id
   name            = "${local.prefix}personio/${each.value.field}"
   description     = each.value.about
-  filter          = "${local.of_this_deployment} AND jsonPayload.event=\"${each.value.event}\" AND jsonPayload.${each.value.field}>=0"
+  filter          = "${local.of_this_deployment} AND ${each.value.filter} AND jsonPayload.${each.value.field}>=0"
   value_extractor = "EXTRACT(jsonPayload.${each.value.field})"
 
   metric_descriptor {
@@ -104,8 +104,8 @@ moved {
   to   = google_logging_metric.measured["oldest_due"]
 }
 
-# What recruiters may rely on. It is counted in sends and sweeps, so that what the customer or Personio keeps from being
-# sent counts neither way.
+# What recruiters may rely on. It is counted in sends, in what a sweep finds unsent, and in sweeps; what the customer or
+# Personio keeps from being sent counts neither way.
 
 locals {
   prompt_within_seconds  = 120

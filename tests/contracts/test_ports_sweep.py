@@ -158,6 +158,7 @@ def test_one_sweep_holds_the_lease(ports: Ports) -> None:
     kept = Sweep(
         watermark=NOW,
         due_after=NOW,
+        overdue_until=NOW,
         pass_began_at=NOW,
         pass_company="c",
         pass_at="d",

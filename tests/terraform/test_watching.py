@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from shared.domain.ledger.pace import Pace
 from shared.texts.states import STATES
 from tests.support.terraform.workspace import REPOSITORY, Run, Workspace, run
 
@@ -145,6 +146,16 @@ def test_the_objectives_are_what_was_promised(deployed: Run) -> None:
     }
 
 
+def test_what_was_never_sent_is_late(deployed: Run) -> None:
+    """What a sweep finds unsent falls behind the objective's border, by the same figure as what was sent."""
+    metric = deployed.of_type("google_logging_metric")["waited"]
+    assert metric["filter"].endswith(
+        'jsonPayload.event=("export_recorded" OR "export_overdue") AND jsonPayload.waited_seconds>=0'
+    )
+    (within,) = re.findall(r"prompt_within_seconds += (\d+)", _monitoring())
+    assert Pace().overdue.total_seconds() >= int(within)
+
+
 def test_the_queues_depth_is_watched_where_the_queue_is(deployed: Run, variants: dict[str, Run]) -> None:
     """Google's metric of this queue alone, by its region and its name, for a quarter of an hour."""
     for done, name in ((deployed, "personio-exports"), (variants["long"], "abcdefghijkl-personio-exports")):
@@ -218,6 +229,10 @@ def test_the_dashboard_shows_what_is_there(deployed: Run) -> None:
 
 def _alerts(done: Run) -> dict[str, dict[str, Any]]:
     return done.of_type("google_monitoring_alert_policy")
+
+
+def _monitoring() -> str:
+    return (REPOSITORY / "terraform" / "module" / "monitoring.tf").read_text()
 
 
 def _sections() -> dict[str, str]:

@@ -169,6 +169,11 @@ class Pace:
         return self._scaled(120)
 
     @property
+    def overdue(self) -> timedelta:
+        """After which a success that nothing keeps from being sent should have its applicant."""
+        return self._scaled(120)
+
+    @property
     def deciding(self) -> timedelta:
         """How long one turn goes on with what only has to be decided."""
         return self._scaled(10)

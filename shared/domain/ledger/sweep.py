@@ -11,6 +11,7 @@ class Sweep:
     Attributes:
         lease_until: while somebody sweeps; unset when nobody does.
         due_after: where the reading of due entries goes on, where one sweep could not read them all.
+        overdue_until: what was due until here, and had no turn to be sent in, has been told of.
         watermark: successes up to here have been looked for.
         pass_began_at: when the last pass over all companies' successes began.
         pass_company: the last company that it is through with; unset once it is through with all.
@@ -24,6 +25,7 @@ class Sweep:
 
     lease_until: datetime | None = None
     due_after: datetime | None = None
+    overdue_until: datetime | None = None
     watermark: datetime | None = None
     pass_began_at: datetime | None = None
     pass_company: str | None = None

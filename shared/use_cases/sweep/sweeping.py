@@ -69,8 +69,7 @@ class Sweeping:
         if sweep.after_pause:
             sweep = self._part("after_pause", partial(self._woken, sweep), sweep)
         half_time = self._before(began + self.pace.sweep / 2)  # asking takes long where nobody answers
-        unasked = Asked(due_after=sweep.due_after)
-        asked = self._part("due", partial(self.asking.ask, sweep.due_after, half_time), unasked)
+        sweep, asked = self._part("due", partial(self.asking.ask, sweep, half_time), (sweep, Asked()))
         self._part("following", partial(self.following_up.ask, half_time), 0)
         sweep, recent = self._part("recent", partial(self.catching_up.recent, sweep, time_left), (sweep, 0))
         self._part("retiring", partial(self.retiring.go_on, time_left), None)
@@ -78,7 +77,7 @@ class Sweeping:
         sweep, older = self._part("night", partial(self.catching_up.all_night, sweep, time_left), (sweep, 0))
         self._part("pruning", partial(self.pruning.prune, time_left), 0)
         sweep = self._part("people", partial(self.missing.go_on, sweep, time_left), sweep)
-        return replace(sweep, due_after=asked.due_after), Swept(
+        return sweep, Swept(
             swept=True,
             due=asked.due,
             oldest_due_seconds=asked.oldest_due_seconds,

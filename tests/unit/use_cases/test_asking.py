@@ -66,7 +66,7 @@ def test_an_account_that_nobody_can_read_is_asked_for(world: World) -> None:
 def test_a_sweep_without_time_asks_for_no_further_turn(world: World) -> None:
     """Each account is asked for in what is left of the sweep's time."""
     looks = iter([True, False, False])
-    assert world.sweeping.asking.ask(None, lambda: next(looks)).asked == 1
+    assert world.sweeping.asking.ask(Sweep(), lambda: next(looks))[1].asked == 1
     assert asked_for(world) == {"account-acme"}
 
 
@@ -115,6 +115,39 @@ def test_a_back_fills_entries_keep_nobody_waiting() -> None:
     assert (swept.due, swept.oldest_due_seconds) == (1, 0.0)
 
 
+def overdue(capsys: pytest.CaptureFixture[str]) -> dict[str, float]:
+    """Match → seconds, of the lines that count against the objective."""
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    return {each["match"]: each["waited_seconds"] for each in lines if each["event"] == "export_overdue"}
+
+
+def test_what_no_turn_was_to_send_is_told_once(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    """From two minutes on, and never again, though the queue stays silent."""
+    world.clock.advance(119)
+    world.sweep()
+    assert overdue(capsys) == {}
+    world.clock.advance(300)
+    enqueue(world, "acme", 1)
+    world.sweep()
+    assert overdue(capsys) == dict.fromkeys(("acme-00000", "beta-00000", "ceta-00000"), 419)
+    world.clock.advance(300)
+    world.sweep()
+    assert overdue(capsys) == {"acme-00001": 300}
+    world.clock.advance(300)
+    world.sweep()
+    assert overdue(capsys) == {}
+
+
+def test_what_waits_for_personio_is_not_overdue(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where a turn is expected the account takes no more yet; a back-fill keeps nobody waiting."""
+    enqueue(world, "beta", 1, Origin.BACKFILL)
+    world.clock.advance(300)
+    second = int(world.clock.now().timestamp())
+    world.store.put("accounts/account-acme", Account(id="account-acme", turn_at=second + 30))
+    world.sweep()
+    assert overdue(capsys).keys() == {"beta-00000", "ceta-00000"}
+
+
 def test_one_entry_of_nobodys_account_that_fails_stops_no_other(
     world: World, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -129,7 +162,7 @@ def test_one_entry_of_nobodys_account_that_fails_stops_no_other(
         return export(where, **asked)
 
     exporter: Any = type("Fails", (), {"export": staticmethod(fails_for_one)})()
-    replace(world.sweeping.asking, exporter=exporter).ask(None, lambda: True)
+    replace(world.sweeping.asking, exporter=exporter).ask(Sweep(), lambda: True)
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     failed = [line for line in lines if line["event"] == "export_failed"]
     assert [(line["company"], line["match"], line["kind"]) for line in failed] == [

@@ -112,6 +112,26 @@ def test_a_success_whose_event_never_came_is_found(world: World) -> None:
     assert world.state(match) == EXPORTED
 
 
+def test_a_missed_success_counts_against_the_objective(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where its turn comes, by the time that it took; where none comes, by the next sweep."""
+    for name in ("acme", "beta"):
+        world.company(name)
+        world.match(name, successful_at=world.clock.now())
+    world.clock.advance(200)
+    world.sweep()
+    turns = world.queue_of_turns.turns
+    turns -= {turn for turn in turns if turn.account == "account-beta"}
+    world.clock.advance(1)
+    world.give_turns()
+    world.clock.advance(299)
+    world.sweep()
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    told = [(each["event"], each["waited_seconds"]) for each in lines if "waited_seconds" in each]
+    assert told == [("export_recorded", 201), ("export_overdue", 300)]
+
+
 def test_more_missed_successes_than_one_page(world: World) -> None:
     """However many were missed at the same moment, each is found once."""
     world.company("acme")
@@ -407,8 +427,9 @@ class Parts:
     def __init__(self, failing: str) -> None:
         self.failing, self.had_their_turn = failing, list[str]()
 
-    def ask(self, *_: object) -> Asked:
-        return Asked(due=1, oldest_due_seconds=1.0, asked=1, due_after=self._at("due"))
+    def ask(self, sweep: Sweep, _: TimeLeft) -> tuple[Sweep, Asked]:
+        swept = Asked(due=1, oldest_due_seconds=1.0, asked=1)
+        return replace(sweep, due_after=self._at("due")), swept
 
     def recent(self, sweep: Sweep, _: TimeLeft) -> tuple[Sweep, int]:
         return replace(sweep, watermark=self._at("recent")), 1
