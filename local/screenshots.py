@@ -4,14 +4,19 @@ import re
 import shutil
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from google.cloud import firestore
 from playwright.sync_api import Page, sync_playwright
 
-from local import demo, showcase
+from local import demo, seed, showcase
 from local.personio import companies
-from local.system import System, running
+from local.system import PROJECT, System, running
+from shared.adapters.gcp import documents
+from shared.domain.applicant import Progress, Stage
 
 FOLDER = Path(__file__).parents[1] / "docs" / "screenshots"
 LARGE, SMALL = {"width": 1280, "height": 800}, {"width": 390, "height": 800}
@@ -131,6 +136,24 @@ def export_all(camera: Camera) -> None:
     camera.page.keyboard.press("Escape")
 
 
+def activity(camera: Camera) -> None:
+    """What became of two applicants days later, and a third who deleted the profile."""
+    now = datetime.now(UTC)
+    since = now - timedelta(days=1)
+    with closing(firestore.Client(project=PROJECT)) as client:
+        for match, stage, name in (
+            (seed.MATCH, Stage.HIRED, "Angenommen"),
+            ("match-dev-dana", Stage.IN_PROCESS, "Telefoninterview"),
+        ):
+            read = Progress(stage=stage, name=name, since=since, seen_at=now)
+            client.document(documents.export_path(match)).update({"progress": documents.part(read)})
+        client.document(documents.developer_path("dev-bo")).delete()
+    camera.go("activity")
+    camera.page.get_by_text("noch in Personio zu löschen").wait_for(timeout=20_000)
+    camera.page.get_by_role("button", name="Eingestellt").wait_for(timeout=20_000)
+    camera.take("activity")
+
+
 def narrow(camera: Camera) -> None:
     """A telephone."""
     camera.page.set_viewport_size(SMALL)  # type: ignore[arg-type]  # Playwright's sizes are a type of its own
@@ -150,7 +173,15 @@ def _stands(camera: Camera, name: str, state: str) -> None:
     card.get_by_text(state, exact=True).wait_for(timeout=20_000)
 
 
-PICTURES: tuple[Callable[[Camera], None], ...] = (connect, importing, matches, rules, export_all, narrow)
+PICTURES: tuple[Callable[[Camera], None], ...] = (
+    connect,
+    importing,
+    matches,
+    rules,
+    export_all,
+    activity,
+    narrow,
+)
 
 
 def main() -> int:

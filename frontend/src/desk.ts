@@ -1,6 +1,6 @@
 // What all elements of a page share: who is signed in, how the functions are called, and one company's books.
 
-import type { BackFill, Client, Company, Connection, Export, Preview, Summary } from "./client.js";
+import type { BackFill, Client, Company, Connection, Erasure, Export, Preview, Summary } from "./client.js";
 import { Problem } from "./client.js";
 
 export interface Setup {
@@ -23,6 +23,12 @@ export interface Setup {
   credentialsHint?: () => string;
 }
 
+/** What the list of exports shows beside the exports. */
+export interface Overview {
+  summary: Summary;
+  erasures: readonly Erasure[];
+}
+
 const EVERY = 8; // seconds between two looks at the connection and the list
 const BUSY = 2; // the same, while something is being sent
 const PAGES = 5; // of the list, that are read for matches on the page before they are asked for one by one
@@ -35,14 +41,14 @@ export class Books {
   connection: Connection | undefined;
   readonly exports = new Map<string, Export>();
   backFill: BackFill | undefined;
-  summary: Summary | undefined;
+  overview: Overview | undefined;
   /** Why it may be out of date. */
   trouble: Problem | undefined;
   /** Grows when positions or job ads changed by something that was done here. */
   adsVersion = 0;
   private readonly listeners = new Set<() => void>();
   private readonly wanted = new Set<string>();
-  private readonly summed = new Set<Node>();
+  private readonly overviewers = new Set<Node>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private looking: Promise<void> | undefined;
   private telling = false;
@@ -90,10 +96,17 @@ export class Books {
     if (this.connection && !this.looking) this.later(0.05);
   }
 
-  /** Have the figures read, again and again, while this element stands in the page. */
-  wantSummary(element: Node): void {
-    this.summed.add(element);
-    if (this.connection && !this.looking) this.later(0.05);
+  /** Have the overview read, again and again, while this element stands in the page. */
+  wantOverview(element: Node): void {
+    this.overviewers.add(element);
+    void Promise.resolve(this.looking).then(() => this.connection && this.refresh());
+  }
+
+  /** An erasure was acknowledged: these are left. */
+  leave(erasures: readonly Erasure[]): void {
+    if (!this.overview) return;
+    this.overview = { ...this.overview, erasures };
+    this.tell();
   }
 
   put(entry: Export): void {
@@ -138,7 +151,7 @@ export class Books {
       const [connection] = await Promise.all([this.calls.showConnection(), this.readList()]);
       if (JSON.stringify(connection) !== JSON.stringify(this.connection)) this.settle(connection);
       await this.readOthers();
-      await this.readSummary();
+      await this.readOverview();
       if (this.backFill?.running) this.backFill = await this.calls.showBackFill();
     } catch (fault) {
       if (!(fault instanceof Problem)) throw fault;
@@ -168,12 +181,14 @@ export class Books {
     await Promise.all(Array.from({ length: AT_ONCE }, next));
   }
 
-  private async readSummary(): Promise<void> {
-    for (const element of this.summed) if (!element.isConnected) this.summed.delete(element);
-    if (this.summed.size === 0) return;
-    const summary = await this.calls.showSummary();
-    if (JSON.stringify(summary) === JSON.stringify(this.summary)) return;
-    this.summary = summary;
+  private async readOverview(): Promise<void> {
+    for (const element of this.overviewers) if (!element.isConnected) this.overviewers.delete(element);
+    if (this.overviewers.size === 0) return;
+    const before = this.overview;
+    const [summary, { erasures }] = await Promise.all([this.calls.showSummary(), this.calls.listErasures()]);
+    const overview = { summary, erasures };
+    if (this.overview !== before || JSON.stringify(overview) === JSON.stringify(before)) return; // acknowledged meanwhile
+    this.overview = overview;
     this.tell();
   }
 

@@ -1,4 +1,4 @@
-"""The list of exports: its figures filter it."""
+"""The list of exports: its figures filter it, and above it stands whom to erase in Personio, too."""
 
 import re
 
@@ -6,9 +6,11 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from local.scenes.scene import Scene, eventually
+from shared.adapters.gcp import documents
 from shared.domain.applicant import Stage
+from shared.texts.erasures import ERASURES, WHAT_TO_DO
 from tests.page.stages import Visiting, exported, stands
-from tests.page.test_many_and_still import MANY, many
+from tests.page.test_many_and_still import MANY, SHIFTS, many
 from tests.support.visits import Visit
 
 PAGE = 50  # exports
@@ -66,3 +68,71 @@ def test_figures_count_what_is_not_read_yet(scene: Scene, visiting: Visiting) ->
     visit.press("activity.more")
     expect(cards).to_have_count(everything)
     expect(visit.button("activity.more")).to_have_count(0)
+
+
+def erased(scene: Scene, match: str) -> None:
+    """The person's profile is deleted on matched.io, and the company is told."""
+    entry = scene.client.document(documents.export_path(match)).get()
+    scene.client.document(documents.developer_path(entry.get("developer_id"))).delete()
+    eventually(lambda: scene.client.document(documents.erasure_path(match)).get().exists)
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_whom_to_erase_is_said_until_it_is_done(scene: Scene, visiting: Visiting, width: int) -> None:
+    """Who, for which position and what to do stands above the list; a confirmed question takes it away."""
+    match = exported(scene)
+    address = scene.applicants()[0]["email"]
+    other = scene.match(scene.import_job(), scene.developer(first_name="Bo"))
+    scene.succeed(other)
+    eventually(lambda: scene.entry(other)["state"] == "exported")
+    for one in (match, other):
+        erased(scene, one)
+    visit = visiting(role="recruiter", width=width)
+    visit.go("activity")
+    section = visit.page.get_by_role("region", name=visit.say("erasure.title.many", n=2))
+    card = section.get_by_role("article", name="Ada Beispiel")
+    for text in (ERASURES["exported"]["de"], WHAT_TO_DO["de"], address, str(scene.position)):
+        expect(card).to_contain_text(text)
+    assert visit.page.evaluate(WIDER) <= 0
+    visit.accessible()
+    done = visit.button("erasure.done", card)
+    done.focus()
+    visit.page.keyboard.press("Enter")
+    dialog = visit.dialog()
+    expect(dialog).to_contain_text(visit.say("erasure.question.text"))
+    visit.accessible()
+    visit.page.keyboard.press("Escape")
+    expect(done).to_be_focused()
+    expect(card).to_be_visible()
+    visit.page.route(f"**/erasures/{match}", lambda route: route.abort())
+    done.click()
+    visit.press("erasure.done", dialog)
+    expect(dialog.get_by_role("alert")).to_be_visible()
+    visit.page.keyboard.press("Escape")
+    expect(card).to_be_visible()
+    visit.page.unroute_all()
+    done.click()
+    visit.press("erasure.done", dialog)
+    expect(card).to_have_count(0)
+    expect(visit.page.locator("#erasures")).to_be_focused()
+    expect(visit.page.locator("#erasures")).to_have_text(visit.say("erasure.title.one"))
+    visit.press("erasure.done")
+    visit.press("erasure.done", dialog)
+    expect(visit.page.locator("#erasures")).to_have_count(0)
+    assert visit.focused().endswith("h1")
+    visit.accessible()
+    assert scene.call("GET", f"export-applicant/{scene.company}/erasures").json() == {"erasures": []}
+
+
+def test_nothing_is_said_of_erasures_where_there_is_none(scene: Scene, visiting: Visiting) -> None:
+    """No heading and no gap; and a list that is read again moves nothing."""
+    exported(scene)
+    visit = visiting()
+    visit.go("activity")
+    expect(visit.card("Ada Beispiel")).to_be_visible()
+    visit.page.wait_for_timeout(500)
+    visit.page.evaluate(SHIFTS)
+    with visit.page.expect_response(re.compile("/summary$")):
+        pass
+    assert visit.page.locator("#erasures").count() == 0
+    assert visit.page.evaluate("window.shifted") == []

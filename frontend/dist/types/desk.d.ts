@@ -1,4 +1,4 @@
-import type { BackFill, Client, Company, Connection, Export, Preview, Summary } from "./client.js";
+import type { BackFill, Client, Company, Connection, Erasure, Export, Preview, Summary } from "./client.js";
 import { Problem } from "./client.js";
 export interface Setup {
     client: Client;
@@ -22,6 +22,11 @@ export interface Setup {
     asks?: boolean;
     /** One more sentence where the credentials are asked for, such as a demonstration's. */
     credentialsHint?: () => string;
+}
+/** What the list of exports shows beside the exports. */
+export interface Overview {
+    summary: Summary;
+    erasures: readonly Erasure[];
 }
 /** What is known about a company; tells its listeners when something is new. */
 export declare class Books {
@@ -54,14 +59,14 @@ export declare class Books {
         attempts?: import("./generated/api.js").components["schemas"]["Attempt"][];
     }>;
     backFill: BackFill | undefined;
-    summary: Summary | undefined;
+    overview: Overview | undefined;
     /** Why it may be out of date. */
     trouble: Problem | undefined;
     /** Grows when positions or job ads changed by something that was done here. */
     adsVersion: number;
     private readonly listeners;
     private readonly wanted;
-    private readonly summed;
+    private readonly overviewers;
     private timer;
     private looking;
     private telling;
@@ -75,8 +80,10 @@ export declare class Books {
     changed(match: string): Promise<void>;
     /** A match stands on the page: its export is to be known. */
     want(match: string): void;
-    /** Have the figures read, again and again, while this element stands in the page. */
-    wantSummary(element: Node): void;
+    /** Have the overview read, again and again, while this element stands in the page. */
+    wantOverview(element: Node): void;
+    /** An erasure was acknowledged: these are left. */
+    leave(erasures: readonly Erasure[]): void;
     put(entry: Export): void;
     settle(connection: Connection): void;
     adsChanged(): void;
@@ -89,7 +96,7 @@ export declare class Books {
     private readList;
     /** Matches that no page had: mostly those without an entry, which may get one at any moment. */
     private readOthers;
-    private readSummary;
+    private readOverview;
     private later;
 }
 /** Say who is signed in, before or after elements stand in the page; null after they signed out. */

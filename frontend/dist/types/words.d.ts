@@ -355,6 +355,16 @@ export declare const WORDS: {
     readonly "activity.none.text": readonly ["Sobald ein Match erfolgreich ist, steht hier, was daraus wird.", "Once a match is successful, you can follow it here."];
     readonly "activity.attempts": readonly ["Versuche: {n}", "Attempts: {n}"];
     readonly "activity.more": readonly ["Mehr anzeigen", "Show more"];
+    readonly "erasure.title.one": readonly ["Eine Person ist noch in Personio zu löschen", "One person still has to be deleted in Personio"];
+    readonly "erasure.title.many": readonly ["{n} Personen sind noch in Personio zu löschen", "{n} people still have to be deleted in Personio"];
+    readonly "erasure.position": readonly ["Stelle {id}", "Position {id}"];
+    readonly "erasure.application": readonly ["Bewerbung {id}", "Application {id}"];
+    readonly "erasure.exported": readonly ["Exportiert: {when}", "Exported: {when}"];
+    readonly "erasure.copy": readonly ["Adresse kopieren", "Copy the address"];
+    readonly "erasure.done": readonly ["In Personio gelöscht", "Deleted in Personio"];
+    readonly "erasure.question": readonly ["In Personio gelöscht?", "Deleted in Personio?"];
+    readonly "erasure.question.text": readonly ["Damit vergessen auch wir Namen und Adresse; zurückholen lassen sie sich nicht.", "We then forget name and address, too; they cannot be brought back."];
+    readonly "erasure.told": readonly ["Auch auf matched.io vergessen.", "Forgotten on matched.io, too."];
     readonly "origin.click": readonly ["per Klick", "by click"];
     readonly "origin.live": readonly ["automatisch", "automatic"];
     readonly "origin.back_fill": readonly ["nachgeholt", "catch-up"];

@@ -1,11 +1,12 @@
-// <personio-activity>: every export with its attempts; figures that filter, look closer, more.
+// <personio-activity>: whom to erase, then every export with its attempts; figures that filter, look closer, more.
 
-import type { Export, ExportsWanted, Summary } from "../client.js";
+import type { Erasure, Export, ExportsWanted, Summary } from "../client.js";
 import type { Books } from "../desk.js";
 import { define, Part } from "../part.js";
-import { Button, Empty, ProblemNote, Skeleton } from "../pieces.js";
+import { Button, Copier, Empty, ProblemNote, Skeleton } from "../pieces.js";
+import { openErased } from "../popups/erased.js";
 import { ProgressChip, StateChip } from "../state.js";
-import { dotted, moment, t, word } from "../text.js";
+import { count, dotted, moment, t, word } from "../text.js";
 import { Work } from "../work.js";
 
 const STATES = ["queued", "exporting", "waiting", "needs_action", "exported", "already_in_personio", "cancelled"] as const;
@@ -23,16 +24,17 @@ export class PersonioActivity extends Part {
   protected override begin(books: Books): void {
     Object.assign(this, { filter: {}, next: undefined });
     this.work.problem = undefined;
-    books.wantSummary(this);
+    books.wantOverview(this);
   }
 
   view(books: Books) {
-    const { connection, summary, trouble } = books;
-    if (!connection || !summary) return trouble ? <ProblemNote problem={trouble} /> : <Skeleton rows={4} />;
+    const { connection, overview, trouble } = books;
+    if (!connection || !overview) return trouble ? <ProblemNote problem={trouble} /> : <Skeleton rows={4} />;
     const shown = this.shown(books);
     return (
       <div class="positions">
-        {this.filters(summary, books)}
+        <Erasures erasures={overview.erasures} owner={this} books={books} />
+        {this.filters(overview.summary, books)}
         <ProblemNote problem={this.work.problem} />
         {shown.length > 0 ? (
           <ul class="cards tight">
@@ -64,7 +66,7 @@ export class PersonioActivity extends Part {
   }
 
   private hasMore(books: Books): boolean {
-    const figure = books.summary ? this.figure(books.summary, this.filter) : 0;
+    const figure = books.overview ? this.figure(books.overview.summary, this.filter) : 0;
     return this.next !== null && this.shown(books).length < figure;
   }
 
@@ -89,7 +91,7 @@ export class PersonioActivity extends Part {
     );
     const stages = STAGES.filter((progress) => shown({ progress }));
     return (
-      <>
+      <div class="controls">
         <div class="segments" role="group" aria-label={t("activity.filter")} data-rest tabIndex={-1}>
           {one({}, t("activity.all"))}
           {STATES.filter((state) => shown({ state })).map((state) => one({ state }, t(`state.${state}`)))}
@@ -99,7 +101,7 @@ export class PersonioActivity extends Part {
             {stages.map((progress) => one({ progress }, t(`progress.${progress}`)))}
           </div>
         )}
-      </>
+      </div>
     );
   }
 
@@ -122,6 +124,54 @@ export class PersonioActivity extends Part {
       }
     });
   }
+}
+
+interface ErasuresProps {
+  erasures: readonly Erasure[];
+  owner: Part;
+  books: Books;
+}
+
+/** Who deleted their profile: only the company can erase them in its Personio. */
+function Erasures({ erasures, owner, books }: ErasuresProps) {
+  if (erasures.length === 0) return null;
+  return (
+    <section class="positions" aria-labelledby="erasures">
+      <h2 id="erasures" tabIndex={-1} data-rest>
+        {count("erasure.title", erasures.length)}
+      </h2>
+      <ul class="cards tight">
+        {erasures.map((erasure) => (
+          <li key={erasure.match_id}>
+            <ErasureCard erasure={erasure} does={() => openErased(owner, books, erasure)} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ErasureCard({ erasure, does }: { erasure: Erasure; does: () => void }) {
+  const { first_name, last_name, email, title, position_id, application_id, exported_at } = erasure;
+  const name = [first_name, last_name].filter(Boolean).join(" ") || title || erasure.match_id;
+  return (
+    <article class="card entry" aria-label={name}>
+      <h3>{name}</h3>
+      <p class="facts">
+        {email && <span>{email}</span>}
+        {title && title !== name && <span>{title}</span>}
+        <span>{t("erasure.position", { id: position_id })}</span>
+        {application_id && <span>{t("erasure.application", { id: application_id })}</span>}
+        {exported_at && <span>{t("erasure.exported", { when: moment(exported_at) })}</span>}
+      </p>
+      <p>{erasure.sentence}</p>
+      <p class="hint">{erasure.hint}</p>
+      <div class="actions">
+        <Button label={t("erasure.done")} about={name} kind="small" symbol="check" does={does} />
+        {email && <Copier text={email} label={t("erasure.copy")} about={name} />}
+      </div>
+    </article>
+  );
 }
 
 function Entry({ entry, books }: { entry: Export; books: Books }) {
