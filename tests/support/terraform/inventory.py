@@ -106,6 +106,8 @@ def _main() -> None:
         runs = run("deployed", "apply") + run("chosen", "plan", VARIANTS["chosen"])
         played = workspace.play(runs)
         deployed = table(played["deployed"])
+        if not deployed:
+            raise SystemExit("Terraform planned nothing: is its provider at hand?")
         TABLES.mkdir(exist_ok=True)
         _write("deployed", deployed)
         _write("chosen", beyond(table(played["chosen"]), deployed))
