@@ -29,3 +29,11 @@ run "two_environments" {
     source = "./examples/two-environments"
   }
 }
+
+run "staging_with_stand_in" {
+  command = plan
+
+  module {
+    source = "./examples/staging-with-stand-in"
+  }
+}

@@ -53,6 +53,21 @@ def test_an_existing_project_keeps_what_it_has(by_hand: dict[str, Run]) -> None:
     )
 
 
+def test_stagings_functions_call_the_stand_in(by_hand: dict[str, Run]) -> None:
+    """It runs once, since it remembers in memory, as an account without any role, from its own repository."""
+    staging = by_hand["examples/staging_with_stand_in"]
+    (service,) = staging.of_type("google_cloud_run_v2_service").values()
+    (template,) = service["template"]
+    assert [(each["min_instance_count"], each["max_instance_count"]) for each in template["scaling"]] == [
+        (1, 1)
+    ]
+    for variable, value in (
+        ("personio_api_url", "google_cloud_run_v2_service.stand_in.uri"),
+        ("personio_jobs_url", '"${google_cloud_run_v2_service.stand_in.uri}/boards/{slug}.{tld}"'),
+    ):
+        assert re.search(rf"{variable} += {re.escape(value)}\n", _example("staging-with-stand-in"))
+
+
 def test_a_module_is_anybodys_to_call() -> None:
     """No provider and no backend stands in the module, so that `for_each` may be used on it."""
     text = "\n".join(file.read_text() for file in (TERRAFORM / "module").glob("*.tf"))
@@ -83,3 +98,7 @@ def _declared(folder: Path, kind: str) -> dict[str, str]:
     blocks = re.findall(rf'^{kind} "(\w+)" {{\n(.*?)^}}', text, re.MULTILINE | re.DOTALL)
     rest = r"^  (?:default|nullable|value|validation)\b.*"
     return {name: re.sub(rest, "", body, flags=re.MULTILINE | re.DOTALL).strip() for name, body in blocks}
+
+
+def _example(name: str) -> str:
+    return (TERRAFORM / "examples" / name / "main.tf").read_text()
