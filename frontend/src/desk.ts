@@ -118,6 +118,7 @@ export class Books {
 
   settle(connection: Connection): void {
     this.connection = connection;
+    if (connection.progress === false) this.forgetProgress();
     this.tell();
   }
 
@@ -143,6 +144,11 @@ export class Books {
       this.telling = false;
       for (const listener of [...this.listeners]) listener();
     });
+  }
+
+  /** What the list answers anew has none; entries that no page has any more would keep theirs. */
+  private forgetProgress(): void {
+    for (const { progress, ...entry } of this.exports.values()) if (progress) this.exports.set(entry.match_id, entry);
   }
 
   private async look(): Promise<void> {

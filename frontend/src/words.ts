@@ -455,6 +455,13 @@ export const WORDS = {
   "connection.since_by": ["seit {day} durch {who}", "since {day} by {who}"],
   "connection.language": ["Sprache der Anzeigen und Nachrichten", "Language of ads and messages"],
   "connection.pause": ["Export anhalten", "Pause exports"],
+  "connection.progress": ["Verfolgen, was aus Bewerbungen wird", "Follow what becomes of applicants"],
+  "forget.title": ["Bewerbungen nicht mehr verfolgen?", "Stop following applicants?"],
+  "forget.text": [
+    "Was wir bisher in Personio gelesen haben, wird vergessen: wer eingestellt, abgelehnt oder noch im Auswahlverfahren ist. In Personio ändert sich nichts.",
+    "What we have read in Personio so far is forgotten: who was hired, rejected or is still in selection. Nothing changes in Personio.",
+  ],
+  "forget.yes": ["Nicht mehr verfolgen", "Stop following"],
   "connection.test": ["Jetzt prüfen", "Check now"],
   "connection.test.good": ["Personio nimmt die Zugangsdaten an.", "Personio accepts the credentials."],
   "connection.replace": ["Zugangsdaten ersetzen", "Replace credentials"],

@@ -5,17 +5,18 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import Route, expect
 
-from local.scenes.scene import Scene
+from local.scenes.scene import Scene, eventually
 from shared.adapters.gcp import documents
 from shared.domain.applicant import Stage
 from shared.domain.ledger.export import Code, State
 from shared.texts.progress import PROGRESS
 from shared.texts.sentence import say
 from shared.texts.states import state_words
-from tests.page.stages import Visiting, exported, stands
+from tests.page.stages import Visiting, connected, exported, stands
 
 THE_DAY = datetime(2025, 3, 9, 12, tzinfo=UTC)
 ADDRESS = "https://board.app.personio.com/applications/4711"
+GESTURE = 700  # milliseconds, and the next press of a key is another one
 
 
 def test_the_card_follows_the_applicant(scene: Scene, visiting: Visiting) -> None:
@@ -90,3 +91,46 @@ def test_who_applied_before_is_shown_since_when(scene: Scene, visiting: Visiting
     expect(card).to_contain_text(visit.say("state.already_in_personio"))
     expect(card).to_contain_text(visit.say("export.applied", when="9. März 2025"))
     visit.accessible()
+
+
+def test_an_admin_has_it_followed_or_forgotten(scene: Scene, visiting: Visiting) -> None:
+    """Switched off after a question alone, and what was read is gone from every card; on again at once."""
+    match = exported(scene)
+    stands(scene, match, Stage.IN_PROCESS, name="Neu")
+    visit = visiting(width=390)
+    expect(visit.card("Ada Beispiel")).to_contain_text(visit.say("progress.in_process"))
+    visit.go("settings")
+    switch = visit.page.get_by_label(visit.say("connection.progress"))
+    switch.focus()
+    visit.page.keyboard.press("Space")
+    dialog = visit.dialog()
+    expect(dialog).to_contain_text(visit.say("forget.text"))
+    visit.accessible()
+    visit.press("cancel", dialog)
+    expect(switch).to_be_focused()
+    expect(switch).to_be_checked()
+    assert "progress" in scene.entry(match)
+    visit.page.wait_for_timeout(GESTURE)
+    visit.page.keyboard.press("Space")
+    visit.press("forget.yes", dialog)
+    expect(dialog).to_have_count(0)
+    expect(switch).not_to_be_checked()
+    assert "progress" not in scene.entry(match)
+    visit.accessible()
+    visit.go("matches")
+    expect(visit.card("Ada Beispiel")).to_contain_text(visit.say("state.exported"))
+    expect(visit.card("Ada Beispiel")).not_to_contain_text(visit.say("progress.in_process"))
+    visit.go("settings")
+    switch.check()
+    expect(visit.page.locator("personio-connection .spinner")).to_have_count(0)
+    eventually(lambda: scene.call("GET", f"connect-personio/{scene.company}").json()["progress"])
+    expect(switch).to_be_checked()
+
+
+def test_a_token_follows_nobody(scene: Scene, visiting: Visiting) -> None:
+    """There is no switch for what a token cannot read."""
+    connected(scene)
+    visit = visiting()
+    visit.go("settings")
+    expect(visit.page.get_by_label(visit.say("connection.pause"))).to_be_visible()
+    expect(visit.page.get_by_label(visit.say("connection.progress"))).to_have_count(0)

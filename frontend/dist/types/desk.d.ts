@@ -92,6 +92,8 @@ export declare class Books {
     get outage(): boolean;
     /** Have everything drawn anew: of itself, or because what `describe` and `nameOf` say has changed. */
     tell(): void;
+    /** What the list answers anew has none; entries that no page has any more would keep theirs. */
+    private forgetProgress;
     private look;
     private readList;
     /** Matches that no page had: mostly those without an entry, which may get one at any moment. */

@@ -292,6 +292,10 @@ export declare const WORDS: {
     readonly "connection.since_by": readonly ["seit {day} durch {who}", "since {day} by {who}"];
     readonly "connection.language": readonly ["Sprache der Anzeigen und Nachrichten", "Language of ads and messages"];
     readonly "connection.pause": readonly ["Export anhalten", "Pause exports"];
+    readonly "connection.progress": readonly ["Verfolgen, was aus Bewerbungen wird", "Follow what becomes of applicants"];
+    readonly "forget.title": readonly ["Bewerbungen nicht mehr verfolgen?", "Stop following applicants?"];
+    readonly "forget.text": readonly ["Was wir bisher in Personio gelesen haben, wird vergessen: wer eingestellt, abgelehnt oder noch im Auswahlverfahren ist. In Personio ändert sich nichts.", "What we have read in Personio so far is forgotten: who was hired, rejected or is still in selection. Nothing changes in Personio."];
+    readonly "forget.yes": readonly ["Nicht mehr verfolgen", "Stop following"];
     readonly "connection.test": readonly ["Jetzt prüfen", "Check now"];
     readonly "connection.test.good": readonly ["Personio nimmt die Zugangsdaten an.", "Personio accepts the credentials."];
     readonly "connection.replace": readonly ["Zugangsdaten ersetzen", "Replace credentials"];

@@ -10,6 +10,7 @@ import { Button, Chip, Note, Outside, problemOf, ProblemNote, Skeleton, type Ton
 import { openChannel } from "../popups/channel.js";
 import { openConnect } from "../popups/connect.js";
 import { openDisconnect } from "../popups/disconnect.js";
+import { openForget } from "../popups/forget.js";
 import { askAdmin } from "../state.js";
 import { day, dotted, moment, t } from "../text.js";
 
@@ -39,7 +40,7 @@ const FOUND: Partial<Record<string, Connection["state"]>> = {
 /** Events: `personio-changed`, `personio-told`, `personio-go`. Everything but the state is for admins. */
 export class PersonioConnection extends Part {
   private pausing = false; // what the box says while it is being settled
-  private busy: "test" | "language" | "pause" | undefined;
+  private busy: "test" | "language" | "pause" | "progress" | undefined;
   private problem: Problem | undefined;
   private good = false;
   private since: string | undefined; // the state that `problem` and `good` are about
@@ -186,6 +187,21 @@ export class PersonioConnection extends Part {
             />
             <span>{t("connection.pause")}</span>
           </label>
+          {shown.reads && (
+            <label class="check">
+              <input
+                type="checkbox"
+                checked={this.busy === "progress" || (shown.progress ?? true)}
+                onChange={(event) => {
+                  if (event.currentTarget.checked)
+                    return void this.run("progress", books, () => calls.settleConnection({ progress: true }));
+                  event.currentTarget.checked = true; // until the question is answered
+                  openForget(this, books);
+                }}
+              />
+              <span>{t("connection.progress")}</span>
+            </label>
+          )}
         </div>
         <div class="actions">
           <Button
