@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from local.functions import names
 from shared.domain.ledger.pace import Pace
 from shared.texts.states import STATES
 from tests.support.terraform.workspace import REPOSITORY, Run, Workspace, run
@@ -211,7 +212,7 @@ def test_only_this_deployments_lines_count(variants: dict[str, Run]) -> None:
     """A filter names the services with their prefix: a second deployment has figures of its own."""
     for name, metric in variants["long"].of_type("google_logging_metric").items():
         services = re.findall(r'"(abcdefghijkl-[a-z-]+)"', metric["filter"])
-        assert len(services) == (2 if name == "schedule_failed" else 9)
+        assert len(services) == (2 if name == "schedule_failed" else len(names()))
 
 
 def test_the_dashboard_shows_what_is_there(deployed: Run) -> None:
