@@ -8,7 +8,7 @@ globalThis.document = { documentElement: { lang: "de" } };
 
 const bundled = await build({
   stdin: {
-    contents: 'export { decimal, typed } from "./src/pay.tsx"; export { moment, money } from "./src/text.ts"; export { said } from "./src/values.ts";',
+    contents: 'export { decimal, typed } from "./src/pay.tsx"; export { date, moment, money } from "./src/text.ts"; export { said } from "./src/values.ts";',
     resolveDir: new URL("..", import.meta.url).pathname,
   },
   bundle: true,
@@ -19,7 +19,7 @@ const bundled = await build({
   charset: "utf8",
 });
 const source = Buffer.from(bundled.outputFiles[0].contents).toString("base64");
-const { decimal, money, moment, said, typed } = await import(`data:text/javascript;base64,${source}`);
+const { date, decimal, money, moment, said, typed } = await import(`data:text/javascript;base64,${source}`);
 
 const spoken = (text) => text.replaceAll(/[\u00a0\u202f]/g, " ");
 const inLanguage = (lang, say) => {
@@ -68,6 +68,11 @@ test("a moment is said as people say it", () => {
   assert.equal(inLanguage("de", () => moment(at(-1))), "gestern, 05:20");
   assert.equal(inLanguage("en", () => moment(at(1))), "tomorrow, 05:20");
   assert.match(inLanguage("de", () => moment(at(-9))), /^\d{1,2}\. \p{L}+\.?, 05:20$/u);
+});
+
+test("a day is said as people say it, and with its year", () => {
+  assert.equal(inLanguage("de", () => date(new Date().toISOString())), "heute");
+  assert.equal(inLanguage("en", () => date("2025-03-09T12:00:00Z")), "9 March 2025");
 });
 
 for (const [name, value, german, english] of [
