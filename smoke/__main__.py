@@ -1,6 +1,7 @@
 """Ask a real deployment whether it is there and works; exits 0 only if nothing was found.
 
-    python -m smoke --project PROJECT [--project PROJECT] [--outputs FILE] [--without-canary]
+    python -m smoke --project PROJECT [--project PROJECT] [--outputs FILE] [--load-balancer URL]
+        [--without-canary]
 
 What it looks at, and the canary's settings: smoke/README.md.
 """
@@ -39,9 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(refused, file=sys.stderr)
         return 2
     google_ = Google(token=_login())
-    found = list(_looked_at(deployment, google_))
+    found = list(_looked_at(deployment, google_, asked.load_balancer))
     if not asked.without_canary:
-        found += _played(deployment, google_, os.environ)
+        found += _played(deployment, google_, asked.load_balancer, os.environ)
     for finding in found:
         print(f"✗ {finding}")
     print("Nothing found." if not found else f"{len(found)} found.")
@@ -54,13 +55,16 @@ def _asked(arguments: Sequence[str] | None) -> Namespace:
         "--project", action="append", required=True, help="twice where it is no staging or test"
     )
     parser.add_argument("--outputs", type=Path, help="a file with what `terraform output -json` printed")
+    parser.add_argument(
+        "--load-balancer", help="where only it may call: its address before /connect-personio"
+    )
     parser.add_argument("--without-canary", action="store_true", help="look only, write nothing")
     return parser.parse_args(arguments)
 
 
-def _looked_at(deployment: Deployment, google_: Google) -> Iterator[str]:
+def _looked_at(deployment: Deployment, google_: Google, load_balancer: str | None) -> Iterator[str]:
     for name, findings in (
-        ("front", front.findings(deployment)),
+        ("front", front.findings(deployment, load_balancer)),
         *((name, check(deployment, google_)) for name, check in resources.CHECKS.items()),
     ):
         said = _heard(findings)
@@ -75,14 +79,18 @@ def _heard(findings: Iterator[str]) -> list[str]:
         return [f"no answer: {type(fault).__name__}"]
 
 
-def _played(deployment: Deployment, google_: Google, environment: Mapping[str, str]) -> list[str]:
+def _played(
+    deployment: Deployment, google_: Google, load_balancer: str | None, environment: Mapping[str, str]
+) -> list[str]:
+    if deployment.balanced and load_balancer is None:
+        return ["canary: not played, nobody but the load balancer may call"]
     if missing := [name for name in NEEDED if not environment.get(name)]:
         return [f"canary: not played, {', '.join(missing)} missing (or say --without-canary)"]
     sign_in = FirebaseSignIn(
         google=google_, signer=environment["SMOKE_SIGNER"], api_key=environment["FIREBASE_API_KEY"]
     )
     canary = Canary(
-        functions=deployment.functions,
+        functions=deployment.called_at(load_balancer) if load_balancer else deployment.functions,
         client=firestore.Client(project=deployment.project, database=deployment.database),
         sign_in=sign_in.token,
         account=Account(

@@ -19,6 +19,7 @@ class Deployment:
 
     Attributes:
         functions: deployed name, without its prefix → address.
+        balanced: only a load balancer may call these addresses.
         origins: of the frontend; from these alone a browser may call.
         trigger, queues: `name` and `region`; schedules: function → the same.
         indexes: name → collection and fields, `-` before a descending one; expiring: collection → field.
@@ -28,6 +29,7 @@ class Deployment:
     project: str
     database: str
     functions: dict[str, str]
+    balanced: bool
     origins: list[str]
     trigger: dict[str, str]
     queues: list[dict[str, str]]
@@ -47,6 +49,7 @@ class Deployment:
             functions={
                 name.removeprefix(prefix): url.rstrip("/") for name, url in value["function_urls"].items()
             },
+            balanced=value["ingress"] == "load_balancer",
             origins=value["frontend_origins"],
             trigger=value["trigger"],
             queues=[value["queue"], value["readings_queue"]],
@@ -55,6 +58,10 @@ class Deployment:
             expiring=value["firestore"]["expiring"],
             grants=value["grants"],
         )
+
+    def called_at(self, load_balancer: str) -> dict[str, str]:
+        """Deployed name → its address behind a load balancer, which tells functions apart by their names."""
+        return {name: f"{load_balancer.rstrip('/')}/{name}" for name in self.functions}
 
     def permit(self, named: Sequence[str]) -> None:
         """A canary leaves traces in logs and at Personio: production has to be meant.

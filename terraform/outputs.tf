@@ -70,6 +70,11 @@ output "frontend_origins" {
   value       = module.personio.frontend_origins
 }
 
+output "ingress" {
+  description = "Who reaches the frontend's functions at their run.app addresses: all, or load_balancer."
+  value       = module.personio.ingress
+}
+
 output "grants" {
   description = "Every grant on the project: role, member, and the condition's expression."
   value       = module.personio.grants

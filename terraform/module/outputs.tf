@@ -92,6 +92,11 @@ output "frontend_origins" {
   value       = var.frontend_origins
 }
 
+output "ingress" {
+  description = "Who reaches the frontend's functions at their run.app addresses: all, or load_balancer."
+  value       = var.ingress
+}
+
 output "grants" {
   description = "Every grant on the project: role, member, and the condition's expression."
   value = [for grant in concat(

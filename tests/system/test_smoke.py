@@ -54,6 +54,7 @@ def test_the_functions_are_as_a_browser_should_meet_them(system: System) -> None
         project="p",
         database="(default)",
         functions={name: f"{system.url}/{name}" for name in FUNCTIONS},
+        balanced=False,
         origins=[system.url],
         trigger={},
         queues=[],

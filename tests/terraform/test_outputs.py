@@ -21,6 +21,7 @@ def test_the_smoke_test_reads_every_output(deployed: Run) -> None:
     assert set(deployment.functions) == {"connect-personio", "list-jobs", "import-job", "export-applicant"}
     names = ("personio-exports", "personio-readings")
     assert deployment.queues == [{"name": name, "region": "europe-west3"} for name in names]
+    assert not deployment.balanced
     assert set(deployment.schedules) == {"sweep_exports", "sync_jobs"}
     assert deployment.expiring == dict.fromkeys(kept.ENDING, documents.EXPIRES)
     assert set(deployment.indexes) == set(deployed.of_type("google_firestore_index"))

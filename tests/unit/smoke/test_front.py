@@ -50,18 +50,41 @@ def test_each_fault_at_the_front_is_found(
 ) -> None:
     """401 as a problem to nobody; its answers to the frontend alone. Each fault gives its own sentence."""
     with function(status, kind, allowed) as url:
-        deployment = Deployment(
-            project="p",
-            database="(default)",
-            functions={"list-jobs": url},
-            origins=[APP],
-            trigger={},
-            queues=[],
-            schedules={},
-            indexes={},
-            expiring={},
-            grants=[],
-        )
-        found = list(findings(deployment))
+        found = list(findings(deployed(url)))
     assert len(found) == len(sentences)
     assert all(sentence in said for sentence, said in zip(sentences, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("own", "behind", "sentences"),
+    [
+        ((404, "text/html"), (401, PROBLEM), []),
+        ((401, PROBLEM), (401, PROBLEM), ["past the load balancer"]),
+        ((404, "text/html"), (200, "text/html"), ["answers 200 (text/html), not 401"]),
+        ((404, "text/html"), None, ["name its address with --load-balancer"]),
+    ],
+)
+def test_behind_a_load_balancer_nothing_else_answers(
+    own: tuple[int, str], behind: tuple[int, str] | None, sentences: list[str]
+) -> None:
+    """The functions' own addresses are closed; what a browser meets is asked of the load balancer."""
+    with function(*own, {}) as url, function(*behind or own, {APP: APP}) as load_balancer:
+        found = list(findings(deployed(url, balanced=True), load_balancer if behind else None))
+    assert len(found) == len(sentences)
+    assert all(sentence in said for sentence, said in zip(sentences, found, strict=True))
+
+
+def deployed(url: str, *, balanced: bool = False) -> Deployment:
+    return Deployment(
+        project="p",
+        database="(default)",
+        functions={"list-jobs": url},
+        balanced=balanced,
+        origins=[APP],
+        trigger={},
+        queues=[],
+        schedules={},
+        indexes={},
+        expiring={},
+        grants=[],
+    )

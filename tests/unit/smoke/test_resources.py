@@ -17,6 +17,7 @@ DEPLOYMENT = Deployment(
     project="matched-staging",
     database="(default)",
     functions={},
+    balanced=False,
     origins=[],
     trigger={"name": "projects/matched-staging/locations/eur3/triggers/t", "region": "eur3"},
     queues=[
