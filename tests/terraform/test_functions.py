@@ -275,6 +275,18 @@ def test_cvs_leave_an_instance_its_memory(deployed: Run) -> None:
         assert memory >= 4 * tuning.CVS_HELD_BYTES
 
 
+def test_every_size_is_measured(deployed: Run) -> None:
+    """The page's table has each function with its memory, and its heaviest call leaves a quarter of it."""
+    page = (REPOSITORY / "docs/deployment.md").read_text()
+    rows = re.findall(r"^\| `(\w+)` \| (\d+)([MG])i \| (\d+) \|", page, re.MULTILINE)
+    sizes = {name: values["service_config"][0] for name, values in _functions(deployed).items()}
+    assert {name: f"{memory}{unit}i" for name, memory, unit, _ in rows} == {
+        name: size["available_memory"] for name, size in sizes.items()
+    }
+    for _, memory, unit, taken in rows:
+        assert int(taken) <= 0.75 * int(memory) * {"M": 1, "G": 1024}[unit]
+
+
 def test_sizing_changes_only_what_it_names(variants: dict[str, Run]) -> None:
     """What an entry of `sizing` leaves out keeps its default."""
     size = _functions(variants["long"])["list_jobs"]["service_config"][0]
