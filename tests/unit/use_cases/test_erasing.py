@@ -9,6 +9,7 @@ import pytest
 
 from local.memory.store import Broken
 from local.scenes.people import a_developer
+from shared.domain.applicant import Progress, Stage
 from shared.domain.application import Answer, Outcome
 from shared.domain.audit import AuditedAction
 from shared.domain.errors import Problem, Unavailable
@@ -473,3 +474,17 @@ def test_by_hand_while_the_profile_stays(world: World) -> None:
     world.erasing.erase("ada", ADA, profile_stays=True)
     assert is_pseudonym(world.the_entry().developer_id)
     assert world.exporter.export(Addresses(match_id="m1"), origin=Origin.LIVE) == world.the_entry()
+
+
+def test_what_was_read_of_an_applicant_goes_and_its_id_is_told(world: World) -> None:
+    """Personio's id helps the company to find whom to delete; the ledger keeps neither it nor progress."""
+    world.export()
+    standing = Progress(stage=Stage.OFFER, name="Angebot", seen_at=world.clock.now())
+    followed = replace(world.the_entry(), application_id="31", progress=standing, follow_at=world.clock.now())
+    world.store.put("exports/m1", followed)
+    delete(world)
+    told(world)
+    (notice,) = world.notices.of_company("acme", 9)
+    assert notice.application_id == "31"
+    entry = world.the_entry()
+    assert (entry.application_id, entry.progress, entry.follow_at) == (None, None, None)
