@@ -16,6 +16,7 @@ IDS = ("match_id", "company_id", "job_id", "developer_id", "account", "position"
 UNSET = ("by", "carried_by", "chosen_position", "code", "due_at", "failing_since", "fingerprint", "frozen")
 GONE = dict.fromkeys((*UNSET, "lease_until", "taken_back_at", "who"), firestore.DELETE_FIELD)
 WELL = dict.fromkeys(("last_failure", "next_probe_at", "outage_since"), firestore.DELETE_FIELD)
+KEPT = timedelta(days=730)  # of an entry and its applicant key
 QUIET = {"resting_until": firestore.DELETE_FIELD, **WELL}
 ENTRY: Fields = {
     "schema": 1,
@@ -71,14 +72,13 @@ def _claim(client: firestore.Client, seen: Read, wanted: Fields) -> Any:
     slots = {**budget.to_dict().get("slots", {}), wanted["attempt_id"]: slot}
     leased = {"frozen": frozen, "lease_until": now + timedelta(seconds=90)}
     key = {name: wanted[name] for name in ("account", "position", "developer_id", "match_id")}
-    key_path = "personio_applicants/{account}_{position}_{developer_id}".format_map(wanted)
     batch = client.batch()
     batch.create(_reference(client, wanted), {**_entry(wanted), **leased})
     taken = {"schema": 1, "id": account, "slots": slots, **QUIET}
     batch.update(budget.reference, taken, client.write_option(last_update_time=budget.update_time))
     as_it_was = client.write_option(last_update_time=connection.update_time)
     batch.update(connection.reference, {"schema": 1}, as_it_was)
-    batch.create(client.document(key_path), {"schema": 1, **key})
+    batch.create(_key(client, wanted), {"schema": 1, **key})
     return batch.commit()[0].update_time
 
 
@@ -113,6 +113,8 @@ def _record(client: firestore.Client, wanted: Fields, claimed: Any, status: int)
     batch.update(_reference(client, wanted), {**_entry(wanted), **GONE, **exported}, as_claimed)
     slot_over = {f"slots.{attempt_id}.until": now + timedelta(seconds=62)}
     batch.update(client.document(f"personio_accounts/{wanted['account']}"), {**WELL, **slot_over})
+    key = {name: wanted[name] for name in ("account", "position", "developer_id", "match_id")}
+    batch.set(_key(client, wanted), {"schema": 1, **key, "expires_at": now + KEPT}, merge=True)
     batch.commit()
 
 
@@ -120,6 +122,10 @@ def _entry(wanted: Fields) -> Fields:
     times = dict.fromkeys(("claimed_at", "updated_at"), wanted["now"])
     ids = {name: wanted[name] for name in (*IDS, "successful_at")}
     return {**ENTRY, **ids, **times}
+
+
+def _key(client: firestore.Client, wanted: Fields) -> Any:
+    return client.document("personio_applicants/{account}_{position}_{developer_id}".format_map(wanted))
 
 
 def _reference(client: firestore.Client, wanted: Fields) -> Any:

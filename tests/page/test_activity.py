@@ -9,8 +9,8 @@ from local.scenes.scene import Scene, eventually
 from shared.adapters.gcp import documents
 from shared.domain.applicant import Stage
 from shared.texts.erasures import ERASURES, WHAT_TO_DO
+from tests.page.crowd import MANY, SHIFTS, many
 from tests.page.stages import Visiting, exported, stands
-from tests.page.test_many_and_still import MANY, SHIFTS, many
 from tests.support.visits import Visit
 
 PAGE = 50  # exports
