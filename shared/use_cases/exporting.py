@@ -196,14 +196,9 @@ class Exporter:
         return self._put_off(where, request, asking=True)
 
     def _commit_claim(self, seen: Snapshot, claim: Claim, began: float) -> Claimed | Export | None:
-        credentials = self._credentials_for(claim, seen)
-        if not isinstance(credentials, Credentials):
-            return self._rest(seen, credentials)
-        access = self.applications.access(credentials)
-        if isinstance(access, Answer):
-            if access.outcome is Outcome.CREDENTIALS_WRONG:
-                log.credentials_refused(claim.before.company_id, doubt_of(access))
-            return self._rest(seen, without_access(claim, seen, access, self.pace))
+        access = self._access_for(claim, seen)
+        if not isinstance(access, Access):
+            return self._rest(seen, access)
         committed = self.ledger.commit(seen, claim.change)
         log.export_claimed(claim.change.entry)
         self.turns.committed(claim.change.turn)
@@ -218,15 +213,13 @@ class Exporter:
         )
 
     def _look(self, seen: Snapshot, look: Look, request: ExportRequest) -> Reading | Hold | Blocked:
-        """Whether the applicant is there already; a decision where the credentials do not suffice to look."""
-        credentials = self._credentials_for(look, seen)
-        if not isinstance(credentials, Credentials):
-            return credentials
+        """Whether the applicant is there already; a decision where there is no access to look with."""
+        access = self._access_for(look, seen)
+        if not isinstance(access, Access):
+            return access
         began = self.clock.monotonic()
         address = look.address
-        told = self.applicants.find(credentials, address.email, address.position_id)
-        if isinstance(told, Answer) and told.outcome is Outcome.CREDENTIALS_WRONG:
-            return without_access(look, seen, told, self.pace)
+        told = self.applicants.find(access.credentials, address.email, address.position_id)
         log.applicant_looked_for(look.before, told)
         return Reading(
             id=f"{request.attempt_id}-reading",
@@ -237,12 +230,20 @@ class Exporter:
             trace_id=log.trace_id(),
         )
 
-    def _credentials_for(self, wanted: Claim | Look, seen: Snapshot) -> Credentials | Hold | Blocked:
+    def _access_for(self, wanted: Claim | Look, seen: Snapshot) -> Access | Hold | Blocked:
+        """What Personio is asked with; a decision where there is nothing, so that nobody is asked."""
         try:
             credentials = self._credentials(seen)
         except ValueError:
             return with_foreign_secret(wanted, seen, self.pace)
-        return credentials or without_credentials(wanted, seen, self.pace)
+        if credentials is None:
+            return without_credentials(wanted, seen, self.pace)
+        access = self.applications.access(credentials)
+        if isinstance(access, Access):
+            return access
+        if access.outcome is Outcome.CREDENTIALS_WRONG:
+            log.credentials_refused(wanted.before.company_id, doubt_of(access))
+        return without_access(wanted, seen, access, self.pace)
 
     def _claim_found_again(self, entry: Export, seen: Snapshot, began: float) -> Claimed | Export:
         """A claim whose commit's answer was lost: sent as it was frozen, and to no other connection."""

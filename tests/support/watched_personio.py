@@ -162,11 +162,11 @@ class WatchedPersonio:
     def listed(self, credentials: Credentials, email: str, position_id: int) -> Sequence[Found] | Answer:
         """What a client may read of the applicants of this address for this position."""
         access = self.access(credentials)
+        if isinstance(access, Access) and access.token not in self.valid:  # replaced at once
+            self.given = {key: token for key, token in self.given.items() if token != access.token}
+            access = self.access(credentials)
         if isinstance(access, Answer):
             return access
-        if access.token not in self.valid:
-            self.given = {key: token for key, token in self.given.items() if token != access.token}
-            return Answer(outcome=Outcome.ACCESS_REFUSED, status=401, fresh=access.fresh)
         latest = self.clock.now() - timedelta(seconds=self.index_seconds)
         wanted = (credentials.account, position_id, email.lower())
         return [

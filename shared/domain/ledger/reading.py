@@ -98,7 +98,7 @@ def noted(entry: Export, reading: Reading, now: datetime, pace: Pace) -> Export:
     unanswered = unanswered_of(entry, pace)
     if reading.failure:
         counts = reading.failure.outcome is not Outcome.LIMITED
-        unanswered = unanswered.with_nothing_told(now + pace.read_again, counts=counts)
+        unanswered = unanswered.with_nothing_told(now, now + pace.read_again, counts=counts)
     else:
         unanswered = unanswered.with_nothing_found(reading.began_at)
     return replace(with_line(entry, reading), unanswered=unanswered, updated_at=now)

@@ -49,8 +49,14 @@ class Unanswered:
         """By a reading that began then."""
         return replace(self, read_at=began_at, read_again_at=None, failed=0)
 
-    def with_nothing_told(self, again_at: datetime, *, counts: bool) -> "Unanswered":
-        """By a reading that failed; one that Personio put off does not count."""
+    def with_nothing_told(self, now: datetime, again_at: datetime, *, counts: bool) -> "Unanswered":
+        """By a reading that failed; one that Personio put off does not count.
+
+        Nor does one that comes sooner than was asked for: three clicks in a row would have it sent unread.
+        """
+        sooner = self.read_again_at is not None and now < self.read_again_at
+        if sooner:
+            return self
         return replace(self, read_again_at=again_at, failed=self.failed + counts)
 
     def ours(self, found: Sequence[Found]) -> Found | None:

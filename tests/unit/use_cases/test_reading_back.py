@@ -309,7 +309,7 @@ def test_a_lost_scope_leaves_the_connection_as_it_is_but_for_reading(world: Worl
 def test_a_client_that_is_refused_meanwhile_asks_to_reconnect(world: World) -> None:
     """The reading needs an access token as the claim does."""
     unanswered(world, arrived=False)
-    world.applicants.script = [
+    world.personio.accesses = [
         Answer(outcome=Outcome.CREDENTIALS_WRONG, status=400, problem="client_unknown")
     ]
     entry = later(world)
@@ -571,3 +571,29 @@ def test_readings_that_hang_keep_nobody_from_being_sent(world: World) -> None:
     (turned,) = world.give_turns()
     assert (turned.sent, world.state()) == (1, (State.EXPORTED, None))
     assert len(world.applicants.asked) == 1
+
+
+def test_impatient_clicks_count_once_a_minute(world: World) -> None:
+    """However often somebody clicks while readings fail, nothing is sent unread for it."""
+    unanswered(world, arrived=True)
+    world.clock.advance(LEASE + LISTED)
+    world.applicants.script = [BROKEN] * 5
+    for _ in range(5):
+        world.export(origin=Origin.CLICK)
+    assert (sent(world), world.state()) == (1, (State.QUEUED, Code.CHECKING))
+    assert later(world, 61).evidence is Evidence.READ
+
+
+def test_without_an_access_token_nothing_was_read(world: World) -> None:
+    """Where its address is silent the claim could not go either: that is no reading in vain."""
+    unanswered(world, arrived=True)
+    world.clock.advance(LEASE + LISTED)
+    world.personio.accesses = [Answer(outcome=Outcome.OUTAGE)] * 3
+    for _ in range(3):
+        world.put_account(outage_since=None, next_probe_at=None)
+        world.export(origin=Origin.CLICK)
+        world.clock.advance(61)
+    world.put_account(outage_since=None, next_probe_at=None)
+    entry = world.export(origin=Origin.CLICK)
+    assert entry
+    assert (entry.evidence, sent(world)) == (Evidence.READ, 1)
