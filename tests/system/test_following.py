@@ -1,5 +1,6 @@
 """What became of applicants, on the whole system: the function that reads, and who sees what it read."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
@@ -22,16 +23,18 @@ class Personio:
 
 
 @pytest.fixture
-def match(scene: Scene) -> str:
-    """One export of a company with a client, whose applicant is to be looked for now."""
+def match(scene: Scene) -> Iterator[str]:
+    """One export with a client, whose applicant is to be looked for now; no turn comes by itself."""
     scene.connect(scene.client_credentials())
     job = scene.import_job()
     match = scene.match(job, scene.developer())
     scene.succeed(match)
     eventually(lambda: scene.entry(match)["state"] == "exported")
     entry = scene.client.document(documents.export_path(match))
+    scene.queue(paused=True)
     entry.update({"follow_at": datetime.now(UTC)})
-    return match
+    yield match
+    scene.queue(paused=False)
 
 
 def test_a_recruiter_sees_what_became_of_an_applicant(scene: Scene, match: str) -> None:
