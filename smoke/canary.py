@@ -177,7 +177,8 @@ class Canary:
         yield from (documents.backfill_path(self.id), documents.notice_path(self.id))
         for number in range(MATCHES):
             one = self._of(number)
-            yield from (documents.developer_path(one), documents.match_path(one), documents.export_path(one))
+            # The export before the person, whose deletion would tell the company of it.
+            yield from (documents.export_path(one), documents.match_path(one), documents.developer_path(one))
             if self.position is not None:
                 key = ApplicantKey(
                     account=self.account.company_id, position_id=self.position, developer_id=one
