@@ -500,6 +500,7 @@ def _follow_ups() -> "FirestoreFollowUps":
     return FirestoreFollowUps(client=_firestore())
 
 
+@cache
 def _people() -> "FirestorePeople":
     from shared.adapters.gcp.people import FirestorePeople
 

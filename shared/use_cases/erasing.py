@@ -7,7 +7,7 @@
 Whatever crashes in between is done again by the event, by the second time, or by the night.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
@@ -20,13 +20,12 @@ from shared.domain.ledger.erasure import erasure
 from shared.domain.ledger.export import Export
 from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.snapshot import Addresses, Part, Snapshot
+from shared.domain.ledger.sweep import TimeLeft
 from shared.domain.person import Held
 from shared.domain.pseudonym import HashKey, is_pseudonym, pseudonym
 from shared.ports import Clock, ErasedPeople, HashKeys, Ledger, People
 from shared.use_cases import tuning
 from shared.use_cases.erased import ErasedLookup
-
-TimeLeft = Callable[[], bool]
 
 
 class Done(Enum):

@@ -25,12 +25,8 @@ from shared.domain.ledger.decision import (
     NoChange,
     application_of,
     decide,
-    put_off,
     turn_needed,
-    with_foreign_secret,
     with_turn,
-    without_access,
-    without_credentials,
 )
 from shared.domain.ledger.doubt import doubt_of
 from shared.domain.ledger.export import ApplicantKey, Export, Origin, State
@@ -40,6 +36,7 @@ from shared.domain.ledger.reasons import fingerprint
 from shared.domain.ledger.settlement import Settling, answered, attempt_of, settle
 from shared.domain.ledger.snapshot import Addresses, Snapshot
 from shared.domain.ledger.turn import Waiting, expected
+from shared.domain.ledger.unclaimed import put_off, with_foreign_secret, without_access, without_credentials
 from shared.ports import Applicants, Applications, Clock, Ledger, Secrets
 from shared.use_cases import tuning
 from shared.use_cases.turns import Turns

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from shared import log
 from shared.domain.connection import Connection
 from shared.domain.errors import Unavailable
+from shared.domain.ledger.sweep import TimeLeft
 from shared.ports import Connections, Secrets
 from shared.use_cases import tuning
 
@@ -28,7 +29,7 @@ class Retiring:
             log.token_not_retired(connection.company_id, silent)
             return connection
 
-    def go_on(self, time_left: Callable[[], bool]) -> None:
+    def go_on(self, time_left: TimeLeft) -> None:
         """Retire what was left over, of one company at least; what fails is logged, and stops no other."""
         for connection in self.connections.retiring(tuning.RETIRED_AT_ONCE):
             try:

@@ -65,7 +65,7 @@ MUTANTS = (
     ),
     Mutant(
         "e-mail not frozen",
-        "        email=entry.frozen.email if entry.frozen else seen.developer.email.strip(),\n",
+        "        email=address.email,\n",
         "        email=seen.developer.email.strip(),\n",
     ),
     Mutant(

@@ -316,8 +316,7 @@ def sweep(_: str, document: Document) -> Sweep:
 
 def notice(new: Notice, expires_at: datetime) -> dict[str, Any]:
     """Only what is new, to be merged with what was told before."""
-    told = {name: value for name, value in written(new).items() if value is not None}
-    return {**told, EXPIRES: expires_at}
+    return {**given(new), EXPIRES: expires_at}
 
 
 def entry_document(entry: Export, kept: timedelta) -> dict[str, Any]:
@@ -365,6 +364,11 @@ def due(id_: str, document: Document) -> Due:
 def written(value: object) -> dict[str, Any]:
     """One of our dataclasses as Firestore takes it: enums as text, time stamps as they are."""
     return {SCHEMA: VERSION, **part(value)}
+
+
+def given(value: object) -> dict[str, Any]:
+    """The same, without the fields that have nothing."""
+    return {name: each for name, each in written(value).items() if each is not None}
 
 
 def part(value: object) -> dict[str, Any]:

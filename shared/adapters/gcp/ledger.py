@@ -84,10 +84,7 @@ class FirestoreLedger:
             batch.set(self.client.document(documents.applicant_path(key)), whole, merge=True)
         if change.erasure:
             path = documents.erasure_path(change.erasure.match_id)
-            given = {
-                name: each for name, each in documents.written(change.erasure).items() if each is not None
-            }
-            batch.set(self.client.document(path), given)
+            batch.set(self.client.document(path), documents.given(change.erasure))
         if notice := notice_of(seen, change):
             path, until = documents.notice_path(notice.company_id), seen.now + self.pace.keep_notices
             told = documents.notice(notice, until)

@@ -2,6 +2,9 @@
 
 export, snapshot, change    an entry, what is read with it, what is written at once
 decision, reasons           whether and why (not) to send now
+unclaimed                   what becomes of what could not be claimed
+reading, unanswered         what is looked for at Personio before an attempt is repeated
+following                   what became of applicants, and when they are read
 settlement, remedies        what an answer of Personio's means for the entry; who can mend it
 account, pace, retry, turn  how fast an account may be asked, and when a failure is repeated
 retention                   how long what is kept of an export stays

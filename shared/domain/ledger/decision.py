@@ -3,11 +3,10 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from shared.domain.application import Answer, Application, Outcome
+from shared.domain.application import Application, Outcome
 from shared.domain.ledger import reasons
 from shared.domain.ledger.account import Account, Slot
 from shared.domain.ledger.change import Change
-from shared.domain.ledger.doubt import doubt_of, refused
 from shared.domain.ledger.erasure import erasure
 from shared.domain.ledger.export import Attempt, Code, Export, Frozen, Origin, State, with_attempt
 from shared.domain.ledger.pace import UPLOADS, Pace
@@ -144,14 +143,14 @@ def decide(seen: Snapshot, request: ExportRequest, pace: Pace) -> Decision:
 
 def application_of(seen: Snapshot, entry: Export) -> Application | None:
     """The exact application that a claim of `entry` would send now; None while something is missing."""
-    position = reasons.position_of(seen, entry)
-    if not (seen.developer and seen.connection and position) or Part.RULES in seen.unreadable:
+    address = reasons.address_of(seen, entry)
+    if not (seen.developer and seen.connection and address) or Part.RULES in seen.unreadable:
         return None
     return Application(
-        position_id=position,
+        position_id=address.position_id,
         developer=permitted(seen.developer, seen.rules),
         rules=seen.rules,
-        email=entry.frozen.email if entry.frozen else seen.developer.email.strip(),
+        email=address.email,
         language=seen.connection.language,
         channel_id=seen.connection.usable_channel,
         with_document=entry.upload_failures < UPLOADS,
@@ -182,62 +181,6 @@ def turn_needed(seen: Snapshot, entry: Export, pace: Pace) -> datetime | None:
     reading = entry.code is Code.CHECKING  # which takes no slot
     origin = Origin.CLICK if reading else reasons.slot_origin(entry, click=False)
     return next_turn(seen.account, {origin: entry.due_at}, seen.now, pace)
-
-
-def put_off(claim: Claim | Look, seen: Snapshot) -> Change | None:
-    """Queue what could not be claimed now, for a turn; what only a claim may move stays as it is."""
-    if _claim_alone_moves(claim.before):
-        return None
-    return Change(entry=claim.before.postponed(seen.now, seen.now))
-
-
-def without_credentials(
-    claim: Claim | Look, seen: Snapshot, pace: Pace, problem: str = "credentials_refused"
-) -> Hold | Blocked:
-    """The pinned version cannot be read any more, or Personio does not know its client: enter them again."""
-    waiting = claim.before.waiting(Code.RECONNECT, seen.now, reasons.look_again(seen, pace))
-    known = seen.connection
-    change = Change(entry=waiting, connection=refused(known, problem, seen.now, pace) if known else None)
-    return _not_claimed(claim, seen, change)
-
-
-def without_access(claim: Claim | Look, seen: Snapshot, answer: Answer, pace: Pace) -> Hold | Blocked:
-    """Nobody gives out an access token: the client is refused, or its account rests, or has an outage.
-
-    No slot is taken, and no attempt is used up.
-    """
-    if answer.outcome is Outcome.CREDENTIALS_WRONG:
-        return without_credentials(claim, seen, pace, doubt_of(answer))
-    known, now = seen.account, seen.now
-    account = known or Account(id=seen.connection.account if seen.connection else "")
-    if answer.outcome is Outcome.LIMITED:
-        until = now + pace.rest
-        resting = claim.before.queued(Code.RESTING, now, until)
-        return _not_claimed(claim, seen, Change(entry=resting, account=replace(account, resting_until=until)))
-    probe_at = pace.next_probe(account.id, now)
-    silent = replace(account, outage_since=account.outage_since or now, next_probe_at=probe_at)
-    waiting = claim.before.waiting(Code.OUTAGE, now, probe_at)
-    return _not_claimed(claim, seen, Change(entry=waiting, account=silent))
-
-
-def with_foreign_secret(claim: Claim | Look, seen: Snapshot, pace: Pace) -> Hold | Blocked:
-    """The connection names a secret that is none of ours: no admin wrote that, so matched.io has to look.
-
-    An admin who enters the credentials anew mends it all the same.
-    """
-    unreadable = Code.DOCUMENT_UNREADABLE
-    later = reasons.look_again(seen, pace)
-    resting = claim.before.needs_action(unreadable, "matched.io", seen.now, later)
-    return _not_claimed(claim, seen, Change(entry=resting))
-
-
-def _not_claimed(claim: Claim | Look, seen: Snapshot, change: Change) -> Hold | Blocked:
-    """What is known of connection and account is written in any case."""
-    if not (seen.entry and _claim_alone_moves(claim.before)):
-        return Hold(change=change)
-    learnt = change.connection or change.account
-    unmoved = replace(change, entry=seen.entry) if learnt else None
-    return Blocked(entry=seen.entry, obstacle=change.entry, change=unmoved)
 
 
 def cancel(entry: Export, code: Code, now: datetime, pace: Pace, by: str | None = None) -> Change:
@@ -341,11 +284,6 @@ def _claimed_or_blocked(decision: Decision, entry: Export) -> Decision:
         return Blocked(entry=entry, obstacle=obstacle)
     read = replace(entry, unanswered=obstacle.unanswered, attempts=obstacle.attempts)
     return Blocked(entry=read, obstacle=obstacle, change=replace(decision.change, entry=read))
-
-
-def _claim_alone_moves(entry: Export) -> bool:
-    """What "export again" leaves only by being sent."""
-    return entry.state.final or entry.forgotten
 
 
 def _wakes(entry: Export, match: Match, now: datetime, request: ExportRequest) -> bool:

@@ -279,6 +279,11 @@ class Export:
         return self.unknown and self.frozen is None and self.carried_by is None and not self.erased
 
     @property
+    def left_by_again_alone(self) -> bool:
+        """Only "export again" moves it, and only by being sent."""
+        return self.state.final or self.forgotten
+
+    @property
     def key(self) -> "ApplicantKey | None":
         """The applicant key of the place it goes to; None while nobody knows the place."""
         if self.account is None or self.position_id is None:

@@ -1,7 +1,10 @@
 """What one sweep leaves for the next."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+
+TimeLeft = Callable[[], bool]  # whether a sweep may go on with what takes long
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

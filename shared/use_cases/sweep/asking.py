@@ -1,6 +1,6 @@
 """Ask for the turns that nobody asked for, or that did not come."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -9,14 +9,13 @@ from shared.domain.connection import Connection
 from shared.domain.ledger.export import Due, Origin
 from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.snapshot import Addresses
-from shared.domain.ledger.sweep import Sweep
+from shared.domain.ledger.sweep import Sweep, TimeLeft
 from shared.domain.ledger.turn import lost
 from shared.ports import Backfills, Clock, Connections, Exports
 from shared.use_cases import tuning
 from shared.use_cases.exporting import Exporter
 from shared.use_cases.turns import Turns
 
-TimeLeft = Callable[[], bool]
 EVER = datetime.min.replace(tzinfo=UTC)
 
 

@@ -1,6 +1,6 @@
 """Find the successes whose event never came: the recent ones by time, all of them once a night."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from shared import log
@@ -10,14 +10,12 @@ from shared.domain.ledger.export import Export, Origin, State
 from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.retention import outlived
 from shared.domain.ledger.snapshot import Addresses
-from shared.domain.ledger.sweep import Sweep
+from shared.domain.ledger.sweep import Sweep, TimeLeft
 from shared.domain.match import Match
 from shared.ports import Backfills, Clock, Connections, Exports, Matches
 from shared.use_cases import tuning
 from shared.use_cases.exporting import Exporter
 from shared.use_cases.turns import Turns
-
-TimeLeft = Callable[[], bool]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

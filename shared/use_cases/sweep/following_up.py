@@ -1,8 +1,8 @@
 """Ask for the accounts whose applicants nobody reads, though it is time."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
+from shared.domain.ledger.sweep import TimeLeft
 from shared.ports import Clock, Connections, FollowUps
 from shared.use_cases import tuning
 from shared.use_cases.follow_turns import FollowTurns
@@ -17,7 +17,7 @@ class FollowingUp:
     turns: FollowTurns
     clock: Clock
 
-    def ask(self, time_left: Callable[[], bool]) -> int:
+    def ask(self, time_left: TimeLeft) -> int:
         """For how many accounts."""
         companies = self.follow_ups.companies_due(self.clock.now(), tuning.FOLLOWED_IN_A_SWEEP)
         connections = self.connections.of(companies)

@@ -4,20 +4,17 @@ Deletion events are lost, or too large to be delivered, and databases are restor
 matched.io's own move from one document to another.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from shared import log
 from shared.domain.ledger.erased import Erased
 from shared.domain.ledger.pace import Pace
-from shared.domain.ledger.sweep import Sweep
+from shared.domain.ledger.sweep import Sweep, TimeLeft
 from shared.domain.pseudonym import is_pseudonym
 from shared.ports import Clock, ErasedPeople, People
 from shared.use_cases import tuning
 from shared.use_cases.erasing import Erasing
-
-TimeLeft = Callable[[], bool]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

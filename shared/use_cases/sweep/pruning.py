@@ -1,6 +1,5 @@
 """Forget what an export has kept for long enough: an address of unknown outcome, lines of old attempts."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from shared import log
@@ -8,10 +7,9 @@ from shared.domain.errors import Conflict
 from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.retention import pruning
 from shared.domain.ledger.snapshot import Addresses, Part
+from shared.domain.ledger.sweep import TimeLeft
 from shared.ports import Clock, Exports, Ledger
 from shared.use_cases import tuning
-
-TimeLeft = Callable[[], bool]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from shared import log
 from shared.domain.ledger.pace import Pace
-from shared.domain.ledger.sweep import Sweep, Swept
+from shared.domain.ledger.sweep import Sweep, Swept, TimeLeft
 from shared.ports import Clock, Connections, Sweeps
 from shared.use_cases.erasing import Erasing
 from shared.use_cases.retiring import Retiring
@@ -101,7 +101,7 @@ class Sweeping:
             log.sweep_failed(name, fault)
             return otherwise
 
-    def _before(self, moment: datetime) -> Callable[[], bool]:
+    def _before(self, moment: datetime) -> TimeLeft:
         return lambda: self.clock.now() < moment
 
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from shared.domain.ledger.decision import Blocked, Claim, ExportRequest, decide, without_credentials
+from shared.domain.ledger.decision import Blocked, Claim, ExportRequest, decide
 from shared.domain.ledger.export import Code, Origin, State
 from shared.domain.ledger.snapshot import Addresses
+from shared.domain.ledger.unclaimed import without_credentials
 from tests.support.world import World, one_match
 
 AGAIN = ExportRequest(origin=Origin.CLICK, attempt_id="a9", again=True)

@@ -20,9 +20,8 @@ from shared.domain.ledger.backfill import Older
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import Code, Origin, State
 from shared.domain.ledger.snapshot import Addresses, Snapshot
-from shared.domain.ledger.sweep import Sweep
+from shared.domain.ledger.sweep import Sweep, TimeLeft
 from shared.use_cases.sweep.asking import Asked
-from shared.use_cases.sweep.catching_up import TimeLeft
 from tests.support.world import World
 
 HOUR = timedelta(hours=1)
