@@ -1,6 +1,6 @@
 """What a client of API v2 can read of applicants, in memory: of those that the twin of Applications knows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
@@ -23,6 +23,8 @@ class InMemoryApplicants:
         index_seconds: until a new application is listed.
         email_filter: how the list is filtered by the address.
         asked: what was asked for, the last last.
+        during: somebody else's deed while Personio is asked; it is told for which application, empty where
+            one is looked for.
     """
 
     personio: InMemoryApplications
@@ -30,6 +32,7 @@ class InMemoryApplicants:
     index_seconds: float = 0.0
     email_filter: Literal["any_case", "exact_case", "ignored"] = "any_case"
     asked: list[tuple[str, str]] = field(default_factory=list)
+    during: Callable[[str], None] = lambda _: None
 
     def find(self, credentials: Credentials, email: str, position_id: int) -> Sequence[Found] | Answer:
         if refusal := self._refusal(credentials, "find"):
@@ -71,6 +74,7 @@ class InMemoryApplicants:
 
     def _refusal(self, credentials: Credentials, what: str, application_id: str = "") -> Answer | None:
         self.asked.append((what, application_id))
+        self.during(application_id)
         return self.script.pop(0) if self.script else self.personio.unreadable(credentials)
 
     def _listed(self, credentials: Credentials, email: str) -> list[TwinApplicant]:

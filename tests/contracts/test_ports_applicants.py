@@ -9,7 +9,7 @@ import pytest
 
 from local.memory.applicants import InMemoryApplicants
 from local.memory.applications import InMemoryApplications, TwinClient
-from local.personio.server import StandIn, standing_in
+from local.personio.server import StandIn
 from shared.adapters.personio.applicants import PersonioApplicants
 from shared.domain.applicant import Found, Stage, Standing
 from shared.domain.application import Answer, Outcome
@@ -29,12 +29,6 @@ STAGES = {
     "withdrawn": Stage.WITHDRAWN,
     "unassigned": Stage.IN_PROCESS,
 }
-
-
-@pytest.fixture(scope="module")
-def personio() -> Iterator[StandIn]:
-    with standing_in() as started:
-        yield started
 
 
 class Side(Protocol):

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import pytest
 
 from local.memory.applications import InMemoryApplications, TwinClient
-from local.personio.server import StandIn, standing_in
+from local.personio.server import StandIn
 from local.scenes.people import a_developer
 from shared.adapters.personio.access_tokens import AccessTokens
 from shared.adapters.personio.api import PersonioApplications
@@ -22,12 +22,6 @@ pytestmark = pytest.mark.wire
 ACCOUNTS = count(700_001)
 SECRET = "papi-secret-of-the-client"
 SHAPES = ("v1", "envelope", "problem")
-
-
-@pytest.fixture(scope="module")
-def personio() -> Iterator[StandIn]:
-    with standing_in() as started:
-        yield started
 
 
 class Side(Protocol):

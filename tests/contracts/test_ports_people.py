@@ -12,7 +12,7 @@ from shared.domain.ledger.erased import Erased, ErasureNotice
 from shared.domain.ledger.export import State
 from shared.domain.ledger.snapshot import Addresses, Holder
 from shared.domain.person import Held
-from tests.support.sides import NOW, Ports, claim, entry, ready
+from tests.support.sides import NOW, Ports, claim, entry, ready, written
 
 LATER = datetime.now(UTC) + timedelta(days=30)
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
@@ -20,15 +20,6 @@ LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 def ada(ports: Ports) -> str:
     return f"{ports.company}-ada"
-
-
-def written(ports: Ports, number: int, **changes: Any) -> str:
-    """An entry of a match of its own."""
-    match = f"{ports.company}-m{number}"
-    ports.match(match)
-    made = replace(entry(ports, match), **changes)
-    ports.ledger.commit(ports.ledger.read(Addresses(match_id=match)), Change(entry=made))
-    return match
 
 
 def notice(ports: Ports, match: str, **changes: Any) -> ErasureNotice:

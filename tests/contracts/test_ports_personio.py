@@ -1,13 +1,12 @@
 """The rules that twin and adapter of both ports to Personio keep alike, over HTTP to the stand-in."""
 
-from collections.abc import Iterator
 from itertools import count
 
 import pytest
 
 from local.memory.applications import InMemoryApplications
 from local.memory.positions import InMemoryPositions
-from local.personio.server import StandIn, standing_in
+from local.personio.server import StandIn
 from local.scenes.people import a_developer
 from shared.adapters.personio.api import PersonioApplications
 from shared.adapters.personio.feed import PersonioPositions
@@ -22,12 +21,6 @@ pytestmark = pytest.mark.wire
 
 ACCOUNTS = count(600_001)
 TOKEN = "0123456789abcdef" * 2
-
-
-@pytest.fixture(scope="module")
-def personio() -> Iterator[StandIn]:
-    with standing_in() as started:
-        yield started
 
 
 class Side:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 
@@ -14,18 +13,9 @@ from shared.domain.ledger.export import Code, Due, Origin, State
 from shared.domain.ledger.notice import Need, Notice, Trouble
 from shared.domain.ledger.snapshot import Addresses
 from shared.domain.ledger.sweep import Sweep
-from tests.support.sides import NOW, Ports, connection, entry, ready
+from tests.support.sides import NOW, Ports, connection, entry, ready, written
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
-
-
-def written(ports: Ports, number: int, **changes: Any) -> str:
-    """An entry of a match of its own."""
-    match = f"{ports.company}-m{number}"
-    ports.match(match)
-    made = replace(entry(ports, match), **changes)
-    ports.ledger.commit(ports.ledger.read(Addresses(match_id=match)), Change(entry=made))
-    return match
 
 
 def test_what_is_due_is_found_in_its_order(ports: Ports) -> None:

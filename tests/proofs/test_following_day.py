@@ -9,10 +9,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from shared.domain.applicant import Stage, Standing
-from shared.domain.ledger.export import Evidence, Export, Origin, State
+from shared.domain.ledger.export import Evidence, Export
 from shared.domain.ledger.following import follow_turn, looked_at, put_off
 from shared.domain.ledger.pace import Pace
 from shared.use_cases import tuning
+from tests.support.entries import an_export
 
 SEED = int(os.environ.get("PROOF_SEED", "20261126"))
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
@@ -25,15 +26,9 @@ READ, WRITE, OPERATION = 0.60, 1.80, 0.40  # dollars a million: Firestore's docu
 def applicant(account: str, age: timedelta) -> Export:
     """One that is followed since then, and stands where it stood at first."""
     exported_at = NOON - age
-    entry = Export(
-        match_id="m",
+    entry = an_export(
+        exported_at,
         company_id=account,
-        job_id="job",
-        developer_id="ada",
-        state=State.EXPORTED,
-        origin=Origin.LIVE,
-        successful_at=exported_at,
-        updated_at=exported_at,
         exported_at=exported_at,
         account=account,
         position_id=7,

@@ -31,6 +31,7 @@ from shared.domain.ledger.account import Account, Slot
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import ApplicantKey, Export, Frozen, Origin, State
 from shared.domain.ledger.notice import Notice
+from shared.domain.ledger.snapshot import Addresses
 from shared.ports import (
     Audit,
     Backfills,
@@ -385,3 +386,12 @@ def claim(ports: Ports, match_id: str, **changes: Any) -> Change:
         touch_connection=True,
         take_key=ApplicantKey(account=ports.account, position_id=7, developer_id=f"{ports.company}-ada"),
     )
+
+
+def written(ports: Ports, number: int, **changes: Any) -> str:
+    """An entry of a match of its own."""
+    match = f"{ports.company}-m{number}"
+    ports.match(match)
+    made = replace(entry(ports, match), **changes)
+    ports.ledger.commit(ports.ledger.read(Addresses(match_id=match)), Change(entry=made))
+    return match

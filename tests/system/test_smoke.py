@@ -10,7 +10,7 @@ from local.system import System
 from shared.adapters.gcp import documents
 from smoke import front
 from smoke.canary import MATCHES, Account, Canary, Fell
-from smoke.deployment import Deployment
+from tests.support.deployments import fronted
 from tests.support.google_answers import answering
 
 if TYPE_CHECKING:
@@ -50,19 +50,7 @@ def standing(client: "firestore.Client", canary: Canary) -> list[str]:
 
 def test_the_functions_are_as_a_browser_should_meet_them(system: System) -> None:
     """Of the running functions nothing is found."""
-    deployment = Deployment(
-        project="p",
-        database="(default)",
-        functions={name: f"{system.url}/{name}" for name in FUNCTIONS},
-        balanced=False,
-        origins=[system.url],
-        trigger={},
-        queues=[],
-        schedules={},
-        indexes={},
-        expiring={},
-        grants=[],
-    )
+    deployment = fronted({name: f"{system.url}/{name}" for name in FUNCTIONS}, [system.url])
     assert list(front.findings(deployment)) == []
 
 

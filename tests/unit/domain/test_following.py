@@ -9,36 +9,19 @@ import pytest
 
 from shared.domain.applicant import Found, Progress, Stage, Standing
 from shared.domain.application import Answer, Outcome
-from shared.domain.board import Board
-from shared.domain.connection import Connection, ConnectionState
-from shared.domain.ledger.export import Evidence, Export, Origin, State
+from shared.domain.connection import ConnectionState
+from shared.domain.ledger.export import Evidence, Export, State
 from shared.domain.ledger.following import Told, begun, looked_at, looked_for, moved, put_off, stopped, told
 from shared.domain.ledger.pace import Pace
+from tests.support.entries import a_connection, an_export
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 SECOND, MINUTE, HOUR, DAY = (timedelta(seconds=each) for each in (1, 60, 3600, 86_400))
 PACE = Pace()
-CONNECTION = Connection(
-    company_id="acme",
-    state=ConnectionState.CONNECTED,
-    board=Board(slug="acme", tld="de"),
-    account="1",
-    language="de",
-    secret="secret",
-    token_tail="",
-    connected_at=NOW - DAY,
-    connected_by="admin",
-    reads=True,
-)
-EXPORTED = Export(
-    match_id="m1",
-    company_id="acme",
-    job_id="job",
-    developer_id="ada",
-    state=State.EXPORTED,
-    origin=Origin.LIVE,
+CONNECTION = a_connection(NOW, reads=True)
+EXPORTED = an_export(
+    NOW,
     successful_at=NOW - HOUR,
-    updated_at=NOW,
     account="1",
     position_id=7,
     claimed_at=NOW - MINUTE,

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from shared.domain.application import Answer, Outcome, ReasonCode, Refusal
-from shared.domain.board import Board
-from shared.domain.connection import Connection, ConnectionState
+from shared.domain.connection import ConnectionState
 from shared.domain.ledger.account import Account, AccountUpdate, Slot
 from shared.domain.ledger.export import Attempt, Code, Evidence, Export, Frozen, Origin, State
 from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.settlement import Settling, settle
 from shared.domain.ledger.turn import turn_of
 from shared.domain.ledger.unanswered import Unanswered
+from tests.support.entries import a_connection, an_export
 from tests.support.world import one_match
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -22,25 +22,10 @@ SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hou
 PROBE = Pace().next_probe("1", NOW)  # its own second of the minute
 LATER = Pace().look_again("1", NOW)  # the account's own minute of the hour
 DOUBTED: dict[str, Any] = {"refused_since": NOW, "next_probe_at": NOW + 5 * MINUTE}
-CONNECTION = Connection(
-    company_id="acme",
-    state=ConnectionState.CONNECTED,
-    board=Board(slug="acme", tld="de"),
-    account="1",
-    language="de",
-    secret="secret",
-    token_tail="",
-    connected_at=NOW - HOUR,
-    connected_by="admin",
-    last_success_at=NOW - 59 * SECOND,
-)
-CLAIMED = Export(
-    match_id="m1",
-    company_id="acme",
-    job_id="job",
-    developer_id="ada",
+CONNECTION = a_connection(NOW, connected_at=NOW - HOUR, last_success_at=NOW - 59 * SECOND)
+CLAIMED = an_export(
+    NOW,
     state=State.EXPORTING,
-    origin=Origin.LIVE,
     successful_at=NOW - HOUR,
     updated_at=NOW - SECOND,
     account="1",

@@ -10,6 +10,7 @@ from local.ports import ADDRESS
 from local.scenes.listening import Listener, listening
 from smoke.deployment import Deployment
 from smoke.front import STRANGER, findings
+from tests.support.deployments import fronted
 
 APP = "https://app.matched.io"
 PROBLEM = "application/problem+json"
@@ -75,16 +76,4 @@ def test_behind_a_load_balancer_nothing_else_answers(
 
 
 def deployed(url: str, *, balanced: bool = False) -> Deployment:
-    return Deployment(
-        project="p",
-        database="(default)",
-        functions={"list-jobs": url},
-        balanced=balanced,
-        origins=[APP],
-        trigger={},
-        queues=[],
-        schedules={},
-        indexes={},
-        expiring={},
-        grants=[],
-    )
+    return fronted({"list-jobs": url}, [APP], balanced=balanced)

@@ -1,6 +1,5 @@
 """What became of applicants: ids, progress, an account's turns, and who is left alone."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -273,16 +272,10 @@ def test_who_comes_between_wins(world: World) -> None:
     """A reading that others overtook is dropped; the next turn reads again."""
     later(world, 5 * MINUTE)
     taken_back = replace(world.the_entry(), taken_back_at=world.clock.now())
-    find = world.applicants.find
-
-    def overtaken(*asked: Any) -> object:
-        world.store.put("exports/m1", taken_back)
-        return find(*asked)
-
-    world.applicants.find = overtaken  # type: ignore[method-assign, assignment]
+    world.applicants.during = lambda _: world.store.put("exports/m1", taken_back)
     take(world)
     assert world.the_entry() == taken_back
-    world.applicants.find = find  # type: ignore[method-assign]
+    world.applicants.during = lambda _: None
     later(world, 5 * MINUTE)
     take(world)
     assert world.the_entry().application_id
@@ -302,14 +295,12 @@ def test_one_that_fails_stops_nobody(world: World, capsys: pytest.CaptureFixture
     others = more(world, 2)
     later(world, 6 * MINUTE)
     world.store.put("exports/m1", replace(world.the_entry(), application_id="broken"))
-    standing: Callable[..., Any] = world.applicants.standing
 
-    def broken(credentials: Any, application_id: str) -> Any:
+    def broken(application_id: str) -> None:
         if application_id == "broken":
             raise RuntimeError("ada@example.org")
-        return standing(credentials, application_id)
 
-    world.applicants.standing = broken  # type: ignore[method-assign]
+    world.applicants.during = broken
     take(world)
     assert all(world.the_entry(match).progress for match in others if match != "m1")
     logged = capsys.readouterr().out

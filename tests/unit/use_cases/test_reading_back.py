@@ -1,6 +1,5 @@
 """After an attempt without answer a client that may read looks at Personio before anything is sent again."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -8,9 +7,7 @@ import pytest
 
 from local.memory.applications import TwinApplicant
 from local.scenes.people import a_developer
-from shared.domain.applicant import Found
 from shared.domain.application import Answer, Outcome
-from shared.domain.credentials import Credentials
 from shared.domain.errors import Problem
 from shared.domain.ledger.account import Slot
 from shared.domain.ledger.export import Code, Evidence, Export, Origin, State
@@ -38,6 +35,16 @@ def unanswered(world: World, *, arrived: bool) -> None:
     else:
         world.personio.script = [SILENCE]
     world.export()
+
+
+def several_unanswered(world: World, number: int) -> None:
+    """So many more people, each of whom Personio made an applicant without an answer."""
+    for each in range(number):
+        world.store.put(f"developers/d{each}", a_developer(id=f"d{each}", email=f"d{each}@example.org"))
+        world.succeed(f"n{each}", f"d{each}")
+        world.personio.created_but = [SILENCE]
+        world.export(f"n{each}", origin=Origin.CLICK)
+        world.put_account(last_failure=None, outage_since=None)
 
 
 def later(world: World, seconds: float = LEASE + LISTED) -> Export:
@@ -395,12 +402,7 @@ def test_without_reading_everything_is_as_before(world: World) -> None:
 
 def test_a_turn_looks_at_many_and_sends_one(world: World) -> None:
     """Readings take no slot and stop no turn: all that are due are looked for in it, and `m1` goes, too."""
-    for number in range(5):
-        world.store.put(f"developers/d{number}", a_developer(id=f"d{number}", email=f"d{number}@example.org"))
-        world.succeed(f"n{number}", f"d{number}")
-        world.personio.created_but = [SILENCE]
-        world.export(f"n{number}", origin=Origin.CLICK)
-        world.put_account(last_failure=None, outage_since=None)
+    several_unanswered(world, 5)
     world.run(minutes=7)
     assert [world.the_entry(f"n{number}").evidence for number in range(5)] == [Evidence.READ] * 5
     assert sent(world) == 5 + 1
@@ -497,15 +499,13 @@ def test_a_reading_says_nothing_of_another_address(world: World) -> None:
     world.store.put("exports/m1", replace(world.the_entry(), frozen=None, account=ACCOUNT, position_id=4711))
     world.store.drop(f"applicants/{ACCOUNT}_4711_ada")
     world.clock.advance(LEASE + LISTED)
-    twin = world.applicants
-    find, looked_for = twin.find, []
+    looked_for: list[str] = []
 
-    def find_and_change(credentials: Credentials, email: str, position_id: int) -> Sequence[Found] | Answer:
-        looked_for.append(email)
+    def change(_: str) -> None:
+        looked_for.append(world.store.get("developers/ada").email)
         world.store.put("developers/ada", a_developer(email="new@example.org"))
-        return find(credentials, email, position_id)
 
-    object.__setattr__(twin, "find", find_and_change)
+    world.applicants.during = change
     world.export(origin=Origin.CLICK, again=True)
     assert looked_for == ["ada@example.org", "new@example.org"]
     assert world.personio.requests[-1][1].email == "new@example.org"
@@ -556,12 +556,7 @@ def test_without_reading_nobody_is_followed(world: World) -> None:
 
 def test_readings_that_hang_keep_nobody_from_being_sent(world: World) -> None:
     """One in vain in a turn: the others are left for later, and what waits to be sent goes in it."""
-    for number in range(3):
-        world.store.put(f"developers/d{number}", a_developer(id=f"d{number}", email=f"d{number}@example.org"))
-        world.succeed(f"n{number}", f"d{number}")
-        world.personio.created_but = [SILENCE]
-        world.export(f"n{number}", origin=Origin.CLICK)
-        world.put_account(last_failure=None, outage_since=None)
+    several_unanswered(world, 3)
     world.clock.advance(LEASE + LISTED)
     world.applicants.script = [BROKEN] * 9
     world.exporter.enqueue(Addresses(match_id="m1"), origin=Origin.LIVE)

@@ -7,9 +7,10 @@ import pytest
 
 from local.memory.clock import ManualClock
 from shared.domain.application import Answer, Outcome
-from shared.domain.ledger.export import Attempt, Code, Export, Origin, State
+from shared.domain.ledger.export import Attempt, Code, Origin, State
 from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.retention import outlived, pruning, retained
+from tests.support.entries import an_export
 from tests.support.world import World, one_match
 
 DAY = timedelta(days=1)
@@ -129,28 +130,11 @@ def test_many_are_pruned_in_one_night() -> None:
     assert [entry for entry in world.entries() if entry.attempts] == []
 
 
-def an_export(**changes: object) -> Export:
-    now = ManualClock().now()
-    fresh = Export(
-        match_id="m1",
-        company_id="acme",
-        job_id="job",
-        developer_id="ada",
-        state=State.EXPORTED,
-        origin=Origin.LIVE,
-        successful_at=now,
-        updated_at=now,
-        attempts=(
-            Attempt(id="a1", at=now, outcome="created"),
-            Attempt(id="a2", at=now + DAY, outcome="created"),
-        ),
-    )
-    return replace(fresh, **changes)  # type: ignore[arg-type]  # a test's own fields
-
-
 def test_lines_go_one_by_one() -> None:
     """Each has its own time, and the next one's is noted."""
-    entry = retained(an_export(), an_export().updated_at, PACE)
+    now = ManualClock().now()
+    lines = (Attempt(id="a1", at=now, outcome="created"), Attempt(id="a2", at=now + DAY, outcome="created"))
+    entry = retained(an_export(now, attempts=lines), now, PACE)
     due = entry.attempts[0].at + PACE.keep_attempts
     assert entry.prune_at == due
     assert pruning(entry, due - timedelta(seconds=1), PACE) is None
