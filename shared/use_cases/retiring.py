@@ -1,6 +1,5 @@
 """End tokens that are out of force: at once, and where their store is silent, by the sweep."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from shared import log
