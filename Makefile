@@ -62,7 +62,7 @@ proof-rest: $(STAMP)
 	$(PYTEST)/proofs tests/proofs --ignore=tests/proofs/test_crashes.py --ignore=tests/proofs/test_crowds.py
 
 proof-long: export PROOF_EXAMPLES ?= 2000
-proof-long: $(STAMP)  ## a longer search of the ledger for holes, and for eleven that are made on purpose
+proof-long: $(STAMP)  ## a longer search of the ledger for holes, and for thirteen that are made on purpose
 	$(BIN)/pytest -q -s -k twins tests/proofs/test_ledger_stateful.py
 	$(BIN)/python -m tests.proofs.mutants
 

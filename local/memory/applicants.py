@@ -79,7 +79,7 @@ class InMemoryApplicants:
 
     def _listed(self, credentials: Credentials, email: str) -> list[TwinApplicant]:
         latest = self.personio.clock.now() - timedelta(seconds=self.index_seconds)
-        known = [one for one in self._all() if one[0] == credentials.account and one.created_at <= latest]
+        known = [one for one in self._all(credentials.account) if one.created_at <= latest]
         match self.email_filter:
             case "ignored":
                 return known
@@ -89,14 +89,19 @@ class InMemoryApplicants:
                 return [one for one in known if one.email and one.email.lower() == email.lower()]
 
     def _single(self, credentials: Credentials, application_id: str) -> TwinApplicant | None:
-        known = (one for one in self._all() if one[0] == credentials.account)
+        known = self._all(credentials.account)
         return next((one for one in known if one.id == application_id), None)
 
-    def _all(self) -> list[TwinApplicant]:
-        """Those, too, that a test put there by hand: they have been there for long."""
+    def _all(self, account: str | None = None) -> list[TwinApplicant]:
+        """Of one account or of all. Whom a test put there by hand has been there for long."""
         known = self.personio.applicants
-        for number, one in enumerate(known):
-            if not isinstance(one, TwinApplicant):
-                known[number] = old = TwinApplicant(one)
-                old.id, old.email = f"applicant-{self.personio.numbers()}", one[2]
-        return [one for one in known if isinstance(one, TwinApplicant)]
+        meant = [number for number, one in enumerate(known) if account in {None, one[0]}]
+        return [self._known(number) for number in meant]
+
+    def _known(self, number: int) -> TwinApplicant:
+        one = self.personio.applicants[number]
+        if isinstance(one, TwinApplicant):
+            return one
+        self.personio.applicants[number] = old = TwinApplicant(one)
+        old.id, old.email = f"applicant-{self.personio.numbers()}", one[2]
+        return old

@@ -2,7 +2,7 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar, cast
@@ -109,6 +109,7 @@ class SimulatedWorld(World):
         self.slow = False
         self.dying = 0.0
         self.turned: int = 0
+        self._missing: str | None = None
         self.tasks = SimulatedQueue(time=time, target=self._turn)
         personio = SlowPersonio(time=time, clock=time, chance=self.chance, **behaves)
         super().__init__(applications=personio, clock=time, pace=Pace(), dispatch=self.tasks)
@@ -132,10 +133,17 @@ class SimulatedWorld(World):
         self.clock.soon(lambda: self.exporter.export(Addresses(match_id=match_id), origin=Origin.LIVE))
 
     def exported(self) -> int:
-        return sum(entry.state is State.EXPORTED for entry in self._entries())
+        return sum(entry.state is State.EXPORTED for entry in self.store.all_whole("exports"))
 
-    def _entries(self) -> list[Export]:
-        return self.store.all_whole("exports")
+    def are_exported(self, matches: Sequence[str]) -> bool:
+        """All of them; asked again and again, it looks first at the one that was missing the last time."""
+        last = [self._missing] if self._missing else []
+        self._missing = next((match for match in (*last, *matches) if not self._is_exported(match)), None)
+        return self._missing is None
+
+    def _is_exported(self, match_id: str) -> bool:
+        entry: Export | None = self.store.whole(f"exports/{match_id}")
+        return entry is not None and entry.state is State.EXPORTED
 
     def _turn(self, turn: Turn, repeated: bool) -> None:  # noqa: FBT001 - the queue's own word
         process = getcurrent()
