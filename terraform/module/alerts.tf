@@ -16,6 +16,7 @@ locals {
     # One company's token is its admin's; so many at once are Personio's side.
     credentials_refused = { title = "Personio refuses many companies' tokens", told = "ticket", above = 9, seconds = 3600 }
     document_unreadable = { title = "A document cannot be read", told = "ticket", above = 0, seconds = 300 }
+    erasure_failed      = { title = "A person could not be erased", told = "ticket", above = 0, seconds = 300 }
     event_refused       = { title = "An event cannot be read", told = "ticket", above = 0, seconds = 300 }
     export_needs_action = { title = "Exports wait for matched.io", told = "ticket", above = 0, seconds = 300, codes = local.codes_of_ours }
     schedule_failed     = { title = "A scheduled call fails again and again", told = "ticket", above = 2, seconds = 3600 }

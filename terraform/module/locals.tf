@@ -154,6 +154,7 @@ locals {
     crashed             = ["function"]
     credentials_refused = []
     document_unreadable = []
+    erasure_failed      = []
     event_refused       = []
     export_needs_action = ["code"]
     misconfigured       = ["function"]

@@ -1,4 +1,4 @@
-"""Thirty-six ways to deploy something else: the tests of this folder have to notice each by itself.
+"""Thirty-seven ways to deploy something else: the tests of this folder have to notice each by itself.
 
     python -m tests.terraform.mutants [name …]     a table: mutant, and the test that noticed
 
@@ -167,6 +167,12 @@ MUTANTS = (
         "module/apis.tf",
         "  project_id = var.project_id\n}",
         "  project_id = var.project_id\n  depends_on = [google_project_service.this]\n}",
+    ),
+    Mutant(
+        "an erasure that fails rings late",
+        "module/alerts.tf",
+        'could not be erased", told = "ticket", above = 0',
+        'could not be erased", told = "ticket", above = 5',
     ),
     Mutant("index given up after minutes", "module/firestore.tf", 'create = "6h"', 'create = "20m"'),
 )

@@ -25,6 +25,7 @@ TICKETS = {
     "caught_up",
     "credentials_refused",
     "document_unreadable",
+    "erasure_failed",
     "event_refused",
     "export_needs_action",
     "prompt_slow",
