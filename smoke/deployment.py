@@ -21,7 +21,7 @@ class Deployment:
         functions: deployed name, without its prefix → address.
         balanced: only a load balancer may call these addresses.
         origins: of the frontend; from these alone a browser may call.
-        trigger, queues: `name` and `region`; schedules: function → the same.
+        queues: `name` and `region`; triggers, schedules: function → the same.
         indexes: name → collection and fields, `-` before a descending one; expiring: collection → field.
         grants: of the project: role, member, and the condition's expression, empty where there is none.
     """
@@ -31,7 +31,7 @@ class Deployment:
     functions: dict[str, str]
     balanced: bool
     origins: list[str]
-    trigger: dict[str, str]
+    triggers: dict[str, dict[str, str]]
     queues: list[dict[str, str]]
     schedules: dict[str, dict[str, str]]
     indexes: dict[str, dict[str, Any]]
@@ -51,7 +51,10 @@ class Deployment:
             },
             balanced=value["ingress"] == "load_balancer",
             origins=value["frontend_origins"],
-            trigger=value["trigger"],
+            triggers={
+                "on_match_written": value["trigger"],
+                "on_developer_deleted": value["erasing_trigger"],
+            },
             queues=[value["queue"], value["readings_queue"]],
             schedules=value["scheduler_jobs"],
             indexes=value["firestore"]["indexes"],

@@ -6,21 +6,25 @@ from typing import Any
 from smoke.deployment import Deployment
 from smoke.google import Google
 
-WRITTEN = "google.cloud.firestore.document.v1.written"
+BROUGHT = {  # function → which events of which documents
+    "on_match_written": ("google.cloud.firestore.document.v1.written", "matches/{matchId}"),
+    "on_developer_deleted": ("google.cloud.firestore.document.v1.deleted", "developers/{developerId}"),
+}
 
 
-def trigger(deployment: Deployment, google: Google) -> Iterator[str]:
-    """It is there, ready, and brings writes of matches of this database to the function."""
-    found = google.get(f"https://eventarc.googleapis.com/v1/{deployment.trigger['name']}")
-    if not found or "error" in found:
-        yield f"trigger: {found.get('error', 'there is none')}"
-        return
-    filters = {each["attribute"]: each["value"] for each in found.get("eventFilters", [])}
-    wanted = {"type": WRITTEN, "database": deployment.database, "document": "matches/{matchId}"}
-    if filters != wanted:
-        yield f"trigger: it brings {filters}"
-    for name, condition in found.get("conditions", {}).items():
-        yield f"trigger: not ready, {name}: {condition.get('message', condition)}"
+def triggers(deployment: Deployment, google: Google) -> Iterator[str]:
+    """Each is there, ready, and brings its events of this database."""
+    for function, trigger in deployment.triggers.items():
+        found = google.get(f"https://eventarc.googleapis.com/v1/{trigger['name']}")
+        if not found or "error" in found:
+            yield f"trigger of {function}: {found.get('error', 'there is none')}"
+            continue
+        kind, document = BROUGHT[function]
+        filters = {each["attribute"]: each["value"] for each in found.get("eventFilters", [])}
+        if filters != {"type": kind, "database": deployment.database, "document": document}:
+            yield f"trigger of {function}: it brings {filters}"
+        for name, condition in found.get("conditions", {}).items():
+            yield f"trigger of {function}: not ready, {name}: {condition.get('message', condition)}"
 
 
 def schedules(deployment: Deployment, google: Google) -> Iterator[str]:
@@ -94,7 +98,7 @@ def grants(deployment: Deployment, google: Google) -> Iterator[str]:
 
 
 CHECKS: Mapping[str, Callable[[Deployment, Google], Iterator[str]]] = {
-    "trigger": trigger,
+    "triggers": triggers,
     "schedules": schedules,
     "queues": queues,
     "indexes": indexes,

@@ -16,8 +16,13 @@ output "service_accounts" {
 }
 
 output "trigger" {
-  description = "Name and place of the Eventarc trigger."
+  description = "Name and place of the Eventarc trigger that tells of matches."
   value       = module.personio.trigger
+}
+
+output "erasing_trigger" {
+  description = "The same of the trigger that tells of deleted developers."
+  value       = module.personio.erasing_trigger
 }
 
 output "secret_prefix" {

@@ -22,10 +22,18 @@ output "service_accounts" {
 }
 
 output "trigger" {
-  description = "Name and place of the Eventarc trigger."
+  description = "Name and place of the Eventarc trigger that tells of matches."
   value = {
     name   = google_cloudfunctions2_function.this["on_match_written"].event_trigger[0].trigger
     region = google_cloudfunctions2_function.this["on_match_written"].event_trigger[0].trigger_region
+  }
+}
+
+output "erasing_trigger" {
+  description = "The same of the trigger that tells of deleted developers."
+  value = {
+    name   = google_cloudfunctions2_function.this["on_developer_deleted"].event_trigger[0].trigger
+    region = google_cloudfunctions2_function.this["on_developer_deleted"].event_trigger[0].trigger_region
   }
 }
 

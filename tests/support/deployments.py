@@ -13,7 +13,7 @@ def fronted(functions: Mapping[str, str], origins: Sequence[str], *, balanced: b
         functions=dict(functions),
         balanced=balanced,
         origins=list(origins),
-        trigger={},
+        triggers={},
         queues=[],
         schedules={},
         indexes={},

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from local.ports import ADDRESS
 from local.scenes.listening import Listener, listening
 from smoke.deployment import Deployment
-from smoke.resources import WRITTEN
+from smoke.resources import BROUGHT
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,6 @@ def as_deployed(deployment: Deployment) -> dict[str, Any]:
     project = deployment.project
     run = {"state": "ENABLED", "lastAttemptTime": "2026-11-26T10:00:00Z", "status": {}}
     answers: dict[str, Any] = {
-        f"/eventarc.googleapis.com/v1/{deployment.trigger['name']}": {
-            "eventFilters": [
-                {"attribute": "type", "value": WRITTEN},
-                {"attribute": "database", "value": deployment.database},
-                {"attribute": "document", "value": "matches/{matchId}", "operator": "match-path-pattern"},
-            ]
-        },
         f"/cloudresourcemanager.googleapis.com/v1/projects/{project}:getIamPolicy": {
             "bindings": [
                 {
@@ -45,6 +38,15 @@ def as_deployed(deployment: Deployment) -> dict[str, Any]:
             ]
         },
     }
+    for function, trigger in deployment.triggers.items():
+        kind, document = BROUGHT[function]
+        answers[f"/eventarc.googleapis.com/v1/{trigger['name']}"] = {
+            "eventFilters": [
+                {"attribute": "type", "value": kind},
+                {"attribute": "database", "value": deployment.database},
+                {"attribute": "document", "value": document, "operator": "match-path-pattern"},
+            ]
+        }
     for queue in deployment.queues:
         place = f"projects/{project}/locations/{queue['region']}/queues/{queue['name']}"
         answers[f"/cloudtasks.googleapis.com/v2/{place}"] = {"state": "RUNNING"}

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from privacy import kept
 from shared.adapters.gcp import documents
 from smoke.__main__ import main
 from smoke.deployment import Deployment
-from smoke.resources import WRITTEN
+from smoke.resources import BROUGHT
 from tests.support.terraform.grants import GRANTS
 from tests.support.terraform.workspace import PROJECT, Run
 
@@ -25,8 +26,19 @@ def test_the_smoke_test_reads_every_output(deployed: Run) -> None:
     assert set(deployment.schedules) == {"sweep_exports", "sync_jobs"}
     assert deployment.expiring == dict.fromkeys(kept.ENDING, documents.EXPIRES)
     assert set(deployment.indexes) == set(deployed.of_type("google_firestore_index"))
-    event = deployed.of_type("google_cloudfunctions2_function")["on_match_written"]["event_trigger"][0]
-    assert event["event_type"] == WRITTEN
+
+
+def test_the_smoke_test_knows_each_trigger(deployed: Run) -> None:
+    """Each function that an event calls is told with its trigger, and asked for what that was made for."""
+    made = {
+        name: event
+        for name, function in deployed.of_type("google_cloudfunctions2_function").items()
+        for event in function["event_trigger"]
+    }
+    assert Deployment.of(deployed.outputs).triggers == {
+        name: {"name": event["trigger"], "region": event["trigger_region"]} for name, event in made.items()
+    }
+    assert {name: (event["event_type"], _documents(event)) for name, event in made.items()} == BROUGHT
 
 
 def test_the_smoke_test_is_told_every_grant_on_the_project(deployed: Run) -> None:
@@ -54,3 +66,9 @@ def test_a_project_that_was_not_meant_is_not_touched(
         "Terraform's project is matched-production: name it with --project.",
         "matched-production is not called staging or test: name it twice if you mean it.",
     ]
+
+
+def _documents(event: dict[str, Any]) -> str:
+    """The path whose documents tell."""
+    (path,) = [str(each["value"]) for each in event["event_filters"] if each["attribute"] == "document"]
+    return path

@@ -1,25 +1,29 @@
 """What the smoke test says of a project: nothing where all is as deployed, a sentence for each fault."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
 from smoke.deployment import Deployment, Refused
 from smoke.google import Google
-from smoke.resources import CHECKS, WRITTEN
+from smoke.resources import BROUGHT, CHECKS
 from tests.support.google_answers import answering, as_deployed
 
 OURS = "serviceAccount:send-exports@matched-staging.iam.gserviceaccount.com"
 CONDITION = 'resource.name.startsWith("projects/1/secrets/personio-")'
+TRIGGERS = "projects/matched-staging/locations/eur3/triggers"
 DEPLOYMENT = Deployment(
     project="matched-staging",
     database="(default)",
     functions={},
     balanced=False,
     origins=[],
-    trigger={"name": "projects/matched-staging/locations/eur3/triggers/t", "region": "eur3"},
+    triggers={
+        "on_match_written": {"name": f"{TRIGGERS}/match", "region": "eur3"},
+        "on_developer_deleted": {"name": f"{TRIGGERS}/developer", "region": "eur3"},
+    },
     queues=[
         {"name": "personio-exports", "region": "europe-west1"},
         {"name": "personio-readings", "region": "europe-west1"},
@@ -39,6 +43,7 @@ DEPLOYMENT = Deployment(
     ],
 )
 Answers = dict[str, Any]
+Fault = tuple[Callable[[Answers], None], list[str]]  # what spoils the answers, and what is found then
 
 
 def _of(answers: Answers, part: str) -> Any:
@@ -67,17 +72,25 @@ def _besides(answers: Answers) -> None:
     _of(answers, "getIamPolicy")["bindings"].append({"role": "roles/editor", "members": [OURS]})
 
 
-FAULTS: dict[str, tuple[Callable[[Answers], None], list[str]]] = {
-    "no trigger": (lambda a: _put(a, "triggers", 404), ["trigger: there is none"]),
-    "trigger forbidden": (lambda a: _put(a, "triggers", 403), ["trigger: Google answers 403"]),
-    "another database": (
-        lambda a: _of(a, "triggers")["eventFilters"][1].update(value="other"),
-        [f"trigger: it brings { {'type': WRITTEN, 'database': 'other', 'document': 'matches/{matchId}'} }"],
-    ),
-    "trigger not ready": (
-        lambda a: _of(a, "triggers").update(conditions={"service": {"message": "no such service"}}),
-        ["trigger: not ready, service: no such service"],
-    ),
+def _of_trigger(function: str) -> Iterator[tuple[str, Fault]]:
+    name, says = DEPLOYMENT.triggers[function]["name"], f"trigger of {function}"
+    kind, document = BROUGHT[function]
+    brought = {"type": kind, "database": "other", "document": document}
+
+    def of_another_database(answers: Answers) -> None:
+        _of(answers, name)["eventFilters"][1]["value"] = "other"
+
+    def not_ready(answers: Answers) -> None:
+        _of(answers, name)["conditions"] = {"service": {"message": "no such service"}}
+
+    yield "no trigger", (lambda a: _put(a, name, 404), [f"{says}: there is none"])
+    yield "trigger forbidden", (lambda a: _put(a, name, 403), [f"{says}: Google answers 403"])
+    yield "another database", (of_another_database, [f"{says}: it brings {brought}"])
+    yield "trigger not ready", (not_ready, [f"{says}: not ready, service: no such service"])
+
+
+FAULTS: dict[str, Fault] = {
+    **{f"{fault}, {function}": found for function in BROUGHT for fault, found in _of_trigger(function)},
     "no schedule": (lambda a: _put(a, "sweep-exports", 404), ["schedule of sweep_exports: there is none"]),
     "schedule paused": (
         lambda a: _put(a, "sync-jobs", {"state": "PAUSED"}),
