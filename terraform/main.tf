@@ -44,6 +44,7 @@ module "personio" {
   queue_max_attempts          = var.queue_max_attempts
   time_zone                   = var.time_zone
   log_level                   = var.log_level
+  exclude_trigger_requests    = var.exclude_trigger_requests
   archive_days                = var.archive_days
   images_kept                 = var.images_kept
   budget                      = var.budget

@@ -551,6 +551,13 @@ variable "log_level" {
   }
 }
 
+variable "exclude_trigger_requests" {
+  description = "Keep no request log of the events that on-match-written took without an error: one for each write of a match, about a quarter of the bill where matches are written often. Exports have log lines of their own."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
 variable "archive_days" {
   description = "Days that a replaced source archive or image is kept for rolling back."
   type        = number

@@ -15,6 +15,7 @@ mock_provider "google" {
   mock_resource "google_firestore_field" {}
   mock_resource "google_firestore_index" {}
   mock_resource "google_logging_metric" {}
+  mock_resource "google_logging_project_exclusion" {}
   mock_resource "google_monitoring_alert_policy" {}
   mock_resource "google_monitoring_custom_service" {}
   mock_resource "google_monitoring_dashboard" {}

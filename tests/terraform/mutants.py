@@ -1,4 +1,4 @@
-"""Thirty-seven ways to deploy something else: the tests of this folder have to notice each by itself.
+"""Thirty-nine ways to deploy something else: the tests of this folder have to notice each by itself.
 
     python -m tests.terraform.mutants [name …]     a table: mutant, and the test that noticed
 
@@ -167,6 +167,18 @@ MUTANTS = (
         "module/apis.tf",
         "  project_id = var.project_id\n}",
         "  project_id = var.project_id\n  depends_on = [google_project_service.this]\n}",
+    ),
+    Mutant(
+        "errors of the trigger not kept",
+        "module/logging.tf",
+        "httpRequest.status<300",
+        "httpRequest.status<600",
+    ),
+    Mutant(
+        "no function's requests kept",
+        "module/logging.tf",
+        ' AND resource.labels.service_name=\\"${local.names.on_match_written}\\"',
+        "",
     ),
     Mutant(
         "an erasure that fails rings late",

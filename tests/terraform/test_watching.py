@@ -9,7 +9,7 @@ import pytest
 from local.functions import names
 from shared.domain.ledger.pace import Pace
 from shared.texts.states import STATES
-from tests.support.terraform.workspace import REPOSITORY, Run, Workspace, run
+from tests.support.terraform.workspace import PROJECT, REPOSITORY, Run, Workspace, run
 
 PAGES = {
     "crashed",
@@ -214,6 +214,24 @@ def test_only_this_deployments_lines_count(variants: dict[str, Run]) -> None:
     for name, metric in variants["long"].of_type("google_logging_metric").items():
         services = re.findall(r'"(abcdefghijkl-[a-z-]+)"', metric["filter"])
         assert len(services) == (2 if name == "schedule_failed" else len(names()))
+
+
+def test_only_what_the_trigger_answered_well_is_not_kept(deployed: Run, variants: dict[str, Run]) -> None:
+    """Request logs of that one service with a status of 2xx: no error, no line of ours, no other service."""
+    kind = "google_logging_project_exclusion"
+    for done, project, service in (
+        (deployed, PROJECT, "on-match-written"),
+        (variants["long"], "a23456789012345678901234567890", "abcdefghijkl-on-match-written"),
+    ):
+        (excluded,) = (each for address, each in done.resources.items() if address.startswith(kind))
+        assert excluded["filter"].split(" AND ") == [
+            f'logName="projects/{project}/logs/run.googleapis.com%2Frequests"',
+            'resource.type="cloud_run_revision"',
+            f'resource.labels.service_name="{service}"',
+            "httpRequest.status>=200",
+            "httpRequest.status<300",
+        ]
+    assert not [address for address in variants["chosen"].resources if address.startswith(kind)]
 
 
 def test_the_dashboard_shows_what_is_there(deployed: Run) -> None:

@@ -65,6 +65,7 @@ VARIANTS: dict[str, dict[str, object]] = {
         "public_tag": "tagValues/281475012345678",
         "deployers": ["group:deployers@matched.io"],
         "audit_secret_access": False,
+        "exclude_trigger_requests": False,
         "budget": {"billing_account": "0A0B0C-123456-ABCDEF", "amount": 200},
         "labels": {"team": "integrations"},
         "alert_emails": ["oncall@matched.io"],
