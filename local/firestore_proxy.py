@@ -62,13 +62,15 @@ class Stop:
 class Proxy(grpc.GenericRpcHandler):  # type: ignore[misc]  # grpc ships no types
     """Passes calls to `target`; `calls` counts them by method, `answers` what came back.
 
-    An answer is one message: a document of a read, a result of a query (an empty one has one, too).
+    An answer is one message: a document of a read, a result of a query (an empty one has one, too). `heard`
+    is told of each call, by method and request.
     """
 
     def __init__(self, target: str) -> None:
         self.channel = grpc.insecure_channel(target, options=LARGEST)
         self.calls: Counter[str] = Counter()
         self.answers: Counter[str] = Counter()
+        self.heard: Callable[[str, bytes], None] = lambda *_: None
         self._stops: list[Stop] = []
         self._lock = threading.Lock()
 
@@ -96,6 +98,7 @@ class Proxy(grpc.GenericRpcHandler):  # type: ignore[misc]  # grpc ships no type
         name = method.rpartition("/")[2]
         with self._lock:
             self.calls[name] += 1
+        self.heard(name, request)
         stop = self._struck(name, request)
         if stop and not stop.after:
             stop.hold(context)
