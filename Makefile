@@ -59,11 +59,12 @@ proof-elsewhere: $(STAMP)
 	$(PYTEST)/elsewhere -m proof --ignore=tests/proofs --ignore=tests/terraform
 
 proof-rest: $(STAMP)
-	$(PYTEST)/proofs tests/proofs --ignore=tests/proofs/test_crashes.py --ignore=tests/proofs/test_crowds.py
+	$(PYTEST)/proofs tests/proofs $(foreach file,crashes crowds soak,--ignore=tests/proofs/test_$(file).py)
 
 proof-long: export PROOF_EXAMPLES ?= 2000
-proof-long: $(STAMP)  ## a longer search of the ledger for holes, and for thirteen that are made on purpose
+proof-long: $(STAMP)  ## a longer search of the ledger for holes, and for thirteen that are made on purpose; 5,000 calls of each function
 	$(BIN)/pytest -q -s -k twins tests/proofs/test_ledger_stateful.py
+	$(BIN)/pytest -q -s tests/proofs/test_soak.py
 	$(BIN)/python -m tests.proofs.mutants
 
 unit: $(STAMP)  ## the fast layer only: no servers, no processes
