@@ -3,5 +3,5 @@
 prices.py    what Google charges for what, and where that was read
 work.py      what each thing that is done takes of it, counted or assumed
 months.py    how often each is done in three months, and what that comes to
-__main__.py   the page
+__main__.py  the page
 """

@@ -202,7 +202,7 @@ def test_every_first_answer_lost(
         world.pass_time(7 * 24 * 60, lambda: world.are_exported(matches))
         took = world.clock.now() - began
     each, readings = world.personio.received / len(matches), len(world.applicants.asked)
-    told(f"{LOSSES} answers lost, reads={reads}: {took}, {each:.3f} applications for each match, {readings} readings")
+    told(f"{LOSSES} answers lost, reads={reads}: {took}, {each:.3f} applications each, {readings} readings")
     assert world.exported() == len(matches)
     assert len(world.personio.applicants) == len(matches)
     assert world.personio.doubled == 0
