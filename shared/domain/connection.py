@@ -21,11 +21,12 @@ class ConnectionState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FeedState:
-    """What the last comparison with the board's feed met.
+    """What the last comparison with the board's feed met, as it was noted: news at once, all else daily.
 
     Attributes:
+        checked_at: of that comparison.
         positions, size: of the last reading that succeeded; published positions, bytes.
-        seconds: how long the last reading took, whatever came of it.
+        seconds: how long its reading took, whatever came of it.
         problem, since: code of why it failed, and since when it does; None while all is well.
     """
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from contextvars import copy_context
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from shared import log
@@ -20,6 +21,7 @@ from shared.use_cases import tuning
 
 Noted = Callable[[FeedState | None], FeedState]
 FIRST = datetime.min.replace(tzinfo=UTC)
+NOTED_EVERY = timedelta(days=1)  # that nothing is new
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,11 +38,16 @@ class Synced:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Comparison:
-    """One company's part of a run."""
+    """One company's part of a run.
+
+    `unnoted` notes that it was seen, which is worth a write only where a run is cut short: the next begins
+    with those that were not.
+    """
 
     updated: int
     size: int
     failed: bool = False
+    unnoted: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,7 +79,9 @@ class Syncing:
                 threads.submit(copy_context().run, self._in_time, connection, began + self.budget)
                 for connection in waiting
             ]
-        done = [comparison for future in running if (comparison := future.result())]
+            done = [comparison for future in running if (comparison := future.result())]
+            if len(done) < len(waiting):
+                list(threads.map(_noted, done))
         synced = Synced(
             companies=len(done),
             failed=sum(comparison.failed for comparison in done),
@@ -102,9 +111,9 @@ class Syncing:
         except Problem as problem:
             seconds = self.clock.monotonic() - began
             failed = partial(_failed, code=problem.code, now=self.clock.now(), seconds=seconds)
-            self._note(connection, failed)
+            unnoted = self._note_news(connection, failed)
             log.feed_failed(connection.company_id, problem.code, seconds)
-            return Comparison(updated=0, size=0, failed=True)
+            return Comparison(updated=0, size=0, failed=True, unnoted=unnoted)
         updated = sum(self._compared(ad, published.get(id_)) for id_, ad in ads.items())
         seconds = self.clock.monotonic() - began
         state = FeedState(
@@ -113,9 +122,9 @@ class Syncing:
             size=feed.size,
             seconds=round(seconds, 3),
         )
-        self._note(connection, lambda _: state)
+        unnoted = self._note_news(connection, lambda _: state)
         log.feed_compared(connection.company_id, len(feed.positions), feed.size, seconds)
-        return Comparison(updated=updated, size=feed.size)
+        return Comparison(updated=updated, size=feed.size, unnoted=unnoted)
 
     def _read(self, connection: Connection, ads: Mapping[int, JobAd]) -> tuple[Feed, Mapping[int, Position]]:
         """The board in the languages of its ads; a loss that is hard to believe is read a second time.
@@ -161,11 +170,31 @@ class Syncing:
         self.job_ads.update(ad.company_id, ad.id, step)
         return True
 
+    def _note_news(self, connection: Connection, state: Noted) -> Callable[[], None] | None:
+        """Note what is new, and once a day that nothing is; returns how to note what was not noted."""
+        note = partial(self._note, connection, state)
+        if not _says_the_same(connection.feed, state(connection.feed)):
+            return note()
+        return note
+
     def _note(self, connection: Connection, state: Noted) -> None:
         self.connections.update(
             connection.company_id,
             lambda known: replace(known or connection, feed=state((known or connection).feed)),
         )
+
+
+def _noted(comparison: Comparison) -> None:
+    with suppress(Unavailable):  # that company is compared once more before others
+        if comparison.unnoted:
+            comparison.unnoted()
+
+
+def _says_the_same(before: FeedState | None, state: FeedState) -> bool:
+    """But for how long it took, and the time, within a day."""
+    if before is None or state.checked_at - before.checked_at >= NOTED_EVERY:
+        return False
+    return replace(state, checked_at=before.checked_at, seconds=before.seconds) == before
 
 
 def _failed(before: FeedState | None, *, code: str, now: datetime, seconds: float) -> FeedState:

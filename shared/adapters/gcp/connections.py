@@ -136,11 +136,12 @@ class FirestoreConnections:
 
     def _update_once(self, company_id: str, step: Callable[[Connection | None], Connection]) -> Connection:
         seen = read_one(self.client, documents.connection_path(company_id))
-        connection = step(readable(documents.connection, seen))
+        known = readable(documents.connection, seen)
+        connection = step(known)
         batch = self.client.batch()
         replace_in(batch, self.client, seen, documents.connection_document(connection))
-        account = Account(id=connection.account)
-        reference = self.client.document(documents.account_path(account.id))
-        batch.set(reference, {documents.SCHEMA: documents.VERSION, "id": account.id}, merge=True)
+        if known is None or known.account != connection.account:
+            account = self.client.document(documents.account_path(connection.account))
+            batch.set(account, {documents.SCHEMA: documents.VERSION, "id": connection.account}, merge=True)
         commit(batch)
         return connection

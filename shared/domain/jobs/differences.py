@@ -9,7 +9,7 @@ from shared.domain.jobs.conversion import remote
 from shared.domain.jobs.draft import Describe, in_ad
 from shared.domain.jobs.fields import COMPARED, FIELDS
 from shared.domain.jobs.fingerprints import fingerprint, fingerprints
-from shared.domain.jobs.job_ad import Difference, JobAd
+from shared.domain.jobs.job_ad import Difference, JobAd, Link
 from shared.domain.jobs.missing import with_missing
 from shared.domain.jobs.position import Position
 
@@ -27,7 +27,8 @@ def with_differences(ad: JobAd, position: Position | None, describe: Describe) -
         return replace(ad, link=replace(link, closed=True))
     now = fingerprints(position, link.language)
     changed = {
-        name: Difference(to=_value(name, position, link.language, describe), hash=now[name])
+        name: _known(link, name, now[name])
+        or Difference(to=_value(name, position, link.language, describe), hash=now[name])
         for name in COMPARED
         if now[name] != link.hashes.get(name)
     }
@@ -54,6 +55,12 @@ def with_answers(ad: JobAd, take_over: Collection[str], ignore: Collection[str],
         taken["remote"] = remote(taken["locations"]) or (None if remote(ad.locations) else ad.remote)
     answered_link = replace(link, hashes=hashes, hash=fingerprint(hashes), changed=rest)
     return with_missing(replace(ad, link=answered_link, **in_ad(taken, describe)))
+
+
+def _known(link: Link, name: str, now: str) -> Difference | None:
+    """The difference that was told before, so that nothing is made safe a second time."""
+    told = link.changed.get(name)
+    return told if told and told.hash == now else None
 
 
 def _value(name: str, position: Position, language: str, describe: Describe) -> Any:

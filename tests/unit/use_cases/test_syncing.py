@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from local.memory.job_ads import InMemoryJobAds
 from local.memory.positions import InMemoryPositions
 from local.scenes.boards import COMPANY, SLUG, Company, a_position
+from shared.adapters.sanitiser import describe
 from shared.domain.board import Board
 from shared.domain.connection import ConnectionState, FeedState
 from shared.domain.errors import Problem, Unavailable
 from shared.domain.jobs.bounds import LONGEST
+from shared.domain.jobs.draft import Description
 from shared.domain.jobs.feed import Feed
 from shared.domain.jobs.job_ad import JobAd
 from shared.domain.jobs.position import Section
@@ -74,13 +77,13 @@ def test_a_feed_that_fails_changes_nothing_but_shows(company: Company, down: Pro
     company.clock.advance(3600)
     company.positions.down = down
     first_failure = company.clock.now()
-    for _ in range(2):
+    for hour in range(25):
         synced = company.syncing.sync()
         assert (synced.companies, synced.failed, synced.updated) == (1, 1, 0)
         assert company.ad(ad.id) == ad
         feed = feed_of(company)
         assert (feed.problem, feed.since, feed.positions) == (down.code, first_failure, 1)
-        assert feed.checked_at == company.clock.now()
+        assert feed.checked_at == (company.clock.now() if hour == 24 else first_failure)
         company.clock.advance(3600)
     company.positions.down = None
     company.syncing.sync()
@@ -294,3 +297,77 @@ def test_an_ad_that_is_unlinked_meanwhile_stays_unlinked(company: Company) -> No
     jobs.append(ad.id)
     assert company.syncing.sync().failed == 0
     assert company.ad(ad.id).link is None
+
+
+def test_where_nothing_is_new_nothing_is_written_but_once_a_day(company: Company) -> None:
+    """Hour after hour a board that stays as it is is read, and noted with the day's first reading alone."""
+    company.imported()
+    company.syncing.sync()
+    version = company.store.versions[f"connections/{COMPANY}"]
+    written, noted = [], feed_of(company).checked_at
+    for _ in range(24):
+        company.clock.advance(3600)
+        company.syncing.sync()
+        written.append(company.store.versions[f"connections/{COMPANY}"] != version)
+    assert written == [False] * 23 + [True]
+    assert feed_of(company).checked_at == company.clock.now()
+    assert company.clock.now() - noted == timedelta(days=1)
+
+
+def test_news_are_noted_at_once(company: Company) -> None:
+    """Another number of positions, a feed that fails, and one that is well again do not wait for the day."""
+    company.imported()
+    company.syncing.sync()
+    for number, down in ((2, None), (2, Problem("personio_unreachable")), (2, None), (3, None)):
+        company.clock.advance(3600)
+        company.publish(*map(a_position, range(1, number + 1)))
+        company.positions.down = down
+        company.syncing.sync()
+        feed = feed_of(company)
+        assert (feed.checked_at, feed.problem) == (company.clock.now(), down.code if down else None)
+
+
+def test_what_was_told_of_a_change_is_not_made_safe_again(company: Company) -> None:
+    """A changed description goes through the sanitiser once, not each hour until somebody answers."""
+    made: list[Sequence[Section]] = []
+
+    def counting(sections: Sequence[Section]) -> Description:
+        made.append(sections)
+        return describe(sections)
+
+    ad = company.imported()
+    company.publish(a_position(descriptions={"de": (Section(heading="", html="<p>Neu</p>"),)}))
+    syncing = replace(company.syncing, describe=counting)
+    assert syncing.sync().updated == 1
+    before, told = len(made), company.ad(ad.id)
+    for _ in range(3):
+        assert syncing.sync().updated == 0
+    assert (len(made), company.ad(ad.id)) == (before, told)
+    company.publish(a_position(descriptions={"de": (Section(heading="", html="<p>Neuer</p>"),)}))
+    assert syncing.sync().updated == 1
+    link = company.ad(ad.id).link
+    assert link
+    assert "Neuer" in link.changed["description"].to
+
+
+def test_runs_that_are_all_cut_short_reach_everybody() -> None:
+    """With nothing new on any board, each run goes on with those that the one before left."""
+
+    class Slow(InMemoryPositions):
+        def fetch(self, board: Board, languages: Sequence[str]) -> Feed:
+            acme.clock.advance(60)
+            return super().fetch(board, languages)
+
+    acme = Company(positions=Slow())
+    names = [f"company-{number}" for number in range(5)]
+    for name in names:
+        acme.connect(name, board=Board(slug=name, tld="de"))
+        acme.positions.boards[name] = ()
+    acme.syncing.sync()
+    short = replace(acme.syncing, budget=150.0)
+    for _ in range(3):
+        acme.positions.fetched.clear()
+        short.sync()
+        acme.clock.advance(3600)
+        short.sync()
+        assert {slug for slug, _ in acme.positions.fetched} == {SLUG, *names}
