@@ -76,6 +76,14 @@ def test_who_has_no_profile(ports: Ports) -> None:
     assert ports.people.without_profile([]) == frozenset()
 
 
+def test_of_many_the_few_without_a_profile_are_told(ports: Ports) -> None:
+    """However many are asked for at once."""
+    ports.developer()
+    nobody = [f"{ports.company}-nobody-{number}" for number in range(70)]
+    assert ports.people.without_profile([*nobody, ada(ports)]) == frozenset(nobody)
+    assert ports.people.without_profile([ada(ports)]) == frozenset()
+
+
 def test_a_profile_says_since_when_it_is_there(ports: Ports) -> None:
     """A snapshot knows when the developer's document was made; without one it knows nothing."""
     match = f"{ports.company}-m"

@@ -104,6 +104,9 @@ QUERIES: dict[str, tuple[Callable[..., object], ...]] = {
     ),
     "FirestoreConnections.live": (lambda client: FirestoreConnections(client=client).live(),),
     "FirestoreConnections.of_account": (lambda client: FirestoreConnections(client=client).of_account("1"),),
+    "FirestorePeople.without_profile": (
+        lambda client: FirestorePeople(client=client).without_profile(["d1", "d2"]),
+    ),
     "FirestoreConnections.retiring": (lambda client: FirestoreConnections(client=client).retiring(20),),
     "FirestoreConnections.to_prove": (lambda client: FirestoreConnections(client=client).to_prove(NOW, 20),),
     "FirestoreJobAds.summaries": (lambda client: FirestoreJobAds(client=client).summaries("c1"),),

@@ -9,8 +9,8 @@ from google.cloud import firestore
 
 from shared.adapters import tuning
 from shared.adapters.gcp import documents
-from shared.adapters.gcp.client import all_readable, commit, readable, stream
-from shared.adapters.gcp.exports import COMPANIES_IN_A_QUERY, EVER, count
+from shared.adapters.gcp.client import all_readable, commit, count, readable, stream
+from shared.adapters.gcp.exports import COMPANIES_IN_A_QUERY, EVER
 from shared.domain.applicant import Stage
 from shared.domain.errors import Conflict
 from shared.domain.ledger.export import Export, State
@@ -91,7 +91,9 @@ class FirestoreFollowUps:
 
     def tally(self, company_id: str) -> Mapping[Stage, int]:
         mine = self._exports().where(filter=_by("company_id", "==", company_id))
-        return {stage: count(mine, documents.EXPORT_STAGE, stage) for stage in Stage}
+        return {
+            stage: count(mine.where(filter=_by(documents.EXPORT_STAGE, "==", stage.value))) for stage in Stage
+        }
 
     def _exports(self) -> firestore.CollectionReference:
         return self.client.collection(documents.EXPORTS)

@@ -9,12 +9,14 @@ from google.cloud import firestore
 
 from shared.adapters import tuning
 from shared.adapters.gcp import documents
-from shared.adapters.gcp.client import commit, read_all, read_one, stream, translated
+from shared.adapters.gcp.client import commit, count, read_all, read_one, stream, translated
 from shared.domain.ledger.erasure import PERSONAL
 from shared.domain.person import Held, Holdings
 
 if TYPE_CHECKING:
     from google.cloud.firestore_v1.base_document import DocumentSnapshot
+
+IDS_IN_A_QUERY = 30  # as many values as Firestore's `in` takes
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,10 +47,10 @@ class FirestorePeople:
         return self._held(query, limit)
 
     def without_profile(self, developers: Collection[str]) -> frozenset[str]:
-        paths = {documents.developer_path(each): each for each in developers if documents.is_id(each)}
-        read = read_all(self.client, paths) if paths else {}
-        there = {paths[path] for path, profile in read.items() if profile.exists}
-        return frozenset(developers) - there
+        """Mostly all are there, which a number tells, for a thirtieth of the reads and without a profile."""
+        named = sorted(filter(documents.is_id, developers))
+        pieces = [named[start : start + IDS_IN_A_QUERY] for start in range(0, len(named), IDS_IN_A_QUERY)]
+        return frozenset(developers) - {each for piece in pieces for each in self._with_profile(piece)}
 
     def drop_keys(self, developer_id: str) -> int:
         """All of them at once: a person has as many as positions."""
@@ -82,6 +84,14 @@ class FirestorePeople:
             applicants=_by_path(stream(self._naming(documents.APPLICANTS, developer_id))),
             erasures=_by_path(read_all(self.client, told).values() if told else ()),
         )
+
+    def _with_profile(self, developers: Sequence[str]) -> Sequence[str]:
+        paths = {documents.developer_path(each): each for each in developers}
+        if len(paths) > 1:
+            names = firestore.FieldFilter("__name__", "in", list(map(self.client.document, paths)))
+            if count(self.client.collection(documents.DEVELOPERS).where(filter=names)) == len(paths):
+                return developers
+        return [paths[path] for path, profile in read_all(self.client, paths).items() if profile.exists]
 
     def _naming(self, collection: str, developer_id: str) -> firestore.Query:
         named = firestore.FieldFilter("developer_id", "==", developer_id)
