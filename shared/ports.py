@@ -219,6 +219,9 @@ class Exports(Protocol):
     def tally(self, company_id: str, origin: Origin | None = None) -> Mapping[State, int]:
         """How many of a company's entries, of all origins or of one, are in each state."""
 
+    def count_standing(self, company_id: str, changed_since: datetime) -> int:
+        """Of a company's entries changed since then, how many are neither cancelled nor taken back."""
+
 
 class FollowUps(Protocol):
     """The ledger's entries whose applicants are looked for, or read: they change in what was read alone."""
@@ -256,6 +259,12 @@ class Matches(Protocol):
 
     def of_company(self, company_id: str, after: str | None, limit: int) -> Sequence[Match]:
         """All of a company, by id, on from the id `after`."""
+
+    def count(self, since: datetime, until: datetime) -> int:
+        """How many say that they succeeded in this span, both ends among it."""
+
+    def count_of_company(self, company_id: str, since: datetime | None = None) -> int:
+        """How many a company has; with `since` those that say that they succeeded then or later."""
 
 
 class Sweeps(Protocol):

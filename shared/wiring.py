@@ -275,6 +275,7 @@ def sweeping() -> "Sweeping":
     from shared.use_cases.sweep.asking import Asking
     from shared.use_cases.sweep.following_up import FollowingUp
     from shared.use_cases.sweep.missing import Missing
+    from shared.use_cases.sweep.nightly import Nightly
     from shared.use_cases.sweep.pruning import Pruning
     from shared.use_cases.sweep.sweeping import Sweeping
 
@@ -293,6 +294,15 @@ def sweeping() -> "Sweeping":
             follow_ups=_follow_ups(), connections=_connections(), turns=_follow_turns(), clock=CLOCK
         ),
         catching_up=_catching_up(),
+        nightly=Nightly(
+            matches=_matches(),
+            backfills=_backfills(),
+            exports=_exports(),
+            connections=_connections(),
+            catching_up=_catching_up(),
+            clock=CLOCK,
+            pace=_pace(),
+        ),
         pruning=Pruning(exports=_exports(), ledger=_ledger(), clock=CLOCK, pace=_pace()),
         erasing=erasing(),
         missing=Missing(
@@ -385,7 +395,6 @@ def _catching_up() -> "CatchingUp":
 
     return CatchingUp(
         matches=_matches(),
-        backfills=_backfills(),
         exports=_exports(),
         connections=_connections(),
         exporter=exporter(),

@@ -66,6 +66,12 @@ class InMemoryExports:
         states = [e.state for e in mine if origin in {None, e.origin}]
         return {state: states.count(state) for state in State}
 
+    def count_standing(self, company_id: str, changed_since: datetime) -> int:
+        mine = [e for e in self._all() if e.company_id == company_id and e.state is not State.CANCELLED]
+        taken_back = [entry.taken_back_at for entry in mine if entry.state.final and entry.taken_back_at]
+        going_on = sum(entry.updated_at >= changed_since for entry in mine)
+        return going_on - sum(at >= changed_since for at in taken_back)
+
     def _all(self) -> list[Export]:
         return self.store.all_whole("exports")
 

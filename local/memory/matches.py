@@ -24,3 +24,13 @@ class InMemoryMatches:
         matches: list[Match] = self.store.of_company("matches", company_id)
         found = [match for match in matches if match.successful and match.id > (after or "")]
         return sorted(found, key=lambda match: match.id)[:limit]
+
+    def count(self, since: datetime, until: datetime) -> int:
+        matches: list[Match] = self.store.all_whole("matches")
+        dated = [match.successful_at for match in matches if match.successful and match.successful_at]
+        return sum(since <= at <= until for at in dated)
+
+    def count_of_company(self, company_id: str, since: datetime | None = None) -> int:
+        matches: list[Match] = self.store.of_company("matches", company_id)
+        times = [match.successful_at for match in matches if match.successful]
+        return sum(since is None or (at is not None and at >= since) for at in times)

@@ -137,12 +137,15 @@ locals {
     exports_of_company_in_stage = { collection = "personio_exports", fields = ["company_id", "progress.stage", "-successful_at", "-match_id"] }
     exports_with_stage          = { collection = "personio_exports", fields = ["company_id", "progress.stage"] }
     exports_followed            = { collection = "personio_exports", fields = ["company_id", "follow_at"] }
+    exports_standing            = { collection = "personio_exports", fields = ["company_id", "state", "updated_at"] }
+    exports_taken_back          = { collection = "personio_exports", fields = ["company_id", "state", "taken_back_at"] }
     exports_due_of_origin       = { collection = "personio_exports", fields = ["company_id", "origin", "due_at"] }
     exports_parked              = { collection = "personio_exports", fields = ["company_id", "state", "due_at"] }
     exports_parked_with_code    = { collection = "personio_exports", fields = ["company_id", "state", "code", "due_at"] }
     exports_parked_of_job       = { collection = "personio_exports", fields = ["job_id", "state", "due_at"] }
     erasures_of_company         = { collection = "personio_erasures", fields = ["company_id", "-expires_at"] }
     matches_successful          = { collection = "matches", fields = ["status", "successful_at"] }
+    matches_of_company          = { collection = "matches", fields = ["company_id", "status", "successful_at"] }
   }
   expiring = { for collection in ["applicants", "audit", "erased", "erasures", "exports", "notices"] :
     "personio_${collection}" => "expires_at" # collection → field whose time deletes the document

@@ -7,15 +7,16 @@ import pytest
 
 from shared.domain.connection import ConnectionState
 from shared.domain.ledger.account import Account
-from shared.domain.ledger.backfill import Backfill, Older
+from shared.domain.ledger.backfill import Backfill, Balance, Older
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import Code, Due, Origin, State
 from shared.domain.ledger.notice import Need, Notice, Trouble
 from shared.domain.ledger.snapshot import Addresses
-from shared.domain.ledger.sweep import Sweep
+from shared.domain.ledger.sweep import LookedAt, Sweep
 from tests.support.sides import NOW, Ports, connection, entry, ready, written
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+BALANCE = Balance(unexported=-1, earlier=4, changed_since=LONG_AGO)
 
 
 def test_what_is_due_is_found_in_its_order(ports: Ports) -> None:
@@ -100,6 +101,45 @@ def test_a_companys_successes_are_paged_by_id(ports: Ports) -> None:
     assert [match.id for match in (*first, *second)] == ids
 
 
+def test_successes_are_counted_by_time(ports: Ports) -> None:
+    """Successful matches of a span of time, both ends among it; others are not."""
+    begin = LONG_AGO - timedelta(days=int(ports.account) // 100)
+    for minute in range(4):
+        ports.match(f"{ports.company}-m{minute}", successful_at=begin + timedelta(minutes=minute))
+    ports.match(f"{ports.company}-open", successful=False, successful_at=begin)
+    ports.match(f"{ports.company}-lost", lost=True, successful_at=begin)
+    spans = [(0, 3), (1, 2), (3, 3), (4, 9)]
+    counts = [
+        ports.matches.count(begin + timedelta(minutes=first), begin + timedelta(minutes=last))
+        for first, last in spans
+    ]
+    assert counts == [5, 2, 1, 0]
+
+
+def test_a_companys_successes_are_counted(ports: Ports) -> None:
+    """All of them, or those that say that they succeeded then or later."""
+    for number, at in enumerate((NOW, NOW - timedelta(days=1), None)):
+        ports.match(f"{ports.company}-m{number}", successful_at=at)
+    ports.match(f"{ports.company}-open", successful=False)
+    counts = [ports.matches.count_of_company(ports.company, since) for since in (None, LONG_AGO, NOW)]
+    assert counts == [3, 2, 1]
+    assert ports.matches.count_of_company(f"{ports.company}-nobody") == 0
+
+
+def test_exports_that_stand_are_counted(ports: Ports) -> None:
+    """Neither those that were cancelled or taken back, nor a broken one, nor what changed before."""
+    ready(ports, f"{ports.company}-m0")
+    later = NOW + timedelta(days=1)
+    for number, state in enumerate(State):
+        written(ports, number, state=state)
+    written(ports, 7, state=State.EXPORTED, taken_back_at=NOW)
+    written(ports, 8, state=State.EXPORTING, taken_back_at=NOW)
+    ports.break_entry(written(ports, 9, state=State.EXPORTED))
+    written(ports, 10, state=State.QUEUED, updated_at=later)
+    counts = [ports.exports.count_standing(ports.company, since) for since in (LONG_AGO, later)]
+    assert counts == [len(State) - 1 + 2, 1]
+
+
 def test_a_success_that_names_no_time_is_found_by_its_company_alone(ports: Ports) -> None:
     """A match without a time of success is in no span of time, and among its company's."""
     match = f"{ports.company}-m"
@@ -147,6 +187,7 @@ def test_one_sweep_holds_the_lease(ports: Ports) -> None:
     assert ports.sweeps.take(timedelta(seconds=90)) is None
     kept = Sweep(
         watermark=NOW,
+        looked_at=LookedAt(since=LONG_AGO, until=NOW, successes=7),
         due_after=NOW,
         overdue_until=NOW,
         pass_began_at=NOW,
@@ -154,6 +195,7 @@ def test_one_sweep_holds_the_lease(ports: Ports) -> None:
         pass_at="d",
         pass_match="m",
         pass_older=3,
+        pass_balance=BALANCE,
     )
     ports.sweeps.keep(taken, kept)
     again = ports.sweeps.take(timedelta(seconds=-1))
@@ -237,7 +279,7 @@ def test_a_back_fill_is_read_back(ports: Ports, running: bool) -> None:  # noqa:
 
 def test_a_count_is_kept_without_a_wish(ports: Ports) -> None:
     """What the night counted is kept where nobody asked for a back-fill, and begins none; a wish ends it."""
-    counted = Backfill(company_id=ports.company, older=Older(count=7, counted_at=NOW))
+    counted = Backfill(company_id=ports.company, older=Older(count=7, counted_at=NOW, balance=BALANCE))
     ports.backfills.update(ports.company, lambda _: counted)
     assert ports.backfills.get(ports.company) == counted
     assert ports.company not in {each.company_id for each in ports.backfills.running(500)}

@@ -43,6 +43,7 @@ from shared.use_cases.sweep.backfilling import Backfilling, Paging
 from shared.use_cases.sweep.catching_up import CatchingUp
 from shared.use_cases.sweep.following_up import FollowingUp
 from shared.use_cases.sweep.missing import Missing
+from shared.use_cases.sweep.nightly import Nightly
 from shared.use_cases.sweep.pruning import Pruning
 from shared.use_cases.sweep.sweeping import Sweeping
 from shared.use_cases.turns import Turns
@@ -131,6 +132,7 @@ class UseCases:
         self.ruling = self._ruling()
         self.connecting = self._connecting()
         self.catching_up = self._catching_up()
+        self.nightly = self._nightly()
         self.backfilling = self._backfilling()
         self.sending = self._sending()
         self.erasing = self._erasing()
@@ -205,11 +207,21 @@ class UseCases:
     def _catching_up(self) -> CatchingUp:
         return CatchingUp(
             matches=self.matches,
-            backfills=self.backfills,
             exports=self.exports,
             connections=self.connections,
             exporter=self.exporter,
             turns=self.turns,
+            clock=self.own,
+            pace=self.pace,
+        )
+
+    def _nightly(self) -> Nightly:
+        return Nightly(
+            matches=self.matches,
+            backfills=self.backfills,
+            exports=self.exports,
+            connections=self.connections,
+            catching_up=self.catching_up,
             clock=self.own,
             pace=self.pace,
         )
@@ -283,6 +295,7 @@ class UseCases:
                 clock=self.own,
             ),
             catching_up=self.catching_up,
+            nightly=self.nightly,
             pruning=Pruning(exports=self.exports, ledger=self.ledger, clock=self.own, pace=self.pace),
             erasing=self.erasing,
             missing=Missing(

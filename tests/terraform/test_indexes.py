@@ -70,6 +70,9 @@ QUERIES: dict[str, tuple[Callable[..., object], ...]] = {
         lambda client: FirestoreExports(client=client).tally("c1", Origin.LIVE),
         lambda client: FirestoreExports(client=client).tally("c1"),
     ),
+    "FirestoreExports.count_standing": (
+        lambda client: FirestoreExports(client=client).count_standing("c1", NOW),
+    ),
     "FirestoreFollowUps.due": (lambda client: FirestoreFollowUps(client=client).due(["c1", "c2"], NOW, 20),),
     "FirestoreFollowUps.next_at": (lambda client: FirestoreFollowUps(client=client).next_at(["c1"], NOW),),
     "FirestoreFollowUps.companies_due": (
@@ -86,6 +89,11 @@ QUERIES: dict[str, tuple[Callable[..., object], ...]] = {
         lambda client: FirestoreMatches(client=client).of_company("c1", None, 20),
         lambda client: FirestoreMatches(client=client).of_company("c1", "m1", 20),
     ),
+    "FirestoreMatches.count": (lambda client: FirestoreMatches(client=client).count(NOW, NOW),),
+    "FirestoreMatches.count_of_company": (
+        lambda client: FirestoreMatches(client=client).count_of_company("c1"),
+        lambda client: FirestoreMatches(client=client).count_of_company("c1", NOW),
+    ),
     "FirestoreBackfills.running": (lambda client: FirestoreBackfills(client=client).running(20),),
     "FirestorePeople.exports_of": (lambda client: FirestorePeople(client=client).exports_of("d1"),),
     "FirestorePeople.changed": (
@@ -96,6 +104,9 @@ QUERIES: dict[str, tuple[Callable[..., object], ...]] = {
         lambda client: FirestorePeople(client=client).walk(None, 20),
         lambda client: FirestorePeople(client=client).walk("m1", 20),
     ),
+    "FirestorePeople.without_profile": (
+        lambda client: FirestorePeople(client=client).without_profile(["d1", "d2"]),
+    ),
     "FirestorePeople.drop_keys": (lambda client: FirestorePeople(client=client).drop_keys("d1"),),
     "FirestorePeople.holdings": (lambda client: FirestorePeople(client=client).holdings("d1"),),
     "FirestoreErasedPeople.due": (lambda client: FirestoreErasedPeople(client=client).due(NOW, 20),),
@@ -104,9 +115,6 @@ QUERIES: dict[str, tuple[Callable[..., object], ...]] = {
     ),
     "FirestoreConnections.live": (lambda client: FirestoreConnections(client=client).live(),),
     "FirestoreConnections.of_account": (lambda client: FirestoreConnections(client=client).of_account("1"),),
-    "FirestorePeople.without_profile": (
-        lambda client: FirestorePeople(client=client).without_profile(["d1", "d2"]),
-    ),
     "FirestoreConnections.retiring": (lambda client: FirestoreConnections(client=client).retiring(20),),
     "FirestoreConnections.to_prove": (lambda client: FirestoreConnections(client=client).to_prove(NOW, 20),),
     "FirestoreJobAds.summaries": (lambda client: FirestoreJobAds(client=client).summaries("c1"),),

@@ -1030,7 +1030,7 @@ export interface components {
             count: number;
             /**
              * Format: date-time
-             * @description They are counted once a night.
+             * @description They are counted in the night after a change
              */
             counted_at: string;
         };

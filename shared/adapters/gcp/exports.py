@@ -1,5 +1,6 @@
 """The ledger's entries in Firestore, many at a time."""
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,10 +13,10 @@ from shared.adapters.gcp import documents
 from shared.adapters.gcp.client import (
     all_readable,
     commit,
+    count,
     read_all,
     readable,
     stream,
-    translated,
 )
 from shared.domain.applicant import Stage
 from shared.domain.errors import Conflict
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 DUE_FIELDS = ("company_id", "job_id", "developer_id", "origin", "due_at", "code")
 EVER = datetime(1, 1, 1, tzinfo=UTC)  # leaves out what is no time at all, which would come first
+FINAL = frozenset(state for state in State if state.final)
 COMPANIES_IN_A_QUERY = 30  # as many values as Firestore's `in` takes
 
 
@@ -143,7 +145,24 @@ class FirestoreExports:
         )
         if origin:
             query = query.where(filter=firestore.FieldFilter("origin", "==", origin.value))
-        return {state: count(query, "state", state) for state in State}
+
+        def counted(state: State) -> int:
+            return count(query.where(filter=firestore.FieldFilter("state", "==", state.value)))
+
+        with ThreadPoolExecutor(len(State)) as threads:
+            return dict(zip(State, threads.map(counted, State), strict=True))
+
+    def count_standing(self, company_id: str, changed_since: datetime) -> int:
+        def counted(states: "Collection[State]", field: str) -> int:
+            return count(
+                self.client.collection(documents.EXPORTS)
+                .where(filter=firestore.FieldFilter("company_id", "==", company_id))
+                .where(filter=firestore.FieldFilter("state", "in", sorted(state.value for state in states)))
+                .where(filter=firestore.FieldFilter(field, ">=", changed_since))
+            )
+
+        going_on = set(State) - {State.CANCELLED}
+        return counted(going_on, "updated_at") - counted(FINAL, "taken_back_at")
 
     def _coded(self, company_id: str, codes: "Collection[Code]") -> firestore.Query:
         return (
@@ -192,10 +211,3 @@ def shown(document: "DocumentSnapshot[Any]") -> tuple[Export, bool]:
     if entry:
         return entry, False
     return documents.unreadable_export(document.id, document.to_dict() or {}, document.update_time), True
-
-
-def count(query: firestore.Query, field: str, value: str) -> int:
-    """How many of what the query finds have this value in a field."""
-    counted: Any = query.where(filter=firestore.FieldFilter(field, "==", value)).count()
-    with translated():
-        return int(counted.get(retry=None, timeout=tuning.FIRESTORE_SECONDS)[0][0].value)

@@ -9,7 +9,7 @@ from google.cloud import firestore
 from shared import log
 from shared.adapters import tuning
 from shared.adapters.gcp import documents
-from shared.adapters.gcp.client import stream
+from shared.adapters.gcp.client import count, stream
 from shared.domain.match import Match
 
 
@@ -48,6 +48,22 @@ class FirestoreMatches:
         if after:
             query = query.start_after({"__name__": self.client.document(documents.match_path(after))})
         return self._read(query.limit(limit))
+
+    def count(self, since: datetime, until: datetime) -> int:
+        return count(
+            self._successful()
+            .where(filter=firestore.FieldFilter(documents.MATCH_SUCCESSFUL_AT, ">=", since))
+            .where(filter=firestore.FieldFilter(documents.MATCH_SUCCESSFUL_AT, "<=", until))
+        )
+
+    def count_of_company(self, company_id: str, since: datetime | None = None) -> int:
+        query = self._successful().where(
+            filter=firestore.FieldFilter(documents.MATCH_COMPANY, "==", company_id)
+        )
+        if since:
+            dated = firestore.FieldFilter(documents.MATCH_SUCCESSFUL_AT, ">=", since)
+            query = query.where(filter=dated)
+        return count(query)
 
     def _successful(self) -> firestore.Query:
         return self.client.collection(documents.MATCHES).where(

@@ -5,15 +5,33 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Balance:
+    """A company's successes against its exports, in figures: as long as they stay, nothing was missed.
+
+    Attributes:
+        unexported: successes less exports, those left out that were cancelled or taken back. Both come and
+            go together; what was missed, or what people did by hand, moves it.
+        earlier: successes from before the connection, or of which nobody knows when.
+        changed_since: exports that were not changed since then are left out: they end before the next walk.
+    """
+
+    unexported: int
+    earlier: int
+    changed_since: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Older:
     """Successes that nothing exports by itself: from before the connection, or of which nobody knows when.
 
     Attributes:
-        count: what a back-fill would have queued, as the nightly pass met it.
+        count: what a back-fill would have queued, as the last walk over all of the company's met it.
+        balance: what it left behind; unset where the next night has to walk again.
     """
 
     count: int
     counted_at: datetime
+    balance: Balance | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -189,9 +189,19 @@ class Pace:
         return self._scaled(3600)
 
     @property
+    def late(self) -> timedelta:
+        """How far behind its own time a success is committed as a rule: it is looked for twice then."""
+        return self._scaled(30)
+
+    @property
     def full_pass_interval(self) -> timedelta:
-        """Between two passes over all successes of all companies."""
+        """Between two passes over all companies, in figures where nothing changed."""
         return self._scaled(24 * 3600)
+
+    @property
+    def walk_interval(self) -> timedelta:
+        """Between two walks over all successes of a company, whatever its figures say; never scaled."""
+        return timedelta(days=30)
 
     @property
     def find_after(self) -> timedelta:

@@ -16,6 +16,7 @@ from shared.use_cases.sweep.asking import Asked, Asking
 from shared.use_cases.sweep.catching_up import CatchingUp
 from shared.use_cases.sweep.following_up import FollowingUp
 from shared.use_cases.sweep.missing import Missing
+from shared.use_cases.sweep.nightly import Nightly
 from shared.use_cases.sweep.pruning import Pruning
 from shared.use_cases.turns import Turns
 
@@ -30,6 +31,7 @@ class Sweeping:
     asking: Asking
     following_up: FollowingUp
     catching_up: CatchingUp
+    nightly: Nightly
     pruning: Pruning
     erasing: Erasing
     missing: Missing
@@ -74,7 +76,7 @@ class Sweeping:
         sweep, recent = self._part("recent", partial(self.catching_up.recent, sweep, time_left), (sweep, 0))
         self._part("retiring", partial(self.retiring.go_on, time_left), None)
         self._part("erasing", partial(self.erasing.again, time_left), 0)
-        sweep, older = self._part("night", partial(self.catching_up.all_night, sweep, time_left), (sweep, 0))
+        sweep, older = self._part("night", partial(self.nightly.go_on, sweep, time_left), (sweep, 0))
         self._part("pruning", partial(self.pruning.prune, time_left), 0)
         sweep = self._part("people", partial(self.missing.go_on, sweep, time_left), sweep)
         return sweep, Swept(

@@ -159,9 +159,10 @@ def test_the_night_counts_what_is_automatic_for_nobody(world: World) -> None:
     clicked = world.match("acme", 702, successful_at=None)
     world.exporter.export(Addresses(match_id=clicked), origin=Origin.CLICK)
     assert world.backfilling.progress("acme").backfill is None
-    world.catching_up.all_night(Sweep(), lambda: True)
-    assert world.older("acme") == Older(count=701, counted_at=world.clock.now())
-    assert world.older("globex") == Older(count=0, counted_at=world.clock.now())
+    world.nightly.go_on(Sweep(), lambda: True)
+    now = world.clock.now()
+    older = [replace(known, balance=None) for name in ("acme", "globex") if (known := world.older(name))]
+    assert older == [Older(count=701, counted_at=now), Older(count=0, counted_at=now)]
     assert world.state(automatic) == (State.QUEUED, None)
 
 
@@ -188,9 +189,9 @@ def test_a_pass_that_is_cut_off_counts_each_success_once(world: World) -> None:
         world.match("acme", number, successful_at=None)
     world.match("globex", successful_at=None)
     looks = iter([True, True, False])
-    cut_off, _ = world.catching_up.all_night(Sweep(), lambda: next(looks))
+    cut_off, _ = world.nightly.go_on(Sweep(), lambda: next(looks))
     assert world.older("acme") is None
-    world.catching_up.all_night(cut_off, lambda: True)
+    world.nightly.go_on(cut_off, lambda: True)
     counts = [getattr(world.older(name), "count", None) for name in ("acme", "globex")]
     assert counts == [700, 1]
 
@@ -287,11 +288,11 @@ def test_a_pass_goes_on_where_it_was_cut_off(world: World) -> None:
     world.company("zeta")
     matches = [world.match("zeta", number) for number in range(700)]
     looks = iter([True, False])
-    first, found = world.catching_up.all_night(Sweep(), lambda: next(looks))
+    first, found = world.nightly.go_on(Sweep(), lambda: next(looks))
     assert found == 300
     world.company("beta")
     new = world.match("beta")
-    _, found = world.catching_up.all_night(first, lambda: True)
+    _, found = world.nightly.go_on(first, lambda: True)
     assert (found, world.state(new)) == (401, (State.QUEUED, None))
     assert None not in {world.state(match) for match in matches}
 
@@ -433,11 +434,10 @@ class Parts:
     def recent(self, sweep: Sweep, _: TimeLeft) -> tuple[Sweep, int]:
         return replace(sweep, watermark=self._at("recent")), 1
 
-    def go_on(self, _: TimeLeft) -> None:
-        self._at("retiring")
-
-    def all_night(self, sweep: Sweep, _: TimeLeft) -> tuple[Sweep, int]:
-        return replace(sweep, pass_began_at=self._at("night")), 1
+    def go_on(self, *taken: Any) -> Any:
+        if len(taken) == 1:
+            return self._at("retiring")
+        return replace(taken[0], pass_began_at=self._at("night")), 1
 
     def _at(self, name: str) -> datetime:
         self.had_their_turn.append(name)
@@ -452,7 +452,7 @@ def test_a_part_that_fails_stops_no_other(
 ) -> None:
     """The other parts have their turn, what they came to is kept, and the log names the one that failed."""
     parts: Any = Parts(failing)
-    sweeping = replace(world.sweeping, catching_up=parts, asking=parts, retiring=parts)
+    sweeping = replace(world.sweeping, catching_up=parts, nightly=parts, asking=parts, retiring=parts)
     swept = sweeping.run()
     assert parts.had_their_turn == ["due", "recent", "retiring", "night"]
     assert (swept.asked, swept.caught_up) == {

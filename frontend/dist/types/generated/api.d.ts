@@ -714,7 +714,10 @@ export interface components {
         ConnectionProblem: "credentials_refused" | "client_unknown" | "client_secret_wrong" | "client_refused" | "access_refused" | "scope_missing" | "recruiting_feature_off" | "public_api_off";
         /** @description What the hourly comparison of the careers page with the job ads met last; absent before the first. */
         FeedState: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Of that comparison. News are noted at once; that there is none
+             */
             checked_at: string;
             /** @description Published positions at the last reading that succeeded. */
             positions?: number;
@@ -1025,7 +1028,7 @@ export interface components {
             count: number;
             /**
              * Format: date-time
-             * @description They are counted once a night.
+             * @description They are counted in the night after a change
              */
             counted_at: string;
         };
