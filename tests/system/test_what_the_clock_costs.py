@@ -21,6 +21,8 @@ from local.memory.people import InMemoryPeople
 from local.memory.positions import InMemoryPositions
 from local.memory.sweeps import InMemorySweeps
 from local.scenes.boards import a_link, a_position
+from local.scenes.scene import Scene
+from shared import wiring
 from shared.adapters.gcp import documents
 from shared.adapters.gcp.backfills import FirestoreBackfills
 from shared.adapters.gcp.connections import FirestoreConnections
@@ -43,6 +45,10 @@ from tests.support.trouble import System
 from tests.support.use_cases import UseCases
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask.testing import FlaskClient
+
     from local.system import System as Running
 
 T = TypeVar("T")
@@ -193,3 +199,20 @@ def test_a_board_without_news_is_written_once_a_day(world: OnFirestore) -> None:
         writes.append(bill.writes)
         world.pass_time(hours=1)
     assert writes == [2, *[0] * 23, 1, 0]
+
+
+def test_a_back_fill_that_is_looked_at_again_takes_two_calls(
+    scene: Scene, door: "Callable[[str], FlaskClient]"
+) -> None:
+    """Who the caller is, and the request; its exports are counted once in ten seconds."""
+    scene.connect()
+    answer = scene.call("POST", f"export-applicant/{scene.company}/back-fill")
+    assert answer.status_code == 200
+    headers = {"Authorization": f"Bearer {scene.system.token(scene.admin)}"}
+    function, calls = door("export_applicant"), []
+    for _ in range(2):
+        with billed(wiring._firestore()) as bill:
+            shown = function.get(f"/{scene.company}/back-fill", headers=headers)
+        assert shown.status_code == 200
+        calls.append(bill.calls)
+    assert calls[1] <= 2

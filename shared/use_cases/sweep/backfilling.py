@@ -1,7 +1,7 @@
 """Export the matches that succeeded before the company connected: asked for, paged, paced, shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from shared.domain.audit import AuditedAction
 from shared.domain.ledger.backfill import Backfill
@@ -27,7 +27,10 @@ class Progress:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Backfilling:
-    """The request is one document; turns of the account page it, and send it after everything else."""
+    """The request is one document; turns of the account page it, and send it after everything else.
+
+    `tallies` are the last counts of this instance, by company, with their monotonic seconds.
+    """
 
     backfills: Backfills
     connections: Connections
@@ -35,6 +38,7 @@ class Backfilling:
     audit: Audit
     turns: Turns
     clock: Clock
+    tallies: dict[str, tuple[float, Mapping[State, int]]] = field(default_factory=dict)
 
     def request(self, company_id: str, by: str) -> Progress:
         """Ask for a back-fill; while one is running, a second request changes nothing.
@@ -61,7 +65,19 @@ class Backfilling:
         return self._progress(company_id, self.backfills.get(company_id))
 
     def _progress(self, company_id: str, backfill: Backfill | None) -> Progress:
-        return Progress(backfill=backfill, tally=self.exports.tally(company_id, Origin.BACKFILL))
+        asked_for = backfill is not None and backfill.requested_at is not None
+        return Progress(backfill=backfill, tally=self._tally(company_id) if asked_for else {})
+
+    def _tally(self, company_id: str) -> Mapping[State, int]:
+        """Whoever waits for a back-fill looks every few seconds; a count asks once for each state."""
+        now = self.clock.monotonic()
+        at, tally = self.tallies.get(company_id, (None, {}))
+        if at is None or now - at >= tuning.TALLY_SECONDS:
+            tally = self.exports.tally(company_id, Origin.BACKFILL)
+            if len(self.tallies) >= tuning.TALLIES_KEPT:
+                self.tallies.clear()
+            self.tallies[company_id] = now, tally
+        return tally
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,6 +1,6 @@
 """A back-fill is asked for once, paged by one turn at a time, and told as it goes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from local.memory.backfills import InMemoryBackfills
+from local.memory.exports import InMemoryExports
 from shared.domain.audit import AuditedAction
 from shared.domain.ledger.backfill import Backfill, Older
-from shared.domain.ledger.export import State
+from shared.domain.ledger.export import Origin, State
 from shared.use_cases.sweep.backfilling import Paging
 from tests.support.world import World
 
@@ -136,3 +137,23 @@ def test_what_is_counted_during_a_page_stays_counted(world: World) -> None:
     older = Older(count=7, counted_at=world.clock.now())
     during_a_page(world, lambda: put_backfill(world, older=older)).page("acme")
     assert (backfill_of(world).older, backfill_of(world).found) == (older, 100)
+
+
+def test_who_looks_again_and_again_is_told_without_counting(world: World) -> None:
+    """Within ten seconds a second look asks for the document alone; then it counts anew."""
+    counted: list[str] = []
+
+    class Counting(InMemoryExports):
+        def tally(self, company_id: str, origin: Origin | None = None) -> Mapping[State, int]:
+            counted.append(company_id)
+            return super().tally(company_id, origin)
+
+    backfilling = replace(world.backfilling, exports=Counting(store=world.store))
+    assert backfilling.progress("acme").tally == {}
+    assert counted == []
+    backfilling.request("acme", "ann")
+    world.sending.paging.page("acme")
+    assert backfilling.progress("acme").tally[State.QUEUED] == 0
+    world.clock.advance(15)
+    tally = [backfilling.progress("acme").tally[State.QUEUED] for _ in range(3)]
+    assert (tally, counted) == ([100] * 3, ["acme"] * 2)
