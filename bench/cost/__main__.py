@@ -15,11 +15,14 @@ EACH = (
     work.IGNORED,
     work.REQUEST_LOG,
     work.EXPORT,
-    work.LOOKED_BACK,
+    work.LOOKED_AT,
     work.NIGHT,
+    work.WALKED,
+    work.BALANCED,
     work.FOLLOWED,
     work.FOLLOWING,
     work.COMPARED,
+    work.NOTED,
     work.CONNECTED,
 )
 LARGER = {"byte": (2.0**30, "GiB"), "vCPU-second": (3_600.0, "h"), "GiB-second": (3_600.0, "GiB h")}

@@ -37,9 +37,10 @@ class Month:
 
     @property
     def nights(self) -> float:
-        """How often the nightly walks come to their end: as often as there are nights, or time."""
+        """How often the nightly walk comes to its end: as often as there are nights, or time."""
         needed = self.kept * work.NIGHT.seconds
-        return min(DAYS, SWEEPING / needed) if needed else 0.0
+        left = SWEEPING - self.kept * work.WALKED.seconds - self.companies * DAYS * work.BALANCED.seconds
+        return min(DAYS, left / needed) if needed else 0.0
 
     def done(self) -> Mapping[str, tuple[Work, float]]:
         """Work by name, with how often."""
@@ -51,10 +52,13 @@ class Month:
             (work.CONNECTED, self.companies),
             (work.IGNORED, self.ignored),
             (work.EXPORT, self.exports),
-            (work.LOOKED_BACK, self.exports),
+            (work.NOTED, DAYS * self.companies),
+            (work.LOOKED_AT, self.exports),
             (work.REQUEST_LOG, (self.ignored + self.exports) * self.request_logs),
             (work.KEPT, self.kept),
             (work.NIGHT, self.kept * self.nights),
+            (work.BALANCED, self.companies * DAYS),
+            (work.WALKED, self.kept),
             (work.EXPIRED, self.ending),
         )
         return {each.name: (each, number) for each, number in times}

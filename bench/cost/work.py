@@ -14,6 +14,7 @@ EVENT_BYTES = 2_000.0  # a match twice, before and after, and the event's attrib
 LINE_BYTES = 700.0  # of a log line of ours, with labels and trace
 REQUEST_LOG_BYTES = 1_000.0  # of Cloud Run's line of a call
 CV_BYTES = 300_000.0
+PAGE_SECONDS = 0.5  # of a walk
 ENTRY_BYTES = 8_000.0  # of an export with its applicant key and their index entries
 
 
@@ -77,22 +78,35 @@ EXPORT = Work(
         Item.EGRESS: CV_BYTES,
     },
 )
-LOOKED_BACK = Work(
-    name="the sweep's looks at a success, for an hour", takes={Item.READS: 13 * 2}
-)  # match and entry, every five minutes
+LOOKED_AT = Work(
+    name="the sweep's look at a success",
+    takes={Item.READS: 2 * (1 + 30 / 300)},  # match and entry; the last half minute of five a second time
+)
 KEPT = Work(name="an export that is kept, a month", takes={Item.STORAGE: ENTRY_BYTES})
 EXPIRED = Work(name="an export that ends", takes={Item.DELETES: 2})  # and its applicant key
 NIGHT = Work(
-    name="the nightly looks at one that is kept",
+    name="the nightly look at one that is kept",
     function="sweep_exports",
-    seconds=2 * 0.5 / 300,  # two walks, 300 to a page
-    takes={Item.READS: 4},  # match and entry; entry and profile
+    seconds=PAGE_SECONDS / 300,  # 300 to a page
+    takes={Item.READS: 1 + 1 / 30},  # the entry, and a thirtieth of the number of profiles
+)
+WALKED = Work(
+    name="the monthly look at one that is kept",
+    function="sweep_exports",
+    seconds=PAGE_SECONDS / 300,
+    takes={Item.READS: 2},  # match and entry
+)
+BALANCED = Work(
+    name="the nightly count of a company's successes and exports",
+    function="sweep_exports",
+    seconds=0.05,
+    takes={Item.READS: 6},
 )
 SWEEP = Work(
     name="a sweep",
     function="sweep_exports",
     seconds=0.5,
-    takes={**_called(LINE_BYTES + REQUEST_LOG_BYTES), Item.READS: 11, Item.WRITES: 2},
+    takes={**_called(LINE_BYTES + REQUEST_LOG_BYTES), Item.READS: 13, Item.WRITES: 2},
 )
 SYNC = Work(
     name="a comparison of all companies' positions",
@@ -104,8 +118,9 @@ COMPARED = Work(
     name="a comparison of one company's positions with five ads",
     function="sync_jobs",
     seconds=0.5 / 8,  # eight at once
-    takes={Item.READS: 7, Item.WRITES: 2, Item.LOGS: LINE_BYTES},
+    takes={Item.READS: 6, Item.LOGS: LINE_BYTES},
 )
+NOTED = Work(name="a company's daily note of that", takes={Item.READS: 1, Item.WRITES: 1})
 CONNECTED = Work(name="a company's credentials, a month", takes={Item.VERSIONS: 1})
 FOLLOWED = Work(
     name="a reading of an applicant",

@@ -56,7 +56,9 @@ def test_a_walk_that_takes_longer_than_the_night_is_not_billed_twice() -> None:
     """Sweeps stop after their seconds: what they cannot read a month costs nothing that month."""
     small, large = (replace(MILLION[1], kept=kept) for kept in (480_000.0, 24_000_000.0))
     assert small.nights == 30
-    assert large.nights * large.kept * work.NIGHT.seconds == pytest.approx(SECONDS / 300 * 50)
+    nightly, monthly = large.nights * work.NIGHT.seconds, work.WALKED.seconds
+    counting = large.companies * 30 * work.BALANCED.seconds
+    assert large.kept * (nightly + monthly) + counting == pytest.approx(SECONDS / 300 * 50)
 
 
 def test_request_logs_are_a_quarter_of_the_updates() -> None:
