@@ -72,8 +72,11 @@ class Secrets(Protocol):
 class Positions(Protocol):
     """Personio's feed of published positions."""
 
-    def fetch(self, board: Board, languages: Sequence[str]) -> Feed:
+    def fetch(self, board: Board, languages: Sequence[str], texts: Collection[int] | None = None) -> Feed:
         """Read the board in each of `languages`, merged by position id.
+
+        Nine tenths of a board are descriptions. `texts` are the ids of the positions whose own are needed,
+        None stands for all; what is left out is None in Position.descriptions.
 
         Raises:
             Problem: `board_not_found` (no board under this name), `left_personio` (none any more),

@@ -59,4 +59,4 @@ FEED_LANGUAGES_AT_ONCE = 4
 FEED_AGAIN_AFTER_SECONDS = 60  # where Personio names no time
 FEED_LONGEST_WAIT_SECONDS = 3600
 FEEDS_KEPT = 256
-FEEDS_KEPT_BYTES = 32 * 1024 * 1024
+FEEDS_KEPT_BYTES = 64 * 1024 * 1024  # of positions as they are kept: 40,000 without their texts

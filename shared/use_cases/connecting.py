@@ -68,7 +68,7 @@ class Connecting:
         Raises:
             Problem: the address is none of Personio's, or no board answers there.
         """
-        return self.positions.fetch(boards.parse(url), self.languages)
+        return self.positions.fetch(boards.parse(url), self.languages, texts=())
 
     def show(self, company_id: str) -> Connection | None:
         """The connection; None where the company never connected."""
@@ -251,7 +251,7 @@ class Connecting:
         """Positions that a client's account has to have; a board that does not answer says nothing."""
         if known.kind is Kind.CLIENT:
             with suppress(Problem, Unavailable):
-                return _ids(self.positions.fetch(known.board, (known.language,)))
+                return _ids(self.positions.fetch(known.board, (known.language,), texts=()))
         return ()
 
     def _revoke(self, cut: Connection) -> None:

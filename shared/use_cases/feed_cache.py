@@ -86,9 +86,9 @@ class FeedCache:
     def _make_room(self) -> None:
         with self._lock:
             while len(self._places) > 1 and (
-                len(self._places) > tuning.BOARDS_KEPT or self._size() > self.max_bytes
+                len(self._places) > tuning.BOARDS_KEPT or self._weight() > self.max_bytes
             ):
                 self._places.popitem(last=False)
 
-    def _size(self) -> int:
-        return sum(place.seen.feed.size for place in self._places.values() if place.seen)
+    def _weight(self) -> int:
+        return sum(place.seen.feed.weight for place in self._places.values() if place.seen)

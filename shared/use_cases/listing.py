@@ -76,7 +76,7 @@ class Listing:
         try:
             seen = self.feed_cache.read(
                 (board, languages),
-                lambda: self.positions.fetch(board, languages),
+                lambda: self.positions.fetch(board, languages, texts=()),
                 within=tuning.TYPING_SECONDS if search.strip() else 0.0,
             )
         except Problem as problem:
@@ -132,5 +132,7 @@ def _same(title: str) -> str:
 
 def _matches(position: Position, search: str) -> bool:
     needle = search.casefold().strip()
+    if not needle:
+        return True
     haystack = (position.title, position.department or "", *position.offices)
-    return not needle or any(needle in text.casefold() for text in haystack)
+    return any(needle in text.casefold() for text in haystack)

@@ -160,7 +160,7 @@ class MatchCard:
         key = (connection.board, (connection.language,))
         try:
             feed = self.feed_cache.read(
-                key, lambda: self.positions.fetch(*key), within=tuning.HINT_SECONDS
+                key, lambda: self.positions.fetch(*key, texts=()), within=tuning.HINT_SECONDS
             ).feed
         except Problem:
             return None

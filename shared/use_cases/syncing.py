@@ -133,14 +133,14 @@ class Syncing:
         """
         spoken = {ad.link.language for ad in ads.values() if ad.link} & set(LANGUAGES)
         languages = sorted(spoken) or [connection.language]
-        feed = self.positions.fetch(connection.board, languages)
+        feed = self.positions.fetch(connection.board, languages, texts=ads.keys())
         open_ads = {id_ for id_, ad in ads.items() if ad.link and not ad.link.closed}
         known = connection.feed.positions if connection.feed else None
         lost = len(feed.positions) * 2 < max(known or 0, len(open_ads))
         if not lost or open_ads <= feed.by_id.keys():
             return feed, feed.by_id
         self.clock.sleep(self.confirm_after)
-        again = self.positions.fetch(connection.board, languages)
+        again = self.positions.fetch(connection.board, languages, texts=ads.keys())
         return again, {**feed.by_id, **again.by_id}
 
     def _compared(self, ad: JobAd, position: Position | None) -> bool:

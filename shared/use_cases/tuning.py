@@ -21,7 +21,7 @@ WAKE_ROUNDS = 50  # of up to some thousand each
 # Lists of positions
 TYPING_SECONDS = 30.0  # for which a search may look through what was read before
 BOARDS_KEPT = 256
-BOARDS_KEPT_BYTES = 32 * 1024 * 1024  # of feeds as they were sent; what is kept of one is smaller
+BOARDS_KEPT_BYTES = 64 * 1024 * 1024  # of positions as they are kept: 40,000 without their texts
 
 # Synchronising job ads
 BOARDS_AT_ONCE = 8  # some megabytes each, mostly waited for

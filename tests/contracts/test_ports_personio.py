@@ -65,6 +65,18 @@ def test_a_board_is_read(side: Side) -> None:
     ]
 
 
+def test_only_the_texts_that_are_wanted_are_read(side: Side) -> None:
+    """Of other positions one learns in which languages there is text, and no use is made of it by mistake."""
+    (whole,) = side.positions.fetch(side.board, ("de",)).positions
+    (wanted,) = side.positions.fetch(side.board, ("de",), texts=(7,)).positions
+    (bare,) = side.positions.fetch(side.board, ("de",), texts=(8,)).positions
+    assert whole == wanted
+    assert whole.description("de") == (Section(heading="H", html="t"),)
+    assert (bare.title, bare.languages, bare.description("en")) == ("Dev", ("de",), ())
+    with pytest.raises(LookupError):
+        bare.description("de")
+
+
 def test_an_unknown_board_is_a_problem(side: Side) -> None:
     """A name without a board is told by its code."""
     with pytest.raises(Problem) as raised:

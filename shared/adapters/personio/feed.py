@@ -4,7 +4,7 @@ Source: Personio, "Retrieving open job positions" (`/xml?language=`), and what b
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -14,8 +14,8 @@ from urllib.parse import urlencode, urlsplit
 from shared.adapters import tuning
 from shared.adapters.personio.feed_memory import Memory, Reading, conditions
 from shared.adapters.personio.feed_slices import is_feed
-from shared.adapters.personio.feed_xml import parse
-from shared.adapters.personio.http import NoAnswer, NotSent, Response, Timeouts, TooLarge, request
+from shared.adapters.personio.feed_xml import Reader, merged, readers
+from shared.adapters.personio.http import Into, NoAnswer, NotSent, Response, Timeouts, TooLarge, request
 from shared.domain.board import Board
 from shared.domain.errors import Problem
 from shared.domain.jobs.feed import Feed
@@ -45,15 +45,22 @@ class PersonioPositions:
     max_bytes: int = tuning.FEED_BYTES
     memory: Memory = field(default_factory=Memory)
 
-    def fetch(self, board: Board, languages: Sequence[str]) -> Feed:
+    def fetch(self, board: Board, languages: Sequence[str], texts: Collection[int] | None = None) -> Feed:
         """See ports.Positions; the address as connected first, then the same name under the other tld."""
         over_at = monotonic() + self.deadline
         asked = tuple(dict.fromkeys(languages))
+        wanted = None if texts is None else frozenset(texts)
         without: dict[Board, Response] = {}
         for candidate in self._candidates(board):
-            read = self._read(candidate, asked, over_at)
+            read = self._read(candidate, asked, wanted, over_at)
             if isinstance(read, Reading):
-                return Feed(board=candidate, positions=read.positions, languages=asked, size=read.size)
+                return Feed(
+                    board=candidate,
+                    positions=read.positions,
+                    languages=asked,
+                    size=read.size,
+                    weight=read.weight,
+                )
             without[candidate] = read
         not_found = [each for each, answer in without.items() if answer.status == HTTPStatus.NOT_FOUND]
         if any(self._has_a_page(each, over_at) for each in not_found):
@@ -76,42 +83,58 @@ class PersonioPositions:
         except Problem:
             return False  # slow or huge: what was found out before stands
 
-    def _read(self, board: Board, languages: Sequence[str], over_at: float) -> Reading | Response:
+    def _read(
+        self, board: Board, languages: Sequence[str], wanted: frozenset[int] | None, over_at: float
+    ) -> Reading | Response:
         """The board in all `languages`; where there is no such board, the answer that says so."""
         urls = tuple(self._url(board, "xml", language=language) for language in languages)
-        known = self.memory.get(urls)
-        answers = self._ask_all(urls, known.conditions if known else {}, over_at)
-        if known and all(answer.status == HTTPStatus.NOT_MODIFIED for answer in answers):
+        known = self.memory.get((urls, wanted))
+        reading = readers(languages, wanted)
+        answers = self._ask_all(urls, known.conditions if known else {}, reading, over_at)
+        statuses = {answer.status for answer in answers}
+        if known and statuses == {HTTPStatus.NOT_MODIFIED}:
             return known
-        if known and any(answer.status == HTTPStatus.NOT_MODIFIED for answer in answers):
-            answers = self._ask_all(urls, {}, over_at)  # changed in one language only: all of it is needed
-        for answer in answers:
-            if _says_no_board(answer):
+        if known and HTTPStatus.NOT_MODIFIED in statuses:  # changed in one language only: all of it is needed
+            reading = readers(languages, wanted)
+            answers = self._ask_all(urls, {}, reading, over_at)
+        for answer, reader in zip(answers, reading, strict=True):
+            if _says_no_board(answer, reader.head):
                 return answer
         for answer in answers:
             if answer.status != HTTPStatus.OK:
                 raise Problem("personio_unreachable", retry_after=_wait(answer))
-        reading = Reading(
-            positions=parse(dict(zip(languages, (answer.body for answer in answers), strict=True))),
-            size=sum(len(answer.body) for answer in answers),
+        positions = merged(reading)
+        read = Reading(
+            positions=positions,
+            size=sum(reader.size for reader in reading),
+            weight=sum(position.weight for position in positions),
             conditions={url: conditions(answer.headers) for url, answer in zip(urls, answers, strict=True)},
         )
-        self.memory.keep(urls, reading)
-        return reading
+        self.memory.keep((urls, wanted), read)
+        return read
 
     def _ask_all(
-        self, urls: Sequence[str], known: Mapping[str, Mapping[str, str]], over_at: float
+        self,
+        urls: Sequence[str],
+        known: Mapping[str, Mapping[str, str]],
+        reading: Sequence[Reader],
+        over_at: float,
     ) -> list[Response]:
-        """All languages at the same time."""
-        with ThreadPoolExecutor(tuning.FEED_LANGUAGES_AT_ONCE) as threads:
-            return list(threads.map(lambda url: self._ask(url, known.get(url, {}), over_at), urls))
+        """All languages at the same time, each read while it arrives."""
 
-    def _ask(self, url: str, known: Mapping[str, str], over_at: float) -> Response:
+        def ask(url: str, reader: Reader) -> Response:
+            return self._ask(url, known.get(url, {}), over_at, into=lambda _: reader)
+
+        with ThreadPoolExecutor(tuning.FEED_LANGUAGES_AT_ONCE) as threads:
+            return list(threads.map(ask, urls, reading))
+
+    def _ask(self, url: str, known: Mapping[str, str], over_at: float, into: Into | None = None) -> Response:
         try:
             return request(
                 "GET",
                 url,
                 headers={"Accept": "text/xml", **known},
+                into=into,
                 timeouts=self.timeouts,
                 deadline=over_at - monotonic(),
                 max_bytes=self.max_bytes,
@@ -122,13 +145,13 @@ class PersonioPositions:
             raise Problem("personio_unreachable", retry_after=tuning.FEED_AGAIN_AFTER_SECONDS) from fault
 
 
-def _says_no_board(answer: Response) -> bool:
+def _says_no_board(answer: Response, head: bytes) -> bool:
     """An unknown name is answered by 404, a redirect to Personio's own site, or that site's page with 200.
 
     The redirect is not followed: what stands behind it answers 429, which would look like a limit.
     """
     if answer.status == HTTPStatus.OK:
-        return _is_page(answer) and not is_feed(answer.body)
+        return _is_page(answer, head) and not is_feed(head)
     return answer.status in NO_BOARD
 
 
@@ -141,9 +164,9 @@ def _leads_to_personio(answer: Response) -> bool:
     return answer.status in REDIRECTS and host in PERSONIO_ITSELF
 
 
-def _is_page(answer: Response) -> bool:
+def _is_page(answer: Response, head: bytes) -> bool:
     declared = answer.headers.get("Content-Type", "")
-    return "html" in declared.lower() or _PAGE.match(answer.body) is not None
+    return "html" in declared.lower() or _PAGE.match(head) is not None
 
 
 def _wait(answer: Response) -> int:

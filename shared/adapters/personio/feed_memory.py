@@ -10,6 +10,8 @@ from threading import Lock
 from shared.adapters import tuning
 from shared.domain.jobs.position import Position
 
+Key = tuple[tuple[str, ...], frozenset[int] | None]  # addresses, and whose texts are wanted
+
 # A second change within the second of Last-Modified leaves that date as it is (RFC 9110, 8.8.2.2): it proves
 # nothing until the answer is clearly younger.
 SETTLED = timedelta(seconds=2)
@@ -17,38 +19,42 @@ SETTLED = timedelta(seconds=2)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
-    """A board, read: its positions, their bytes, by address the headers that ask whether it is still so."""
+    """A board, read; `conditions` are the headers that ask, by address, whether it is still so.
+
+    `size` is what was sent, `weight` what the positions take here, in bytes.
+    """
 
     positions: tuple[Position, ...]
     size: int
+    weight: int
     conditions: Mapping[str, Mapping[str, str]]
 
 
 @dataclass(slots=True)
 class Memory:
-    """The latest readings that can be asked about, by addresses; the oldest leave when they grow too many."""
+    """The latest readings that can be asked about; the oldest leave when they grow too many or too heavy."""
 
     max_bytes: int = tuning.FEEDS_KEPT_BYTES
     max_readings: int = tuning.FEEDS_KEPT
-    _readings: OrderedDict[tuple[str, ...], Reading] = field(default_factory=OrderedDict)
+    _readings: OrderedDict[Key, Reading] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 
-    def get(self, urls: tuple[str, ...]) -> Reading | None:
-        """What was last read at these addresses; None where that cannot be asked about, or left."""
+    def get(self, key: Key) -> Reading | None:
+        """What was last read so; None where that cannot be asked about, or left."""
         with self._lock:
-            return self._readings.get(urls)
+            return self._readings.get(key)
 
-    def keep(self, urls: tuple[str, ...], reading: Reading) -> None:
+    def keep(self, key: Key, reading: Reading) -> None:
         """Remember it in place of an older one, unless an address came without a header to ask by."""
         with self._lock:
-            self._readings.pop(urls, None)
+            self._readings.pop(key, None)
             if all(reading.conditions.values()):
-                self._readings[urls] = reading
-            while len(self._readings) > self.max_readings or self._size() > self.max_bytes:
+                self._readings[key] = reading
+            while len(self._readings) > self.max_readings or self._weight() > self.max_bytes:
                 self._readings.popitem(last=False)
 
-    def _size(self) -> int:
-        return sum(reading.size for reading in self._readings.values())
+    def _weight(self) -> int:
+        return sum(reading.weight for reading in self._readings.values())
 
 
 def conditions(headers: Mapping[str, str]) -> dict[str, str]:

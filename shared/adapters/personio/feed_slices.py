@@ -1,9 +1,9 @@
-"""A feed's bytes → small documents with the long texts taken out, so that parsing costs little.
+"""A feed, as it arrives → small documents with the long texts taken out, so that reading costs little.
 
 An XML parser walks CDATA byte by byte, and nine tenths of a feed are CDATA; a tree of a whole board is larger
-than all that is read from it. So sections that have the form in which Personio writes them are lifted out,
-and the rest is divided between positions. Whatever has another form stays for the parser; what looks like
-markup within a comment or a text is none.
+than all that is read from it. So the feed is divided between positions, each part once it is there, and
+sections that have the form in which Personio writes them are lifted out. Whatever has another form stays for
+the parser; what looks like markup within a comment or a text is none.
 """
 
 import re
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from shared.domain.errors import Problem
 from shared.domain.jobs.position import Section
 
-CUT_AFTER = 256 * 1024  # bytes left for the parser in one slice
+CUT_AFTER = 512 * 1024  # bytes of the feed in one slice
 
 # What one slice may hold, far beyond any real one; each tag or attribute costs some hundred bytes of tree.
 MAX_MARKUP = 60_000
@@ -21,6 +21,7 @@ MAX_TOKENS = 10_000
 MAX_DOCUMENT = 4 * 1024 * 1024  # bytes left for the parser
 MAX_PROLOG = 64 * 1024
 MAX_TEXT = 10_000_000  # bytes; the parser's own limit for what is not lifted
+MAX_HELD = MAX_TEXT + MAX_DOCUMENT  # bytes of the feed that wait for the end of a position
 
 # Stands before a lifted section's number, in its place. A character that no editor writes; a feed that did,
 # with a number behind it instead of a section, would get one of its own sections there.
@@ -37,8 +38,10 @@ _OPENING = re.compile(
     rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+(?P<root><workzag-jobs(?:\s[^<>]*+)?/?>)", re.DOTALL
 )
 _CLOSING = b"</workzag-jobs>"
+_END = b"</position>"
 _SECTION = rb"jobDescription>\s*+<name>(?P<heading>[^<&]*+)</name>\s*+<value>\s*+<!\[CDATA\["
-_TOKEN = re.compile(rb"<(?:%b|!(?:\[CDATA\[|--)|\?|/position\s*+>)" % _SECTION)
+_TOKEN = re.compile(rb"<(?:%b|!(?:\[CDATA\[|--)|\?)" % _SECTION)
+_CLOSED_BY = {b"<!--": b"-->", b"<?": b"?>"}
 _SECTION_ENDS = re.compile(rb"\s*+</value>\s*+(?P<rest></jobDescription>)")
 
 
@@ -54,38 +57,84 @@ class Slice:
     sections: dict[str, Section]  # by the text of the `<jobDescription>` that stands in their place
 
 
-def is_feed(body: bytes) -> bool:
-    """Whether `body` begins as a feed does, whatever its status or content type say."""
-    return _opening(body) is not None
+def is_feed(head: bytes) -> bool:
+    """Whether what begins so is a feed, whatever status and content type say; MAX_PROLOG bytes are enough."""
+    return _opening(head) is not None
 
 
-def cut(body: bytes) -> Iterator[Slice]:
-    """Cut a feed into slices that hold all of it, in its order.
+class Slicer:
+    """Cuts one feed into slices that hold all of it, in its order; what is sliced is held no longer.
 
-    Raises:
-        Problem: `feed_unreadable`: no feed, a DOCTYPE, beyond the limits above, a text not in its encoding.
+    Both methods raise Problem `feed_unreadable`: no feed, a DOCTYPE, beyond the limits above, a text not in
+    its encoding. Then it is of no more use.
     """
-    opening, encoding = _opening(body), _encoding(body)
-    if opening is None or encoding not in ENCODINGS:
-        raise Problem("feed_unreadable")
-    start = size = tokens = 0
-    kept: list[bytes] = []
-    sections: dict[str, Section] = {}
-    for token, end in _tokens(body, opening.end()):
-        tokens += 1
-        if tokens > MAX_TOKENS:
+
+    def __init__(self) -> None:
+        self._held = bytearray()
+        self._cut_after = CUT_AFTER
+        self._before = b""  # the next slice: the root, which the first one has itself
+        self._root = b""
+        self._encoding = ""
+
+    def add(self, piece: bytes) -> Iterator[Slice]:
+        """Take what arrived next; the slices that it completes."""
+        for at in range(0, len(piece), CUT_AFTER):
+            if found := self._add(piece[at : at + CUT_AFTER]):
+                yield found
+
+    def rest(self) -> Slice:
+        """The last slice, once all has arrived."""
+        found = self._slice(bytes(self._held), b"")
+        if found is None:
             raise Problem("feed_unreadable")
-        at, heading = token.start(), token["heading"]
-        if heading is not None and (closing := _SECTION_ENDS.match(body, end)):
-            place = f"{MARK}{len(sections)}"
-            sections[place] = _section(heading, body[token.end() : end - len(b"]]>")], encoding)
-            kept += body[start:at], f"<jobDescription>{place}".encode()
-            size += at - start
-            start = closing.start("rest")
-        elif body.startswith(b"</", at) and size + end - start >= CUT_AFTER:
-            yield _slice([*kept, body[start:end], _CLOSING], sections, encoding)
-            start, size, tokens, kept, sections = end, 0, 0, [opening["root"]], {}
-    yield _slice([*kept, body[start:]], sections, encoding)
+        return found
+
+    def _add(self, piece: bytes) -> Slice | None:
+        searched = max(0, len(self._held) - len(_END))
+        self._held += piece
+        if len(self._held) < self._cut_after:
+            return None
+        if len(self._held) > MAX_HELD:
+            raise Problem("feed_unreadable")
+        at = self._held.rfind(_END, searched)
+        if at < 0:
+            return None
+        end = at + len(_END)
+        found = self._slice(bytes(memoryview(self._held)[:end]), _CLOSING)
+        if found is None:  # a decoy; the next try has twice as much, so that little is read again
+            self._cut_after = 2 * len(self._held)
+            return None
+        del self._held[:end]
+        self._before, self._cut_after = self._root, CUT_AFTER
+        return found
+
+    def _slice(self, part: bytes, closing: bytes) -> Slice | None:
+        """The next part of the feed; None where it ends before the root, or within a text or a comment."""
+        if not self._root and not self._open(part):
+            return None
+        start = 0
+        kept = [self._before]
+        sections: dict[str, Section] = {}
+        for number, (token, end) in enumerate(_tokens(part)):
+            if end < 0:
+                return None
+            if number == MAX_TOKENS:
+                raise Problem("feed_unreadable")
+            heading = token["heading"]
+            if heading is not None and (closes := _SECTION_ENDS.match(part, end)):
+                place = f"{MARK}{len(sections)}"
+                html = part[token.end() : end - len(b"]]>")]
+                sections[place] = _section(heading, html, self._encoding)
+                kept += part[start : token.start()], f"<jobDescription>{place}".encode()
+                start = closes.start("rest")
+        return _document([*kept, part[start:], closing], self._encoding, sections)
+
+    def _open(self, part: bytes) -> bool:
+        opening, self._encoding = _opening(part), _encoding(part)
+        if self._encoding not in ENCODINGS:
+            raise Problem("feed_unreadable")
+        self._root = opening["root"] if opening else b""
+        return opening is not None
 
 
 def _opening(body: bytes) -> re.Match[bytes] | None:
@@ -97,28 +146,20 @@ def _encoding(body: bytes) -> str:
     return declared[1].decode("ascii", "replace").lower() if declared else "utf-8"
 
 
-def _tokens(body: bytes, at: int) -> Iterator[tuple[re.Match[bytes], int]]:
-    """What opens a section, text, comment or instruction, or ends a position; where what it opens ends."""
-    while token := _TOKEN.search(body, at, at + MAX_DOCUMENT):
-        at = token.end()
-        if closed_by := _closed_by(token[0]):
-            at = _find(body, closed_by, at)
-            if at < 0:
-                return  # the parser will say that it never ends, or that it is too long
-            at += len(closed_by)
+def _tokens(part: bytes) -> Iterator[tuple[re.Match[bytes], int]]:
+    """What opens a section, text, comment or instruction; where that ends, and -1 last where it does not."""
+    at = 0
+    while at >= 0 and (token := _TOKEN.search(part, at, at + MAX_DOCUMENT)):
+        closed_by = _CLOSED_BY.get(token[0], b"]]>")
+        at = _find(part, closed_by, token.end())
+        at = at + len(closed_by) if at >= 0 else -1
         yield token, at
 
 
-def _closed_by(token: bytes) -> bytes | None:
-    if token.endswith(b"[CDATA["):
-        return b"]]>"
-    return {b"<!--": b"-->", b"<?": b"?>"}.get(token)
-
-
-def _find(body: bytes, closed_by: bytes, at: int) -> int:
+def _find(part: bytes, closed_by: bytes, at: int) -> int:
     """Offset of `closed_by`; its first byte alone is found ten times as fast, and is mostly the right one."""
-    first = body.find(closed_by[:1], at, at + MAX_TEXT)
-    return first if body.startswith(closed_by, first) else body.find(closed_by, at, at + MAX_TEXT)
+    first = part.find(closed_by[:1], at, at + MAX_TEXT)
+    return first if part.startswith(closed_by, first) else part.find(closed_by, at, at + MAX_TEXT)
 
 
 def _section(heading: bytes, html: bytes, encoding: str) -> Section:
@@ -132,7 +173,7 @@ def _lines(text: str) -> str:
     return (text.replace("\r\n", "\n") if "\r" in text else text).strip()
 
 
-def _slice(pieces: list[bytes], sections: dict[str, Section], encoding: str) -> Slice:
+def _document(pieces: list[bytes], encoding: str, sections: dict[str, Section]) -> Slice:
     if sum(map(len, pieces)) > MAX_DOCUMENT:
         raise Problem("feed_unreadable")
     document = b"".join(pieces)

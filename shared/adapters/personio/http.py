@@ -15,7 +15,7 @@ from io import BytesIO
 from socket import SHUT_RDWR, socket
 from threading import Timer
 from time import monotonic
-from typing import IO, Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import requests
@@ -27,7 +27,14 @@ from urllib3.exceptions import HTTPError
 from shared.adapters import tuning
 from shared.domain.errors import IntegrationError
 
-Into = Callable[[Mapping[str, str]], IO[bytes]]  # from an answer's headers to what takes its body
+
+class Taker(Protocol):
+    """What takes a body in pieces: a file, or whatever reads it while it arrives."""
+
+    def write(self, piece: bytes, /) -> object: ...
+
+
+Into = Callable[[Mapping[str, str]], Taker]  # from an answer's headers to what takes its body
 
 
 class NotSent(IntegrationError):  # noqa: N818 - what happened, in the ledger's words
@@ -196,7 +203,7 @@ def _prepare(call: _Call, asked: requests.Request) -> requests.PreparedRequest:
 
 def _read(call: _Call, answer: requests.Response, max_bytes: int, into: Into | None) -> bytes:
     body, size = BytesIO(), 0
-    taker = into(answer.headers) if into else body
+    taker: Taker = into(answer.headers) if into else body
     for chunk in answer.iter_content(tuning.CHUNK_BYTES):
         size += len(chunk)
         if size > max_bytes:

@@ -16,12 +16,14 @@ class Feed:
         positions: merged over languages by position id.
         languages: the languages that were read.
         size: bytes read, after decompression, over all languages.
+        weight: bytes that the positions take in memory, about.
     """
 
     board: Board
     positions: tuple[Position, ...]
     languages: tuple[str, ...]
     size: int = 0
+    weight: int = 0
 
     @property
     def by_id(self) -> Mapping[int, Position]:

@@ -76,7 +76,7 @@ class Field(NamedTuple):
 FIELDS: Mapping[str, Field] = {
     "title": Field(feed=lambda position, _: position.title, check=checks.word, needed=True),
     "description": Field(
-        feed=lambda position, language: position.descriptions.get(language, ()),
+        feed=lambda position, language: position.description(language),
         needed=True,
         attribute="description_html",
     ),

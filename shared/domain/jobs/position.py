@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import chain
+from operator import attrgetter
+from sys import getsizeof
 from typing import NamedTuple
 
+HOLDER = 800  # bytes of a position without its texts: itself, its tuples, its salary, its dictionary
 LANGUAGES = ("de", "en", "fr", "es", "nl", "it", "pt")  # in which a board can be asked for
 
 
@@ -32,12 +36,13 @@ class Position:
     """One published position. Every text is trimmed; what the feed leaves out is None or empty.
 
     Enumerations (`employment_type`, `schedule`, `seniority`, `years_of_experience`) are Personio's own
-    words and open sets. `descriptions` holds only languages in which there is text.
+    words and open sets. `descriptions` holds only languages in which there is text; None is text that nobody
+    asked for.
     """
 
     id: int
     title: str
-    descriptions: Mapping[str, tuple[Section, ...]] = field(default_factory=dict)
+    descriptions: Mapping[str, tuple[Section, ...] | None] = field(default_factory=dict)
     subcompany: str | None = None
     office: str | None = None
     additional_offices: tuple[str, ...] = ()
@@ -58,3 +63,27 @@ class Position:
     @property
     def offices(self) -> tuple[str, ...]:
         return tuple(office for office in (self.office, *self.additional_offices) if office)
+
+    @property
+    def weight(self) -> int:
+        """About how many bytes of memory it takes: what holds its texts, and these."""
+        sections = chain.from_iterable(each for each in self.descriptions.values() if each)
+        lists = (self.additional_offices, self.keywords, *sections)
+        return HOLDER + sum(map(getsizeof, chain(_TEXTS(self), *lists)))
+
+    def description(self, language: str) -> tuple[Section, ...]:
+        """Its text in this language; empty where there is none.
+
+        Raises:
+            LookupError: nobody asked Personio's feed for it.
+        """
+        sections = self.descriptions.get(language, ())
+        if sections is None:
+            raise LookupError(f"position {self.id}: its text was not read")
+        return sections
+
+
+_TEXTS = attrgetter(
+    *("title", "subcompany", "office", "department", "employment_type", "seniority", "schedule"),
+    *("years_of_experience", "created_at"),
+)

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Iterator
 from contextlib import suppress
 from html import escape
@@ -15,7 +16,7 @@ from lxml import etree
 
 from local.scenes.feeds import board
 from shared.adapters.personio import feed_slices
-from shared.adapters.personio.feed_xml import MAX_POSITIONS
+from shared.adapters.personio.feed_xml import MAX_POSITIONS, merged, readers
 from shared.adapters.personio.feed_xml import parse as parse_all
 from shared.domain.errors import Problem
 from shared.domain.jobs.position import Position, Salary, Section
@@ -187,7 +188,7 @@ def test_large_boards(count: int) -> None:
     positions = parse(board(count))
     assert [position.id for position in positions] == list(range(100_000, 100_000 + count))
     for position in positions:
-        sections = position.descriptions["de"]
+        sections = position.description("de")
         assert len(sections) == 5
         assert all(section.html.startswith(f"de {position.id} <p>Wir") for section in sections)
         assert all(section.html.endswith("</ul>") for section in sections)
@@ -273,9 +274,69 @@ def test_languages_as_one() -> None:
         }
     )
     assert (cook.title, cook.languages) == ("Köchin", ("de", "en"))
-    assert [section.html for section in cook.descriptions["de"]] == ["deutsch"]
+    assert [section.html for section in cook.description("de")] == ["deutsch"]
     assert (waiter.title, waiter.languages) == ("Kellner", ("en",))
     assert (new.id, new.title, new.languages) == (3, "New", ())
+
+
+@pytest.mark.parametrize("piece", [1, 7, 1_000])
+@pytest.mark.parametrize("name", ["full", "bare", "decoys", "odd_ids", "other_language"])
+def test_pieces(name: str, piece: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However the bytes are divided on their way, they read the same."""
+    body = (SAMPLES / f"{name}.xml").read_bytes()
+    whole = parse(body)
+    monkeypatch.setattr(feed_slices, "CUT_AFTER", 1)
+    (reader,) = readers(["de"])
+    for at in range(0, len(body), piece):
+        reader.write(body[at : at + piece])
+    assert merged([reader]) == whole
+    assert reader.size == len(body)
+
+
+def test_languages_arrive_in_any_order() -> None:
+    """Which language is here first changes nothing: the first that was asked for is told first."""
+    bodies = {
+        "de": _board(_position(1, "Köchin", "deutsch"), _position(2, "Kellner")),
+        "en": _board(_position(3, "New"), _position(2, "Waiter", "english"), _position(1, "Cook", "english")),
+    }
+    reading = readers(bodies)
+    for reader, body in reversed(list(zip(reading, bodies.values(), strict=True))):
+        reader.write(body)
+    assert merged(reading) == parse_all(bodies)
+
+
+def test_nothing_stays_of_what_nobody_wants() -> None:
+    """While a board is read without its texts, memory holds some of its bytes and no more."""
+    body = memoryview(board(1_000))
+    (reader,) = readers(["de"], wanted=())
+    tracemalloc.start()
+    try:
+        for at in range(0, len(body), 65_536):
+            reader.write(bytes(body[at : at + 65_536]))
+        positions = merged([reader])
+        del reader
+        held, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    weight = sum(position.weight for position in positions)
+    assert len(positions) == 1_000
+    assert peak < weight + 5_000_000
+    assert 0.7 * held < weight < 1.4 * held
+
+
+def test_an_endless_position() -> None:
+    """A position that does not end within the limits is refused before all of it is held."""
+    (reader,) = readers(["de"])
+    reader.write(b"<workzag-jobs><position>")
+    tracemalloc.start()
+    try:
+        for _ in range(64):
+            reader.write(b"<office>" + b"x" * 1_000_000 + b"</office>")
+        assert tracemalloc.get_traced_memory()[1] < 40_000_000
+    finally:
+        tracemalloc.stop()
+    with pytest.raises(Problem, match="feed_unreadable"):
+        merged([reader])
 
 
 TEXTS = st.text(
@@ -345,7 +406,7 @@ def test_texts_arrive_as_written(written: list[tuple[str, list[tuple[str, str, s
         patch.setattr(feed_slices, "CUT_AFTER", 1)  # every position in a slice of its own
         positions = parse(f"{body}</workzag-jobs>".encode())
     assert [position.title for position in positions] == [title.strip() for title, _, _ in written]
-    assert [position.descriptions.get("de", ()) for position in positions] == [
+    assert [position.description("de") for position in positions] == [
         tuple(_expected(sections)) for _, sections, _ in written
     ]
 

@@ -62,10 +62,10 @@ def test_language_is_always_sent(host: Host, positions: PersonioPositions) -> No
     assert (read.board, read.languages) == (ACME, ("de", "en"))
     (position,) = read.positions
     assert position.title == "Koch"
-    assert {language: sections[0].html for language, sections in position.descriptions.items()} == {
-        "de": "deutsch",
-        "en": "english",
-    }
+    assert [position.description(language)[0].html for language in position.languages] == [
+        "deutsch",
+        "english",
+    ]
     assert read.size == sum(len(answer.body) for answer in host.answers.values())
 
 
@@ -302,6 +302,30 @@ def test_unchanged(
     assert host.asked[1].headers[condition[0]] == condition[1]
 
 
+def test_a_board_larger_than_what_is_kept_of_it(host: Host, positions: PersonioPositions) -> None:
+    """What is remembered counts by what is kept: a large board without its texts is not sent again."""
+    body = board(300)
+    lay(host, Lying(body=body, headers={"ETag": '"v1"'}, unless="v1"))
+    small = replace(positions, memory=Memory(max_bytes=len(body) // 3))
+    first = small.fetch(ACME, ("de",), texts=())
+    assert small.fetch(ACME, ("de",), texts=()) == first
+    assert first.size == len(body)
+    assert "If-None-Match" in host.asked[1].headers
+    small.fetch(ACME, ("de",))
+    small.fetch(ACME, ("de",))
+    assert "If-None-Match" not in host.asked[3].headers
+
+
+def test_texts_are_not_taken_from_a_reading_without_them(host: Host, positions: PersonioPositions) -> None:
+    """Whoever wants texts, or other texts, gets them, whatever was remembered without."""
+    lay(host, replace(feed("Koch", "text"), headers={"ETag": '"v1"'}, unless="v1"))
+    for texts, known in (((), None), ((2,), None), ((1,), "text"), (None, "text"), ((), None)):
+        (position,) = positions.fetch(ACME, ("de",), texts=texts).positions
+        assert position.languages == ("de",)
+        (sections,) = position.descriptions.values()
+        assert (sections[0].html if sections else None) == known
+
+
 def test_changed_in_one_language(host: Host, positions: PersonioPositions) -> None:
     """Where one language changed and another did not, both are read."""
     for language, name in (("de", "Koch"), ("en", "Cook")):
@@ -334,10 +358,12 @@ def test_no_proof_of_unchanged(host: Host, positions: PersonioPositions, headers
     positions.fetch(ACME, ("de",))
     positions.fetch(ACME, ("de",))
     assert not {"If-Modified-Since", "If-None-Match"} & set(host.asked[1].headers)
-    assert positions.memory.get((f"{host.url}/acme.de/xml?language=de",)) is None
+    assert positions.memory.get(((f"{host.url}/acme.de/xml?language=de",), None)) is None
 
 
-@pytest.mark.parametrize("limits", [Memory(max_readings=1), Memory(max_bytes=150)], ids=["readings", "bytes"])
+@pytest.mark.parametrize(
+    "limits", [Memory(max_readings=1), Memory(max_bytes=1_500)], ids=["readings", "bytes"]
+)
 def test_memory_is_bounded(host: Host, positions: PersonioPositions, limits: Memory) -> None:
     """Beyond its limits the memory forgets what it read longest ago, and that is read anew."""
     bounded = replace(positions, memory=limits)

@@ -27,7 +27,7 @@ def titles(company: Company, search: str = "") -> list[str]:
 
 
 def feed(size: int = 1, board: Board = KEY[0]) -> Feed:
-    return Feed(board=board, positions=(), languages=("de",), size=size)
+    return Feed(board=board, positions=(), languages=("de",), size=size, weight=size)
 
 
 @pytest.mark.parametrize(

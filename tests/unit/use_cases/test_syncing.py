@@ -1,6 +1,6 @@
 """The hourly comparison of imported positions with Personio."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -184,10 +184,10 @@ def test_a_language_that_no_board_has_is_not_asked_for(company: Company) -> None
 class Broken(InMemoryPositions):
     """A board whose reading meets an error that nobody foresaw."""
 
-    def fetch(self, board: Board, languages: Sequence[str]) -> Feed:
+    def fetch(self, board: Board, languages: Sequence[str], texts: Collection[int] | None = None) -> Feed:
         if board.slug == "broken":
             raise ZeroDivisionError
-        return super().fetch(board, languages)
+        return super().fetch(board, languages, texts)
 
 
 @pytest.mark.parametrize("slug", ["broken", "unknown"])
@@ -250,9 +250,9 @@ def test_a_run_that_is_cut_short_is_gone_on_with() -> None:
     """Where the time of one run is used up, the next begins with those that it left."""
 
     class Slow(InMemoryPositions):
-        def fetch(self, board: Board, languages: Sequence[str]) -> Feed:
+        def fetch(self, board: Board, languages: Sequence[str], texts: Collection[int] | None = None) -> Feed:
             acme.clock.advance(60)
-            return super().fetch(board, languages)
+            return super().fetch(board, languages, texts)
 
     acme = Company(positions=Slow())
     names = [f"company-{number}" for number in range(5)]
@@ -285,10 +285,10 @@ def test_an_ad_that_is_unlinked_meanwhile_stays_unlinked(company: Company) -> No
     """The comparison of an ad that somebody unlinks in the same moment is given up."""
 
     class Unlinking(InMemoryPositions):
-        def fetch(self, board: Board, languages: Sequence[str]) -> Feed:
+        def fetch(self, board: Board, languages: Sequence[str], texts: Collection[int] | None = None) -> Feed:
             for job in jobs:
                 company.linking.unlink(COMPANY, job, "rob")
-            return super().fetch(board, languages)
+            return super().fetch(board, languages, texts)
 
     jobs: list[str] = []
     company = Company(positions=Unlinking())
