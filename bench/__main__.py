@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from google.cloud import firestore
 
-from bench import cold_start, feed, ignored_update, ledger, list_callers, one_export, sync
+from bench import cold_start, feed, ignored_update, large_boards, ledger, list_callers, one_export, sync
 from local.functions import ROOT
 from local.missing import EmulatorMissing
 from local.ports import PortTaken
@@ -35,6 +35,7 @@ def main() -> None:
 
 def _rows() -> Iterator[Mapping[str, object]]:
     yield from feed.rows()
+    yield from large_boards.rows()
     yield from ignored_update.rows()
     os.environ["LIMITS_FACTOR"] = "1000"  # nobody calls as often as a measurement
     with running(environment={**os.environ, "EMULATOR": "required"}, every={}) as system:
