@@ -279,6 +279,15 @@ def test_languages_as_one() -> None:
     assert (new.id, new.title, new.languages) == (3, "New", ())
 
 
+@pytest.mark.parametrize("text", ["]", "]" * 40 + "]", "[w/m/d] ] ]] > ]]&gt; " * 20 + "]", "a]]]"])
+def test_brackets(text: str) -> None:
+    """A text ends where it ends, however many brackets stand in it."""
+    section = f"<jobDescription><name>H</name><value><![CDATA[{text}]]></value></jobDescription>"
+    body = _board(f"<position><id>1</id><jobDescriptions>{section * 2}</jobDescriptions></position>")
+    (position,) = parse(body)
+    assert position.description("de") == (Section(heading="H", html=text),) * 2
+
+
 @pytest.mark.parametrize("piece", [1, 7, 1_000])
 @pytest.mark.parametrize("name", ["full", "bare", "decoys", "odd_ids", "other_language"])
 def test_pieces(name: str, piece: int, monkeypatch: pytest.MonkeyPatch) -> None:
