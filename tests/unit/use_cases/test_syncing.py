@@ -354,9 +354,9 @@ def test_runs_that_are_all_cut_short_reach_everybody() -> None:
     """With nothing new on any board, each run goes on with those that the one before left."""
 
     class Slow(InMemoryPositions):
-        def fetch(self, board: Board, languages: Sequence[str]) -> Feed:
+        def fetch(self, board: Board, languages: Sequence[str], texts: Collection[int] | None = None) -> Feed:
             acme.clock.advance(60)
-            return super().fetch(board, languages)
+            return super().fetch(board, languages, texts)
 
     acme = Company(positions=Slow())
     names = [f"company-{number}" for number in range(5)]
