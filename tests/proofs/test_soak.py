@@ -69,9 +69,14 @@ def told(scene: Scene) -> Asked:
 
 
 def deleted(scene: Scene) -> Asked:
-    """The same person is deleted once more."""
-    event = events.deleted(scene.developer(), {"first_name": "Ada", "skills": ["Python"] * 1_000})
-    return Asked(calls=(Call(method="POST", path="/", body=event.body, headers=event.headers),))
+    """The same people are deleted once more: so many that no two calls are about one of them."""
+    profile = {"first_name": "Ada", "skills": ["Python"] * 1_000}
+    told_of = [events.deleted(f"{scene.company}-{number}", profile) for number in range(16 * THREADS)]
+    return Asked(
+        calls=tuple(
+            Call(method="POST", path="/", body=event.body, headers=event.headers) for event in told_of
+        )
+    )
 
 
 def turn(scene: Scene) -> Asked:
@@ -85,7 +90,11 @@ def by_the_clock(_: Scene) -> Asked:
     return Asked(calls=(Call(method="POST", path="/"),))
 
 
-ASKED: Mapping[str, Callable[[Scene], Asked]] = {
+ASKED: Mapping[
+    str, Callable[[Scene], Asked]
+] = {  # first what goes through all companies, while these are few
+    "sync_jobs": by_the_clock,
+    "sweep_exports": by_the_clock,
     "connect_personio": of_frontend("connect_personio"),
     "list_jobs": of_frontend("list_jobs"),
     "import_job": of_frontend("import_job"),
@@ -94,8 +103,6 @@ ASKED: Mapping[str, Callable[[Scene], Asked]] = {
     "on_developer_deleted": deleted,
     "send_exports": turn,
     "follow_applicants": turn,
-    "sweep_exports": by_the_clock,
-    "sync_jobs": by_the_clock,
 }
 
 
