@@ -12,7 +12,7 @@ from shared.domain.applicant import Found, Stage, Standing
 from shared.domain.application import Answer, Application, Proof
 from shared.domain.audit import AuditedAction
 from shared.domain.board import Board
-from shared.domain.company import Role
+from shared.domain.company import Ahead, Role
 from shared.domain.connection import Connection
 from shared.domain.credentials import Access, Credentials
 from shared.domain.jobs.feed import Feed
@@ -177,6 +177,13 @@ class Ledger(Protocol):
 
     def get(self, match_id: str) -> Export | None:
         """The entry as it stands; None where the match has none."""
+
+    def own(self, company_id: str, match_id: str) -> Export | None:
+        """The same for a match of this company's; nothing else is read.
+
+        Raises:
+            Problem: `match_not_found` where it is another's, or there is neither match nor entry.
+        """
 
 
 class Exports(Protocol):
@@ -384,8 +391,13 @@ class Connections(Protocol):
 class Companies(Protocol):
     """matched.io's companies and who may do what there."""
 
-    def role(self, company_id: str, uid: str) -> Role | None:
-        """None where the company does not exist or `uid` is no member: nobody can tell which."""
+    def role(self, company_id: str, uid: str, ahead: Mapping[Ahead, str] | None = None) -> Role | None:
+        """None where the company does not exist or `uid` is no member: nobody can tell which.
+
+        Args:
+            ahead: what is read in the same call, by its id. Whoever reads it next in this context is given
+                it as it then was, once; whoever reads it after that reads it anew.
+        """
 
 
 class JobAds(Protocol):

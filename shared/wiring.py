@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from shared import log, settings
 from shared.adapters.clock import SystemClock
-from shared.domain.company import Role
+from shared.domain.company import Ahead, Role
 from shared.domain.ledger.pace import Pace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from cloudevents.http import CloudEvent
     from google.cloud import firestore
@@ -74,9 +74,9 @@ if TYPE_CHECKING:
 CLOCK = SystemClock()
 
 
-def membership(company_id: str, uid: str) -> Role | None:
-    """The caller's role, for the HTTP edge."""
-    return _companies().role(company_id, uid)
+def membership(company_id: str, uid: str, ahead: "Mapping[Ahead, str]") -> Role | None:
+    """The caller's role, for the HTTP edge; what it names is read along."""
+    return _companies().role(company_id, uid, ahead)
 
 
 def matches_of(event: "CloudEvent") -> "Pair":
@@ -362,6 +362,7 @@ def match_card() -> "MatchCard":
         exporter=exporter(),
         ledger=_erasure_aware(),
         exports=_exports(),
+        connections=_connections(),
         applications=_applications(),
         positions=_positions(),
         feed_cache=FeedCache(CLOCK),

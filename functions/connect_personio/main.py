@@ -6,7 +6,7 @@ from flask import Request, Response
 
 from shared import wiring
 from shared.domain import credentials
-from shared.domain.company import Role
+from shared.domain.company import Ahead, Role
 from shared.domain.connection import Connection
 from shared.edge import bodies, rules, views, web
 from shared.edge.routing import B, Call, Route
@@ -114,6 +114,7 @@ def save_rules(call: Call[rules.Save]) -> views.View:
 
 PER_MINUTE = 10  # each asks Personio
 RULES = "/<company>/rules"
+CONNECTION = (Ahead.CONNECTION,)
 ENDPOINT = web.Endpoint(
     name="connect_personio",
     membership=wiring.membership,
@@ -133,13 +134,35 @@ ENDPOINT = web.Endpoint(
             handler=connect,
             body=Connect,
             per_minute=PER_MINUTE,
+            ahead=CONNECTION,
         ),
-        Route(method="GET", path="/<company>", role=Role.RECRUITER, handler=show),
-        Route(method="POST", path="/<company>/test", role=Role.ADMIN, handler=test, per_minute=PER_MINUTE),
-        Route(method="PATCH", path="/<company>", role=Role.ADMIN, handler=update_settings, body=Settings),
-        Route(method="GET", path=RULES, role=Role.RECRUITER, handler=show_rules),
-        Route(method="PUT", path=RULES, role=Role.ADMIN, handler=save_rules, body=rules.Save),
-        Route(method="DELETE", path="/<company>", role=Role.ADMIN, handler=disconnect),
+        Route(method="GET", path="/<company>", role=Role.RECRUITER, handler=show, ahead=CONNECTION),
+        Route(
+            method="POST",
+            path="/<company>/test",
+            role=Role.ADMIN,
+            handler=test,
+            per_minute=PER_MINUTE,
+            ahead=CONNECTION,
+        ),
+        Route(
+            method="PATCH",
+            path="/<company>",
+            role=Role.ADMIN,
+            handler=update_settings,
+            body=Settings,
+            ahead=CONNECTION,
+        ),
+        Route(method="GET", path=RULES, role=Role.RECRUITER, handler=show_rules, ahead=(Ahead.RULES,)),
+        Route(
+            method="PUT",
+            path=RULES,
+            role=Role.ADMIN,
+            handler=save_rules,
+            body=rules.Save,
+            ahead=(Ahead.RULES, Ahead.CONNECTION),
+        ),
+        Route(method="DELETE", path="/<company>", role=Role.ADMIN, handler=disconnect, ahead=CONNECTION),
     ),
 )
 

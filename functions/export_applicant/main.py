@@ -10,7 +10,7 @@ from flask import Request, Response
 
 from shared import wiring
 from shared.domain.applicant import Stage
-from shared.domain.company import Role
+from shared.domain.company import Ahead, Role
 from shared.domain.errors import Fault, Problem
 from shared.domain.ledger.export import State
 from shared.edge import bodies, views, web
@@ -104,6 +104,8 @@ def acknowledge(call: Call[None]) -> views.View:
 MATCH = "/<company>/matches/<match>"
 BACKFILL = "/<company>/back-fill"
 ERASURES = "/<company>/erasures"
+CARD = (Ahead.MATCH, Ahead.EXPORT)
+DECISION = (*CARD, Ahead.CONNECTION, Ahead.RULES)
 ENDPOINT = web.Endpoint(
     name="export_applicant",
     membership=wiring.membership,
@@ -116,7 +118,7 @@ ENDPOINT = web.Endpoint(
             query=("state", "progress", "cursor"),
         ),
         Route(method="GET", path="/<company>/summary", role=Role.RECRUITER, handler=summary),
-        Route(method="GET", path=MATCH, role=Role.RECRUITER, handler=show),
+        Route(method="GET", path=MATCH, role=Role.RECRUITER, handler=show, ahead=CARD),
         Route(
             method="POST",
             path=MATCH,
@@ -124,9 +126,17 @@ ENDPOINT = web.Endpoint(
             handler=export,
             body=Export,
             optional_body=True,
+            ahead=DECISION,
         ),
-        Route(method="DELETE", path=MATCH, role=Role.RECRUITER, handler=cancel),
-        Route(method="POST", path=BACKFILL, role=Role.ADMIN, handler=backfill, per_minute=2),
+        Route(method="DELETE", path=MATCH, role=Role.RECRUITER, handler=cancel, ahead=DECISION),
+        Route(
+            method="POST",
+            path=BACKFILL,
+            role=Role.ADMIN,
+            handler=backfill,
+            per_minute=2,
+            ahead=(Ahead.CONNECTION,),
+        ),
         Route(method="GET", path=BACKFILL, role=Role.ADMIN, handler=progress),
         Route(method="GET", path=ERASURES, role=Role.RECRUITER, handler=erasures),
         Route(method="DELETE", path=f"{ERASURES}/<match>", role=Role.RECRUITER, handler=acknowledge),

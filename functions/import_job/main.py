@@ -5,7 +5,7 @@ import msgspec
 from flask import Request, Response
 
 from shared import wiring
-from shared.domain.company import Role
+from shared.domain.company import Ahead, Role
 from shared.domain.errors import Problem
 from shared.domain.jobs.checks import Pay
 from shared.domain.jobs.fields import Details
@@ -105,6 +105,7 @@ def unlink(call: Call[None]) -> views.View:
 
 JOB = "/<company>/jobs/<job>"
 PER_MINUTE = 60  # each reads the feed
+AD = (Ahead.JOB,)
 ENDPOINT = web.Endpoint(
     name="import_job",
     membership=wiring.membership,
@@ -116,15 +117,17 @@ ENDPOINT = web.Endpoint(
             handler=import_position,
             body=Import,
             per_minute=PER_MINUTE,
+            ahead=(Ahead.CONNECTION,),
         ),
-        Route(method="PATCH", path=JOB, role=Role.RECRUITER, handler=complete, body=Complete),
-        Route(method="DELETE", path=JOB, role=Role.RECRUITER, handler=discard),
+        Route(method="PATCH", path=JOB, role=Role.RECRUITER, handler=complete, body=Complete, ahead=AD),
+        Route(method="DELETE", path=JOB, role=Role.RECRUITER, handler=discard, ahead=AD),
         Route(
             method="POST",
             path=f"{JOB}/changes",
             role=Role.RECRUITER,
             handler=answer_changes,
             body=Answer,
+            ahead=AD,
         ),
         Route(
             method="PUT",
@@ -133,8 +136,9 @@ ENDPOINT = web.Endpoint(
             handler=link,
             body=Link,
             per_minute=PER_MINUTE,
+            ahead=(Ahead.CONNECTION, *AD),
         ),
-        Route(method="DELETE", path=f"{JOB}/link", role=Role.RECRUITER, handler=unlink),
+        Route(method="DELETE", path=f"{JOB}/link", role=Role.RECRUITER, handler=unlink, ahead=AD),
     ),
 )
 

@@ -4,7 +4,7 @@ import functions_framework
 from flask import Request, Response
 
 from shared import wiring
-from shared.domain.company import Role
+from shared.domain.company import Ahead, Role
 from shared.domain.errors import Problem
 from shared.domain.jobs.position import LANGUAGES
 from shared.edge import views, web
@@ -36,6 +36,7 @@ ENDPOINT = web.Endpoint(
             handler=list_positions,
             query=("language", "q"),
             per_minute=60,
+            ahead=(Ahead.CONNECTION,),
         ),
     ),
 )

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from local.memory.store import Broken, Store
 from shared.domain.connection import Connection
+from shared.domain.errors import Problem
 from shared.domain.ledger.account import Account, AccountUpdate
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import ApplicantKey, Attempt, Export, unreadable, with_attempt
@@ -111,6 +112,13 @@ class InMemoryLedger:
     def get(self, match_id: str) -> Export | None:
         entry: Export | Broken | None = self.store.get(f"exports/{match_id}")
         return _shown(match_id, entry) if isinstance(entry, Broken) else entry
+
+    def own(self, company_id: str, match_id: str) -> Export | None:
+        self.store.calls.append("read")
+        entry = self.get(match_id)
+        if owner(self.store.get(f"matches/{match_id}"), entry) != company_id:
+            raise Problem("match_not_found")
+        return entry
 
 
 def with_update(account: Account, update: AccountUpdate) -> Account:

@@ -12,7 +12,7 @@ from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.routing import Map, Rule
 
 from shared import log, texts
-from shared.domain.company import Role
+from shared.domain.company import Ahead, Role
 from shared.domain.errors import Problem
 from shared.edge import bodies
 
@@ -49,6 +49,7 @@ class AnyRoute(ABC):
     Attributes:
         query: names of the query parameters it takes; any other is refused.
         per_minute: calls of one company at one instance; None where nothing outside pays for them.
+        ahead: what it is sure to need and has read along with the role, in one call to Firestore.
     """
 
     method: str
@@ -56,6 +57,7 @@ class AnyRoute(ABC):
     role: Role
     query: tuple[str, ...] = ()
     per_minute: int | None = None
+    ahead: tuple[Ahead, ...] = ()
 
     @property
     def name(self) -> str:

@@ -1,6 +1,7 @@
 """The edge of functions that the frontend calls: who calls, may they, and which route they mean."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextvars import copy_context
 from dataclasses import dataclass, field
 
 import flask
@@ -8,13 +9,13 @@ from flask import Request, Response
 from werkzeug.routing import Map
 
 from shared import log, settings, texts
-from shared.domain.company import Role
+from shared.domain.company import Ahead, Role
 from shared.domain.errors import Problem
 from shared.edge import door, identity
 from shared.edge.limits import Limits
 from shared.edge.routing import AnyRoute, Caller, map_of, matched
 
-Membership = Callable[[str, str], Role | None]
+Membership = Callable[[str, str, Mapping[Ahead, str]], Role | None]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,7 +23,8 @@ class Endpoint:
     """One function's routes behind one door.
 
     `membership` is asked only after the token and the body were found good, so that wrong calls are
-    answered before Firestore is even imported.
+    answered before Firestore is even imported. What it reads ahead for the route is at hand until the call
+    is answered, and nothing of it is looked at before the role is.
     """
 
     name: str
@@ -36,6 +38,9 @@ class Endpoint:
 
     def answer(self, request: Request) -> Response:
         """Answer any request; nothing is raised."""
+        return copy_context().run(self._answered, request)  # what a call has at hand ends with it
+
+    def _answered(self, request: Request) -> Response:
         language = _language(request)
 
         def respond() -> Response:
@@ -54,17 +59,19 @@ class Endpoint:
         )
         caller = Caller(company_id=path.pop("company"), uid=uid, path=path, language=language)
         work = route.prepare(request, caller)
-        role = self._authorise(caller, route.role)
+        role = self._authorise(caller, route)
         self._count(caller, route)
         log.concerning(company=caller.company_id, **path)
         return work(role)
 
-    def _authorise(self, caller: Caller, needed: Role) -> Role:
+    def _authorise(self, caller: Caller, route: AnyRoute) -> Role:
         """The caller's role; other companies answer exactly as companies that don't exist."""
-        role = self.membership(caller.company_id, caller.uid)
+        ids = {"company": caller.company_id, **caller.path}
+        ahead = {each: ids[each.id_in_path] for each in route.ahead}
+        role = self.membership(caller.company_id, caller.uid, ahead)
         if role is None:
             raise Problem("company_not_found")
-        if not role.allows(needed):
+        if not role.allows(route.role):
             raise Problem("role_too_low")
         return role
 

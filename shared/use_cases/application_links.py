@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 
 from shared.domain.ledger.export import Export
 from shared.ports import Connections
@@ -22,11 +23,17 @@ class ApplicationLinks:
     pattern: str
 
     def of(self, company_id: str) -> Link:
-        """What gives the link of each of a company's exports; None of whom no id is known there."""
-        known = self.connections.get(company_id) if self.pattern else None
+        """What gives the link of each of a company's exports; None of whom no id is known there.
+
+        The connection is read for the first that has one.
+        """
+        connection = cache(partial(self.connections.get, company_id))
 
         def link(entry: Export) -> str | None:
-            if known is None or entry.application_id is None or entry.account != known.account:
+            if not self.pattern or entry.application_id is None:
+                return None
+            known = connection()
+            if known is None or entry.account != known.account:
                 return None
             return (
                 self.pattern.replace("{slug}", known.board.slug)

@@ -57,3 +57,7 @@ class ErasureAwareLedger:
     def get(self, match_id: str) -> Export | None:
         """As the port says."""
         return self.ledger.get(match_id)
+
+    def own(self, company_id: str, match_id: str) -> Export | None:
+        """As the port says."""
+        return self.ledger.own(company_id, match_id)

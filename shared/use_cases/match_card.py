@@ -12,7 +12,7 @@ from shared.domain.ledger.remedies import hint
 from shared.domain.ledger.snapshot import Addresses, Part, Snapshot, owner
 from shared.domain.match import Match
 from shared.domain.rules import Rules
-from shared.ports import Applications, Audit, Exports, Ledger, Positions
+from shared.ports import Applications, Audit, Connections, Exports, Ledger, Positions
 from shared.use_cases import tuning
 from shared.use_cases.connecting import connected
 from shared.use_cases.exporting import Exporter
@@ -48,6 +48,7 @@ class MatchCard:
     exporter: Exporter
     ledger: Ledger
     exports: Exports
+    connections: Connections
     applications: Applications
     positions: Positions
     feed_cache: FeedCache
@@ -59,8 +60,8 @@ class MatchCard:
         Raises:
             Problem: `match_not_found` where the match is not this company's.
         """
-        seen = self._read(company_id, match_id)
-        return Shown(entry=seen.entry, hint=self._hint(seen))
+        entry = self.ledger.own(company_id, match_id)
+        return Shown(entry=entry, hint=self._hint(company_id, entry))
 
     def page(
         self, company_id: str, state: State | None, cursor: str | None, progress: Stage | None = None
@@ -152,10 +153,12 @@ class MatchCard:
             return cancelled
         raise Unavailable("the entry found no quiet moment")
 
-    def _hint(self, seen: Snapshot) -> str | None:
+    def _hint(self, company_id: str, entry: Export | None) -> str | None:
         """Where Personio does not know the position: does its careers page show it all the same?"""
-        entry, connection = seen.entry, seen.connection
-        if not (entry and entry.attempts and connection) or entry.code is not Code.POSITION_NOT_PUBLISHED:
+        if not (entry and entry.attempts) or entry.code is not Code.POSITION_NOT_PUBLISHED:
+            return None
+        connection = self.connections.get(company_id)
+        if connection is None:
             return None
         key = (connection.board, (connection.language,))
         try:

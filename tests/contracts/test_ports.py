@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -13,7 +14,7 @@ import pytest
 
 from local.memory.ledger import with_update
 from shared.domain.audit import AuditedAction
-from shared.domain.company import Role
+from shared.domain.company import Ahead, Role
 from shared.domain.connection import Connection, ConnectionState, FeedState
 from shared.domain.errors import Conflict, Problem
 from shared.domain.jobs.job_ad import Difference, JobAd, JobAdSummary
@@ -22,6 +23,8 @@ from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import ApplicantKey, Attempt, Code, Origin, State
 from shared.domain.ledger.snapshot import Addresses, Part, Snapshot
 from tests.support.sides import AUDIT_KEPT, NOW, Ports, a_link, an_ad, claim, connection, entry, ready
+
+MEMBERS = {"ann": Role.ADMIN, "rob": Role.RECRUITER}
 
 
 def test_an_unknown_match_is_read_as_nothing(ports: Ports) -> None:
@@ -47,6 +50,27 @@ def test_wrong_addresses_are_mended(ports: Ports) -> None:
         assert seen.connection == connection(ports)
         assert seen.account is not None
         assert seen.account.id == ports.account
+
+
+def test_an_own_matchs_entry(ports: Ports) -> None:
+    """It is the entry as it stands, or none; another company's match and an unknown one are the same."""
+    match, lost = f"{ports.company}-m", f"{ports.company}-lost"
+    ready(ports, match)
+    assert ports.ledger.own(ports.company, match) is None
+    for id_ in (match, lost):
+        ports.match(id_)
+        made = entry(ports, id_, state=State.CANCELLED)
+        ports.ledger.commit(ports.ledger.read(Addresses(match_id=id_)), Change(entry=made))
+        assert ports.ledger.own(ports.company, id_) == made
+    ports.match(lost, lost=True)
+    assert ports.ledger.own(ports.company, lost) == entry(ports, lost, state=State.CANCELLED)
+    ports.break_entry(match)
+    broken = ports.ledger.own(ports.company, match)
+    assert broken
+    assert broken.code is Code.DOCUMENT_UNREADABLE
+    for company, id_ in (("other", match), (ports.company, f"{ports.company}-none")):
+        with pytest.raises(Problem, match="match_not_found"):
+            ports.ledger.own(company, id_)
 
 
 def test_another_companys_match_is_read_as_none(ports: Ports) -> None:
@@ -456,6 +480,45 @@ def test_members_have_roles(ports: Ports) -> None:
     roles = [ports.companies.role(ports.company, uid) for uid in ("ann", "rob", "odd", "nobody")]
     assert roles == [Role.ADMIN, Role.RECRUITER, None, None]
     assert ports.companies.role(f"{ports.company}-not", "ann") is None
+
+
+def test_what_is_read_along_is_at_hand_once(ports: Ports) -> None:
+    """Who reads it next is given it; who reads again is told what changed; a stranger has nothing at hand."""
+    ports.connections.update(ports.company, lambda _: connection(ports))
+    ahead = {Ahead.CONNECTION: ports.company}
+
+    def called_by(uid: str, language: str) -> list[Connection | None]:
+        assert ports.companies.role(ports.company, uid, ahead) is MEMBERS.get(uid)
+        found = [ports.connections.get(ports.company)]
+        ports.connections.update(ports.company, lambda _: connection(ports, language=language))
+        return [*found, ports.connections.get(ports.company)]
+
+    before = connection(ports)
+    for uid, language in (("ann", "en"), ("nobody", "fr"), ("rob", "es")):
+        after = connection(ports, language=language)
+        assert copy_context().run(called_by, uid, language) == [before, after]
+        before = after
+
+
+def test_what_is_at_hand_is_written_on_if_it_is_as_it_was(ports: Ports) -> None:
+    """A change of what was read along meets whoever came between, and is made on what they wrote."""
+    ports.connections.update(ports.company, lambda _: connection(ports))
+    told: list[bool] = []
+
+    def step(known: Connection | None) -> Connection:
+        assert known
+        told.append(known.paused)
+        return replace(known, language="en")
+
+    def called() -> Connection:
+        ports.companies.role(ports.company, "ann", {Ahead.CONNECTION: ports.company})
+        ports.before_next_write(
+            lambda: ports.connections.update(ports.company, lambda _: connection(ports, paused=True))
+        )
+        return ports.connections.update(ports.company, step)
+
+    assert copy_context().run(called) == connection(ports, paused=True, language="en")
+    assert told == [False, True]
 
 
 def test_a_position_has_one_ad(ports: Ports) -> None:

@@ -171,6 +171,7 @@ class UseCases:
             exporter=self.exporter,
             ledger=self.aware,
             exports=self.exports,
+            connections=self.connections,
             applications=self.personio,
             positions=self.positions,
             feed_cache=FeedCache(self.own),

@@ -233,7 +233,7 @@ def test_a_third_language_says_every_state() -> None:
 @pytest.mark.usefixtures("third")
 def test_a_third_language_can_be_asked_for() -> None:
     """A browser that prefers it is answered in it, and a company's applications are written in it."""
-    endpoint = web.Endpoint(name="tested", routes=(), membership=lambda _company, _uid: None)
+    endpoint = web.Endpoint(name="tested", routes=(), membership=lambda *_: None)
     environ = EnvironBuilder(path="/", headers=[("Accept-Language", "xx, en;q=0.5")]).get_environ()
     answer: Any = endpoint.answer(Request(environ)).get_json()
     assert answer["title"] == "Xx Not found"

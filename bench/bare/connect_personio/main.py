@@ -15,6 +15,5 @@ def connect_personio(request: Request) -> Response:
     sign_in.uid(request)
     company = request.path.strip("/")
     client = reading.connect()
-    reading.read(client, f"companies/{company}")
     path = f"personio_connections/{company}"
-    return jsonify(reading.read(client, path)[path].to_dict())
+    return jsonify(reading.read(client, f"companies/{company}", path)[path].to_dict())

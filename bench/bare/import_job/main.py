@@ -14,9 +14,8 @@ def import_job(request: Request) -> Response:
     sign_in.uid(request)
     company, position = request.path.strip("/"), request.get_json()["position_id"]
     client = reading.connect()
-    reading.read(client, f"companies/{company}")
     path = f"personio_connections/{company}"
-    connection = reading.read(client, path)[path].to_dict()
+    connection = reading.read(client, f"companies/{company}", path)[path].to_dict()
     account = connection["account"]
     link = f"personio_links/{company}_{account}_{position}"
     reading.read(client, link)

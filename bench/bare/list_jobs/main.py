@@ -14,9 +14,8 @@ def list_jobs(request: Request) -> Response:
     sign_in.uid(request)
     company = request.path.strip("/")
     client = reading.connect()
-    reading.read(client, f"companies/{company}")
     path = f"personio_connections/{company}"
-    connection = reading.read(client, path)[path].to_dict()
+    connection = reading.read(client, f"companies/{company}", path)[path].to_dict()
     bodies = feed.fetch(connection["board"])
     jobs = client.collection("jobs").where(filter=firestore.FieldFilter("company_id", "==", company))
     ads = jobs.select(("title", "status", "personio")).stream()

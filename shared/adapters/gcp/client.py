@@ -10,6 +10,7 @@ from google.cloud import firestore
 
 from shared import log
 from shared.adapters import tuning
+from shared.adapters.gcp.ahead import taken
 from shared.domain.errors import Conflict, Unavailable
 
 if TYPE_CHECKING:
@@ -51,11 +52,15 @@ def translated() -> Iterator[None]:
 
 
 def read_all(client: firestore.Client, paths: Iterable[str]) -> "Read":
-    """Many documents in one call, by path; missing ones are there with `exists` False."""
-    references = [client.document(path) for path in dict.fromkeys(paths)]
-    with translated():
-        snapshots = client.get_all(references, retry=None, timeout=tuning.FIRESTORE_SECONDS)
-        return {snapshot.reference.path: snapshot for snapshot in snapshots}
+    """Many documents in one call, by path, or what is at hand; missing ones are there with `exists` False."""
+    wanted = list(dict.fromkeys(paths))
+    read = taken(wanted)
+    references = [client.document(path) for path in wanted if path not in read]
+    if references:
+        with translated():
+            snapshots = client.get_all(references, retry=None, timeout=tuning.FIRESTORE_SECONDS)
+            read |= {snapshot.reference.path: snapshot for snapshot in snapshots}
+    return read
 
 
 def read_one(client: firestore.Client, path: str) -> "DocumentSnapshot[Any]":

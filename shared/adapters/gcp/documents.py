@@ -5,7 +5,7 @@ A company whose matched.io documents look different changes the names in this fi
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -14,7 +14,7 @@ import msgspec
 from shared.domain.attributes import SWITCHED, Developer
 from shared.domain.audit import Line
 from shared.domain.board import SLUG
-from shared.domain.company import Role
+from shared.domain.company import Ahead, Role
 from shared.domain.connection import Connection
 from shared.domain.jobs.fields import ATTRIBUTES
 from shared.domain.jobs.job_ad import JobAd, JobAdSummary, Link, Missing
@@ -170,6 +170,15 @@ def link_path(company_id: str, account: str, position_id: int) -> str:
     return f"{LINKS}/{company_id}_{account}_{position_id}"
 
 
+AHEAD_PATHS: Mapping[Ahead, Callable[[str], str]] = {
+    Ahead.CONNECTION: connection_path,
+    Ahead.RULES: rules_path,
+    Ahead.MATCH: match_path,
+    Ahead.EXPORT: export_path,
+    Ahead.JOB: job_path,
+}
+
+
 def is_id(text: str) -> bool:
     """Whether Firestore takes it for a document's id (its "Constraints on document IDs")."""
     return (
@@ -248,6 +257,11 @@ def job_document(ad: JobAd) -> dict[str, Any]:
 def linked_job(document: Document) -> str:
     """The job ad that a position's link stands for; empty where it names none."""
     return _id(document.get("job_id"))
+
+
+def named_account(connection: Document) -> str:
+    """The account of a connection, as an address; empty where it names none."""
+    return _id(connection.get("account"))
 
 
 def holder(document: Document) -> str:

@@ -11,9 +11,11 @@ from google.cloud import firestore
 from shared import log
 from shared.adapters import tuning
 from shared.adapters.gcp import documents
+from shared.adapters.gcp.ahead import taken
 from shared.adapters.gcp.client import commit, read_all, readable, translated, write
 from shared.adapters.gcp.exports import shown
 from shared.domain.connection import Connection
+from shared.domain.errors import Problem
 from shared.domain.ledger.account import AccountUpdate
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import ApplicantKey, Attempt, Export
@@ -43,7 +45,10 @@ class FirestoreLedger:
     accounts: dict[str, str] = field(default_factory=dict)
 
     def read(self, where: Addresses, key: ApplicantKey | None = None) -> Snapshot:
-        read = self._fetch({}, self._paths(where, key))
+        paths = self._paths(where, key)
+        read: Read = taken(paths)
+        if not _addressed(read, where.match_id):
+            read = self._fetch(read, paths)
         match = _match(read, where.match_id)
         entry, broken = _entry(read, where.match_id)
         company = owner(match, entry)
@@ -52,7 +57,7 @@ class FirestoreLedger:
         if match and match.successful and company is None:
             log.document_unreadable(documents.match_path(match.id))
         right = _mended(where, match, entry)
-        read = self._fetch(read, self._paths(right, key))
+        read = self._fetch(read, self._paths(right, key) | _account_paths(read, right.company_id))
         connection, cut_off = _connection(read, right.company_id)
         if connection:
             self.accounts[connection.company_id] = connection.account
@@ -109,13 +114,24 @@ class FirestoreLedger:
     def get(self, match_id: str) -> Export | None:
         return _entry(read_all(self.client, [documents.export_path(match_id)]), match_id)[0]
 
+    def own(self, company_id: str, match_id: str) -> Export | None:
+        paths = [documents.match_path(match_id), documents.export_path(match_id)]
+        read = read_all(self.client, paths)
+        entry, _ = _entry(read, match_id)
+        if owner(_match(read, match_id), entry) != company_id:
+            raise Problem("match_not_found")
+        return entry
+
     def _fetch(self, read: "Read", paths: set[str]) -> "Read":
         """What is read so far and, in one call, what is not."""
         wanted = paths - set(read)
         return {**read, **read_all(self.client, sorted(wanted))} if wanted else read
 
     def _paths(self, where: Addresses, key: ApplicantKey | None) -> set[str]:
-        """Everything that can be addressed by what is known so far."""
+        """Everything that can be addressed by what is known so far.
+
+        The operator's pause is never at hand, so that "now" is always the time of a read of this call.
+        """
         paths = {
             documents.match_path(where.match_id),
             documents.export_path(where.match_id),
@@ -216,6 +232,18 @@ def _snapshot(read: "Read", where: Addresses, connection: Connection | None) -> 
 def _now(read: "Read") -> datetime:
     now: datetime = documents.plain(max(snapshot.read_time for snapshot in read.values()))
     return now
+
+
+def _addressed(read: "Read", match_id: str) -> bool:
+    """Whether match and entry are at hand, which tell all addresses but the account's."""
+    return {documents.match_path(match_id), documents.export_path(match_id)} <= read.keys()
+
+
+def _account_paths(read: "Read", company_id: str | None) -> set[str]:
+    """The account that the connection names, where that is read already."""
+    connection = _document(read, documents.connection_path(company_id)) if company_id else None
+    account = documents.named_account(connection or {})
+    return {documents.account_path(account)} if account else set()
 
 
 def _mended(where: Addresses, match: Match | None, entry: Export | None) -> Addresses:

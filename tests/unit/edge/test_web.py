@@ -1,7 +1,8 @@
 """The HTTP edge by itself: one endpoint in this process, real sign-ins, a membership of two people."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextvars import ContextVar
 from io import BytesIO
 from typing import Any
 
@@ -14,7 +15,7 @@ from local.gateway import KEYS_PATH, serving
 from local.identity import KeyPair
 from local.memory.clock import ManualClock
 from shared import settings
-from shared.domain.company import Role
+from shared.domain.company import Ahead, Role
 from shared.edge.bodies import PositionId
 from shared.edge.limits import Limits
 from shared.edge.routing import Call, Route
@@ -84,7 +85,7 @@ def configured(monkeypatch: pytest.MonkeyPatch, keys_url: str) -> Iterator[None]
 def endpoint(clock: ManualClock) -> Endpoint:
     return Endpoint(
         name="tested",
-        membership=lambda company, uid: MEMBERS.get((company, uid)),
+        membership=lambda company, uid, _: MEMBERS.get((company, uid)),
         limits=Limits(clock.monotonic),
         routes=(
             Route(method="GET", path="/<company>", role=Role.RECRUITER, handler=shown, query=("q",)),
@@ -121,6 +122,33 @@ def test_a_call_reaches_its_handler(endpoint: Endpoint) -> None:
     """Who calls, for which company and with what, as checked."""
     answer = call(endpoint, "GET", "/acme?q=x", as_="rob")
     assert answer.get_json() == {"company": "acme", "uid": "rob", "path": {}, "query": {"q": "x"}}
+
+
+def test_what_a_route_needs_is_read_along_for_one_call(clock: ManualClock) -> None:
+    """What to read along is named by the ids of the path; what is at hand then ends with the call."""
+    asked: list[Mapping[Ahead, str]] = []
+    kept: ContextVar[str] = ContextVar("kept")
+    at_hand: list[str] = []
+
+    def membership(company: str, uid: str, ahead: Mapping[Ahead, str]) -> Role | None:
+        asked.append(ahead)
+        at_hand.append(kept.get("nothing"))
+        kept.set(company)
+        return MEMBERS.get((company, uid))
+
+    def handler(call: Call[None]) -> object:
+        at_hand.append(kept.get("nothing"))
+        return {}
+
+    ahead = (Ahead.MATCH, Ahead.CONNECTION)
+    route = Route(
+        method="GET", path="/<company>/matches/<match>", role=Role.RECRUITER, handler=handler, ahead=ahead
+    )
+    endpoint = Endpoint(name="tested", membership=membership, routes=(route,), limits=Limits(clock.monotonic))
+    for as_, status in (("ann", 200), ("eve", 404)):
+        assert call(endpoint, "GET", "/acme/matches/m", as_=as_).status_code == status
+    assert asked == [{Ahead.MATCH: "m", Ahead.CONNECTION: "acme"}] * 2
+    assert at_hand == ["nothing", "acme", "nothing"]
 
 
 def test_one_origin_may_serve_every_function(endpoint: Endpoint) -> None:

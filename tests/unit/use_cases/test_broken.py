@@ -31,6 +31,7 @@ def card(world: World) -> MatchCard:
         exporter=world.exporter,
         ledger=world.exporter.ledger,
         exports=InMemoryExports(store=world.store),
+        connections=world.connections,
         applications=world.personio,
         positions=InMemoryPositions(),
         feed_cache=FeedCache(world.clock),

@@ -51,6 +51,9 @@ class Silent:
     def get(self, match_id: str) -> Export | None:
         return self.ledger.get(match_id)
 
+    def own(self, company_id: str, match_id: str) -> Export | None:
+        return self.ledger.own(company_id, match_id)
+
     def _call(self, do: Callable[[], T]) -> T:
         number = len(self.ledger.store.calls)
         if not self.first <= number < self.first + self.calls:
