@@ -140,7 +140,7 @@ def mounted(twin: TwinFirestore) -> Mount:
         ("_erased_people", InMemoryErasedPeople(store=store)),
         ("_erasure_notices", InMemoryErasureNotices(store=store)),
         ("_hash_keys", InMemoryHashKeys()),
-        ("_audit", InMemoryAudit(clock=store.clock)),
+        ("_audit", InMemoryAudit(store=store, clock=store.clock)),
         ("_dispatch", twin.dispatch),
         ("_follow_ups", InMemoryFollowUps(store=store)),
         ("_readings_dispatch", twin.readings),

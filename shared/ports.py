@@ -10,7 +10,7 @@ from typing import Protocol
 
 from shared.domain.applicant import Found, Stage, Standing
 from shared.domain.application import Answer, Application, Proof
-from shared.domain.audit import AuditedAction
+from shared.domain.audit import AuditedAction, Line
 from shared.domain.board import Board
 from shared.domain.company import Ahead, Role
 from shared.domain.connection import Connection
@@ -30,6 +30,9 @@ from shared.domain.match import Match
 from shared.domain.person import Held, Holdings
 from shared.domain.pseudonym import HashKey
 from shared.domain.rules import Rules
+
+Step = Callable[[Connection | None], Connection]
+Told = Callable[[Connection | None, Connection], Collection[Line]]
 
 
 class Clock(Protocol):
@@ -349,10 +352,13 @@ class Connections(Protocol):
     def to_prove(self, now: datetime, limit: int) -> Sequence[Connection]:
         """Those whose next proof is due, longest due first."""
 
-    def update(self, company_id: str, step: Callable[[Connection | None], Connection]) -> Connection:
+    def update(self, company_id: str, step: Step, told: Told | None = None) -> Connection:
         """Replace the connection by what `step` makes of it, repeated until nobody came between.
 
         A new account is made known along with the connection that names it.
+
+        Args:
+            told: of the connection before and after, lines of the audit trail, which are written with it.
         """
 
     def of_account(self, account: str) -> Sequence[Connection]:
@@ -364,6 +370,9 @@ class Connections(Protocol):
         Raises:
             Unavailable: Firestore does not answer, or nobody knows the account.
         """
+
+    def end_outage(self, turn: Turn) -> None:
+        """The same, and end its outage: Personio answered otherwise. What is known of its requests stays."""
 
     def begin_turn(self, account: str, at: datetime, *, whatever: bool) -> Account | None:
         """Have the account expect no turn any more; None where it expects none by `at`, or is unknown.
@@ -383,9 +392,6 @@ class Connections(Protocol):
 
     def take_slot(self, account: str, attempt_id: str, slot: Slot) -> None:
         """Count a credential check among the account's requests; an unknown account counts nothing."""
-
-    def end_outage(self, account: str) -> None:
-        """Personio answered the account otherwise; what is known of its requests stays."""
 
 
 class Companies(Protocol):
@@ -427,10 +433,10 @@ class JobAds(Protocol):
         `step` leaves the link's position and account as they are.
         """
 
-    def link(self, company_id: str, job_id: str, link: Link) -> JobAd | None:
+    def link(self, company_id: str, job_id: str, link: Link, line: Line | None = None) -> JobAd | None:
         """Link an ad to a position, in place of the link that it has; None where there is no such ad.
 
-        A link to the same position stays as it is.
+        A link to the same position stays as it is. What is written takes the audit trail's `line` along.
 
         Raises:
             Problem: `position_linked`: another ad has this position.
@@ -518,8 +524,11 @@ class HashKeys(Protocol):
 class Audit(Protocol):
     """Who did what, and when; only ever added to."""
 
+    def line(self, company_id: str, by: str, what: AuditedAction, **about: str | int) -> Line:
+        """What a commit takes along that does what the line tells of; `about` has ids alone."""
+
     def record(self, company_id: str, by: str, what: AuditedAction, **about: str | int) -> None:
-        """Add a line, after what it tells of; `about` has ids alone.
+        """Add a line by itself, after what it tells of, where that takes none along.
 
         What was done is done: a line that cannot be written now goes to the log instead; nothing is raised.
         """

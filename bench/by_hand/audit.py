@@ -6,6 +6,14 @@ from google.cloud import firestore
 
 
 def record(client: firestore.Client, company_id: str, what: str) -> None:
+    """By itself."""
+    batch = client.batch()
+    add(client, batch, company_id, what)
+    batch.commit()
+
+
+def add(client: firestore.Client, batch: firestore.WriteBatch, company_id: str, what: str) -> None:
+    """With what it tells of."""
     now = datetime.now(UTC)
     line = {"schema": 1, "company": company_id, "what": what, "at": now, "expires_at": now}
-    client.collection("personio_audit").document().create(line)
+    batch.create(client.collection("personio_audit").document(), line)

@@ -8,6 +8,7 @@ from typing import Any
 import requests
 from google.cloud import firestore
 
+from bench.by_hand import audit
 from bench.by_hand.reading import Read
 
 Fields = dict[str, Any]
@@ -46,11 +47,18 @@ def addresses(match_id: str, company_id: str, job_id: str, developer_id: str) ->
 
 
 def export(
-    client: firestore.Client, line: requests.Session, seen: Read, match_id: str, token: str, version: int = 1
+    client: firestore.Client,
+    line: requests.Session,
+    seen: Read,
+    match_id: str,
+    token: str,
+    version: int = 1,
+    *,
+    clicked: bool = False,
 ) -> None:
     """Commit the claim, send the application, commit the record. `seen` holds all eight documents."""
     wanted = _wanted(seen, match_id)
-    claimed = _claim(client, seen, wanted)
+    claimed = _claim(client, seen, wanted, clicked=clicked)
     status = _send(line, wanted, token, version)
     _record(client, wanted, claimed, status)
 
@@ -64,7 +72,7 @@ def _wanted(seen: Read, match_id: str) -> Fields:
     return {**person, **found, "account": link["account"], "position": link["position_id"], **own}
 
 
-def _claim(client: firestore.Client, seen: Read, wanted: Fields) -> Any:
+def _claim(client: firestore.Client, seen: Read, wanted: Fields, *, clicked: bool) -> Any:
     company, account, now = wanted["company_id"], wanted["account"], wanted["now"]
     budget, connection = seen[f"personio_accounts/{account}"], seen[f"personio_connections/{company}"]
     frozen = {name: wanted[name] for name in ("account", "position", "email")}
@@ -79,6 +87,8 @@ def _claim(client: firestore.Client, seen: Read, wanted: Fields) -> Any:
     as_it_was = client.write_option(last_update_time=connection.update_time)
     batch.update(connection.reference, {"schema": 1}, as_it_was)
     batch.create(_key(client, wanted), {"schema": 1, **key})
+    if clicked:
+        audit.add(client, batch, company, "exported_by_hand")
     return batch.commit()[0].update_time
 
 

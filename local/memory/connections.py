@@ -4,15 +4,20 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
+from local.memory import audit
 from local.memory.ledger import expecting
 from local.memory.store import Broken, Store
+from shared.domain.audit import Line
 from shared.domain.connection import Connection
 from shared.domain.errors import Conflict, Unavailable
 from shared.domain.ledger.account import Account, Slot
 from shared.domain.ledger.turn import Turn, takes_place
 
 ROUNDS = 8  # of a write that others overtake
+Step = Callable[[Connection | None], Connection]
+Told = Callable[[Connection | None, Connection], Collection[Line]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,39 +50,42 @@ class InMemoryConnections:
         due = [(one.next_probe_at, one) for one in known if one.next_probe_at and one.next_probe_at <= now]
         return [one for _, one in sorted(due, key=lambda each: each[0])][:limit]
 
-    def update(self, company_id: str, step: Callable[[Connection | None], Connection]) -> Connection:
+    def update(self, company_id: str, step: Step, told: Told | None = None) -> Connection:
         for _ in range(ROUNDS):
             with suppress(Conflict):
-                return self._update_once(f"connections/{company_id}", step)
+                return self._update_once(f"connections/{company_id}", step, told)
         raise Unavailable("the connection found no quiet moment")
 
-    def _update_once(self, path: str, step: Callable[[Connection | None], Connection]) -> Connection:
-        version = self.store.versions.get(path)
-        connection = step(self.store.whole(path))
+    def _update_once(self, path: str, step: Step, told: Told | None) -> Connection:
+        version, known = self.store.versions.get(path), self.store.whole(path)
+        connection = step(known)
         with self.store.commit({path: version}):
             self.store.put(path, connection)
             account = f"accounts/{connection.account}"
             if self.store.get(account) is None:
                 self.store.put(account, Account(id=connection.account))
+            for line in told(known, connection) if told else ():
+                audit.add(self.store, line)
         return connection
-
-    def end_outage(self, account: str) -> None:
-        known: Account = self.store.get(f"accounts/{account}")
-        well = replace(known, outage_since=None, next_probe_at=None, last_failure=None)
-        self.store.put(f"accounts/{account}", well)
 
     def of_account(self, account: str) -> Sequence[Connection]:
         known: list[Connection] = self.store.all_whole("connections")
         return [connection for connection in known if connection.account == account]
 
     def expect_turn(self, turn: Turn) -> None:
+        self._expect(turn, {})
+
+    def end_outage(self, turn: Turn) -> None:
+        self._expect(turn, dict.fromkeys(("outage_since", "next_probe_at", "last_failure")))
+
+    def _expect(self, turn: Turn, changes: Mapping[str, Any]) -> None:
         path = f"accounts/{turn.account}"
         with self.store.commit({}):
             known: Account | Broken | None = self.store.get(path)
             if known is None:
                 raise Unavailable("the account's turn found no quiet moment")
             if not isinstance(known, Broken):
-                self.store.put(path, expecting(known, turn))
+                self.store.put(path, replace(expecting(known, turn), **changes))
 
     def begin_turn(self, account: str, at: datetime, *, whatever: bool) -> Account | None:
         for _ in range(ROUNDS):

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
+from local.memory import audit
 from local.memory.store import Store
+from shared.domain.audit import Line
 from shared.domain.errors import Problem
 from shared.domain.jobs.job_ad import JobAd, JobAdSummary, Link
 
@@ -62,7 +64,7 @@ class InMemoryJobAds:
             self._put(changed)
         return changed
 
-    def link(self, company_id: str, job_id: str, link: Link) -> JobAd | None:
+    def link(self, company_id: str, job_id: str, link: Link, line: Line | None = None) -> JobAd | None:
         with self.store.commit({}):
             known = self.get(company_id, job_id)
             if known is None or _is_of(known, link.account, link.position_id):
@@ -75,6 +77,8 @@ class InMemoryJobAds:
             if known.link:
                 self.store.drop(_link_path(known))
             self.store.put(_link_path(linked), job_id)
+            if line:
+                audit.add(self.store, line)
         return linked
 
     def unlink(self, company_id: str, job_id: str) -> JobAd | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 
+from local.memory import audit
 from local.memory.store import Broken, Store
 from shared.domain.connection import Connection
 from shared.domain.errors import Problem
@@ -89,6 +90,8 @@ class InMemoryLedger:
                 self.store.put(path, expecting(self.store.get(path), change.turn))
             if notice := notice_of(seen, change):
                 self._tell(notice)
+            if change.line:
+                audit.add(self.store, change.line)
             versions = {path: self.store.versions[path] for path in writes}
         return replace(
             seen,

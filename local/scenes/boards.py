@@ -70,7 +70,7 @@ class Company:
         self.job_ads = InMemoryJobAds(store=self.store)
         self.connections = InMemoryConnections(store=self.store)
         self.exports = InMemoryExports(store=self.store)
-        self.audit = InMemoryAudit(clock=self.clock)
+        self.audit = InMemoryAudit(store=self.store, clock=self.clock)
         reads: dict[str, Any] = {
             "connections": self.connections,
             "positions": self.positions,

@@ -8,7 +8,7 @@ from shared import log
 from shared.domain import board as boards
 from shared.domain import pasted
 from shared.domain.application import Proof
-from shared.domain.audit import AuditedAction
+from shared.domain.audit import AuditedAction, Line
 from shared.domain.board import Board
 from shared.domain.connection import Connection, ConnectionState
 from shared.domain.credentials import Client, Credentials, Key, Kind, Token, from_secret, to_secret
@@ -95,19 +95,16 @@ class Connecting:
         credentials = pasted.read(personio_company_id, token=access_token, client=client)
         channel = pasted.read_channel(channel_id)
         feed = self.resolve(url)
-        proof = self._proven(self.connections.get(company_id), credentials, _ids(feed))
+        known = self.connections.get(company_id)
+        proof = self._proven(known, credentials, _ids(feed))
         if credentials.kind is Kind.CLIENT and not proof.reads:
             raise Problem("scope_read_missing")  # what is connected already goes on without
         entered = Entered(board=feed.board, credentials=credentials, channel_id=channel, proof=proof)
-        known, connection = self._pinned(company_id, by, entered)
+        known, connection = self._pinned(company_id, by, known, entered)
         self.turns.resume(connection)
         if connection.follows:
             self._follow(connection)
         log.connection_changed(company_id, "replaced" if known and known.live else "connected", by)
-        if known is None or not known.live:
-            self.audit.record(company_id, by, AuditedAction.CONNECTED, account=connection.account)
-        elif connection != known:
-            self.audit.record(company_id, by, AuditedAction.REPLACED, account=connection.account)
         return self.retiring.end(connection)
 
     def test(self, company_id: str) -> Connection:
@@ -175,23 +172,17 @@ class Connecting:
                 progress=current.progress if progress is None else progress,
             )
 
-        connection = self.connections.update(company_id, changed)
+        def told(known: Connection | None, after: Connection) -> list[Line]:
+            done = _settings_changed(known, after) if known else ()
+            return [self.audit.line(company_id, by, what, **about) for what, about in done]
+
+        connection = self.connections.update(company_id, changed, told)
         new_channel = before is not None and connection.channel_id != before.channel_id
         if paused is False or new_channel:
             self.turns.wake(company_id, connection.account)
         if progress is not None:
             self._follow(connection)
         log.connection_changed(company_id, "settings_changed", by)
-        if before and connection.progress != before.progress:
-            self.audit.record(
-                company_id, by, AuditedAction.FOLLOWED if connection.progress else AuditedAction.FORGOTTEN
-            )
-        if before and connection.paused != before.paused:
-            self.audit.record(
-                company_id, by, AuditedAction.PAUSED if connection.paused else AuditedAction.RESUMED
-            )
-        if new_channel:
-            self.audit.record(company_id, by, AuditedAction.REPLACED, account=connection.account)
         return connection
 
     def disconnect(self, company_id: str, by: str) -> Connection | None:
@@ -207,10 +198,13 @@ class Connecting:
             was_live = (current or known).live
             return (current or known).cut()
 
-        connection = self.connections.update(company_id, cut)
+        def told(_: Connection | None, after: Connection) -> list[Line]:
+            done = AuditedAction.DISCONNECTED
+            return [self.audit.line(company_id, by, done, account=after.account)] if was_live else []
+
+        connection = self.connections.update(company_id, cut, told)
         if was_live:
             log.connection_changed(company_id, "disconnected", by)
-            self.audit.record(company_id, by, AuditedAction.DISCONNECTED, account=connection.account)
             self._revoke(known)
         return self.retiring.end(connection)
 
@@ -266,17 +260,19 @@ class Connecting:
     def _in_force(self, known: Connection, credentials: Credentials) -> bool:
         return known.account == credentials.account and key_of(known, self.secrets) == credentials.key
 
-    def _pinned(self, company_id: str, by: str, entered: Entered) -> tuple[Connection | None, Connection]:
+    def _pinned(
+        self, company_id: str, by: str, known: Connection | None, entered: Entered
+    ) -> tuple[Connection | None, Connection]:
         """The connection before, and with what was entered in force.
 
         Raises:
             Unavailable: others connected or cut it all the time.
         """
         for _ in range(tuning.PINNING_ROUNDS):
-            known = self.connections.get(company_id)
             connection = self._pin(company_id, by, known, entered)
             if connection:
                 return known, connection
+            known = self.connections.get(company_id)
         raise Unavailable("the connection found no quiet moment")
 
     def _pin(
@@ -302,7 +298,13 @@ class Connecting:
                 return current.out_of_force([version])
             return self._new_connection(company_id, by, current, entered, version)
 
-        connection = self.connections.update(company_id, step)
+        def told(before: Connection | None, after: Connection) -> list[Line]:
+            if overtaken or before == after:
+                return []
+            done = AuditedAction.REPLACED if before and before.live else AuditedAction.CONNECTED
+            return [self.audit.line(company_id, by, done, account=after.account)]
+
+        connection = self.connections.update(company_id, step, told)
         return None if overtaken else connection
 
     def _new_connection(
@@ -347,6 +349,18 @@ def _problem_with(proof: Proof, credentials: Credentials) -> Problem | None:
     if not proof.sends:
         return pasted.problem_with(proof.answer, credentials)
     return Problem("account_mismatch", field="client.id") if proof.owns is False else None
+
+
+def _settings_changed(before: Connection, after: Connection) -> list[tuple[AuditedAction, dict[str, str]]]:
+    """What the audit trail is told of it, and about what."""
+    done: list[tuple[AuditedAction, dict[str, str]]] = []
+    if after.progress != before.progress:
+        done.append((AuditedAction.FOLLOWED if after.progress else AuditedAction.FORGOTTEN, {}))
+    if after.paused != before.paused:
+        done.append((AuditedAction.PAUSED if after.paused else AuditedAction.RESUMED, {}))
+    if after.channel_id != before.channel_id:
+        done.append((AuditedAction.REPLACED, {"account": after.account}))
+    return done
 
 
 def connected(connection: Connection | None) -> Connection:

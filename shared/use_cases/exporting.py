@@ -13,6 +13,7 @@ from typing import Any
 from shared import log
 from shared.domain.applicant import Found
 from shared.domain.application import Answer, Application, Outcome
+from shared.domain.audit import Line
 from shared.domain.credentials import Access, Credentials, from_secret
 from shared.domain.errors import Conflict, IntegrationError, Problem, StateName, Unavailable
 from shared.domain.ledger.change import Change
@@ -104,6 +105,7 @@ class Exporter:
         position_id: int | None = None,
         again: bool = False,
         told_at: datetime | None = None,
+        line: Line | None = None,
         guard: Guard = lambda _: None,
     ) -> Export | None:
         """Bring one export as far as it can come now, and return its entry; None where it needs none.
@@ -111,6 +113,7 @@ class Exporter:
         Args:
             where: the match, and as many addresses as the caller knows.
             told_at: when the success was that an event told of; unset where none did.
+            line: of the audit trail, written with the first commit that moves the entry.
             guard: looks at the first snapshot and raises the Problem that forbids this caller to go on.
 
         Raises:
@@ -118,7 +121,7 @@ class Exporter:
                 `export_again_needed` (a click on what only `again` sends); the entry stays as it is.
             Unavailable: a system of ours did not answer; whoever calls may call again.
         """
-        first = self._request(origin, by=by, position_id=position_id, again=again, told_at=told_at)
+        first = self._request(origin, by=by, position_id=position_id, again=again, told_at=told_at, line=line)
         return self._sent(where, first, guard).entry
 
     def send(self, where: Addresses, behind: Waiting) -> Sent:
@@ -161,7 +164,9 @@ class Exporter:
             entry = self._record(claimed, answer, self._there(claimed, answer))
             if not (entry and _claims_anew(entry, request)):
                 return Sent(entry=entry, claims=number + 1, asked=asked)
-            request = replace(request, attempt_id=self.new_attempt_id(), jitter=self.random(), again=False)
+            request = replace(
+                request, attempt_id=self.new_attempt_id(), jitter=self.random(), again=False, line=None
+            )
         return Sent(entry=entry, claims=tuning.CLAIMS, asked=asked)
 
     def _claim(self, where: Addresses, request: ExportRequest, guard: Guard) -> Claimed | Export | None:
@@ -181,22 +186,24 @@ class Exporter:
                 if isinstance(decision, Look):
                     told = self._look(seen, decision, request)
                     if not isinstance(told, Reading):
-                        return self._rest(seen, told)
+                        return self._rest(seen, told, request.line)
                     request = replace(request, reading=told)
                     continue
                 if not isinstance(decision, Claim):
-                    return self._rest(seen, decision)
+                    return self._rest(seen, decision, request.line)
                 key = decision.change.take_key or key
-                return self._commit_claim(seen, decision, began)
+                return self._commit_claim(seen, decision, request.line, began)
             except (Conflict, Unavailable) as disturbed:
                 log.claim_disturbed(where.match_id, round_, type(disturbed).__name__)
         return self._put_off(where, request, asking=True)
 
-    def _commit_claim(self, seen: Snapshot, claim: Claim, began: float) -> Claimed | Export | None:
+    def _commit_claim(
+        self, seen: Snapshot, claim: Claim, line: Line | None, began: float
+    ) -> Claimed | Export | None:
         access = self._access_for(claim, seen)
         if not isinstance(access, Access):
-            return self._rest(seen, access)
-        committed = self.ledger.commit(seen, claim.change)
+            return self._rest(seen, access, line)
+        committed = self.ledger.commit(seen, replace(claim.change, line=line))
         log.export_claimed(claim.change.entry)
         self.turns.committed(claim.change.turn)
         return Claimed(
@@ -262,8 +269,8 @@ class Exporter:
             began=began - since_claim.total_seconds(),
         )
 
-    def _rest(self, seen: Snapshot, decision: NoChange | Hold | Blocked) -> Export | None:
-        """Carry out a decision by which nothing is sent.
+    def _rest(self, seen: Snapshot, decision: NoChange | Hold | Blocked, line: Line | None) -> Export | None:
+        """Carry out a decision by which nothing is sent; `line` is told where the entry moves.
 
         Raises:
             Problem: `export_again_blocked`, `export_again_needed`: the entry stays as it is.
@@ -273,7 +280,8 @@ class Exporter:
                 self._ask_unless_expected(seen, decision.entry)
                 return decision.entry
             case Hold():
-                return self._hold(seen, with_turn(seen, decision.change, self.pace))
+                change = replace(decision.change, line=line)
+                return self._hold(seen, with_turn(seen, change, self.pace))
             case Blocked():
                 if decision.change:
                     self._write(seen, with_turn(seen, decision.change, self.pace))
@@ -307,10 +315,11 @@ class Exporter:
         seen = self.ledger.read(where)
         decision = decide(seen, request, self.pace)
         if not isinstance(decision, Claim | Look):
-            return self._rest(seen, decision)
+            return self._rest(seen, decision, request.line)
         change = put_off(decision, seen)
         if change is None:
             raise Unavailable("others wrote all the time, and the entry stays as it is")
+        change = replace(change, line=request.line)
         return self._hold(seen, with_turn(seen, change, self.pace) if asking else change)
 
     def _credentials(self, seen: Snapshot) -> Credentials | None:

@@ -57,12 +57,12 @@ class Linking:
         )
         if connection.unproven:
             self.ownership().shown(connection, position_id)
-        ad = self.job_ads.link(company_id, job_id, link_to(source))
+        line = self.audit.line(company_id, by, AuditedAction.LINKED, position=position_id, job=job_id)
+        ad = self.job_ads.link(company_id, job_id, link_to(source), line)
         if ad is None:
             raise Problem("job_not_found")
         if ad.link and ad.link.linked_at == source.at:  # else it was linked so before
             log.job_linked(company_id, position_id, job_id, by)
-            self.audit.record(company_id, by, AuditedAction.LINKED, position=position_id, job=job_id)
         following = self.turns.wake(company_id, connection.account, job_id)
         return Linked(ad=ad, matches_following=following)
 

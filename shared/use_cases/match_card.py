@@ -1,6 +1,7 @@
 """What a person can do on a match card: see the export, preview it, "Personio Export", cancel."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from shared.domain.applicant import Stage
@@ -78,12 +79,10 @@ class MatchCard:
             Problem: `match_not_found`, `match_not_successful`, `not_connected`, `export_again_blocked`,
                 `export_again_needed`.
         """
-        seen_first: list[Export | None] = []
 
         def may(seen: Snapshot) -> None:
             _of_company(seen, company_id)
             _exportable(seen)
-            seen_first.append(seen.entry)
 
         entry = self.exporter.export(
             Addresses(match_id=match_id, company_id=company_id, own=True),
@@ -91,12 +90,11 @@ class MatchCard:
             by=by,
             position_id=position_id,
             again=again,
+            line=self.audit.line(company_id, by, AuditedAction.EXPORTED, match=match_id),
             guard=may,
         )
         if entry is None:
             raise Problem("not_connected")
-        if entry != seen_first[0]:
-            self.audit.record(company_id, by, AuditedAction.EXPORTED, match=match_id)
         return entry
 
     def preview(
@@ -145,12 +143,9 @@ class MatchCard:
                 raise Problem("export_running", retry_after=tuning.RUNNING_RETRY_AFTER_SECONDS)
             wanted = _as_seen(entry, seen.match)
             change = cancel(wanted, Code.BY_HAND, seen.now, self.exporter.pace, by)
-            try:
-                cancelled = self.ledger.commit(seen, change).entry
-            except Conflict:
-                continue
-            self.audit.record(company_id, by, AuditedAction.CANCELLED, match=match_id)
-            return cancelled
+            line = self.audit.line(company_id, by, AuditedAction.CANCELLED, match=match_id)
+            with suppress(Conflict):
+                return self.ledger.commit(seen, replace(change, line=line)).entry
         raise Unavailable("the entry found no quiet moment")
 
     def _hint(self, company_id: str, entry: Export | None) -> str | None:

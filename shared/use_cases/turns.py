@@ -79,9 +79,14 @@ class Turns:
 
         What a client is told says nothing about an account that was only typed.
         """
-        if not connection.unproven:
-            self.connections.end_outage(connection.account)
-        self.wake(connection.company_id, connection.account)
+        if connection.unproven:
+            self.wake(connection.company_id, connection.account)
+            return
+        self.exports.wake(connection.company_id)
+        now = self.clock.now()
+        turn = turn_of(connection.account, now, now)
+        self.connections.end_outage(turn)
+        self.dispatch.ask(turn)
 
     def outage_over(self, account: str) -> None:
         """What waits for Personio to answer does not wait for the next probe; which is a minute off."""

@@ -3,7 +3,7 @@
 import base64
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
+from contextvars import Context, copy_context
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pytest
 
 from local.memory.ledger import with_update
-from shared.domain.audit import AuditedAction
+from shared.domain.audit import AuditedAction, Line
 from shared.domain.company import Ahead, Role
 from shared.domain.connection import Connection, ConnectionState, FeedState
 from shared.domain.errors import Conflict, Problem
@@ -22,6 +22,7 @@ from shared.domain.ledger.account import Account, AccountUpdate, Slot
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import ApplicantKey, Attempt, Code, Origin, State
 from shared.domain.ledger.snapshot import Addresses, Part, Snapshot
+from shared.domain.ledger.turn import turn_of
 from tests.support.sides import AUDIT_KEPT, NOW, Ports, a_link, an_ad, claim, connection, entry, ready
 
 MEMBERS = {"ann": Role.ADMIN, "rob": Role.RECRUITER}
@@ -339,8 +340,10 @@ def test_an_outage_is_ended_from_outside(ports: Ports) -> None:
     slots = {"a1": Slot(until=NOW, origin=Origin.LIVE)}
     out = Account(id=ports.account, slots=slots, outage_since=NOW, next_probe_at=NOW, last_failure="m")
     ports.ledger.commit(seen, Change(entry=entry(ports, match), account=out))
-    ports.connections.end_outage(ports.account)
-    assert ports.ledger.read(Addresses(match_id=match)).account == Account(id=ports.account, slots=slots)
+    turn = turn_of(ports.account, NOW, NOW)
+    ports.connections.end_outage(turn)
+    known = Account(id=ports.account, slots=slots, turn_at=turn.second)
+    assert ports.ledger.read(Addresses(match_id=match)).account == known
 
 
 def test_pages_go_through_all_entries_once(ports: Ports) -> None:
@@ -483,7 +486,7 @@ def test_members_have_roles(ports: Ports) -> None:
 
 
 def test_what_is_read_along_is_at_hand_once(ports: Ports) -> None:
-    """Who reads it next is given it; who reads again is told what changed; a stranger has nothing at hand."""
+    """Who reads it next is given it; who reads again is told what changed."""
     ports.connections.update(ports.company, lambda _: connection(ports))
     ahead = {Ahead.CONNECTION: ports.company}
 
@@ -494,10 +497,23 @@ def test_what_is_read_along_is_at_hand_once(ports: Ports) -> None:
         return [*found, ports.connections.get(ports.company)]
 
     before = connection(ports)
-    for uid, language in (("ann", "en"), ("nobody", "fr"), ("rob", "es")):
+    for uid, language in (("ann", "en"), ("rob", "es")):
         after = connection(ports, language=language)
         assert copy_context().run(called_by, uid, language) == [before, after]
         before = after
+
+
+def test_a_stranger_has_nothing_at_hand(ports: Ports) -> None:
+    """What was read along for somebody without a role is forgotten: the next read is a new one."""
+    ports.connections.update(ports.company, lambda _: connection(ports))
+
+    def called() -> Connection | None:
+        ports.companies.role(ports.company, "nobody", {Ahead.CONNECTION: ports.company})
+        elsewhere.run(ports.connections.update, ports.company, lambda _: connection(ports, language="en"))
+        return ports.connections.get(ports.company)
+
+    elsewhere = Context()
+    assert copy_context().run(called) == connection(ports, language="en")
 
 
 def test_what_is_at_hand_is_written_on_if_it_is_as_it_was(ports: Ports) -> None:
@@ -702,6 +718,49 @@ def test_headings_are_of_all_the_companys_ads(ports: Ports) -> None:
         JobAdSummary(id=free.id, title="Free", status="draft", link=None),
     ]
     assert ports.job_ads.summaries("nobody") == []
+
+
+def test_a_line_comes_with_its_commit_or_not_at_all(ports: Ports) -> None:
+    """What a person did and its line are written together; a commit that loses its race leaves neither."""
+    match = f"{ports.company}-m"
+    ready(ports, match)
+    about = {"match": match}
+    line = ports.audit.line(ports.company, "rob", AuditedAction.EXPORTED, match=match)
+    seen = ports.ledger.read(Addresses(match_id=match))
+    ports.before_next_write(lambda: ports.ledger.commit(seen, Change(entry=entry(ports, match))))
+    with pytest.raises(Conflict):
+        ports.ledger.commit(seen, Change(entry=entry(ports, match), line=line))
+    assert ports.trail() == []
+    seen = ports.ledger.read(Addresses(match_id=match))
+    ports.ledger.commit(seen, Change(entry=entry(ports, match), line=line))
+    assert [(one.by, one.what, one.about) for one in ports.trail()] == [
+        ("rob", AuditedAction.EXPORTED, about)
+    ]
+
+
+def test_a_connection_is_told_of_as_it_was_changed(ports: Ports) -> None:
+    """The lines are those of the change that was written, whoever came between."""
+    ports.connections.update(ports.company, lambda _: connection(ports))
+    ports.before_next_write(
+        lambda: ports.connections.update(ports.company, lambda _: connection(ports, language="fr"))
+    )
+
+    def told(before: Connection | None, after: Connection) -> list[Line]:
+        assert before
+        languages = f"{before.language} {after.language}"
+        return [ports.audit.line(ports.company, "ann", AuditedAction.REPLACED, languages=languages)]
+
+    ports.connections.update(ports.company, lambda _: connection(ports, language="en"), told)
+    assert [line.about for line in ports.trail()] == [{"languages": "fr en"}]
+
+
+def test_a_link_is_told_of_where_it_is_written(ports: Ports) -> None:
+    """A link takes its line along; one that stands already, or has no ad, leaves none."""
+    ad = ports.job_ads.add(an_ad(ports))
+    line = ports.audit.line(ports.company, "rob", AuditedAction.LINKED, position=8, job=ad.id)
+    for job, position in ((ad.id, 8), (ad.id, 8), ("none", 9)):
+        ports.job_ads.link(ports.company, job, a_link(ports, position), line)
+    assert [(one.what, one.about["job"]) for one in ports.trail()] == [(AuditedAction.LINKED, ad.id)]
 
 
 def test_the_trail_is_only_added_to(ports: Ports) -> None:

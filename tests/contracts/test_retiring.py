@@ -12,7 +12,7 @@ import pytest
 
 from local.memory.applications import InMemoryApplications
 from local.memory.clock import ManualClock
-from local.memory.connections import InMemoryConnections
+from local.memory.connections import InMemoryConnections, Step, Told
 from local.memory.dispatch import InMemoryDispatch
 from local.memory.positions import InMemoryPositions
 from local.memory.secrets import InMemorySecrets
@@ -94,12 +94,12 @@ class WatchedConnections(InMemoryConnections):
         self.moments.next()
         return super().get(company)
 
-    def update(self, company: str, step: Callable[[Connection | None], Connection]) -> Connection:
+    def update(self, company: str, step: Step, told: Told | None = None) -> Connection:
         def watched(known: Connection | None) -> Connection:
             self.moments.next()
             return step(known)
 
-        return super().update(company, watched)
+        return super().update(company, watched, told)
 
 
 class Office:

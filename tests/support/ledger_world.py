@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TypeVar, cast
 
 from local.memory.clock import ManualClock
-from local.memory.connections import InMemoryConnections
+from local.memory.connections import InMemoryConnections, Step, Told
 from local.memory.ledger import InMemoryLedger
 from local.scenes.people import a_developer
 from shared.domain.attributes import Developer
@@ -71,13 +71,13 @@ class Proven(InMemoryConnections):
 
     changed: Callable[[Connection | None, Connection], None]
 
-    def update(self, company_id: str, step: Callable[[Connection | None], Connection]) -> Connection:
+    def update(self, company_id: str, step: Step, told: Told | None = None) -> Connection:
         def watched(before: Connection | None) -> Connection:
             after = step(before)
             self.changed(before, after)
             return after
 
-        return super().update(company_id, watched)
+        return super().update(company_id, watched, told)
 
 
 class LedgerWorld(UseCases):

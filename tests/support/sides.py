@@ -145,7 +145,7 @@ class Twins(Ports):
         self.people = InMemoryPeople(store=self.store)
         self.erased = InMemoryErasedPeople(store=self.store)
         self.notices = InMemoryErasureNotices(store=self.store)
-        self.audit = InMemoryAudit(clock=self.store.clock, kept=AUDIT_KEPT)
+        self.audit = InMemoryAudit(store=self.store, clock=self.store.clock, kept=AUDIT_KEPT)
 
     def match(
         self,

@@ -77,7 +77,7 @@ class UseCases:
         self.pace = pace or Pace()
         self.numbers = count(1)
         self.store = Store(self.clock)
-        self.audit = InMemoryAudit(clock=self.own)
+        self.audit = InMemoryAudit(store=self.store, clock=self.own)
         self.positions = InMemoryPositions(boards={"acme": (), "globex": ()})
         self.personio = applications or InMemoryApplications(clock=self.clock)
         known = self.personio

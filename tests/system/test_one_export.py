@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,39 +15,13 @@ import pytest
 from local.scenes.scene import Scene
 from shared import wiring
 from shared.adapters.gcp import documents
+from tests.support.firestore_calls import counting
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
 pytestmark = pytest.mark.emulator
 ROOT = Path(__file__).parents[2]
-
-
-class Counting:
-    """Stands before the gRPC client of Firestore or Secret Manager and names every call."""
-
-    def __init__(self, real: Any, calls: list[str]) -> None:
-        self._real, self._calls = real, calls
-
-    def __getattr__(self, name: str) -> Any:
-        method = getattr(self._real, name)
-
-        def counted(*arguments: Any, **options: Any) -> Any:
-            self._calls.append(name)
-            return method(*arguments, **options)
-
-        return counted if name in {"batch_get_documents", "commit", "run_query"} else method
-
-
-@contextmanager
-def counting() -> Iterator[list[str]]:
-    """The calls that this process makes to Firestore meanwhile."""
-    calls: list[str] = []
-    client = wiring._firestore()
-    real = client._firestore_api
-    client._firestore_api_internal = Counting(real, calls)
-    yield calls
-    client._firestore_api_internal = real
 
 
 def event(match: str, company: str, job: str, developer: str) -> tuple[bytes, dict[str, str]]:
@@ -98,7 +71,7 @@ def test_one_automatic_export_is_three_calls_and_one_post(
             answer = trigger.post("/", data=body, headers=headers)
         assert answer.status_code == 200
         assert scene.entry(match)["state"] == "exported"
-    assert calls == ["batch_get_documents", "commit", "commit"]
+    assert calls.names == ["batch_get_documents", "commit", "commit"]
     assert len(scene.requests_sent()) == 2
     assert len(scene.applicants()) == 2
 
@@ -167,7 +140,7 @@ def test_an_update_that_is_no_success_costs_nothing(
             door("on_match_written").post("/", data=pb.SerializeToString(), headers=headers).status_code
             == 200
         )
-    assert calls == []
+    assert calls.names == []
 
 
 @pytest.mark.parametrize("body", [b"\xff\xfe", base64.b64encode(b"nonsense"), b"{}"])

@@ -1,4 +1,4 @@
-"""What a click on "Personio Export" does outside: key set, company, its documents, token, export, audit."""
+"""What a click on "Personio Export" does outside: key set, company, its documents, token, export."""
 
 import functions_framework
 import lxml.etree  # noqa: F401 - the function compared with loads it
@@ -6,7 +6,7 @@ import msgspec  # noqa: F401 - the same
 import requests
 from flask import Request, Response, jsonify
 
-from bench.by_hand import audit, exporting, reading, secret, sign_in
+from bench.by_hand import exporting, reading, secret, sign_in
 
 
 @functions_framework.http
@@ -24,6 +24,5 @@ def export_applicant(request: Request) -> Response:
     seen |= reading.read(client, *theirs, *(f"personio_{path}" for path in ours))
     token = secret.access(connection["secret"])
     with requests.Session() as line:
-        exporting.export(client, line, seen, match, token)
-    audit.record(client, company, "exported")
+        exporting.export(client, line, seen, match, token, clicked=True)
     return jsonify(match_id=match)

@@ -6,9 +6,8 @@ from datetime import timedelta
 from google.cloud import firestore
 
 from shared import log
-from shared.adapters import tuning
 from shared.adapters.gcp import documents
-from shared.adapters.gcp.client import translated
+from shared.adapters.gcp.client import commit
 from shared.domain.audit import AuditedAction, Line
 from shared.domain.errors import Unavailable
 from shared.ports import Clock
@@ -16,15 +15,15 @@ from shared.ports import Clock
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FirestoreAudit:
-    """The Audit port on Firestore. Ids are random: lines of one moment do not meet in one place."""
+    """The Audit port on Firestore."""
 
     client: firestore.Client
     clock: Clock
     kept: timedelta
 
-    def record(self, company_id: str, by: str, what: AuditedAction, **about: str | int) -> None:
+    def line(self, company_id: str, by: str, what: AuditedAction, **about: str | int) -> Line:
         now = self.clock.now()
-        line = Line(
+        return Line(
             company_id=company_id,
             by=by,
             what=what,
@@ -33,10 +32,16 @@ class FirestoreAudit:
             expires_at=now + self.kept,
             trace_id=log.trace_id(),
         )
+
+    def record(self, company_id: str, by: str, what: AuditedAction, **about: str | int) -> None:
+        line, batch = self.line(company_id, by, what, **about), self.client.batch()
+        add(self.client, batch, line)
         try:
-            with translated():
-                self.client.collection(documents.AUDIT).document().create(
-                    documents.written(line), retry=None, timeout=tuning.FIRESTORE_SECONDS
-                )
+            commit(batch)
         except Unavailable:
             log.audit_line_lost(line)
+
+
+def add(client: firestore.Client, batch: firestore.WriteBatch, line: Line) -> None:
+    """Have `batch` add a line. Ids are random: lines of one moment do not meet in one place."""
+    batch.create(client.collection(documents.AUDIT).document(), documents.written(line))

@@ -8,7 +8,7 @@ from typing import Any
 from google.cloud import firestore
 
 from shared.adapters import tuning
-from shared.adapters.gcp import documents
+from shared.adapters.gcp import audit, documents
 from shared.adapters.gcp.client import (
     all_readable,
     commit,
@@ -19,9 +19,13 @@ from shared.adapters.gcp.client import (
     translated,
 )
 from shared.adapters.gcp.replacing import replace_in, undisturbed
+from shared.domain.audit import Line
 from shared.domain.connection import Connection, ConnectionState
 from shared.domain.ledger.account import Account, Slot
 from shared.domain.ledger.turn import Turn, takes_place
+
+Step = Callable[[Connection | None], Connection]
+Told = Callable[[Connection | None, Connection], Collection[Line]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,8 +70,8 @@ class FirestoreConnections:
         )
         return all_readable(documents.connection, stream(query.order_by("next_probe_at").limit(limit)))
 
-    def update(self, company_id: str, step: Callable[[Connection | None], Connection]) -> Connection:
-        return undisturbed("the connection", lambda: self._update_once(company_id, step))
+    def update(self, company_id: str, step: Step, told: Told | None = None) -> Connection:
+        return undisturbed("the connection", lambda: self._update_once(company_id, step, told))
 
     def of_account(self, account: str) -> Sequence[Connection]:
         query = self.client.collection(documents.CONNECTIONS).where(
@@ -76,14 +80,7 @@ class FirestoreConnections:
         return all_readable(documents.connection, stream(query))
 
     def expect_turn(self, turn: Turn) -> None:
-        reference = self.client.document(documents.account_path(turn.account))
-        earlier = {documents.ACCOUNT_TURN: firestore.Minimum(turn.second)}
-
-        def update() -> None:
-            with translated():
-                reference.update(earlier, retry=None, timeout=tuning.FIRESTORE_SECONDS)
-
-        undisturbed("the account's turn", update)
+        self._expect(turn, {})
 
     def begin_turn(self, account: str, at: datetime, *, whatever: bool) -> Account | None:
         return undisturbed("the account", lambda: self._begin_once(account, at, whatever=whatever))
@@ -106,11 +103,19 @@ class FirestoreConnections:
         with translated():
             reference.update(fields, retry=None, timeout=tuning.FIRESTORE_SECONDS)
 
-    def end_outage(self, account: str) -> None:
-        reference = self.client.document(documents.account_path(account))
-        over = dict.fromkeys(("outage_since", "next_probe_at", "last_failure"), firestore.DELETE_FIELD)
-        with translated():
-            reference.update(over, retry=None, timeout=tuning.FIRESTORE_SECONDS)
+    def end_outage(self, turn: Turn) -> None:
+        over = ("outage_since", "next_probe_at", "last_failure")
+        self._expect(turn, dict.fromkeys(over, firestore.DELETE_FIELD))
+
+    def _expect(self, turn: Turn, fields: dict[str, Any]) -> None:
+        reference = self.client.document(documents.account_path(turn.account))
+        earlier = {documents.ACCOUNT_TURN: firestore.Minimum(turn.second), **fields}
+
+        def update() -> None:
+            with translated():
+                reference.update(earlier, retry=None, timeout=tuning.FIRESTORE_SECONDS)
+
+        undisturbed("the account's turn", update)
 
     def _begin_once(self, account: str, at: datetime, *, whatever: bool) -> Account | None:
         seen = read_one(self.client, documents.account_path(account))
@@ -134,14 +139,16 @@ class FirestoreConnections:
         commit(batch)
         return replace(known, followed_until=until)
 
-    def _update_once(self, company_id: str, step: Callable[[Connection | None], Connection]) -> Connection:
+    def _update_once(self, company_id: str, step: Step, told: Told | None) -> Connection:
         seen = read_one(self.client, documents.connection_path(company_id))
         known = readable(documents.connection, seen)
         connection = step(known)
         batch = self.client.batch()
         replace_in(batch, self.client, seen, documents.connection_document(connection))
-        if known is None or known.account != connection.account:
+        if known is None or known.secret != connection.secret:
             account = self.client.document(documents.account_path(connection.account))
             batch.set(account, {documents.SCHEMA: documents.VERSION, "id": connection.account}, merge=True)
+        for line in told(known, connection) if told else ():
+            audit.add(self.client, batch, line)
         commit(batch)
         return connection

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 from google.api_core.exceptions import InvalidArgument
 from google.cloud import firestore
 
-from shared.adapters.gcp import documents
-from shared.adapters.gcp.client import commit, read_one, stream, write
+from shared.adapters.gcp import audit, documents
+from shared.adapters.gcp.client import commit, read_all, read_one, stream, write
 from shared.adapters.gcp.replacing import replace_in, undisturbed
+from shared.domain.audit import Line
 from shared.domain.errors import Conflict, Problem
 from shared.domain.jobs.job_ad import JobAd, JobAdSummary, Link
 
@@ -73,8 +74,8 @@ class FirestoreJobAds:
     def update(self, company_id: str, job_id: str, step: Callable[[JobAd], JobAd]) -> JobAd | None:
         return undisturbed("the job ad", lambda: self._update_once(company_id, job_id, step))
 
-    def link(self, company_id: str, job_id: str, link: Link) -> JobAd | None:
-        return undisturbed("the job ad", lambda: self._link_once(company_id, job_id, link))
+    def link(self, company_id: str, job_id: str, link: Link, line: Line | None = None) -> JobAd | None:
+        return undisturbed("the job ad", lambda: self._link_once(company_id, job_id, link, line))
 
     def unlink(self, company_id: str, job_id: str) -> JobAd | None:
         return undisturbed("the job ad", lambda: self._unlink_once(company_id, job_id))
@@ -116,13 +117,14 @@ class FirestoreJobAds:
             _commit(batch)
         return changed
 
-    def _link_once(self, company_id: str, job_id: str, link: Link) -> JobAd | None:
-        seen = self._read(documents.job_path(job_id))
+    def _link_once(self, company_id: str, job_id: str, link: Link, line: Line | None) -> JobAd | None:
+        job_path = documents.job_path(job_id)
+        path = documents.link_path(company_id, link.account, link.position_id)
+        read = read_all(self.client, [job_path, path])
+        seen, link_document = read[job_path], read[path]
         known = _ad(company_id, job_id, seen)
         if known is None or _is_of(known, link.account, link.position_id):
             return known
-        path = documents.link_path(company_id, link.account, link.position_id)
-        link_document = self._read(path)
         holder = self._holder(company_id, link.account, link.position_id, link_document)
         if holder:
             raise Problem("position_linked", field="position_id", params={"title": holder.title})
@@ -131,6 +133,8 @@ class FirestoreJobAds:
         self._replace(batch, seen, known, linked)
         self._write_link(batch, path, link_document, job_id)
         self._delete_link(batch, known)
+        if line:
+            audit.add(self.client, batch, line)
         _commit(batch)
         return linked
 

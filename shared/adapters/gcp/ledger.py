@@ -10,7 +10,7 @@ from google.cloud import firestore
 
 from shared import log
 from shared.adapters import tuning
-from shared.adapters.gcp import documents
+from shared.adapters.gcp import audit, documents
 from shared.adapters.gcp.ahead import taken
 from shared.adapters.gcp.client import commit, read_all, readable, translated, write
 from shared.adapters.gcp.exports import shown
@@ -94,6 +94,8 @@ class FirestoreLedger:
             path, until = documents.notice_path(notice.company_id), seen.now + self.pace.keep_notices
             told = documents.notice(notice, until)
             batch.set(self.client.document(path), told, merge=True)
+        if change.line:
+            audit.add(self.client, batch, change.line)
         results = commit(batch)
         times = {path: result.update_time for path, result in zip(written, results, strict=False)}
         return replace(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from shared.domain.audit import Line
 from shared.domain.connection import Connection
 from shared.domain.ledger.account import Account, AccountUpdate
 from shared.domain.ledger.erased import ErasureNotice
@@ -27,6 +28,7 @@ class Change:
         drop_key: deleted.
         released: another match's entry, which gives the key up in the same commit.
         erasure: told to the company, in place of what it was told of this match before.
+        line: added to the audit trail, where a person asked for it.
     """
 
     entry: Export
@@ -40,6 +42,7 @@ class Change:
     drop_key: ApplicantKey | None = None
     released: Export | None = None
     erasure: ErasureNotice | None = None
+    line: Line | None = None
 
     def needed_at(self, due_at: datetime | None) -> datetime | None:
         """When the account has to have a turn: for its entry, or for its connection's next proof."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from shared.domain.application import Application, Outcome
+from shared.domain.audit import Line
 from shared.domain.ledger import reasons
 from shared.domain.ledger.account import Account, Slot
 from shared.domain.ledger.change import Change
@@ -48,6 +49,7 @@ class ExportRequest:
         told_at: when the success was that an event told of; counts where the match itself names no time.
         behind: what else of its account waits, as far as the caller knows.
         reading: what this call read at Personio, having been told to look.
+        line: of the audit trail, to be written in the commit by which the entry moves.
     """
 
     origin: Origin
@@ -60,6 +62,7 @@ class ExportRequest:
     told_at: datetime | None = None
     behind: Waiting = field(default_factory=dict)
     reading: Reading | None = None
+    line: Line | None = None
 
     @property
     def click(self) -> bool:

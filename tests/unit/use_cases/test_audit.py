@@ -7,8 +7,12 @@ import pytest
 from local.scenes.boards import Company
 from local.scenes.scene import Scene, eventually
 from shared.adapters.gcp import documents
+from shared.domain.application import Answer, Outcome
 from shared.domain.audit import AuditedAction
+from shared.domain.errors import Problem
 from shared.domain.jobs.fields import Details
+from tests.support.trouble import Crash
+from tests.support.world import ACME, one_match
 
 
 @pytest.fixture
@@ -38,6 +42,32 @@ def test_a_link_is_told_when_it_changes(company: Company) -> None:
         company.linking.unlink(ad.company_id, ad.id, "ann")
     about = {"position": 1, "job": ad.id}
     assert deeds(company) == [("rob", AuditedAction.LINKED, about), ("ann", AuditedAction.UNLINKED, about)]
+
+
+def test_a_click_is_told_of_in_its_claim() -> None:
+    """Who clicked stands in the trail even if the worker dies before Personio answers."""
+    world = one_match()
+
+    def die() -> None:
+        raise Crash
+
+    world.personio.during = die
+    with pytest.raises(Crash):
+        world.card.export(ACME, "m1", "rob")
+    assert [(line.by, line.what, line.about) for line in world.audit.lines] == [
+        ("rob", AuditedAction.EXPORTED, {"match": "m1"})
+    ]
+
+
+def test_a_click_without_effect_is_not_told_of() -> None:
+    """A second click, and an "export again" that cannot be sent now, leave no line."""
+    world = one_match()
+    for _ in range(2):
+        world.card.export(ACME, "m1", "rob")
+    world.personio.accesses = [Answer(outcome=Outcome.CREDENTIALS_WRONG)]
+    with pytest.raises(Problem):
+        world.card.export(ACME, "m1", "rob", again=True)
+    assert [line.what for line in world.audit.lines] == [AuditedAction.EXPORTED]
 
 
 @pytest.mark.flow

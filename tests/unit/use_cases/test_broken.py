@@ -35,7 +35,7 @@ def card(world: World) -> MatchCard:
         applications=world.personio,
         positions=InMemoryPositions(),
         feed_cache=FeedCache(world.clock),
-        audit=InMemoryAudit(clock=world.clock),
+        audit=InMemoryAudit(store=world.store, clock=world.clock),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from local.memory.connections import InMemoryConnections
+from local.memory.connections import InMemoryConnections, Step, Told
 from shared.domain.application import Answer, Outcome, Proof, ReasonCode, Refusal
 from shared.domain.connection import Connection, ConnectionState
 from shared.domain.credentials import Credentials, Token
@@ -488,7 +488,7 @@ def test_a_proof_whose_turn_is_lost_is_asked_for_by_the_sweep(world: World, proo
 class Silent(InMemoryConnections):
     """They can be read, and not written."""
 
-    def update(self, company_id: str, step: Callable[[Connection | None], Connection]) -> Connection:
+    def update(self, company_id: str, step: Step, told: Told | None = None) -> Connection:
         raise Unavailable(company_id)
 
 
