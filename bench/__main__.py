@@ -7,7 +7,17 @@ from collections.abc import Iterator, Mapping
 
 from google.cloud import firestore
 
-from bench import cold_start, feed, ignored_update, large_boards, ledger, list_callers, one_export, sync
+from bench import (
+    card_view,
+    cold_start,
+    feed,
+    ignored_update,
+    large_boards,
+    ledger,
+    list_callers,
+    one_export,
+    sync,
+)
 from local.functions import ROOT
 from local.missing import EmulatorMissing
 from local.ports import PortTaken
@@ -45,6 +55,7 @@ def _rows() -> Iterator[Mapping[str, object]]:
         queue = Scene(system, client).queue
         queue(paused=True)  # no turn comes between what is measured
         yield from one_export.rows(lambda: Scene(system, client))
+        yield from card_view.rows(lambda: Scene(system, client))
         yield from list_callers.rows(lambda: Scene(system, client))
         yield from sync.rows(lambda: Scene(system, client))
         yield from cold_start.rows(lambda: Scene(system, client))

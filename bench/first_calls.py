@@ -24,24 +24,24 @@ class Call:
 
 def show(scene: Scene) -> Call:
     """The connection: the cheapest call that a connected company's settings page makes, and its first."""
-    return _signed_in(scene, "GET", f"/{scene.company}")
+    return signed_in(scene, "GET", f"/{scene.company}")
 
 
 def list_positions(scene: Scene) -> Call:
-    return _signed_in(scene, "GET", f"/{scene.company}")
+    return signed_in(scene, "GET", f"/{scene.company}")
 
 
 def import_position(scene: Scene) -> Call:
     """A position that was not imported before, feed and all; the same one again would be four reads only."""
     link = documents.link_path(scene.company, str(scene.account), scene.position)
     scene.client.document(link).delete()
-    return _signed_in(scene, "POST", f"/{scene.company}", {"position_id": scene.position})
+    return signed_in(scene, "POST", f"/{scene.company}", {"position_id": scene.position})
 
 
 def click(scene: Scene) -> Call:
     """A click on "Personio Export": one new applicant each time."""
     match, _, _ = successful(scene)
-    return _signed_in(scene, "POST", f"/{scene.company}/matches/{match}", {})
+    return signed_in(scene, "POST", f"/{scene.company}/matches/{match}", {})
 
 
 def success(scene: Scene) -> Call:
@@ -70,7 +70,8 @@ def successful(scene: Scene) -> tuple[str, str, str]:
     return match, job, developer
 
 
-def _signed_in(scene: Scene, method: str, path: str, body: object = None) -> Call:
+def signed_in(scene: Scene, method: str, path: str, body: object = None) -> Call:
+    """A call of the company's admin."""
     headers = {"Authorization": f"Bearer {scene.system.token(scene.admin)}"}
     if body is None:
         return Call(method=method, path=path, headers=headers)
