@@ -33,6 +33,7 @@ from shared.domain.rules import Rules
 
 Step = Callable[[Connection | None], Connection]
 Told = Callable[[Connection | None, Connection], Collection[Line]]
+ToldOfAd = Callable[[JobAd], Line]
 
 
 class Clock(Protocol):
@@ -409,7 +410,8 @@ class Companies(Protocol):
 class JobAds(Protocol):
     """matched.io's job ads, and which position each belongs to.
 
-    Whatever writes raises Problem `job_too_large` where an ad's document has no room left for it.
+    Whatever writes raises Problem `job_too_large` where an ad's document has no room left for it. With
+    `told` it takes along what that says of the ad with the link that is made, or that ends.
     """
 
     def get(self, company_id: str, job_id: str) -> JobAd | None:
@@ -424,7 +426,7 @@ class JobAds(Protocol):
     def by_position(self, company_id: str, account: str, position_id: int) -> JobAd | None:
         """The one ad that is linked to the position."""
 
-    def add(self, ad: JobAd) -> JobAd:
+    def add(self, ad: JobAd, told: ToldOfAd | None = None) -> JobAd:
         """Make a linked ad together with its link; where the position has one already, return that."""
 
     def update(self, company_id: str, job_id: str, step: Callable[[JobAd], JobAd]) -> JobAd | None:
@@ -433,22 +435,22 @@ class JobAds(Protocol):
         `step` leaves the link's position and account as they are.
         """
 
-    def link(self, company_id: str, job_id: str, link: Link, line: Line | None = None) -> JobAd | None:
+    def link(self, company_id: str, job_id: str, link: Link, told: ToldOfAd | None = None) -> JobAd | None:
         """Link an ad to a position, in place of the link that it has; None where there is no such ad.
 
-        A link to the same position stays as it is. What is written takes the audit trail's `line` along.
+        A link to the same position stays as it is.
 
         Raises:
             Problem: `position_linked`: another ad has this position.
         """
 
-    def unlink(self, company_id: str, job_id: str) -> JobAd | None:
+    def unlink(self, company_id: str, job_id: str, told: ToldOfAd | None = None) -> JobAd | None:
         """Take the link away, where there is one; None where there is no such ad."""
 
     def in_use(self, job_id: str) -> bool:
         """Whether a match or an export belongs to the ad."""
 
-    def discard(self, company_id: str, job_id: str) -> JobAd | None:
+    def discard(self, company_id: str, job_id: str, told: ToldOfAd | None = None) -> JobAd | None:
         """Delete an ad that is `discardable` together with its link; None where there is no such ad.
 
         Raises:

@@ -10,6 +10,7 @@ from shared.domain.audit import Line
 from shared.domain.errors import Problem
 from shared.domain.jobs.job_ad import JobAd, JobAdSummary, Link
 
+Told = Callable[[JobAd], Line]
 LARGEST_BYTES = 1024 * 1024  # of a document
 
 
@@ -43,7 +44,7 @@ class InMemoryJobAds:
         ad = self.get(company_id, job) if job else None
         return ad if ad and _is_of(ad, account, position_id) else None
 
-    def add(self, ad: JobAd) -> JobAd:
+    def add(self, ad: JobAd, told: Told | None = None) -> JobAd:
         if ad.link is None:
             raise ValueError("an imported ad is a linked ad")
         with self.store.commit({}):
@@ -53,6 +54,7 @@ class InMemoryJobAds:
             made = replace(ad, id=ad.id or f"job-{next(self.numbers)}")
             self._put(made)
             self.store.put(_link_path(made), made.id)
+            self._tell(told, made)
         return made
 
     def update(self, company_id: str, job_id: str, step: Callable[[JobAd], JobAd]) -> JobAd | None:
@@ -64,7 +66,7 @@ class InMemoryJobAds:
             self._put(changed)
         return changed
 
-    def link(self, company_id: str, job_id: str, link: Link, line: Line | None = None) -> JobAd | None:
+    def link(self, company_id: str, job_id: str, link: Link, told: Told | None = None) -> JobAd | None:
         with self.store.commit({}):
             known = self.get(company_id, job_id)
             if known is None or _is_of(known, link.account, link.position_id):
@@ -77,24 +79,24 @@ class InMemoryJobAds:
             if known.link:
                 self.store.drop(_link_path(known))
             self.store.put(_link_path(linked), job_id)
-            if line:
-                audit.add(self.store, line)
+            self._tell(told, linked)
         return linked
 
-    def unlink(self, company_id: str, job_id: str) -> JobAd | None:
+    def unlink(self, company_id: str, job_id: str, told: Told | None = None) -> JobAd | None:
         with self.store.commit({}):
             known = self.get(company_id, job_id)
             if known is None or known.link is None:
                 return known
             self.store.drop(_link_path(known))
             self.store.put(f"jobs/{job_id}", replace(known, link=None))
+            self._tell(told, known)
         return replace(known, link=None)
 
     def in_use(self, job_id: str) -> bool:
         belonging = (*self.store.all_whole("matches"), *self.store.all_whole("exports"))
         return any(one.job_id == job_id for one in belonging)
 
-    def discard(self, company_id: str, job_id: str) -> JobAd | None:
+    def discard(self, company_id: str, job_id: str, told: Told | None = None) -> JobAd | None:
         with self.store.commit({}):
             known = self.get(company_id, job_id)
             if known is None:
@@ -103,7 +105,12 @@ class InMemoryJobAds:
                 raise Problem("job_in_use")
             self.store.drop(_link_path(known))
             self.store.drop(f"jobs/{job_id}")
+            self._tell(told, known)
         return known
+
+    def _tell(self, told: Told | None, ad: JobAd) -> None:
+        if told:
+            audit.add(self.store, told(ad))
 
     def _put(self, ad: JobAd) -> None:
         if len(repr(ad).encode()) > LARGEST_BYTES:

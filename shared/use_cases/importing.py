@@ -14,6 +14,7 @@ from shared.domain.jobs.job_ad import JobAd
 from shared.domain.jobs.missing import with_missing
 from shared.ports import Audit, Clock, Connections, JobAds, Positions
 from shared.use_cases.connecting import connected
+from shared.use_cases.link_lines import lines_of
 from shared.use_cases.listing import in_order
 from shared.use_cases.ownership import Ownership
 
@@ -70,10 +71,10 @@ class Importing:
         made = draft(company_id, source, self.describe)
         if connection.unproven:
             self.ownership().shown(connection, position_id)
-        ad = self.job_ads.add(with_missing(replace(made, **given)))
+        told = lines_of(self.audit, by, AuditedAction.IMPORTED)
+        ad = self.job_ads.add(with_missing(replace(made, **given)), told)
         if ad.link and ad.link.linked_at == source.at:  # else somebody else was faster
             log.position_imported(company_id, position_id, ad.id, by)
-            self.audit.record(company_id, by, AuditedAction.IMPORTED, position=position_id, job=ad.id)
         return ad
 
     def complete(self, company_id: str, job_id: str, details: Details) -> JobAd:
@@ -116,10 +117,9 @@ class Importing:
         known = self.job_ads.get(company_id, job_id)
         if known and self.job_ads.in_use(job_id):
             raise Problem("job_in_use")
-        ad = self.job_ads.discard(company_id, job_id) if known else None
+        told = lines_of(self.audit, by, AuditedAction.DISCARDED)
+        ad = self.job_ads.discard(company_id, job_id, told) if known else None
         if ad is None or ad.link is None:
             raise Problem("job_not_found")
         log.job_discarded(company_id, job_id, by)
-        position = ad.link.position_id
-        self.audit.record(company_id, by, AuditedAction.DISCARDED, position=position, job=job_id)
         return ad

@@ -10,6 +10,7 @@ from shared.domain.jobs.draft import link_to, source_of
 from shared.domain.jobs.job_ad import JobAd
 from shared.ports import Audit, Clock, Connections, JobAds, Positions
 from shared.use_cases.connecting import connected
+from shared.use_cases.link_lines import lines_of
 from shared.use_cases.listing import in_order
 from shared.use_cases.ownership import Ownership
 from shared.use_cases.turns import Turns
@@ -57,8 +58,8 @@ class Linking:
         )
         if connection.unproven:
             self.ownership().shown(connection, position_id)
-        line = self.audit.line(company_id, by, AuditedAction.LINKED, position=position_id, job=job_id)
-        ad = self.job_ads.link(company_id, job_id, link_to(source), line)
+        told = lines_of(self.audit, by, AuditedAction.LINKED)
+        ad = self.job_ads.link(company_id, job_id, link_to(source), told)
         if ad is None:
             raise Problem("job_not_found")
         if ad.link and ad.link.linked_at == source.at:  # else it was linked so before
@@ -73,12 +74,10 @@ class Linking:
             Problem: `job_not_found`.
         """
         known = self.job_ads.get(company_id, job_id)
-        ad = self.job_ads.unlink(company_id, job_id) if known else None
+        told = lines_of(self.audit, by, AuditedAction.UNLINKED)
+        ad = self.job_ads.unlink(company_id, job_id, told) if known else None
         if known is None or ad is None:
             raise Problem("job_not_found")
         if known.link:
             log.job_unlinked(company_id, job_id, by)
-            self.audit.record(
-                company_id, by, AuditedAction.UNLINKED, position=known.link.position_id, job=job_id
-            )
         return ad

@@ -754,13 +754,23 @@ def test_a_connection_is_told_of_as_it_was_changed(ports: Ports) -> None:
     assert [line.about for line in ports.trail()] == [{"languages": "fr en"}]
 
 
-def test_a_link_is_told_of_where_it_is_written(ports: Ports) -> None:
-    """A link takes its line along; one that stands already, or has no ad, leaves none."""
-    ad = ports.job_ads.add(an_ad(ports))
-    line = ports.audit.line(ports.company, "rob", AuditedAction.LINKED, position=8, job=ad.id)
-    for job, position in ((ad.id, 8), (ad.id, 8), ("none", 9)):
-        ports.job_ads.link(ports.company, job, a_link(ports, position), line)
-    assert [(one.what, one.about["job"]) for one in ports.trail()] == [(AuditedAction.LINKED, ad.id)]
+def test_a_link_is_told_of_where_it_is_made_or_ends(ports: Ports) -> None:
+    """A line comes with an ad that is made, linked, unlinked or discarded; what changes nothing has none."""
+
+    def told(ad: JobAd) -> Line:
+        position = ad.link.position_id if ad.link else 0
+        return ports.audit.line(ports.company, "rob", AuditedAction.LINKED, position=position, job=ad.id)
+
+    ads = [ports.job_ads.add(an_ad(ports), told) for _ in range(2)]
+    other = ports.job_ads.add(an_ad(ports, link=replace(a_link(ports, 6), imported=True)), told)
+    for job, position in ((ads[0].id, 8), (ads[0].id, 8), ("none", 9)):
+        ports.job_ads.link(ports.company, job, a_link(ports, position), told)
+    for job in (ads[0].id, ads[0].id, "none"):
+        ports.job_ads.unlink(ports.company, job, told)
+    for _ in range(2):
+        ports.job_ads.discard(ports.company, other.id, told)
+    places = [(line.about["job"], line.about["position"]) for line in ports.trail()]
+    assert places == [(ads[0].id, 7), (other.id, 6), (ads[0].id, 8), (ads[0].id, 8), (other.id, 6)]
 
 
 def test_the_trail_is_only_added_to(ports: Ports) -> None:

@@ -99,6 +99,13 @@ def test_connecting(desk: Desk) -> None:
     )  # its check takes a slot of the account
 
 
+def test_an_import(desk: Desk) -> None:
+    """Role and connection; the position's place; a commit of ad, place and line."""
+    desk.scene.connect()
+    path = f"import_job/{desk.scene.company}"
+    assert desk.calls("POST", path, {"position_id": desk.scene.position}) == (3, 3)
+
+
 def test_a_link(desk: Desk) -> None:
     """Role, connection and ad; ad and link's place; a commit; what waited; the account's turn."""
     desk.scene.connect()

@@ -1,4 +1,4 @@
-"""What an import does outside: key set, company, connection, link, feed, commit of ad and link, audit."""
+"""What an import does outside: key set, company, connection, link, feed, commit of ad, link and line."""
 
 import functions_framework
 import lxml.etree  # noqa: F401 - the function compared with loads it
@@ -26,6 +26,6 @@ def import_job(request: Request) -> Response:
     batch = client.batch()
     batch.create(job, ad)
     batch.create(client.document(link), {"schema": 1, "job_id": job.id})
+    audit.add(client, batch, company, "imported")
     batch.commit()
-    audit.record(client, company, "imported")
     return jsonify(job_id=job.id)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from google.cloud.firestore_v1.base_document import DocumentSnapshot
 
 
+Told = Callable[[JobAd], Line]
 TOO_LARGE = re.compile(r"\bbytes\b|too many index entries")  # a property's, a document's or its indexes' size
 
 
@@ -61,31 +62,31 @@ class FirestoreJobAds:
             self._read(documents.link_path(company_id, account, position_id)),
         )
 
-    def add(self, ad: JobAd) -> JobAd:
+    def add(self, ad: JobAd, told: Told | None = None) -> JobAd:
         """`ad.id` may be empty: Firestore makes one."""
         if ad.link is None:
             raise ValueError("an imported ad is a linked ad")
         job = self.client.collection(documents.JOBS).document(ad.id or None)
         try:
-            return self._add_as(job, ad, ad.link, None)  # mostly nothing stands under the position's name
+            return self._add_as(job, ad, ad.link, None, told)  # mostly nothing stands under its name
         except Conflict:
-            return undisturbed("the position", partial(self._add_or_holder, job, ad, ad.link))
+            return undisturbed("the position", partial(self._add_or_holder, job, ad, ad.link, told))
 
     def update(self, company_id: str, job_id: str, step: Callable[[JobAd], JobAd]) -> JobAd | None:
         return undisturbed("the job ad", lambda: self._update_once(company_id, job_id, step))
 
-    def link(self, company_id: str, job_id: str, link: Link, line: Line | None = None) -> JobAd | None:
-        return undisturbed("the job ad", lambda: self._link_once(company_id, job_id, link, line))
+    def link(self, company_id: str, job_id: str, link: Link, told: Told | None = None) -> JobAd | None:
+        return undisturbed("the job ad", lambda: self._link_once(company_id, job_id, link, told))
 
-    def unlink(self, company_id: str, job_id: str) -> JobAd | None:
-        return undisturbed("the job ad", lambda: self._unlink_once(company_id, job_id))
+    def unlink(self, company_id: str, job_id: str, told: Told | None = None) -> JobAd | None:
+        return undisturbed("the job ad", lambda: self._unlink_once(company_id, job_id, told))
 
     def in_use(self, job_id: str) -> bool:
         belonging = ((documents.MATCHES, documents.MATCH_JOB), (documents.EXPORTS, "job_id"))
         return any(self._names(collection, field, job_id) for collection, field in belonging)
 
-    def discard(self, company_id: str, job_id: str) -> JobAd | None:
-        return undisturbed("the job ad", lambda: self._discard_once(company_id, job_id))
+    def discard(self, company_id: str, job_id: str, told: Told | None = None) -> JobAd | None:
+        return undisturbed("the job ad", lambda: self._discard_once(company_id, job_id, told))
 
     def _add_as(
         self,
@@ -93,18 +94,23 @@ class FirestoreJobAds:
         ad: JobAd,
         link: Link,
         link_document: "DocumentSnapshot[Any] | None",
+        told: Told | None,
     ) -> JobAd:
+        made = documents.job_ad(job.id, documents.job_document(ad))
         batch = self.client.batch()
         batch.create(job, documents.job_document(ad))
         path = documents.link_path(ad.company_id, link.account, link.position_id)
         self._write_link(batch, path, link_document, job.id)
+        self._tell(batch, told, made)
         _commit(batch)
-        return documents.job_ad(job.id, documents.job_document(ad))
+        return made
 
-    def _add_or_holder(self, job: firestore.DocumentReference, ad: JobAd, link: Link) -> JobAd:
+    def _add_or_holder(
+        self, job: firestore.DocumentReference, ad: JobAd, link: Link, told: Told | None
+    ) -> JobAd:
         link_document = self._read(documents.link_path(ad.company_id, link.account, link.position_id))
         holder = self._holder(ad.company_id, link.account, link.position_id, link_document)
-        return holder or self._add_as(job, ad, link, link_document)
+        return holder or self._add_as(job, ad, link, link_document, told)
 
     def _update_once(self, company_id: str, job_id: str, step: Callable[[JobAd], JobAd]) -> JobAd | None:
         seen = self._read(documents.job_path(job_id))
@@ -117,7 +123,7 @@ class FirestoreJobAds:
             _commit(batch)
         return changed
 
-    def _link_once(self, company_id: str, job_id: str, link: Link, line: Line | None) -> JobAd | None:
+    def _link_once(self, company_id: str, job_id: str, link: Link, told: Told | None) -> JobAd | None:
         job_path = documents.job_path(job_id)
         path = documents.link_path(company_id, link.account, link.position_id)
         read = read_all(self.client, [job_path, path])
@@ -133,12 +139,11 @@ class FirestoreJobAds:
         self._replace(batch, seen, known, linked)
         self._write_link(batch, path, link_document, job_id)
         self._delete_link(batch, known)
-        if line:
-            audit.add(self.client, batch, line)
+        self._tell(batch, told, linked)
         _commit(batch)
         return linked
 
-    def _unlink_once(self, company_id: str, job_id: str) -> JobAd | None:
+    def _unlink_once(self, company_id: str, job_id: str, told: Told | None) -> JobAd | None:
         seen = self._read(documents.job_path(job_id))
         known = _ad(company_id, job_id, seen)
         if known is None or known.link is None:
@@ -147,10 +152,11 @@ class FirestoreJobAds:
         batch = self.client.batch()
         self._replace(batch, seen, known, free)
         self._delete_link(batch, known)
+        self._tell(batch, told, known)
         _commit(batch)
         return free
 
-    def _discard_once(self, company_id: str, job_id: str) -> JobAd | None:
+    def _discard_once(self, company_id: str, job_id: str, told: Told | None) -> JobAd | None:
         seen = self._read(documents.job_path(job_id))
         known = _ad(company_id, job_id, seen)
         if known is None:
@@ -160,8 +166,13 @@ class FirestoreJobAds:
         batch = self.client.batch()
         batch.delete(seen.reference, option=self.client.write_option(last_update_time=seen.update_time))
         self._delete_link(batch, known)
+        self._tell(batch, told, known)
         _commit(batch)
         return known
+
+    def _tell(self, batch: firestore.WriteBatch, told: Told | None, ad: JobAd) -> None:
+        if told:
+            audit.add(self.client, batch, told(ad))
 
     def _names(self, collection: str, field: str, job_id: str) -> bool:
         named = firestore.FieldFilter(field, "==", job_id)
