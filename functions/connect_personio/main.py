@@ -8,7 +8,7 @@ from shared import wiring
 from shared.domain import credentials
 from shared.domain.company import Ahead, Role
 from shared.domain.connection import Connection
-from shared.edge import bodies, rules, views, web
+from shared.edge import bodies, collector, rules, views, web
 from shared.edge.routing import B, Call, Route
 
 
@@ -173,3 +173,4 @@ def connect_personio(request: Request) -> Response:
 
 
 web.answer_all(ENDPOINT.answer)
+collector.rest_until_answered()

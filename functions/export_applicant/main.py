@@ -13,7 +13,7 @@ from shared.domain.applicant import Stage
 from shared.domain.company import Ahead, Role
 from shared.domain.errors import Fault, Problem
 from shared.domain.ledger.export import State
-from shared.edge import bodies, views, web
+from shared.edge import bodies, collector, views, web
 from shared.edge.routing import Call, Route
 from shared.edge.rules import Given
 
@@ -150,3 +150,4 @@ def export_applicant(request: Request) -> Response:
 
 
 web.answer_all(ENDPOINT.answer)
+collector.rest_until_answered()

@@ -10,7 +10,7 @@ from shared.domain.errors import Problem
 from shared.domain.jobs.checks import Pay
 from shared.domain.jobs.fields import Details
 from shared.domain.jobs.position import LANGUAGES
-from shared.edge import bodies, views, web
+from shared.edge import bodies, collector, views, web
 from shared.edge.routing import Call, Route
 
 
@@ -149,3 +149,4 @@ def import_job(request: Request) -> Response:
 
 
 web.answer_all(ENDPOINT.answer)
+collector.rest_until_answered()

@@ -7,7 +7,7 @@ from shared import wiring
 from shared.domain.company import Ahead, Role
 from shared.domain.errors import Problem
 from shared.domain.jobs.position import LANGUAGES
-from shared.edge import views, web
+from shared.edge import collector, views, web
 from shared.edge.routing import Call, Route
 from shared.use_cases.listing import OutOfDate
 
@@ -48,3 +48,4 @@ def list_jobs(request: Request) -> Response:
 
 
 web.answer_all(ENDPOINT.answer)
+collector.rest_until_answered()

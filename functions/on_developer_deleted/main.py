@@ -4,7 +4,7 @@ import functions_framework
 from cloudevents.http import CloudEvent
 
 from shared import log, wiring
-from shared.edge import triggered
+from shared.edge import collector, triggered
 
 
 @functions_framework.cloud_event
@@ -23,3 +23,4 @@ def erase(event: CloudEvent) -> None:
 
 
 triggered.refuse_broken_bodies("on_developer_deleted")
+collector.rest_until_answered()

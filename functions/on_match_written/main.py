@@ -7,7 +7,7 @@ from shared import log, wiring
 from shared.domain.ledger.export import Origin
 from shared.domain.ledger.snapshot import Addresses
 from shared.domain.match import success_changed
-from shared.edge import triggered
+from shared.edge import collector, triggered
 
 
 @functions_framework.cloud_event
@@ -31,3 +31,4 @@ def export(event: CloudEvent) -> None:
 
 
 triggered.refuse_broken_bodies("on_match_written")
+collector.rest_until_answered()

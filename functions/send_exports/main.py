@@ -4,7 +4,7 @@ import functions_framework
 from flask import Request, Response
 
 from shared import wiring
-from shared.edge import queued
+from shared.edge import collector, queued
 
 
 @functions_framework.http
@@ -14,3 +14,6 @@ def send_exports(request: Request) -> Response:
         request,
         lambda turn, repeated: wiring.sending().turn(turn.account, turn.at, repeated=repeated),
     )
+
+
+collector.rest_until_answered()

@@ -7,6 +7,7 @@ routing, bodies    which route, and its path, query and body, checked
 problems   any error → a problem document
 identity   who calls: Firebase ID tokens
 limits     how often a company may call
+collector  what the garbage collector does while an instance starts
 views      what leaves: domain → JSON
 tuning     the figures of all of them
 """
