@@ -39,7 +39,6 @@ from shared.domain.company import Role
 from shared.domain.ledger.export import Origin
 from shared.domain.ledger.snapshot import Addresses
 from shared.domain.ledger.turn import Turn
-from shared.domain.match import success_changed
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
@@ -75,7 +74,7 @@ class TwinFirestore:
         now = datetime.now(UTC)
         match = documents.match(id_, after, now)
         self.store.put(f"matches/{id_}", match)
-        if success_changed(before=documents.match(id_, before, now) if before else None, after=match):
+        if documents.succeeded(before or {}) != match.successful:
             addresses = Addresses(match_id=id_)
             request = {"origin": Origin.LIVE, "told_at": match.latest_success if match.successful else None}
             threading.Thread(target=wiring.exporter().export, args=(addresses,), kwargs=request).start()

@@ -80,7 +80,7 @@ def membership(company_id: str, uid: str, ahead: "Mapping[Ahead, str]") -> Role 
 
 
 def matches_of(event: "CloudEvent") -> "Pair":
-    """The match before and after a write, for the trigger.
+    """The match before and after a write that changed its success, for the trigger; else nothing.
 
     Raises:
         ValueError: the event is not one of a match document.

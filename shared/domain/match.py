@@ -25,8 +25,3 @@ class Match:
     def latest_success(self) -> datetime:
         """No success of it was later than this: the one that it names, else its last write."""
         return self.successful_at or self.written_at
-
-
-def success_changed(*, before: Match | None, after: Match | None) -> bool:
-    """Whether a write made the match successful or took its success back; nothing else matters here."""
-    return (before is not None and before.successful) != (after is not None and after.successful)

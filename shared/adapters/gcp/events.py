@@ -18,7 +18,9 @@ Pair = tuple[Match | None, Match | None]
 
 
 def matches(event: CloudEvent) -> Pair:
-    """The match before and after the write; None where there was none.
+    """The match before and after a write that changed its success; None where there was none.
+
+    Both are None where it did not, as most writes: the rest of them is not read.
 
     Raises:
         ValueError: the event is not one of a match document.
@@ -29,6 +31,8 @@ def matches(event: CloudEvent) -> Pair:
     collection, _, id_ = path.partition("/")
     if collection != documents.MATCHES or not id_ or "/" in id_:
         raise ValueError("the event is not about a match")
+    if _succeeded(data.old_value) == _succeeded(data.value):
+        return None, None
     return _match(id_, data, "old_value"), _match(id_, data, "value")
 
 
@@ -58,9 +62,14 @@ def deleted_developer(event: CloudEvent) -> tuple[str, Developer | None]:
 
 def _data(event: CloudEvent) -> Any:
     try:
-        return DocumentEventData.pb(DocumentEventData.deserialize(event.data))
+        return DocumentEventData.pb().FromString(event.data)
     except Exception as malformed:
         raise ValueError("the event's body is no DocumentEventData") from malformed
+
+
+def _succeeded(document: Any) -> bool:
+    status = document.fields.get(documents.MATCH_STATUS)
+    return status is not None and documents.succeeded({documents.MATCH_STATUS: status.string_value})
 
 
 def _match(id_: str, data: Any, side: str) -> Match | None:

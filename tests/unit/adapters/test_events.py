@@ -12,10 +12,16 @@ from shared.adapters.gcp import events
 NAMES = ["m1", "münchen", "日本", "a b", "100%", "m%2F1", "x" * 200]
 
 
-def of(match: str) -> Event:
-    return updated(
-        match, company_id="acme", job_id="job", developer_id="ada", before="open", after="successful"
-    )
+STATUSES = [
+    ("open", "successful"),
+    ("successful", "open"),
+    ("open", "interview"),
+    ("successful", "successful"),
+]
+
+
+def of(match: str, before: str = "open", after: str = "successful") -> Event:
+    return updated(match, company_id="acme", job_id="job", developer_id="ada", before=before, after=after)
 
 
 @pytest.mark.parametrize("match", NAMES)
@@ -33,11 +39,43 @@ def test_a_match_is_named_by_its_document(match: str) -> None:
 
 def test_a_deleted_match_is_named_by_what_it_was() -> None:
     """Where nothing is left of a document, its former self names it."""
-    event = of("m1")
+    event = of("m1", before="successful")
     data = DocumentEventData.pb(DocumentEventData.deserialize(event.body))
     data.ClearField("value")
     before, after = events.matches(from_http(event.headers, data.SerializeToString()))
     assert (before and before.id, after) == ("m1", None)
+
+
+def test_a_match_is_read_where_its_success_changed() -> None:
+    """A success, and one that is taken back, come with both sides; of other writes nothing is read."""
+    pairs = {
+        (before, after): events.matches(from_http(event.headers, event.body))
+        for before, after in STATUSES
+        for event in [of("m1", before, after)]
+    }
+    read = {change: [match.successful for match in pair if match] for change, pair in pairs.items()}
+    assert read == {
+        ("open", "successful"): [False, True],
+        ("successful", "open"): [True, False],
+        ("open", "interview"): [],
+        ("successful", "successful"): [],
+    }
+
+
+def test_a_status_of_another_type_is_no_success() -> None:
+    """A status that is a number is no status."""
+    event = of("m1", "open", "interview")
+    data = DocumentEventData.pb(DocumentEventData.deserialize(event.body))
+    data.value.fields["status"].integer_value = 1
+    assert events.matches(from_http(event.headers, data.SerializeToString())) == (None, None)
+
+
+def test_a_deleted_match_that_had_no_success_is_nothing() -> None:
+    """A deletion takes a success back where there was one, and nothing else."""
+    event = of("m1", "open", "open")
+    data = DocumentEventData.pb(DocumentEventData.deserialize(event.body))
+    data.ClearField("value")
+    assert events.matches(from_http(event.headers, data.SerializeToString())) == (None, None)
 
 
 @pytest.mark.parametrize("path", ["jobs/m1", "matches/m1/notes/n1", "matches/", ""])
