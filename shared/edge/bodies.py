@@ -1,7 +1,11 @@
 """JSON in: a request's body, whole, of its type, or the problem that names the field at fault."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from io import BytesIO
+from socket import SHUT_RD, socket
+from threading import Timer
 from typing import Annotated, TypeVar
 
 import msgspec
@@ -39,8 +43,9 @@ def read(request: Request, type_: type[B], *, optional: bool) -> B:
 def drain(request: Request) -> None:
     """Leave nothing of the body: functions-framework reads on after us, and answers 500 to a broken one."""
     try:
-        while request.stream.read(tuning.BODY_BYTES):
-            pass
+        with _in_time(request):
+            while request.stream.read(tuning.BODY_BYTES):
+                pass
     except Exception:  # noqa: BLE001 - each server has its own for a body it cannot read
         request.stream = BytesIO()
 
@@ -51,7 +56,8 @@ def _raw(request: Request) -> bytes:
     if announced > tuning.BODY_BYTES:
         raise Problem("body_too_large", params={"limit": tuning.BODY_BYTES})
     try:
-        raw = request.stream.read(tuning.BODY_BYTES + 1)
+        with _in_time(request):
+            raw = request.stream.read(tuning.BODY_BYTES + 1)
     except Exception as broken:
         raise Problem("body_malformed") from broken  # each server has its own for a body it cannot read
     if len(raw) > tuning.BODY_BYTES:
@@ -59,6 +65,29 @@ def _raw(request: Request) -> bytes:
     if len(raw) < announced:
         raise Problem("body_malformed")
     return raw
+
+
+@contextmanager
+def _in_time(request: Request) -> Iterator[None]:
+    """End a body that drips in: its sender, whom nobody knows yet, holds a thread that others wait for.
+
+    It then counts as cut off. Only gunicorn tells its socket, which is what serves on Cloud Run.
+    """
+    sender = request.environ.get("gunicorn.socket")
+    if sender is None:
+        yield
+        return
+    end = Timer(tuning.BODY_SECONDS, _hear_no_more, (sender,))
+    end.start()
+    try:
+        yield
+    finally:
+        end.cancel()
+
+
+def _hear_no_more(sender: socket) -> None:
+    with suppress(OSError):  # they have gone
+        sender.shutdown(SHUT_RD)
 
 
 def _field(message: str) -> str | None:
