@@ -85,8 +85,8 @@ MUTANTS = (
     Mutant(
         "feed functions at 128 Mi",
         "module/locals.tf",
-        'memory    = "2Gi", cpu = 1, concurrency = 4',
-        'memory    = "128Mi", cpu = 1, concurrency = 4',
+        '"viewer", secrets = "none", hashes = "none"\n      memory    = "1Gi"',
+        '"viewer", secrets = "none", hashes = "none"\n      memory    = "128Mi"',
     ),
     Mutant(
         "a thousand instances for everybody",
