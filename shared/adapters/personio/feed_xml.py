@@ -161,8 +161,10 @@ def _parser(encoding: str) -> etree.XMLParser:
 
 
 def _id(element: Element) -> int | None:
-    text = (element.findtext("id") or "").strip()
-    return int(text) if _ID.fullmatch(text) else None
+    for child in element.iterchildren("id"):  # findtext takes twice as long
+        text = (child.text or "").strip()
+        return int(text) if _ID.fullmatch(text) else None
+    return None
 
 
 def _position(id_: int, element: Element, descriptions: Mapping[str, Text]) -> Position:
