@@ -1,6 +1,7 @@
 """What our documents in Firestore hold of developers."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from google.cloud import firestore
 from shared.adapters import tuning
 from shared.adapters.gcp import documents
 from shared.adapters.gcp.client import commit, count, read_all, read_one, stream, translated
+from shared.domain.errors import Unavailable
 from shared.domain.ledger.erasure import PERSONAL
 from shared.domain.person import Held, Holdings
 
@@ -87,11 +89,16 @@ class FirestorePeople:
 
     def _with_profile(self, developers: Sequence[str]) -> Sequence[str]:
         paths = {documents.developer_path(each): each for each in developers}
-        if len(paths) > 1:
-            names = firestore.FieldFilter("__name__", "in", list(map(self.client.document, paths)))
-            if count(self.client.collection(documents.DEVELOPERS).where(filter=names)) == len(paths):
-                return developers
+        if len(paths) > 1 and self._number_of(paths) == len(paths):
+            return developers
         return [paths[path] for path, profile in read_all(self.client, paths).items() if profile.exists]
+
+    def _number_of(self, profiles: Collection[str]) -> int | None:
+        """None where Firestore does not count in time: the emulator looks through all profiles for some."""
+        names = firestore.FieldFilter("__name__", "in", list(map(self.client.document, profiles)))
+        with suppress(Unavailable):
+            return count(self.client.collection(documents.DEVELOPERS).where(filter=names))
+        return None
 
     def _naming(self, collection: str, developer_id: str) -> firestore.Query:
         named = firestore.FieldFilter("developer_id", "==", developer_id)

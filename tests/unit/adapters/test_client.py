@@ -1,6 +1,7 @@
 """What Firestore's refusals and broken documents mean to whoever reads many at a time."""
 
 import json
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,9 +9,12 @@ import pytest
 from google.api_core.exceptions import FailedPrecondition
 from google.cloud import firestore
 
+from local.firestore_proxy import proxying
+from local.system import PROJECT
 from shared.adapters.gcp import documents
 from shared.adapters.gcp.client import stream
 from shared.adapters.gcp.connections import FirestoreConnections
+from shared.adapters.gcp.people import FirestorePeople
 from shared.domain.errors import Unavailable
 from tests.support.sides import NOW, Firestore, an_ad, connection
 
@@ -48,6 +52,23 @@ def test_a_broken_document_stops_nobody(
     assert [line["path"] for line in lines if line["event"] == "document_unreadable"] == [path]
     for side in sides:
         firestore_client.document(documents.connection_path(side.company)).delete()
+
+
+@pytest.mark.emulator
+def test_profiles_that_nobody_counts_are_read(
+    firestore_client: firestore.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where their number does not come, whose profile is missing is told all the same."""
+    Firestore("uncounted", firestore_client).developer()
+    with proxying(os.environ["FIRESTORE_EMULATOR_HOST"]) as (proxy, address):
+        monkeypatch.setenv("FIRESTORE_EMULATOR_HOST", address)
+        client = firestore.Client(project=PROJECT)
+        silence = proxy.stop("RunAggregationQuery", documents.DEVELOPERS, after=False)
+        silence.cut()
+        people = FirestorePeople(client=client)
+        assert people.without_profile(["uncounted-ada", "uncounted-bo"]) == {"uncounted-bo"}
+        assert silence.reached.is_set()
+        client.close()
 
 
 @pytest.mark.emulator
