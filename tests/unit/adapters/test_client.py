@@ -3,11 +3,16 @@
 import json
 import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any
 
+import grpc
 import pytest
 from google.api_core.exceptions import FailedPrecondition
 from google.cloud import firestore
+from google.cloud.firestore_v1.types import RunQueryResponse
 
 from local.firestore_proxy import proxying
 from local.system import PROJECT
@@ -28,6 +33,40 @@ class Unserved:
 
 def connect(side: Firestore) -> None:
     side.connections.update(side.company, lambda _: connection(side))
+
+
+@contextmanager
+def breaking_off() -> Iterator[str]:
+    """The address of a Firestore that answers each query with one document, and then with silence."""
+
+    def query(_: bytes, context: grpc.ServicerContext) -> Iterator[bytes]:
+        name = f"projects/{PROJECT}/databases/(default)/documents/matches/m1"
+        now = datetime.now(UTC)
+        one = RunQueryResponse(document={"name": name, "create_time": now, "update_time": now}, read_time=now)
+        yield RunQueryResponse.serialize(one)
+        context.abort(grpc.StatusCode.UNAVAILABLE, "broken off")
+
+    server = grpc.server(ThreadPoolExecutor(1))
+    handlers = {"RunQuery": grpc.unary_stream_rpc_method_handler(query)}
+    server.add_generic_rpc_handlers(
+        (grpc.method_handlers_generic_handler("google.firestore.v1.Firestore", handlers),)
+    )
+    port = server.add_insecure_port("127.0.0.1:0")
+    server.start()
+    try:
+        yield f"127.0.0.1:{port}"
+    finally:
+        server.stop(grace=None).wait()
+
+
+def test_an_answer_that_breaks_off_is_a_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some documents of a query and then no more are as good as none: it is asked once more later."""
+    with breaking_off() as address:
+        monkeypatch.setenv("FIRESTORE_EMULATOR_HOST", address)
+        client = firestore.Client(project=PROJECT)
+        with pytest.raises(Unavailable):
+            stream(client.collection(documents.MATCHES).limit(9))
+        client.close()
 
 
 def test_a_missing_index_is_no_lost_race() -> None:
