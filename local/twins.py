@@ -74,7 +74,7 @@ class TwinFirestore:
         now = datetime.now(UTC)
         match = documents.match(id_, after, now)
         self.store.put(f"matches/{id_}", match)
-        if documents.succeeded(before or {}) != match.successful:
+        if documents.is_success((before or {}).get(documents.MATCH_STATUS)) != match.successful:
             addresses = Addresses(match_id=id_)
             request = {"origin": Origin.LIVE, "told_at": match.latest_success if match.successful else None}
             threading.Thread(target=wiring.exporter().export, args=(addresses,), kwargs=request).start()

@@ -85,9 +85,9 @@ def matches_of(event: "CloudEvent") -> "Pair":
     Raises:
         ValueError: the event is not one of a match document.
     """
-    from shared.adapters.gcp import events
+    from shared.adapters.gcp.events import matches
 
-    return events.matches(event)
+    return matches(event)
 
 
 def deleted_developer_of(event: "CloudEvent") -> "tuple[str, Developer | None]":

@@ -196,8 +196,8 @@ def role(company: Document, uid: str) -> Role | None:
     return Role(value) if isinstance(value, str) and value in set(Role) else None
 
 
-def succeeded(match: Document) -> bool:
-    return bool(match.get(MATCH_STATUS) == MATCH_SUCCESSFUL)
+def is_success(status: object) -> bool:
+    return status == MATCH_SUCCESSFUL
 
 
 def match(id_: str, document: Document, update_time: datetime) -> Match:
@@ -207,7 +207,7 @@ def match(id_: str, document: Document, update_time: datetime) -> Match:
         company_id=_id(document.get(MATCH_COMPANY)),
         job_id=_id(document.get(MATCH_JOB)),
         developer_id=_id(document.get(MATCH_DEVELOPER)),
-        successful=succeeded(document),
+        successful=is_success(document.get(MATCH_STATUS)),
         successful_at=plain(succeeded_at) if isinstance(succeeded_at, datetime) else None,
         written_at=plain(update_time),
     )

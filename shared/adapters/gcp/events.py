@@ -69,7 +69,7 @@ def _data(event: CloudEvent) -> Any:
 
 def _succeeded(document: Any) -> bool:
     status = document.fields.get(documents.MATCH_STATUS)
-    return status is not None and documents.succeeded({documents.MATCH_STATUS: status.string_value})
+    return status is not None and documents.is_success(status.string_value)
 
 
 def _match(id_: str, data: Any, side: str) -> Match | None:
