@@ -5,6 +5,8 @@ function takes a token, a name, an address or a remote body, so that none can ge
 Source: cloud.google.com/logging/docs/structured-logging.
 """
 
+from __future__ import annotations  # every function logs: what only some events tell of loads with them
+
 import json
 import sys
 import traceback
@@ -14,14 +16,16 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from secrets import token_hex
+from typing import TYPE_CHECKING
 
 from shared import settings
-from shared.domain.applicant import Found
-from shared.domain.application import Answer
-from shared.domain.audit import Line
-from shared.domain.ledger.doubt import doubt_of
-from shared.domain.ledger.export import Code, Export, Origin, State
-from shared.domain.ledger.sweep import Swept
+
+if TYPE_CHECKING:
+    from shared.domain.applicant import Found
+    from shared.domain.application import Answer
+    from shared.domain.audit import Line
+    from shared.domain.ledger.export import Export
+    from shared.domain.ledger.sweep import Swept
 
 SEVERITIES = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 _trace: ContextVar[str | None] = ContextVar("trace", default=None)
@@ -99,6 +103,8 @@ def export_parked(entry: Export) -> None:
 
 def applicant_looked_for(entry: Export, told: Sequence[Found] | Answer) -> None:
     """Personio was asked whether an attempt without answer arrived; how many it has, or why not told."""
+    from shared.domain.application import Answer
+
     failure = told.outcome.value if isinstance(told, Answer) else None
     found = None if isinstance(told, Answer) else len(told)
     _write("INFO", "applicant_looked_for", **_entry(entry), found=found, failure=failure)
@@ -110,6 +116,9 @@ def export_recorded(entry: Export, answer: Answer, *, kept: bool) -> None:
     `kept`: it was parked before. `waited_seconds`, which an objective counts, is there for a success that
     nothing kept from being sent. Refused credentials get a line of their own besides, which alerts.
     """
+    from shared.domain.ledger.doubt import doubt_of
+    from shared.domain.ledger.export import Code
+
     severity, event = _severity_and_event(entry, "export_recorded")
     _write(
         severity,
@@ -314,11 +323,15 @@ def sync_finished(companies: int, failed: int, left: int, updated: int) -> None:
 
 def _severity_and_event(entry: Export, event: str) -> tuple[str, str]:
     """Somebody has to act: operators count and alert on this one name."""
+    from shared.domain.ledger.export import State
+
     return ("WARNING", "export_needs_action") if entry.state is State.NEEDS_ACTION else ("INFO", event)
 
 
 def _waited(entry: Export) -> float | None:
     """Seconds from a live success to its applicant; None without one, or after an earlier attempt."""
+    from shared.domain.ledger.export import Origin
+
     if not entry.state.final or entry.origin is not Origin.LIVE or len(entry.attempts) > 1:
         return None
     return round((entry.updated_at - entry.successful_at).total_seconds(), 3)

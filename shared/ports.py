@@ -4,36 +4,49 @@ Every port has an adapter (adapters/) and a twin (local/memory/); tests/contract
 rules. Anything that did not answer raises Unavailable.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import datetime, timedelta
-from typing import Protocol
+from __future__ import annotations  # ports load nothing
 
-from shared.domain.applicant import Found, Stage, Standing
-from shared.domain.application import Answer, Application, Proof
-from shared.domain.audit import AuditedAction, Line
-from shared.domain.board import Board
-from shared.domain.company import Ahead, Role
-from shared.domain.connection import Connection
-from shared.domain.credentials import Access, Credentials
-from shared.domain.jobs.feed import Feed
-from shared.domain.jobs.job_ad import JobAd, JobAdSummary, Link
-from shared.domain.ledger.account import Account, Slot
-from shared.domain.ledger.backfill import Backfill
-from shared.domain.ledger.change import Change
-from shared.domain.ledger.erased import Erased, ErasureNotice
-from shared.domain.ledger.export import ApplicantKey, Attempt, Code, Due, Export, ExportPage, Origin, State
-from shared.domain.ledger.following import FollowUp
-from shared.domain.ledger.snapshot import Addresses, Snapshot
-from shared.domain.ledger.sweep import Sweep
-from shared.domain.ledger.turn import Turn
-from shared.domain.match import Match
-from shared.domain.person import Held, Holdings
-from shared.domain.pseudonym import HashKey
-from shared.domain.rules import Rules
+from typing import TYPE_CHECKING, Protocol
 
-Step = Callable[[Connection | None], Connection]
-Told = Callable[[Connection | None, Connection], Collection[Line]]
-ToldOfAd = Callable[[JobAd], Line]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping, Sequence
+    from datetime import datetime, timedelta
+
+    from shared.domain.applicant import Found, Stage, Standing
+    from shared.domain.application import Answer, Application, Proof
+    from shared.domain.audit import AuditedAction, Line
+    from shared.domain.board import Board
+    from shared.domain.company import Ahead, Role
+    from shared.domain.connection import Connection
+    from shared.domain.credentials import Access, Credentials
+    from shared.domain.jobs.feed import Feed
+    from shared.domain.jobs.job_ad import JobAd, JobAdSummary, Link
+    from shared.domain.ledger.account import Account, Slot
+    from shared.domain.ledger.backfill import Backfill
+    from shared.domain.ledger.change import Change
+    from shared.domain.ledger.erased import Erased, ErasureNotice
+    from shared.domain.ledger.export import (
+        ApplicantKey,
+        Attempt,
+        Code,
+        Due,
+        Export,
+        ExportPage,
+        Origin,
+        State,
+    )
+    from shared.domain.ledger.following import FollowUp
+    from shared.domain.ledger.snapshot import Addresses, Snapshot
+    from shared.domain.ledger.sweep import Sweep
+    from shared.domain.ledger.turn import Turn
+    from shared.domain.match import Match
+    from shared.domain.person import Held, Holdings
+    from shared.domain.pseudonym import HashKey
+    from shared.domain.rules import Rules
+
+    Step = Callable[[Connection | None], Connection]
+    Told = Callable[[Connection | None, Connection], Collection[Line]]
+    ToldOfAd = Callable[[JobAd], Line]
 
 
 class Clock(Protocol):

@@ -8,15 +8,13 @@ from datetime import timedelta
 from functools import cache
 from random import SystemRandom
 from secrets import token_hex
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from shared import log, settings
 from shared.adapters.clock import SystemClock
-from shared.domain.company import Ahead, Role
-from shared.domain.ledger.pace import Pace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from cloudevents.http import CloudEvent
     from google.cloud import firestore
@@ -44,8 +42,9 @@ if TYPE_CHECKING:
     from shared.adapters.personio.authentication import Ways
     from shared.adapters.personio.feed import PersonioPositions
     from shared.domain.attributes import Developer
+    from shared.domain.company import Ahead, Role
+    from shared.domain.ledger.pace import Pace
     from shared.domain.ledger.turn import Turn
-    from shared.domain.pseudonym import HashKey
     from shared.ports import Dispatch, Secrets
     from shared.use_cases.application_links import ApplicationLinks
     from shared.use_cases.connecting import Connecting
@@ -72,9 +71,10 @@ if TYPE_CHECKING:
     from shared.use_cases.turns import Turns
 
 CLOCK = SystemClock()
+T = TypeVar("T")
 
 
-def membership(company_id: str, uid: str, ahead: "Mapping[Ahead, str]") -> Role | None:
+def membership(company_id: str, uid: str, ahead: "Mapping[Ahead, str]") -> "Role | None":
     """The caller's role, for the HTTP edge; what it names is read along."""
     return _companies().role(company_id, uid, ahead)
 
@@ -107,18 +107,18 @@ def connecting() -> "Connecting":
 
     return Connecting(
         connections=_connections(),
-        turns=_turns(),
-        positions=_positions(),
-        applications=_applications(),
-        secrets=_secrets(),
-        retiring=_retiring(),
-        audit=_audit(),
+        turns=_late(_turns),
+        positions=_late(_positions),
+        applications=_late(_applications),
+        secrets=_late(_secrets),
+        retiring=_late(_retiring),
+        audit=_late(_audit),
         clock=CLOCK,
         pace=_pace(),
         languages=settings.current().languages,
         new_attempt_id=_new_attempt_id,
-        follow_ups=_follow_ups(),
-        follow_turns=_follow_turns(),
+        follow_ups=_late(_follow_ups),
+        follow_turns=_late(_follow_turns),
     )
 
 
@@ -211,10 +211,10 @@ def exporter() -> "Exporter":
         ledger=_erasure_aware(),
         secrets=_secrets(),
         applications=_applications(),
-        applicants=_applicants(),
+        applicants=_late(_applicants),
         clock=CLOCK,
         pace=_pace(),
-        turns=_turns(),
+        turns=_late(_turns),
         random=SystemRandom().random,
         new_attempt_id=_new_attempt_id,
     )
@@ -364,7 +364,7 @@ def match_card() -> "MatchCard":
         exports=_exports(),
         connections=_connections(),
         applications=_applications(),
-        positions=_positions(),
+        positions=_late(_positions),
         feed_cache=FeedCache(CLOCK),
         audit=_audit(),
     )
@@ -424,6 +424,19 @@ def _follow_turns() -> "FollowTurns":
     return FollowTurns(dispatch=LateDispatch(_readings_dispatch), clock=CLOCK, pace=_pace())
 
 
+def _late(make: "Callable[[], T]") -> T:
+    """What is made, and loaded, by whoever asks it first: a call needs little of what its use case knows."""
+    return cast("T", _Late(make))
+
+
+class _Late:
+    def __init__(self, make: "Callable[[], object]") -> None:
+        self._make = make
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._make(), name)
+
+
 class LateDispatch:
     """The queue's client is loaded by whoever asks for a turn first: most exports never do."""
 
@@ -460,7 +473,7 @@ def _ownership() -> "Ownership":
 def _erased_lookup() -> "ErasedLookup":
     from shared.use_cases.erased import ErasedLookup
 
-    return ErasedLookup(people=_erased_people(), keys=LateHashKeys())
+    return ErasedLookup(people=_late(_erased_people), keys=_late(_hash_keys))
 
 
 @cache
@@ -468,18 +481,6 @@ def _erasure_aware() -> "ErasureAwareLedger":
     from shared.use_cases.erased import ErasureAwareLedger
 
     return ErasureAwareLedger(ledger=_ledger(), lookup=_erased_lookup())
-
-
-class LateHashKeys:
-    """Secret Manager's client is loaded by whoever needs a key first: a person without a profile is rare."""
-
-    def all(self) -> "Sequence[HashKey]":
-        """As the port says."""
-        return _hash_keys().all()
-
-    def make(self) -> None:
-        """As the port says."""
-        _hash_keys().make()
 
 
 @cache
@@ -701,7 +702,9 @@ def _secret_store() -> "Secrets":
     )
 
 
-def _pace() -> Pace:
+def _pace() -> "Pace":
+    from shared.domain.ledger.pace import Pace
+
     current = settings.current()
     return Pace(
         factor=current.pace_factor,

@@ -4,10 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from shared.domain.application import Proof
 from shared.domain.board import Board
 from shared.domain.credentials import Kind
+from shared.domain.errors import Problem
+
+if TYPE_CHECKING:
+    from shared.domain.application import Proof
 
 
 class ConnectionState(StrEnum):
@@ -120,7 +124,7 @@ class Connection:
         """Personio refuses it; ledger/doubt.py says when it is proven again."""
         return self.state in {ConnectionState.NEEDS_RECONNECT, ConnectionState.FEATURE_OFF}
 
-    def well(self, now: datetime, proof: Proof | None = None) -> "Connection":
+    def well(self, now: datetime, proof: "Proof | None" = None) -> "Connection":
         """Personio takes the credentials: every doubt about them is over; with what a `proof` showed."""
         return replace(
             self,
@@ -151,3 +155,14 @@ class Connection:
         """With `versions` to be retired as well; the pinned one's end is the cut's business."""
         over = (version for version in versions if version != self.secret)
         return replace(self, retiring=tuple(dict.fromkeys((*self.retiring, *over))))
+
+
+def connected(connection: Connection | None) -> Connection:
+    """The connection, if there is one that is not cut.
+
+    Raises:
+        Problem: `not_connected`.
+    """
+    if connection is None or not connection.live:
+        raise Problem("not_connected")
+    return connection

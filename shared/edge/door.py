@@ -9,7 +9,6 @@ from flask import Request, Response
 
 from shared import log, settings, texts
 from shared.edge import bodies, tuning
-from shared.edge.problems import problem_of, problem_response
 
 TRACE = re.compile(r"(?:00-)?([0-9a-f]{32})[-/]?.*")
 
@@ -27,6 +26,8 @@ def answer(
     try:
         response = respond()
     except Exception as fault:  # noqa: BLE001 - the one place where any fault becomes an answer
+        from shared.edge.problems import problem_of, problem_response  # with every sentence that there is
+
         problem = problem_of(fault, function)
         code = problem.code
         response = problem_response(problem, language, trace)

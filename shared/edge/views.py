@@ -1,28 +1,23 @@
 """What the frontend sees of a connection, a position, a job ad, an export."""
 
+from __future__ import annotations  # each view loads what it shows: no function shows all of it
+
 from typing import TYPE_CHECKING
 
-from shared.domain.applicant import Progress, Stage
-from shared.domain.connection import Connection, ConnectionState, FeedState
-from shared.domain.credentials import Kind
-from shared.domain.jobs.feed import Feed
-from shared.domain.jobs.fields import ATTRIBUTES, FIELDS
-from shared.domain.jobs.job_ad import JobAd, JobAdSummary
-from shared.domain.ledger.backfill import Older
-from shared.domain.ledger.export import Code, Export, ExportPage, State
 from shared.edge import tuning
-from shared.texts import Language
-from shared.texts.erasures import ERASURES, WHAT_TO_DO
-from shared.texts.positions import WHY_NOT_LISTED
-from shared.texts.problems import PROBLEMS
-from shared.texts.progress import PROGRESS
 from shared.texts.sentence import say
-from shared.texts.states import CONNECTION_HINTS, CONNECTION_STATES, HINTS, connection_words, state_words
 
-if TYPE_CHECKING:  # their modules would load what most functions never use
+if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from shared.domain.applicant import Progress
+    from shared.domain.connection import Connection, FeedState
+    from shared.domain.jobs.feed import Feed
+    from shared.domain.jobs.job_ad import JobAd, JobAdSummary
+    from shared.domain.ledger.backfill import Older
     from shared.domain.ledger.erased import ErasureNotice
+    from shared.domain.ledger.export import Export, ExportPage
+    from shared.texts import Language
     from shared.use_cases.application_links import Link
     from shared.use_cases.linking import Linked
     from shared.use_cases.listing import JobList, Listed
@@ -54,6 +49,9 @@ def connection(known: Connection | None, language: Language, *, admin: bool) -> 
 
     How to move on from a token is said to an `admin` alone: nobody else can.
     """
+    from shared.domain.connection import ConnectionState
+    from shared.texts.states import CONNECTION_HINTS, CONNECTION_STATES, connection_words
+
     if known is None:
         return {"state": "none", "sentence": say(CONNECTION_STATES["none"], language)}
     cut = known.state is ConnectionState.DISCONNECTED
@@ -83,7 +81,9 @@ def connection(known: Connection | None, language: Language, *, admin: bool) -> 
     )
 
 
-def job_list(jobs: "JobList", language: Language) -> View:
+def job_list(jobs: JobList, language: Language) -> View:
+    from shared.texts.positions import WHY_NOT_LISTED
+
     return {
         "language": jobs.language,
         "fetched_at": jobs.fetched_at,
@@ -94,6 +94,8 @@ def job_list(jobs: "JobList", language: Language) -> View:
 
 
 def job_ad(ad: JobAd) -> View:
+    from shared.domain.jobs.fields import ATTRIBUTES
+
     return _given(
         job_id=ad.id,
         status=ad.status,
@@ -105,11 +107,11 @@ def job_ad(ad: JobAd) -> View:
     )
 
 
-def linked(done: "Linked") -> View:
+def linked(done: Linked) -> View:
     return {**job_ad(done.ad), "matches_following": done.matches_following}
 
 
-def synced(done: "Synced") -> View:
+def synced(done: Synced) -> View:
     return {
         "companies": done.companies,
         "failed": done.failed,
@@ -125,9 +127,12 @@ def export(
     entry: Export | None,
     language: Language,
     hint: str | None = None,
-    link: "Link" = lambda _: None,
+    link: Link = lambda _: None,
 ) -> View:
     """One export: its state, the sentence for it, who has to act, every attempt, what became of it."""
+    from shared.domain.ledger.export import State
+    from shared.texts.states import HINTS, state_words
+
     if entry is None:
         return {"match_id": match_id, "state": "none", "sentence": say(state_words("none", None), language)}
     code = entry.code.value if entry.code else None
@@ -174,23 +179,28 @@ def export(
     )
 
 
-def export_page(page: ExportPage, language: Language, link: "Link" = lambda _: None) -> View:
+def export_page(page: ExportPage, language: Language, link: Link = lambda _: None) -> View:
     return {
         "exports": [export(entry.match_id, entry, language, link=link) for entry in page.entries],
         "next": page.next,
     }
 
 
-def summary(known: "Summary") -> View:
+def summary(known: Summary) -> View:
     """Every state and every stage has its figure."""
+    from shared.domain.applicant import Stage
+    from shared.domain.ledger.export import State
+
     return {
         "exports": {state.value: known.exports.get(state, 0) for state in State},
         "applicants": {stage.value: known.applicants.get(stage, 0) for stage in Stage},
     }
 
 
-def backfill(progress: "BackfillProgress") -> View:
+def backfill(progress: BackfillProgress) -> View:
     """How far a back-fill came; `exports` counts its entries by state."""
+    from shared.domain.ledger.export import State
+
     known = progress.backfill
     return _given(
         running=known.running if known else False,
@@ -203,8 +213,10 @@ def backfill(progress: "BackfillProgress") -> View:
     )
 
 
-def erasures(notices: "Sequence[ErasureNotice]", language: Language) -> View:
+def erasures(notices: Sequence[ErasureNotice], language: Language) -> View:
     """Whom to erase in Personio, too; what is not known is left out."""
+    from shared.texts.erasures import ERASURES, WHAT_TO_DO
+
     return {
         "erasures": [
             _given(
@@ -229,7 +241,7 @@ def erasures(notices: "Sequence[ErasureNotice]", language: Language) -> View:
     }
 
 
-def preview(match_id: str, shown: "Preview", language: Language) -> View:
+def preview(match_id: str, shown: Preview, language: Language) -> View:
     """`would_send`: whether a click would send `document` now; else `export` says what keeps it."""
     return {
         "would_send": shown.entry is None and shown.document is not None,
@@ -239,6 +251,8 @@ def preview(match_id: str, shown: "Preview", language: Language) -> View:
 
 
 def _progress(known: Progress, language: Language) -> View:
+    from shared.texts.progress import PROGRESS
+
     return _given(
         stage=known.stage.value,
         name=known.name,
@@ -249,6 +263,8 @@ def _progress(known: Progress, language: Language) -> View:
 
 
 def _on_a_token(known: Connection) -> bool:
+    from shared.domain.credentials import Kind
+
     return known.live and known.kind is Kind.TOKEN
 
 
@@ -258,6 +274,8 @@ def _older(older: Older) -> View:
 
 def _feed(state: FeedState, language: Language) -> View:
     """What the hourly comparison with the careers page met; the words are those of the same problem."""
+    from shared.texts.problems import PROBLEMS
+
     kind = PROBLEMS.get(state.problem or "")
     return _given(
         checked_at=state.checked_at,
@@ -269,7 +287,7 @@ def _feed(state: FeedState, language: Language) -> View:
     )
 
 
-def _listed(listed: "Listed", jobs: "JobList") -> View:
+def _listed(listed: Listed, jobs: JobList) -> View:
     position, ad = listed.position, listed.ad
     return _given(
         position_id=position.id,
@@ -313,11 +331,15 @@ def _link(ad: JobAd) -> View:
 
 
 def _value(ad: JobAd, name: str) -> object:
+    from shared.domain.jobs.fields import FIELDS
+
     return getattr(ad, FIELDS[name].attribute or name)
 
 
 def _can_retry(entry: Export) -> bool:
     """Whether a click decides anew: not while it is sent, nor over, nor where time or nothing mends it."""
+    from shared.domain.ledger.export import Code, State
+
     open_ = {State.QUEUED, State.WAITING, State.NEEDS_ACTION, State.CANCELLED}
     helpless = {Code.CONFIRMING_DUPLICATE, Code.ACCOUNT_CHANGED}
     return entry.state in open_ and entry.code not in helpless and not (entry.forgotten or entry.erased)

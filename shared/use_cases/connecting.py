@@ -1,29 +1,30 @@
 """Connect a company to Personio: resolve its careers page, prove its credentials, store, show, disconnect."""
 
-from collections.abc import Callable, Sequence
+from __future__ import annotations  # showing a connection, what is asked most, loads little of all this
+
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from shared import log
 from shared.domain import board as boards
-from shared.domain import pasted
-from shared.domain.application import Proof
 from shared.domain.audit import AuditedAction, Line
-from shared.domain.board import Board
-from shared.domain.connection import Connection, ConnectionState
+from shared.domain.connection import Connection, ConnectionState, connected
 from shared.domain.credentials import Client, Credentials, Key, Kind, Token, from_secret, to_secret
 from shared.domain.errors import Problem, Unavailable
-from shared.domain.jobs.feed import Feed
-from shared.domain.jobs.position import LANGUAGES
-from shared.domain.ledger.account import Slot
-from shared.domain.ledger.doubt import doubted_by
-from shared.domain.ledger.export import Origin
-from shared.domain.ledger.pace import Pace
-from shared.ports import Applications, Audit, Clock, Connections, FollowUps, Positions, Secrets
 from shared.use_cases import tuning
-from shared.use_cases.follow_turns import FollowTurns
-from shared.use_cases.retiring import Retiring
-from shared.use_cases.turns import Turns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from shared.domain.application import Proof
+    from shared.domain.board import Board
+    from shared.domain.jobs.feed import Feed
+    from shared.domain.ledger.pace import Pace
+    from shared.ports import Applications, Audit, Clock, Connections, FollowUps, Positions, Secrets
+    from shared.use_cases.follow_turns import FollowTurns
+    from shared.use_cases.retiring import Retiring
+    from shared.use_cases.turns import Turns
 
 TAIL = 4  # characters of the token that are shown to recognise it by
 SHORTEST_TOKEN_WITH_TAIL = 16  # of a shorter one, four would give too much away
@@ -92,6 +93,8 @@ class Connecting:
         Raises:
             Problem: the one cause, by its code.
         """
+        from shared.domain import pasted
+
         credentials = pasted.read(personio_company_id, token=access_token, client=client)
         channel = pasted.read_channel(channel_id)
         feed = self.resolve(url)
@@ -113,6 +116,8 @@ class Connecting:
         Raises:
             Problem: `not_connected`, or what Personio says against them.
         """
+        from shared.domain.ledger.doubt import doubted_by
+
         known = connected(self.connections.get(company_id))
         key = key_of(known, self.secrets)
         if key is None:
@@ -156,6 +161,9 @@ class Connecting:
             Problem: `not_connected`; `body_invalid` for a language that Personio's boards do not have;
                 `channel_id_not_a_number`.
         """
+        from shared.domain import pasted
+        from shared.domain.jobs.position import LANGUAGES
+
         if language is not None and language not in LANGUAGES:
             raise Problem("body_invalid", field="language")
         channel = pasted.read_channel(channel_id)
@@ -234,6 +242,9 @@ class Connecting:
 
         An account that was only typed may be somebody else's, whose slots it must not use up.
         """
+        from shared.domain.ledger.account import Slot
+        from shared.domain.ledger.export import Origin
+
         if known and known.account == credentials.account and not known.unproven:
             until = self.clock.now() + self.pace.slot_hold
             self.connections.take_slot(
@@ -346,6 +357,8 @@ class Connecting:
 
 
 def _problem_with(proof: Proof, credentials: Credentials) -> Problem | None:
+    from shared.domain import pasted
+
     if not proof.sends:
         return pasted.problem_with(proof.answer, credentials)
     return Problem("account_mismatch", field="client.id") if proof.owns is False else None
@@ -361,17 +374,6 @@ def _settings_changed(before: Connection, after: Connection) -> list[tuple[Audit
     if after.channel_id != before.channel_id:
         done.append((AuditedAction.REPLACED, {"account": after.account}))
     return done
-
-
-def connected(connection: Connection | None) -> Connection:
-    """The connection, if there is one that is not cut.
-
-    Raises:
-        Problem: `not_connected`.
-    """
-    if connection is None or not connection.live:
-        raise Problem("not_connected")
-    return connection
 
 
 def key_of(connection: Connection, secrets: Secrets) -> Key | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from shared import log
 from shared.domain.applicant import Found
@@ -40,7 +40,9 @@ from shared.domain.ledger.turn import Waiting, expected
 from shared.domain.ledger.unclaimed import put_off, with_foreign_secret, without_access, without_credentials
 from shared.ports import Applicants, Applications, Clock, Ledger, Secrets
 from shared.use_cases import tuning
-from shared.use_cases.turns import Turns
+
+if TYPE_CHECKING:
+    from shared.use_cases.turns import Turns
 
 Guard = Callable[[Snapshot], None]
 
@@ -92,7 +94,7 @@ class Exporter:
     applicants: Applicants
     clock: Clock
     pace: Pace
-    turns: Turns
+    turns: "Turns"
     random: Callable[[], float]
     new_attempt_id: Callable[[], str]
 

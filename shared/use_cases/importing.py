@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from shared import log
 from shared.domain.audit import AuditedAction
+from shared.domain.connection import connected
 from shared.domain.errors import Problem
 from shared.domain.jobs.details import values_of, with_details
 from shared.domain.jobs.differences import with_answers
@@ -13,10 +15,11 @@ from shared.domain.jobs.fields import Details
 from shared.domain.jobs.job_ad import JobAd
 from shared.domain.jobs.missing import with_missing
 from shared.ports import Audit, Clock, Connections, JobAds, Positions
-from shared.use_cases.connecting import connected
 from shared.use_cases.link_lines import lines_of
 from shared.use_cases.listing import in_order
-from shared.use_cases.ownership import Ownership
+
+if TYPE_CHECKING:
+    from shared.use_cases.ownership import Ownership
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,7 +33,7 @@ class Importing:
     connections: Connections
     positions: Positions
     job_ads: JobAds
-    ownership: Callable[[], Ownership]
+    ownership: "Callable[[], Ownership]"
     audit: Audit
     clock: Clock
     describe: Describe

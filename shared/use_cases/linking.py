@@ -2,18 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from shared import log
 from shared.domain.audit import AuditedAction
+from shared.domain.connection import connected
 from shared.domain.errors import Problem
 from shared.domain.jobs.draft import link_to, source_of
 from shared.domain.jobs.job_ad import JobAd
 from shared.ports import Audit, Clock, Connections, JobAds, Positions
-from shared.use_cases.connecting import connected
 from shared.use_cases.link_lines import lines_of
 from shared.use_cases.listing import in_order
-from shared.use_cases.ownership import Ownership
 from shared.use_cases.turns import Turns
+
+if TYPE_CHECKING:
+    from shared.use_cases.ownership import Ownership
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,7 +37,7 @@ class Linking:
     connections: Connections
     positions: Positions
     job_ads: JobAds
-    ownership: Callable[[], Ownership]
+    ownership: "Callable[[], Ownership]"
     turns: Turns
     audit: Audit
     clock: Clock

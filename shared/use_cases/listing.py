@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shared.domain.board import Board
-from shared.domain.connection import Connection
+from shared.domain.connection import Connection, connected
 from shared.domain.errors import Problem
 from shared.domain.jobs.job_ad import JobAdSummary
 from shared.domain.jobs.position import Position
 from shared.ports import Clock, Connections, JobAds, Positions
 from shared.use_cases import tuning
-from shared.use_cases.connecting import connected
 from shared.use_cases.feed_cache import FeedCache, Seen
 
 DOWN = {"personio_unreachable", "feed_unreadable"}

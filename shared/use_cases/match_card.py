@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from shared.domain.applicant import Stage
 from shared.domain.audit import AuditedAction
+from shared.domain.connection import connected
 from shared.domain.errors import Conflict, Problem, Unavailable
 from shared.domain.ledger.decision import Claim, ExportRequest, Hold, Look, application_of, cancel, decide
 from shared.domain.ledger.export import Code, Export, ExportPage, Origin, State
@@ -15,10 +16,8 @@ from shared.domain.match import Match
 from shared.domain.rules import Rules
 from shared.ports import Applications, Audit, Connections, Exports, Ledger, Positions
 from shared.use_cases import tuning
-from shared.use_cases.connecting import connected
 from shared.use_cases.exporting import Exporter
 from shared.use_cases.feed_cache import FeedCache
-from shared.use_cases.ruling import checked
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -112,6 +111,8 @@ class MatchCard:
         Raises:
             Problem: as `export`; `rules_invalid`.
         """
+        from shared.use_cases.ruling import checked
+
         draft = checked(rules) if rules else None
         seen = self._read(company_id, match_id)
         if draft:

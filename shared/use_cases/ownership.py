@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 
 from shared.domain import pasted
 from shared.domain.application import Answer, Outcome
-from shared.domain.connection import Connection
+from shared.domain.connection import Connection, connected
 from shared.domain.credentials import Credentials
 from shared.domain.errors import Problem, Unavailable
 from shared.ports import Applications, Connections, Secrets
-from shared.use_cases.connecting import connected, key_of
+from shared.use_cases.connecting import key_of
 from shared.use_cases.turns import Turns
 
 

@@ -1,11 +1,8 @@
 """What showing a connection does outside: the sign-in's key set, company, connection."""
 
 import functions_framework
-import lxml.etree  # noqa: F401 - the function compared with loads it
-import msgspec  # noqa: F401 - the same
-import requests  # noqa: F401 - the same
+import msgspec  # noqa: F401 - the function compared with loads it
 from flask import Request, Response, jsonify
-from google.cloud import secretmanager_v1  # noqa: F401 - the same
 
 from bench.by_hand import reading, sign_in
 

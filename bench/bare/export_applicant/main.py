@@ -1,8 +1,7 @@
 """What a click on "Personio Export" does outside: key set, company, its documents, token, export."""
 
 import functions_framework
-import lxml.etree  # noqa: F401 - the function compared with loads it
-import msgspec  # noqa: F401 - the same
+import msgspec  # noqa: F401 - the function compared with loads it
 import requests
 from flask import Request, Response, jsonify
 

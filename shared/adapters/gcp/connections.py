@@ -1,9 +1,11 @@
 """Connections, and the accounts they make known, in Firestore."""
 
+from __future__ import annotations  # who reads connections need not know of accounts and turns
+
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from google.cloud import firestore
 
@@ -21,8 +23,10 @@ from shared.adapters.gcp.client import (
 from shared.adapters.gcp.replacing import replace_in, undisturbed
 from shared.domain.audit import Line
 from shared.domain.connection import Connection, ConnectionState
-from shared.domain.ledger.account import Account, Slot
-from shared.domain.ledger.turn import Turn, takes_place
+
+if TYPE_CHECKING:
+    from shared.domain.ledger.account import Account, Slot
+    from shared.domain.ledger.turn import Turn
 
 Step = Callable[[Connection | None], Connection]
 Told = Callable[[Connection | None, Connection], Collection[Line]]
@@ -118,6 +122,9 @@ class FirestoreConnections:
         undisturbed("the account's turn", update)
 
     def _begin_once(self, account: str, at: datetime, *, whatever: bool) -> Account | None:
+        from shared.domain.ledger.account import Account
+        from shared.domain.ledger.turn import takes_place
+
         seen = read_one(self.client, documents.account_path(account))
         known = readable(documents.account, seen)
         if not seen.exists or not (known is None or whatever or takes_place(known, at)):

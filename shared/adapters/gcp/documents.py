@@ -3,30 +3,32 @@
 A company whose matched.io documents look different changes the names in this file alone.
 """
 
+from __future__ import annotations  # each reader loads what it makes: no function needs all of them
+
 import hashlib
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from shared.domain.attributes import SWITCHED, Developer
-from shared.domain.audit import Line
 from shared.domain.board import SLUG
 from shared.domain.company import Ahead, Role
-from shared.domain.connection import Connection
-from shared.domain.jobs.fields import ATTRIBUTES
-from shared.domain.jobs.job_ad import JobAd, JobAdSummary, Link, Missing
-from shared.domain.ledger.account import Account
-from shared.domain.ledger.backfill import Backfill
-from shared.domain.ledger.erased import Erased, ErasureNotice
-from shared.domain.ledger.export import ApplicantKey, Code, Due, Export, Origin, unreadable
-from shared.domain.ledger.notice import Notice
-from shared.domain.ledger.sweep import Sweep
 from shared.domain.match import Match
-from shared.domain.person import Held
-from shared.domain.rules import Rules
+
+if TYPE_CHECKING:
+    from shared.domain.attributes import Developer
+    from shared.domain.connection import Connection
+    from shared.domain.jobs.job_ad import JobAd, JobAdSummary, Link
+    from shared.domain.ledger.account import Account
+    from shared.domain.ledger.backfill import Backfill
+    from shared.domain.ledger.erased import Erased, ErasureNotice
+    from shared.domain.ledger.export import ApplicantKey, Due, Export
+    from shared.domain.ledger.notice import Notice
+    from shared.domain.ledger.sweep import Sweep
+    from shared.domain.person import Held
+    from shared.domain.rules import Rules
 
 Document = Mapping[str, Any]
 T = TypeVar("T")
@@ -98,15 +100,15 @@ ERASED = "personio_erased"
 EXPIRES = "expires_at"  # of what Firestore deletes by itself
 SCHEMA = "schema"
 VERSION = 1
-STORED_NAMES: Mapping[type, Mapping[str, str]] = {
-    Connection: {"company_id": "company"},
-    Backfill: {"company_id": "company"},
-    Notice: {"company_id": "company"},
-    Line: {"company_id": "company"},
-    Export: {"position_id": "position", "chosen_position_id": "chosen_position"},
-    ApplicantKey: {"position_id": "position"},
-    ErasureNotice: {"position_id": "position"},
-}  # of ours, where code says it better: field → its name in the document and the maps inside
+STORED_NAMES: Mapping[str, Mapping[str, str]] = {
+    "Connection": {"company_id": "company"},
+    "Backfill": {"company_id": "company"},
+    "Notice": {"company_id": "company"},
+    "Line": {"company_id": "company"},
+    "Export": {"position_id": "position", "chosen_position_id": "chosen_position"},
+    "ApplicantKey": {"position_id": "position"},
+    "ErasureNotice": {"position_id": "position"},
+}  # of our classes, where code says it better: field → its name in the document and the maps inside
 
 LONGEST_ID = 1_500  # bytes
 RESERVED_ID = re.compile(r"\.{1,2}|__.*__", re.DOTALL)
@@ -215,6 +217,8 @@ def match(id_: str, document: Document, update_time: datetime) -> Match:
 
 def developer(id_: str, document: Document) -> Developer:
     """Tolerant: a field of an unexpected type counts as empty, so that the entry can say so."""
+    from shared.domain.attributes import Developer
+
     raw = {name: document.get(theirs) for name, theirs in DEVELOPER_FIELDS.items()}
     texts = {name: _text(raw[name]) or None for name in DEVELOPER_FIELDS if name not in {"links", "skills"}}
     return Developer(
@@ -231,6 +235,9 @@ def developer(id_: str, document: Document) -> Developer:
 
 def job_ad(id_: str, document: Document) -> JobAd:
     """Tolerant, as for a developer."""
+    from shared.domain.jobs.fields import ATTRIBUTES
+    from shared.domain.jobs.job_ad import JobAd, Missing
+
     values = {name: _as_ours(kind, document.get(JOB_FIELDS[name])) for name, kind in ATTRIBUTES.items()}
     return JobAd(
         id=id_,
@@ -243,6 +250,8 @@ def job_ad(id_: str, document: Document) -> JobAd:
 
 
 def summary(id_: str, document: Document) -> JobAdSummary:
+    from shared.domain.jobs.job_ad import JobAdSummary
+
     return JobAdSummary(
         id=id_,
         title=_text(document.get(JOB_FIELDS["title"])),
@@ -279,16 +288,22 @@ def export(match_id: str, document: Document) -> Export:
     Raises:
         msgspec.ValidationError: somebody broke it by hand; the readers of our other documents raise it, too.
     """
+    from shared.domain.ledger.export import Export
+
     ids = {name: _id(document.get(name)) for name in ("company_id", "job_id", "developer_id")}
     return read(Export, {**document, **ids, "match_id": match_id})
 
 
 def unreadable_export(match_id: str, document: Document, update_time: datetime) -> Export:
     """What is shown in place of an entry that somebody broke."""
+    from shared.domain.ledger.export import unreadable
+
     return unreadable(match_id, _id(document.get("company_id")), plain(update_time))
 
 
 def connection(company_id: str, document: Document) -> Connection:
+    from shared.domain.connection import Connection
+
     found = read(Connection, {**document, "company": company_id})
     if not (found.account.isascii() and found.account.isdigit() and SLUG.fullmatch(found.board.slug)):
         raise msgspec.ValidationError("account and board are parts of addresses")
@@ -301,10 +316,14 @@ def connection_document(known: Connection) -> dict[str, Any]:
 
 
 def account(id_: str, document: Document) -> Account:
+    from shared.domain.ledger.account import Account
+
     return read(Account, {**document, "id": id_})
 
 
 def backfill(company_id: str, document: Document) -> Backfill:
+    from shared.domain.ledger.backfill import Backfill
+
     cursor = _id(document.get("cursor")) or None
     return read(Backfill, {**document, "company": company_id, "cursor": cursor})
 
@@ -314,6 +333,9 @@ def rules(_: str, document: Document) -> Rules:
 
     What is off and has no name here, as one that a later release wrote, is such a switch.
     """
+    from shared.domain.attributes import SWITCHED
+    from shared.domain.rules import Rules
+
     missing = {"attributes", "tags", "send", "version"} - document.keys()
     if missing:
         raise msgspec.ValidationError(f"{', '.join(sorted(missing))} missing")
@@ -324,6 +346,8 @@ def rules(_: str, document: Document) -> Rules:
 
 
 def sweep(_: str, document: Document) -> Sweep:
+    from shared.domain.ledger.sweep import Sweep
+
     people_at = document.get("people_at")
     places = {
         "pass_match": _id(document.get("pass_match")) or None,
@@ -348,16 +372,22 @@ def key_document(key: ApplicantKey, entry: Export, kept: timedelta) -> dict[str,
 
 
 def erasure(match_id: str, document: Document) -> ErasureNotice:
+    from shared.domain.ledger.erased import ErasureNotice
+
     ids = {name: _id(document.get(name)) for name in ("company_id", "job_id")}
     return read(ErasureNotice, {**document, **ids, "match_id": match_id})
 
 
 def erased(id_: str, document: Document) -> Erased:
+    from shared.domain.ledger.erased import Erased
+
     return read(Erased, {**document, "id": id_})
 
 
 def held(id_: str, document: Document) -> Held:
     """Tolerant: a broken entry names somebody, too."""
+    from shared.domain.person import Held
+
     changed = document.get("updated_at")
     return Held(
         match_id=id_,
@@ -368,6 +398,8 @@ def held(id_: str, document: Document) -> Held:
 
 def due(id_: str, document: Document) -> Due:
     """Tolerant: whatever is wrong with the entry is met, and logged, when it is exported."""
+    from shared.domain.ledger.export import Code, Due, Origin
+
     return Due(
         match_id=id_,
         company_id=_id(document.get("company_id")),
@@ -392,7 +424,7 @@ def given(value: object) -> dict[str, Any]:
 def part(value: object) -> dict[str, Any]:
     """One of our dataclasses as it stands inside a document."""
     builtins: dict[str, Any] = msgspec.to_builtins(value, builtin_types=(datetime,))
-    return _renamed(builtins, STORED_NAMES.get(type(value), {}))
+    return _renamed(builtins, STORED_NAMES.get(type(value).__name__, {}))
 
 
 def read(kind: type[T], document: Document) -> T:
@@ -401,7 +433,7 @@ def read(kind: type[T], document: Document) -> T:
     Raises:
         msgspec.ValidationError: a field is missing or of another type.
     """
-    fields = {stored: name for name, stored in STORED_NAMES.get(kind, {}).items()}
+    fields = {stored: name for name, stored in STORED_NAMES.get(kind.__name__, {}).items()}
     return msgspec.convert(_renamed(plain(document), fields), type=kind, builtin_types=(datetime,))
 
 
@@ -441,6 +473,8 @@ def _as_ours(kind: Any, value: object) -> Any:
 
 def _link(document: Document) -> Link | None:
     """Our part of an ad; one that somebody broke counts as none."""
+    from shared.domain.jobs.job_ad import Link
+
     link = _as(Link, document.get(JOB_PERSONIO))
     return link if link and link.position_id > 0 else None
 

@@ -6,14 +6,18 @@ developer.personio.de, reference `post_v1-recruiting-applications`.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from shared.adapters import tuning
-from shared.adapters.personio import body, cv, documents, jobs
+from shared.adapters.personio import body
 from shared.adapters.personio.http import NoAnswer, NotSent
 from shared.adapters.personio.recruiting_api import RecruitingApi
 from shared.adapters.personio.room import Room
 from shared.domain.application import Answer, Application, Document, DocumentState, Outcome, Proof
 from shared.domain.credentials import Access, Credentials
+
+if TYPE_CHECKING:
+    from shared.adapters.personio import cv
 
 UUID_PREVIEWED = "(assigned by Personio when the document is uploaded)"
 PROOF = b"matched.io checks the connection.\n"
@@ -58,6 +62,8 @@ class PersonioApplications(RecruitingApi):
 
         An access token in memory proves nothing about its client, and may be older than a scope just ticked.
         """
+        from shared.adapters.personio import jobs
+
         access = self._access(credentials, anew=True)
         if isinstance(access, Answer):
             return Proof(answer=access)
@@ -73,6 +79,8 @@ class PersonioApplications(RecruitingApi):
 
     def owns(self, credentials: Credentials, position_id: int) -> bool | Answer:
         """See the port."""
+        from shared.adapters.personio import jobs
+
         owned = self._reading(
             credentials, self.deadline, lambda way, get: jobs.owns(position_id, way.jobs, get)
         )
@@ -83,6 +91,8 @@ class PersonioApplications(RecruitingApi):
         self._way(credentials).revoke(credentials, self._post)
 
     def _may_write(self, access: Access, over_at: float) -> Answer:
+        from shared.adapters.personio import cv
+
         proof = cv.Cv(filename="matched-io-connection-check.txt", file=BytesIO(PROOF), size=len(PROOF))
         uploaded = self._upload(proof, access, over_at)
         if isinstance(uploaded, Document):
@@ -96,6 +106,8 @@ class PersonioApplications(RecruitingApi):
         return body.build(application, self._previewed(application))
 
     def _previewed(self, application: Application) -> Document | None:
+        from shared.adapters.personio import cv
+
         url = application.developer.cv_url
         if not (application.with_document and url and cv.allowed(url, self.cv_hosts)):
             return None
@@ -108,6 +120,8 @@ class PersonioApplications(RecruitingApi):
         url = application.developer.cv_url
         if not (url and application.with_document):
             return None, "none"
+        from shared.adapters.personio import cv
+
         deadline = over_at - self.monotonic()
         with cv.fetch(
             url, self.cv_hosts, room=self.room, timeouts=self.timeouts, deadline=deadline
@@ -119,7 +133,7 @@ class PersonioApplications(RecruitingApi):
             return self._hand_over(fetched, access, over_at)
 
     def _hand_over(
-        self, fetched: cv.Cv, access: Access, over_at: float
+        self, fetched: "cv.Cv", access: Access, over_at: float
     ) -> tuple[Document | None, DocumentState] | Answer:
         if over_at - self.monotonic() < self.timeouts.connect:
             return Answer(outcome=Outcome.UPLOAD_FAILED, document="unavailable")
@@ -128,7 +142,9 @@ class PersonioApplications(RecruitingApi):
             return uploaded, "attached"
         return (None, "refused") if uploaded.outcome is Outcome.REFUSED else uploaded
 
-    def _upload(self, file: cv.Cv, access: Access, over_at: float) -> Document | Answer:
+    def _upload(self, file: "cv.Cv", access: Access, over_at: float) -> Document | Answer:
+        from shared.adapters.personio import documents
+
         way = self._way(access.credentials)
         path = f"{way.applications}/documents"
         return documents.upload(

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from shared.domain.audit import AuditedAction
+from shared.domain.connection import connected
 from shared.domain.ledger.backfill import Backfill
 from shared.domain.ledger.export import Origin, State
 from shared.domain.ledger.pace import Pace
 from shared.ports import Audit, Backfills, Clock, Connections, Exports, Matches
 from shared.use_cases import tuning
-from shared.use_cases.connecting import connected
 from shared.use_cases.sweep.catching_up import CatchingUp
 from shared.use_cases.turns import Turns
 
