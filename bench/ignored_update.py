@@ -20,7 +20,7 @@ from bench.rows import Row, Timed, compare
 from local.functions import ROOT
 from local.scenes import events
 
-GOAL = 1.2
+GOAL = 1.15
 ROUNDS = 2_000
 FORBIDDEN = "google.cloud.firestore"
 REFERENCE = Path(__file__).parent / "bare" / "decode_event" / "main.py"
