@@ -1,6 +1,7 @@
 """Every operation of docs/openapi.yaml by everybody: on ids of their own, of others, and made up."""
 
 from collections.abc import Mapping
+from statistics import quantiles
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ OPERATIONS = described.operations()
 ABOUT_MORE = [each for each in OPERATIONS if {"{job}", "{match}"} & set(each.path.split("/"))]
 DISCARD = "DELETE /import-job/{company}/jobs/{job}"
 ROUNDS, MOST = 30, 150  # of each kind, in turn; more where something else slowed all of one kind down
-NOISE = 1.25  # one more call of Firestore is 1.4 times the whole; the fastest of thirty show it anywhere
+NOISE = 1.25  # one more call of Firestore is 1.4 times the whole
 
 
 class Tenant:
@@ -108,7 +109,7 @@ def test_time_tells_no_more_than_words(
     own.scene.connect()
     taken: dict[str, list[float]] = {"foreign": [], "unknown": []}
     for number in range(MOST):
-        if number >= ROUNDS and indistinguishable(taken):
+        if number and number % ROUNDS == 0 and indistinguishable(taken):
             break
         for kind, id_ in (("foreign", other.ids[part]), ("unknown", UNKNOWN[part])):
             began = perf_counter()
@@ -119,8 +120,9 @@ def test_time_tells_no_more_than_words(
 
 
 def indistinguishable(taken: dict[str, list[float]]) -> bool:
-    fastest = [min(times) for times in taken.values()]
-    return max(fastest) < min(fastest) * NOISE
+    """By the quicker quarter: the very fastest may be one lucky call, and slow ones tell of other work."""
+    quick = [quantiles(times, n=4)[0] for times in taken.values()]
+    return max(quick) < min(quick) * NOISE
 
 
 def code(answer: tuple[int, Any]) -> tuple[int, Any]:
