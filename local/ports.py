@@ -10,10 +10,19 @@ class PortTaken(Exception):  # noqa: N818 - a fact that one sentence tells, like
 
 
 def free_port() -> int:
-    """A port on which nobody listened a moment ago."""
-    with socket.socket() as probe:
-        probe.bind((ADDRESS, 0))
-        port: int = probe.getsockname()[1]
+    """A port that nobody else is given for a minute, so that its server has time to come up.
+
+    A connection has just ended there: meanwhile the system hands the port to nobody who takes any, and to
+    a server that asks for it by name with SO_REUSEADDR, as servers do. The side that closes first waits; an
+    address that is to be reused says so after its port was chosen, or one that waits might be chosen.
+    """
+    with socket.socket() as server, socket.socket() as client:
+        server.bind((ADDRESS, 0))
+        server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        server.listen(1)
+        client.connect(server.getsockname())
+        server.accept()[0].close()
+        port: int = server.getsockname()[1]
         return port
 
 
