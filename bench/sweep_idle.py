@@ -42,7 +42,7 @@ def _measured(place: Place, *, over: int) -> tuple[int, float]:
     employers = [place.employer() for _ in range(EMPLOYERS)]
     write(place, old_matches(employers, over))
     now = datetime.now(UTC)
-    write(place, [(documents.SETTINGS_SWEEP, documents.written(Sweep(watermark=now, pass_began_at=now)))])
+    write(place, [(documents.SETTINGS_SWEEP, documents.written(_nothing_to_walk(now)))])
     place.start(SWEEP)
     place.sweep()  # the instance has loaded everything now
     place.queue(paused=True)  # what it asks for is not sent here
@@ -56,6 +56,11 @@ def _measured(place: Place, *, over: int) -> tuple[int, float]:
         raise AssertionError("the sweep that was measured did not ask for what was due")
     seconds = time.perf_counter() - began
     return place.proxy.calls.total() + place.proxy.answers.total() - before, seconds
+
+
+def _nothing_to_walk(now: datetime) -> Sweep:
+    """What walks once a night has just begun, and is through."""
+    return Sweep(watermark=now, pass_began_at=now, people_began_at=now)
 
 
 def old_matches(employers: list[Employer], number: int) -> Iterator[Written]:
