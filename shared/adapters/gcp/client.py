@@ -30,6 +30,7 @@ LOST_RACES = (
     exceptions.NotFound,
     exceptions.Aborted,
 )
+VALUES_IN_A_QUERY = 30  # as many as Firestore's `in` takes
 NEVER = Retry(predicate=lambda _: False)  # a query that breaks off asks for one, and takes no None
 
 
@@ -81,6 +82,11 @@ def count(query: firestore.Query) -> int:
     counted: Any = query.count()
     with _served():
         return int(counted.get(retry=NEVER, timeout=tuning.FIRESTORE_SECONDS)[0][0].value)
+
+
+def pieces(values: "Sequence[str]") -> "Iterator[Sequence[str]]":
+    """As many in each as a query's `in` takes."""
+    return (values[at : at + VALUES_IN_A_QUERY] for at in range(0, len(values), VALUES_IN_A_QUERY))
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from shared.adapters.gcp.client import (
     all_readable,
     commit,
     count,
+    pieces,
     read_all,
     readable,
     stream,
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 DUE_FIELDS = ("company_id", "job_id", "developer_id", "origin", "due_at", "code")
 EVER = datetime(1, 1, 1, tzinfo=UTC)  # leaves out what is no time at all, which would come first
 FINAL = frozenset(state for state in State if state.final)
-COMPANIES_IN_A_QUERY = 30  # as many values as Firestore's `in` takes
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -106,10 +106,9 @@ class FirestoreExports:
         return [documents.due(entry.id, entry.to_dict() or {}) for entry in found[:limit]]
 
     def earliest(self, companies: "Collection[str]", limit: int) -> "Sequence[Due]":
-        named = sorted(companies)
         found: list[DocumentSnapshot[Any]] = []
-        for start in range(0, len(named), COMPANIES_IN_A_QUERY):
-            some = firestore.FieldFilter("company_id", "in", named[start : start + COMPANIES_IN_A_QUERY])
+        for named in pieces(sorted(companies)):
+            some = firestore.FieldFilter("company_id", "in", named)
             for origin in Origin:
                 query = (
                     self.client.collection(documents.EXPORTS)

@@ -9,8 +9,8 @@ from google.cloud import firestore
 
 from shared.adapters import tuning
 from shared.adapters.gcp import documents
-from shared.adapters.gcp.client import all_readable, commit, count, readable, stream
-from shared.adapters.gcp.exports import COMPANIES_IN_A_QUERY, EVER
+from shared.adapters.gcp.client import all_readable, commit, count, pieces, readable, stream
+from shared.adapters.gcp.exports import EVER
 from shared.domain.applicant import Stage
 from shared.domain.errors import Conflict
 from shared.domain.ledger.export import Export, State
@@ -100,9 +100,7 @@ class FirestoreFollowUps:
 
     def _of(self, companies: Collection[str]) -> Iterator[firestore.Query]:
         """The companies' entries, in the order in which they are due."""
-        named = sorted(companies)
-        for start in range(0, len(named), COMPANIES_IN_A_QUERY):
-            some = named[start : start + COMPANIES_IN_A_QUERY]
+        for some in pieces(sorted(companies)):
             yield self._exports().where(filter=_by("company_id", "in", some)).order_by("follow_at")
 
     def _update(self, writes: Sequence[tuple[str, Mapping[str, object], object]]) -> bool:

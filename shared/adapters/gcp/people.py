@@ -10,15 +10,21 @@ from google.cloud import firestore
 
 from shared.adapters import tuning
 from shared.adapters.gcp import documents
-from shared.adapters.gcp.client import commit, count, read_all, read_one, stream, translated
+from shared.adapters.gcp.client import (
+    commit,
+    count,
+    pieces,
+    read_all,
+    read_one,
+    stream,
+    translated,
+)
 from shared.domain.errors import Unavailable
 from shared.domain.ledger.erasure import PERSONAL
 from shared.domain.person import Held, Holdings
 
 if TYPE_CHECKING:
     from google.cloud.firestore_v1.base_document import DocumentSnapshot
-
-IDS_IN_A_QUERY = 30  # as many values as Firestore's `in` takes
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,8 +57,7 @@ class FirestorePeople:
     def without_profile(self, developers: Collection[str]) -> frozenset[str]:
         """Mostly all are there, which a number tells, for a thirtieth of the reads and without a profile."""
         named = sorted(filter(documents.is_id, developers))
-        pieces = [named[start : start + IDS_IN_A_QUERY] for start in range(0, len(named), IDS_IN_A_QUERY)]
-        return frozenset(developers) - {each for piece in pieces for each in self._with_profile(piece)}
+        return frozenset(developers) - {each for some in pieces(named) for each in self._with_profile(some)}
 
     def drop_keys(self, developer_id: str) -> int:
         """All of them at once: a person has as many as positions."""
