@@ -1,23 +1,23 @@
 """Connections, and the accounts they make known, in memory."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from local.memory import audit
 from local.memory.ledger import expecting
 from local.memory.store import Broken, Store
-from shared.domain.audit import Line
 from shared.domain.connection import Connection
 from shared.domain.errors import Conflict, Unavailable
 from shared.domain.ledger.account import Account, Slot
 from shared.domain.ledger.turn import Turn, takes_place
 
+if TYPE_CHECKING:
+    from shared.ports import Step, Told
+
 ROUNDS = 8  # of a write that others overtake
-Step = Callable[[Connection | None], Connection]
-Told = Callable[[Connection | None, Connection], Collection[Line]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,13 +50,13 @@ class InMemoryConnections:
         due = [(one.next_probe_at, one) for one in known if one.next_probe_at and one.next_probe_at <= now]
         return [one for _, one in sorted(due, key=lambda each: each[0])][:limit]
 
-    def update(self, company_id: str, step: Step, told: Told | None = None) -> Connection:
+    def update(self, company_id: str, step: "Step", told: "Told | None" = None) -> Connection:
         for _ in range(ROUNDS):
             with suppress(Conflict):
                 return self._update_once(f"connections/{company_id}", step, told)
         raise Unavailable("the connection found no quiet moment")
 
-    def _update_once(self, path: str, step: Step, told: Told | None) -> Connection:
+    def _update_once(self, path: str, step: "Step", told: "Told | None") -> Connection:
         version, known = self.store.versions.get(path), self.store.whole(path)
         connection = step(known)
         with self.store.commit({path: version}):

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
+from typing import TYPE_CHECKING
 
 from local.memory import audit
 from local.memory.store import Store
-from shared.domain.audit import Line
 from shared.domain.errors import Problem
 from shared.domain.jobs.job_ad import JobAd, JobAdSummary, Link
 
-Told = Callable[[JobAd], Line]
+if TYPE_CHECKING:
+    from shared.ports import ToldOfAd
+
 LARGEST_BYTES = 1024 * 1024  # of a document
 
 
@@ -44,7 +46,7 @@ class InMemoryJobAds:
         ad = self.get(company_id, job) if job else None
         return ad if ad and _is_of(ad, account, position_id) else None
 
-    def add(self, ad: JobAd, told: Told | None = None) -> JobAd:
+    def add(self, ad: JobAd, told: "ToldOfAd | None" = None) -> JobAd:
         if ad.link is None:
             raise ValueError("an imported ad is a linked ad")
         with self.store.commit({}):
@@ -66,7 +68,7 @@ class InMemoryJobAds:
             self._put(changed)
         return changed
 
-    def link(self, company_id: str, job_id: str, link: Link, told: Told | None = None) -> JobAd | None:
+    def link(self, company_id: str, job_id: str, link: Link, told: "ToldOfAd | None" = None) -> JobAd | None:
         with self.store.commit({}):
             known = self.get(company_id, job_id)
             if known is None or _is_of(known, link.account, link.position_id):
@@ -82,7 +84,7 @@ class InMemoryJobAds:
             self._tell(told, linked)
         return linked
 
-    def unlink(self, company_id: str, job_id: str, told: Told | None = None) -> JobAd | None:
+    def unlink(self, company_id: str, job_id: str, told: "ToldOfAd | None" = None) -> JobAd | None:
         with self.store.commit({}):
             known = self.get(company_id, job_id)
             if known is None or known.link is None:
@@ -96,7 +98,7 @@ class InMemoryJobAds:
         belonging = (*self.store.all_whole("matches"), *self.store.all_whole("exports"))
         return any(one.job_id == job_id for one in belonging)
 
-    def discard(self, company_id: str, job_id: str, told: Told | None = None) -> JobAd | None:
+    def discard(self, company_id: str, job_id: str, told: "ToldOfAd | None" = None) -> JobAd | None:
         with self.store.commit({}):
             known = self.get(company_id, job_id)
             if known is None:
@@ -108,7 +110,7 @@ class InMemoryJobAds:
             self._tell(told, known)
         return known
 
-    def _tell(self, told: Told | None, ad: JobAd) -> None:
+    def _tell(self, told: "ToldOfAd | None", ad: JobAd) -> None:
         if told:
             audit.add(self.store, told(ad))
 

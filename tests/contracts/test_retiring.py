@@ -6,13 +6,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import count, product
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
 from local.memory.applications import InMemoryApplications
 from local.memory.clock import ManualClock
-from local.memory.connections import InMemoryConnections, Step, Told
+from local.memory.connections import InMemoryConnections
 from local.memory.dispatch import InMemoryDispatch
 from local.memory.positions import InMemoryPositions
 from local.memory.secrets import InMemorySecrets
@@ -26,6 +26,9 @@ from shared.use_cases.follow_turns import FollowTurns
 from shared.use_cases.retiring import Retiring
 from shared.use_cases.turns import Turns
 from tests.support.sides import Ports, Twins, connection
+
+if TYPE_CHECKING:
+    from shared.ports import Step, Told
 
 T = TypeVar("T")
 OLD, NEW, NEWER = "old", "new", "newer"
@@ -94,7 +97,7 @@ class WatchedConnections(InMemoryConnections):
         self.moments.next()
         return super().get(company)
 
-    def update(self, company: str, step: Step, told: Told | None = None) -> Connection:
+    def update(self, company: str, step: "Step", told: "Told | None" = None) -> Connection:
         def watched(known: Connection | None) -> Connection:
             self.moments.next()
             return step(known)

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from local.memory.clock import ManualClock
-from local.memory.connections import InMemoryConnections, Step, Told
+from local.memory.connections import InMemoryConnections
 from local.memory.ledger import InMemoryLedger
 from local.scenes.people import a_developer
 from shared.domain.attributes import Developer
@@ -36,6 +36,9 @@ from tests.support.trouble import (
 )
 from tests.support.use_cases import UseCases
 from tests.support.watched_personio import WatchedApplicants, WatchedPersonio
+
+if TYPE_CHECKING:
+    from shared.ports import Step, Told
 
 ACCOUNTS = ("100001", "200002")
 COMPANIES = ("acme", "globex")
@@ -71,7 +74,7 @@ class Proven(InMemoryConnections):
 
     changed: Callable[[Connection | None, Connection], None]
 
-    def update(self, company_id: str, step: Step, told: Told | None = None) -> Connection:
+    def update(self, company_id: str, step: "Step", told: "Told | None" = None) -> Connection:
         def watched(before: Connection | None) -> Connection:
             after = step(before)
             self.changed(before, after)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations  # who reads connections need not know of accounts and turns
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -21,15 +21,12 @@ from shared.adapters.gcp.client import (
     translated,
 )
 from shared.adapters.gcp.replacing import replace_in, undisturbed
-from shared.domain.audit import Line
 from shared.domain.connection import Connection, ConnectionState
 
 if TYPE_CHECKING:
     from shared.domain.ledger.account import Account, Slot
     from shared.domain.ledger.turn import Turn
-
-Step = Callable[[Connection | None], Connection]
-Told = Callable[[Connection | None, Connection], Collection[Line]]
+    from shared.ports import Step, Told
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -17,15 +17,14 @@ from google.cloud import firestore
 from shared.adapters.gcp import audit, documents
 from shared.adapters.gcp.client import commit, read_all, read_one, stream, write
 from shared.adapters.gcp.replacing import replace_in, undisturbed
-from shared.domain.audit import Line
 from shared.domain.errors import Conflict, Problem
 from shared.domain.jobs.job_ad import JobAd, JobAdSummary, Link
 
 if TYPE_CHECKING:
     from google.cloud.firestore_v1.base_document import DocumentSnapshot
 
+    from shared.ports import ToldOfAd
 
-Told = Callable[[JobAd], Line]
 TOO_LARGE = re.compile(r"\bbytes\b|too many index entries")  # a property's, a document's or its indexes' size
 
 
@@ -62,7 +61,7 @@ class FirestoreJobAds:
             self._read(documents.link_path(company_id, account, position_id)),
         )
 
-    def add(self, ad: JobAd, told: Told | None = None) -> JobAd:
+    def add(self, ad: JobAd, told: "ToldOfAd | None" = None) -> JobAd:
         """`ad.id` may be empty: Firestore makes one."""
         if ad.link is None:
             raise ValueError("an imported ad is a linked ad")
@@ -75,17 +74,17 @@ class FirestoreJobAds:
     def update(self, company_id: str, job_id: str, step: Callable[[JobAd], JobAd]) -> JobAd | None:
         return undisturbed("the job ad", lambda: self._update_once(company_id, job_id, step))
 
-    def link(self, company_id: str, job_id: str, link: Link, told: Told | None = None) -> JobAd | None:
+    def link(self, company_id: str, job_id: str, link: Link, told: "ToldOfAd | None" = None) -> JobAd | None:
         return undisturbed("the job ad", lambda: self._link_once(company_id, job_id, link, told))
 
-    def unlink(self, company_id: str, job_id: str, told: Told | None = None) -> JobAd | None:
+    def unlink(self, company_id: str, job_id: str, told: "ToldOfAd | None" = None) -> JobAd | None:
         return undisturbed("the job ad", lambda: self._unlink_once(company_id, job_id, told))
 
     def in_use(self, job_id: str) -> bool:
         belonging = ((documents.MATCHES, documents.MATCH_JOB), (documents.EXPORTS, "job_id"))
         return any(self._names(collection, field, job_id) for collection, field in belonging)
 
-    def discard(self, company_id: str, job_id: str, told: Told | None = None) -> JobAd | None:
+    def discard(self, company_id: str, job_id: str, told: "ToldOfAd | None" = None) -> JobAd | None:
         return undisturbed("the job ad", lambda: self._discard_once(company_id, job_id, told))
 
     def _add_as(
@@ -94,7 +93,7 @@ class FirestoreJobAds:
         ad: JobAd,
         link: Link,
         link_document: "DocumentSnapshot[Any] | None",
-        told: Told | None,
+        told: "ToldOfAd | None",
     ) -> JobAd:
         made = documents.job_ad(job.id, documents.job_document(ad))
         batch = self.client.batch()
@@ -106,7 +105,7 @@ class FirestoreJobAds:
         return made
 
     def _add_or_holder(
-        self, job: firestore.DocumentReference, ad: JobAd, link: Link, told: Told | None
+        self, job: firestore.DocumentReference, ad: JobAd, link: Link, told: "ToldOfAd | None"
     ) -> JobAd:
         link_document = self._read(documents.link_path(ad.company_id, link.account, link.position_id))
         holder = self._holder(ad.company_id, link.account, link.position_id, link_document)
@@ -123,7 +122,7 @@ class FirestoreJobAds:
             _commit(batch)
         return changed
 
-    def _link_once(self, company_id: str, job_id: str, link: Link, told: Told | None) -> JobAd | None:
+    def _link_once(self, company_id: str, job_id: str, link: Link, told: "ToldOfAd | None") -> JobAd | None:
         job_path = documents.job_path(job_id)
         path = documents.link_path(company_id, link.account, link.position_id)
         read = read_all(self.client, [job_path, path])
@@ -143,7 +142,7 @@ class FirestoreJobAds:
         _commit(batch)
         return linked
 
-    def _unlink_once(self, company_id: str, job_id: str, told: Told | None) -> JobAd | None:
+    def _unlink_once(self, company_id: str, job_id: str, told: "ToldOfAd | None") -> JobAd | None:
         seen = self._read(documents.job_path(job_id))
         known = _ad(company_id, job_id, seen)
         if known is None or known.link is None:
@@ -156,7 +155,7 @@ class FirestoreJobAds:
         _commit(batch)
         return free
 
-    def _discard_once(self, company_id: str, job_id: str, told: Told | None) -> JobAd | None:
+    def _discard_once(self, company_id: str, job_id: str, told: "ToldOfAd | None") -> JobAd | None:
         seen = self._read(documents.job_path(job_id))
         known = _ad(company_id, job_id, seen)
         if known is None:
@@ -170,7 +169,7 @@ class FirestoreJobAds:
         _commit(batch)
         return known
 
-    def _tell(self, batch: firestore.WriteBatch, told: Told | None, ad: JobAd) -> None:
+    def _tell(self, batch: firestore.WriteBatch, told: "ToldOfAd | None", ad: JobAd) -> None:
         if told:
             audit.add(self.client, batch, told(ad))
 

@@ -4,11 +4,11 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from local.memory.connections import InMemoryConnections, Step, Told
+from local.memory.connections import InMemoryConnections
 from shared.domain.application import Answer, Outcome, Proof, ReasonCode, Refusal
 from shared.domain.connection import Connection, ConnectionState
 from shared.domain.credentials import Credentials, Token
@@ -16,6 +16,9 @@ from shared.domain.errors import Problem, Unavailable
 from shared.domain.ledger.account import Slot
 from shared.domain.ledger.export import Code, Origin, State
 from tests.support.world import ACCOUNT, World
+
+if TYPE_CHECKING:
+    from shared.ports import Step, Told
 
 MINUTE = timedelta(minutes=1)
 EXPORTED = (State.EXPORTED, None)
@@ -488,7 +491,7 @@ def test_a_proof_whose_turn_is_lost_is_asked_for_by_the_sweep(world: World, proo
 class Silent(InMemoryConnections):
     """They can be read, and not written."""
 
-    def update(self, company_id: str, step: Step, told: Told | None = None) -> Connection:
+    def update(self, company_id: str, step: "Step", told: "Told | None" = None) -> Connection:
         raise Unavailable(company_id)
 
 
