@@ -13,6 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 from itertools import count
 from pathlib import Path
 from statistics import median
@@ -131,7 +132,7 @@ def measured(place: Place, name: str) -> float:
     with ThreadPoolExecutor(AT_ONCE) as callers:
         calls = [callers.submit(_ask, place, name, *each) for each in asked]
         most = max(_looks(pid, calls))
-    if any(status != 200 for status, _ in (each.result() for each in calls)):  # noqa: PLR2004
+    if any(status != HTTPStatus.OK for status, _ in (each.result() for each in calls)):
         raise AssertionError(f"{name} did not do what it was asked")
     place.kill(name)
     return most

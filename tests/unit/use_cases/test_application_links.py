@@ -46,7 +46,7 @@ def test_without_an_id_nothing_is_read(world: World) -> None:
             asked.append(company_id)
             return world.connections.get(company_id)
 
-    link = ApplicationLinks(connections=Watched(), pattern=PATTERN).of(ACME)  # type: ignore[arg-type]
+    link = ApplicationLinks(connections=Watched(), pattern=PATTERN).of(ACME)  # type: ignore[arg-type]  # nothing but `get` is asked
     known = world.the_entry()
     assert link(replace(known, application_id=None)) is None
     assert asked == []

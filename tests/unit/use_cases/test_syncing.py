@@ -246,8 +246,8 @@ def test_a_silent_firestore_is_the_companys_matter(company: Company) -> None:
     assert (synced.failed, len(tried)) == (1, 1)
 
 
-def test_a_run_that_is_cut_short_is_gone_on_with() -> None:
-    """Where the time of one run is used up, the next begins with those that it left."""
+def on_slow_boards() -> tuple[Company, list[str]]:
+    """A company and the names of five others, each of whose boards takes a minute."""
 
     class Slow(InMemoryPositions):
         def fetch(self, board: Board, languages: Sequence[str], texts: Collection[int] | None = None) -> Feed:
@@ -259,6 +259,12 @@ def test_a_run_that_is_cut_short_is_gone_on_with() -> None:
     for name in names:
         acme.connect(name, board=Board(slug=name, tld="de"))
         acme.positions.boards[name] = ()
+    return acme, names
+
+
+def test_a_run_that_is_cut_short_is_gone_on_with() -> None:
+    """Where the time of one run is used up, the next begins with those that it left."""
+    acme, names = on_slow_boards()
     short = replace(acme.syncing, budget=150.0)
     runs = [short.sync() for _ in range(2)]
     assert [(run.companies, run.left) for run in runs] == [(3, 3), (3, 3)]
@@ -352,17 +358,7 @@ def test_what_was_told_of_a_change_is_not_made_safe_again(company: Company) -> N
 
 def test_runs_that_are_all_cut_short_reach_everybody() -> None:
     """With nothing new on any board, each run goes on with those that the one before left."""
-
-    class Slow(InMemoryPositions):
-        def fetch(self, board: Board, languages: Sequence[str], texts: Collection[int] | None = None) -> Feed:
-            acme.clock.advance(60)
-            return super().fetch(board, languages, texts)
-
-    acme = Company(positions=Slow())
-    names = [f"company-{number}" for number in range(5)]
-    for name in names:
-        acme.connect(name, board=Board(slug=name, tld="de"))
-        acme.positions.boards[name] = ()
+    acme, names = on_slow_boards()
     acme.syncing.sync()
     short = replace(acme.syncing, budget=150.0)
     for _ in range(3):
