@@ -293,6 +293,7 @@ def settle(visit: Visit, written: list[Request], wanted: int) -> None:
     while len(written) < wanted and time.monotonic() < until:
         visit.page.wait_for_timeout(20)
     visit.page.wait_for_timeout(STILL)
+    expect(visit.page.locator("button.busy")).to_have_count(0)  # what was written may lead to another view
 
 
 def close(visit: Visit) -> None:
