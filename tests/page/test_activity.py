@@ -45,6 +45,7 @@ def test_figures_filter_the_list(scene: Scene, visiting: Visiting, width: int) -
     expect(visit.card("Bo Beispiel")).to_be_visible()
     expect(visit.page.get_by_role("article")).to_have_count(1)
     stands(scene, ada, Stage.HIRED)
+    visit.look()
     expect(segment(visit, "progress.hired", 1)).to_be_visible()
     expect(visit.button("progress.offer")).to_have_count(0)
 
@@ -133,6 +134,6 @@ def test_nothing_is_said_of_erasures_where_there_is_none(scene: Scene, visiting:
     visit.page.wait_for_timeout(500)
     visit.page.evaluate(SHIFTS)
     with visit.page.expect_response(re.compile("/summary$")):
-        pass
+        visit.look()
     assert visit.page.locator("#erasures").count() == 0
     assert visit.page.evaluate("window.shifted") == []

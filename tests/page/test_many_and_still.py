@@ -82,6 +82,7 @@ def test_no_card_moves_while_one_changes(
     visit.page.wait_for_timeout(1000)
     visit.page.evaluate(SHIFTS)
     scene.call("POST", f"export-applicant/{scene.company}/matches/{match}", {})
+    visit.look()
     expect(card).to_contain_text(visit.say("state.exported"))
     visit.page.wait_for_timeout(500)
     assert visit.page.evaluate("window.shifted") == []
@@ -99,6 +100,7 @@ def test_no_card_moves_while_its_applicant_does(scene: Scene, visiting: Visiting
     visit.page.wait_for_timeout(1000)
     visit.page.evaluate(SHIFTS)
     stands(scene, latest, Stage.IN_PROCESS, name="Telefoninterview", since=LONG_AGO)
+    visit.look()
     expect(card).to_contain_text(visit.say("progress.in_process"))
     visit.page.wait_for_timeout(500)
     assert visit.page.evaluate("window.shifted") == []

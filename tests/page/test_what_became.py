@@ -45,10 +45,12 @@ def test_a_stage_is_said_as_people_say_it(scene: Scene, visiting: Visiting, lang
     card = visit.card("Ada Beispiel")
     for stage in (Stage.REJECTED, Stage.OFFER):
         stands(scene, match, stage, name=visit.say(f"progress.{stage}").upper(), since=THE_DAY)
+        visit.look()
         expect(card).to_contain_text(
             f"{visit.say(f'progress.{stage}')}{visit.say('progress.since', when=day)}"
         )
     stands(scene, match, Stage.GONE)
+    visit.look()
     expect(card).to_contain_text(visit.say("progress.gone"))
     expect(card).to_contain_text(say(PROGRESS["gone"], "de" if language == "de" else "en"))
     visit.accessible()
@@ -69,6 +71,7 @@ def test_a_card_leads_to_the_applicant(scene: Scene, visiting: Visiting) -> None
         route.fulfill(response=answer, json=page)
 
     visit.page.route(f"**/export-applicant/{scene.company}", with_address)
+    visit.look()
     link = card.get_by_role("link", name=visit.say("export.applicant"))
     expect(link).to_have_attribute("href", ADDRESS)
     assert link.get_attribute("rel") == "noopener noreferrer"

@@ -141,6 +141,7 @@ def test_offline_is_said_and_heals(scene: Scene, visiting: Visiting) -> None:
     connected(scene)
     visit = visiting()
     visit.context.set_offline(True)
+    visit.look()
     visit.see(visit.say("notice.trouble"))
     visit.accessible()
     visit.context.set_offline(False)

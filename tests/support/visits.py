@@ -29,6 +29,12 @@ FOCUSED = """() => {
     }
     return path.join(" ");
 }"""
+# The second look begins after this: the first may be one that was under way.
+LOOK = """async () => {
+    const { state } = await import("/console/state.js");
+    await state.books.refresh();
+    await state.books.refresh();
+}"""
 _TEXT = r'"(?:[^"\\]|\\.)*"'
 _MESSAGE = re.compile(rf'^  "(?P<key>[^"]+)": \[\s*(?P<de>{_TEXT}),\s*(?P<en>{_TEXT}),?\s*\]', re.MULTILINE)
 
@@ -104,6 +110,10 @@ class Visit:
 
     def press(self, key: str, within: Locator | None = None, **values: object) -> None:
         self.button(key, within, **values).first.click()
+
+    def look(self) -> None:
+        """Have the page look now, as it does by itself every eight seconds."""
+        self.page.evaluate(LOOK)
 
     def see(self, text: str, within: Locator | None = None) -> None:
         """Wait until a text is to be seen."""
