@@ -49,9 +49,11 @@ def event(match: str, company: str, job: str, developer: str) -> tuple[bytes, di
 
 @pytest.fixture
 def untold(scene: Scene) -> Iterator[None]:
-    """Events are the test's own."""
+    """Events are the test's own, and no turn of the account comes between."""
     scene.system.bridge.set(drop=1.0)
+    scene.queue(paused=True)
     yield
+    scene.queue(paused=False)
     scene.system.bridge.set(drop=0.0)
 
 
