@@ -243,8 +243,16 @@ class Exports(Protocol):
     def known(self, matches: Sequence[str]) -> Mapping[str, Export]:
         """The entries of those matches that have one; of a broken one what is shown in its place."""
 
-    def tally(self, company_id: str, origin: Origin | None = None) -> Mapping[State, int]:
-        """How many of a company's entries, of all origins or of one, are in each state."""
+    def tally(
+        self, company_id: str, origin: Origin | None = None, expected: int | None = None
+    ) -> Mapping[State, int]:
+        """How many of a company's entries, of all origins or of one, are in each state.
+
+        Args:
+            company_id: whose.
+            origin: None for all.
+            expected: about how many there are, if known: a few take one call, not one for each state.
+        """
 
     def count_standing(self, company_id: str, changed_since: datetime) -> int:
         """Of a company's entries changed since then, how many are neither cancelled nor taken back."""

@@ -7,6 +7,7 @@ WAKE_ROUNDS = 50
 WOKEN_IN_ONE_READ = 1_500
 WRITES_IN_ONE_COMMIT = 300
 DUE_IN_ONE_READ = 2_000
+READ_RATHER_THAN_COUNTED = 100  # entries: a read each, but one call in place of one for each state
 MATCHES_NAMED = 10_000  # that name no company, kept so as not to log them again
 
 # Where tokens are kept

@@ -22,6 +22,7 @@ class Ahead(Enum):
     MATCH = ("match", "match")
     EXPORT = ("export", "match")
     JOB = ("job", "job")
+    BACKFILL = ("back-fill", "company")
 
     @property
     def id_in_path(self) -> str:

@@ -56,14 +56,15 @@ def test_known_entries_are_read_in_one_call(ports: Ports) -> None:
     assert ports.exports.known([]) == {}
 
 
-def test_entries_are_counted_by_state(ports: Ports) -> None:
-    """The tally counts a company's entries of one origin."""
+@pytest.mark.parametrize("expected", [None, 0, 10_000])
+def test_entries_are_counted_by_state(ports: Ports, expected: int | None) -> None:
+    """The tally counts a company's entries of one origin, however many somebody expects."""
     ready(ports, f"{ports.company}-m0")
     written(ports, 1, origin=Origin.BACKFILL, state=State.EXPORTED)
     written(ports, 2, origin=Origin.BACKFILL, state=State.QUEUED)
     written(ports, 3, origin=Origin.BACKFILL, state=State.QUEUED)
     written(ports, 4, origin=Origin.LIVE, state=State.QUEUED)
-    tally = ports.exports.tally(ports.company, Origin.BACKFILL)
+    tally = ports.exports.tally(ports.company, Origin.BACKFILL, expected)
     assert {state: number for state, number in tally.items() if number} == {
         State.EXPORTED: 1,
         State.QUEUED: 2,

@@ -201,10 +201,8 @@ def test_a_board_without_news_is_written_once_a_day(world: OnFirestore) -> None:
     assert writes == [2, *[0] * 23, 1, 0]
 
 
-def test_a_back_fill_that_is_looked_at_again_takes_two_calls(
-    scene: Scene, door: "Callable[[str], FlaskClient]"
-) -> None:
-    """Who the caller is, and the request; its exports are counted once in ten seconds."""
+def test_a_look_at_a_back_fill_takes_two_calls(scene: Scene, door: "Callable[[str], FlaskClient]") -> None:
+    """The caller's role with the request, and its exports; ten seconds long only the first is asked again."""
     scene.connect()
     answer = scene.call("POST", f"export-applicant/{scene.company}/back-fill")
     assert answer.status_code == 200
@@ -215,4 +213,5 @@ def test_a_back_fill_that_is_looked_at_again_takes_two_calls(
             shown = function.get(f"/{scene.company}/back-fill", headers=headers)
         assert shown.status_code == 200
         calls.append(bill.calls)
-    assert calls[1] <= 2
+    assert calls[0] <= 2
+    assert calls[1] <= 1

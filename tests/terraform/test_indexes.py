@@ -68,6 +68,7 @@ QUERIES: dict[str, tuple[Callable[..., object], ...]] = {
     "FirestoreExports.to_prune": (lambda client: FirestoreExports(client=client).to_prune(NOW, 20),),
     "FirestoreExports.tally": (
         lambda client: FirestoreExports(client=client).tally("c1", Origin.LIVE),
+        lambda client: FirestoreExports(client=client).tally("c1", Origin.LIVE, 0),
         lambda client: FirestoreExports(client=client).tally("c1"),
     ),
     "FirestoreExports.count_standing": (

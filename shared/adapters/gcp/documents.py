@@ -178,6 +178,7 @@ AHEAD_PATHS: Mapping[Ahead, Callable[[str], str]] = {
     Ahead.MATCH: match_path,
     Ahead.EXPORT: export_path,
     Ahead.JOB: job_path,
+    Ahead.BACKFILL: backfill_path,
 }
 
 

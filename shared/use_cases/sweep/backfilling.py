@@ -58,22 +58,24 @@ class Backfilling:
         if backfill.requested_at == now:
             self.audit.record(company_id, by, AuditedAction.BACKFILLED)
             self.turns.ask(connection.account, now)
-        return self._progress(company_id, backfill)
+        return self._progress(backfill)
 
     def progress(self, company_id: str) -> Progress:
         """How far the last one came."""
-        return self._progress(company_id, self.backfills.get(company_id))
+        return self._progress(self.backfills.get(company_id))
 
-    def _progress(self, company_id: str, backfill: Backfill | None) -> Progress:
-        asked_for = backfill is not None and backfill.requested_at is not None
-        return Progress(backfill=backfill, tally=self._tally(company_id) if asked_for else {})
+    def _progress(self, backfill: Backfill | None) -> Progress:
+        if backfill is None or backfill.requested_at is None:
+            return Progress(backfill=backfill, tally={})
+        return Progress(backfill=backfill, tally=self._tally(backfill))
 
-    def _tally(self, company_id: str) -> Mapping[State, int]:
-        """Whoever waits for a back-fill looks every few seconds; a count asks once for each state."""
+    def _tally(self, backfill: Backfill) -> Mapping[State, int]:
+        """Whoever waits for a back-fill looks every few seconds; counting many asks once for each state."""
+        company_id = backfill.company_id
         now = self.clock.monotonic()
         at, tally = self.tallies.get(company_id, (None, {}))
         if at is None or now - at >= tuning.TALLY_SECONDS:
-            tally = self.exports.tally(company_id, Origin.BACKFILL)
+            tally = self.exports.tally(company_id, Origin.BACKFILL, expected=backfill.queued)
             if len(self.tallies) >= tuning.TALLIES_KEPT:
                 self.tallies.clear()
             self.tallies[company_id] = now, tally

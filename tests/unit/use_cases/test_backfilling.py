@@ -144,9 +144,11 @@ def test_who_looks_again_and_again_is_told_without_counting(world: World) -> Non
     counted: list[str] = []
 
     class Counting(InMemoryExports):
-        def tally(self, company_id: str, origin: Origin | None = None) -> Mapping[State, int]:
+        def tally(
+            self, company_id: str, origin: Origin | None = None, expected: int | None = None
+        ) -> Mapping[State, int]:
             counted.append(company_id)
-            return super().tally(company_id, origin)
+            return super().tally(company_id, origin, expected)
 
     backfilling = replace(world.backfilling, exports=Counting(store=world.store))
     assert backfilling.progress("acme").tally == {}
