@@ -11,7 +11,7 @@ from shared.domain.ledger.backfill import Backfill
 from shared.domain.ledger.pace import Pace
 
 GOAL = 0.95
-MATCHES = 45
+MATCHES = 30
 FACTOR = 0.5  # of every wait: a minute is thirty seconds, and a turn still a second
 SEND = "send_exports"
 LONGEST = 180.0  # seconds

@@ -1,4 +1,4 @@
-"""sweep-idle: one sweep over 100 due entries beside 100,000 that are over, against the 100 alone."""
+"""sweep-idle: one sweep over 100 due entries beside 25,000 that are over, against the 100 alone."""
 
 import json
 import time
@@ -16,7 +16,7 @@ from shared.domain.ledger.sweep import Sweep
 
 GOAL = 1.1
 EMPLOYERS, DUE_EACH = 10, 10
-OVER = 100_000
+OVER = 25_000
 IN_ONE_COMMIT = 400
 WRITERS = 4
 SWEEP = "sweep_exports"
