@@ -13,7 +13,6 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import replace
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -28,6 +27,7 @@ from shared.adapters.personio.feed import PersonioPositions
 from shared.domain.board import Board
 from shared.edge import views
 from shared.edge.door import json_response
+from shared.structs import replace
 from shared.use_cases.listing import Listing
 
 BOARDS = 4

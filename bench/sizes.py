@@ -11,7 +11,6 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from itertools import count
@@ -29,6 +28,7 @@ from local.taken import taken
 from shared.adapters.gcp import documents
 from shared.domain.credentials import Kind
 from shared.domain.ledger.export import Evidence, Export, Origin, State
+from shared.structs import replace
 from shared.use_cases import tuning
 
 AT_ONCE = 4  # calls that an instance takes, each of a thread

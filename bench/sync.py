@@ -10,7 +10,6 @@ import io
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stdout
-from dataclasses import replace
 from datetime import UTC, datetime
 from time import perf_counter
 
@@ -28,6 +27,7 @@ from shared.domain.board import Board
 from shared.domain.connection import Connection, ConnectionState
 from shared.domain.jobs.job_ad import JobAd
 from shared.settings import current
+from shared.structs import replace
 from shared.use_cases.syncing import Synced
 from shared.use_cases.tuning import BOARDS_AT_ONCE
 

@@ -1,8 +1,9 @@
 """`python -m privacy.page` writes docs/privacy.md and docs/datenschutz.md from the table of attributes."""
 
 from collections.abc import Iterator
-from dataclasses import fields
 from pathlib import Path
+
+import msgspec
 
 from privacy.kept import KEPT, Kept
 from privacy.words import FIELDS, PURPOSES
@@ -34,7 +35,7 @@ def _filled(template: str, tables: dict[str, str]) -> str:
 
 
 def _settings() -> dict[str, object]:
-    return {setting.name: setting.default for setting in fields(Settings)}
+    return {setting.name: setting.default for setting in msgspec.structs.fields(Settings)}
 
 
 def _kept(kept: Kept) -> str:

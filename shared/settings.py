@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
 from functools import cache
 from typing import Literal, cast, get_args
+
+from shared.structs import Struct
 
 SecretStore = Literal["google", "aws"]
 
@@ -23,8 +24,7 @@ def _store(value: str) -> SecretStore:
     return cast("SecretStore", value)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Settings:
+class Settings(Struct):
     """What differs between one deployment and the next. Field `x_y` is the variable `X_Y`."""
 
     google_cloud_project: str
@@ -84,13 +84,13 @@ def read(environment: Mapping[str, str]) -> Settings:
     """
     values: dict[str, object] = {}
     faults: list[str] = []
-    for setting in fields(Settings):
-        name = setting.name.upper()
+    for field, kind in Settings.__annotations__.items():
+        name = field.upper()
         raw = environment.get(name, "").strip()
         if raw:
-            parse, expected = PARSERS[setting.type]
+            parse, expected = PARSERS[kind]
             try:
-                values[setting.name] = parse(raw)
+                values[field] = parse(raw)
             except ValueError:
                 faults.append(f"{name} is {raw!r}, {expected} is expected")
     if "google_cloud_project" not in values:

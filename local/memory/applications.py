@@ -1,7 +1,7 @@
 """Personio's recruiting API in memory."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
 
@@ -10,6 +10,7 @@ from shared.domain.applicant import Stage, Standing
 from shared.domain.application import Answer, Application, Outcome, Proof
 from shared.domain.credentials import Access, Client, Credentials, Token, sendable
 from shared.ports import Clock
+from shared.structs import replace
 
 READ, WRITE = "read", "write"
 WRONG = Answer(outcome=Outcome.CREDENTIALS_WRONG)

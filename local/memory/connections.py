@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from shared.domain.connection import Connection
 from shared.domain.errors import Conflict, Unavailable
 from shared.domain.ledger.account import Account, Slot
 from shared.domain.ledger.turn import Turn, takes_place
+from shared.structs import replace
 
 if TYPE_CHECKING:
     from shared.ports import Step, Told

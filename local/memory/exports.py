@@ -1,7 +1,7 @@
 """The ledger's entries in memory, many at a time."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from local.memory.ledger import InMemoryLedger
@@ -10,6 +10,7 @@ from shared.domain.applicant import Stage
 from shared.domain.errors import Conflict
 from shared.domain.ledger.cursor import cursor_of, place_of
 from shared.domain.ledger.export import Code, Due, Export, ExportPage, Origin, State
+from shared.structs import replace
 
 ROUNDS = 8  # of a write that others overtake
 

@@ -1,7 +1,7 @@
 """The ledger's entries that are followed, in memory."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from local.memory.store import Store
@@ -9,6 +9,7 @@ from shared.domain.applicant import Stage
 from shared.domain.errors import Conflict
 from shared.domain.ledger.export import Export, State
 from shared.domain.ledger.following import FollowUp
+from shared.structs import replace
 
 IN_ONE_COMMIT = 300
 

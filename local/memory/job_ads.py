@@ -1,7 +1,7 @@
 """matched.io's job ads, and which position each belongs to, in memory."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ from local.memory import audit
 from local.memory.store import Store
 from shared.domain.errors import Problem
 from shared.domain.jobs.job_ad import JobAd, JobAdSummary, Link
+from shared.structs import replace
 
 if TYPE_CHECKING:
     from shared.ports import ToldOfAd

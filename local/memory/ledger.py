@@ -1,7 +1,7 @@
 """The export ledger in memory."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from local.memory import audit
@@ -16,6 +16,7 @@ from shared.domain.ledger.snapshot import Addresses, Holder, Part, Snapshot, own
 from shared.domain.ledger.turn import Turn
 from shared.domain.match import Match
 from shared.domain.rules import Rules
+from shared.structs import asdict, replace
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """What the documents in memory hold of developers."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from local.memory.store import Broken, Store
@@ -9,6 +9,7 @@ from shared.domain.attributes import Developer
 from shared.domain.ledger.export import Export
 from shared.domain.match import Match
 from shared.domain.person import Held, Holdings
+from shared.structs import asdict, replace
 
 NEVER = datetime(1, 1, 1, tzinfo=UTC)
 

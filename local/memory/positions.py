@@ -1,12 +1,13 @@
 """Personio's boards in memory."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from shared.domain.board import Board
 from shared.domain.errors import Problem
 from shared.domain.jobs.feed import Feed
 from shared.domain.jobs.position import Position
+from shared.structs import replace
 
 
 @dataclass

@@ -1,10 +1,11 @@
 """The sweep's own memory."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from local.memory.store import Store
 from shared.domain.ledger.sweep import Sweep
+from shared.structs import replace
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,6 @@
 """What tests of positions and job ads start from: one connected company, its board, all ports as twins."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,6 +21,7 @@ from shared.domain.jobs.draft import Source, link_to
 from shared.domain.jobs.job_ad import JobAd, Link
 from shared.domain.jobs.position import Position, Salary, Section
 from shared.domain.ledger.export import Code, Export, Origin, State
+from shared.structs import replace
 from shared.use_cases.feed_cache import FeedCache
 from shared.use_cases.importing import Importing
 from shared.use_cases.linking import Linking

@@ -1,9 +1,9 @@
 """People on matched.io, as the in-memory twins know them."""
 
-from dataclasses import replace
 from typing import Any
 
 from shared.domain.attributes import Developer
+from shared.structs import replace
 
 
 def a_developer(**changes: Any) -> Developer:

@@ -2,15 +2,14 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from shared.adapters import tuning
 from shared.ports import Secrets
+from shared.structs import Hidden
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Kept:
-    value: str = field(repr=False)
+class _Kept(Hidden):
+    value: str
     until: float
 
 

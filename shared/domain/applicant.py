@@ -3,9 +3,10 @@
 developer.personio.de, references `get_v2-recruiting-applications` and below it.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from shared.structs import Struct
 
 
 class Stage(StrEnum):
@@ -24,24 +25,21 @@ class Stage(StrEnum):
         return self not in {Stage.IN_PROCESS, Stage.OFFER}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Found:
+class Found(Struct):
     """An application that was looked for by address and position."""
 
     application_id: str
     created_at: datetime
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Standing:
+class Standing(Struct):
     """Where one application stands; `name` is the stage's own at that account, None where it has none."""
 
     stage: Stage
     name: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Progress:
+class Progress(Struct):
     """What the ledger keeps of it.
 
     Attributes:

@@ -1,26 +1,24 @@
 """The application: what is sent to Personio for one developer, and what may come back."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, Self
 
 from shared.domain.attributes import Developer, Who
 from shared.domain.rules import Rules
+from shared.structs import Struct, field
 
 DocumentState = Literal["none", "attached", "missing", "refused", "unavailable"]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Document:
+class Document(Struct):
     """A file that Personio has taken and that an application may refer to."""
 
     uuid: str
     filename: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Application:
+class Application(Struct):
     """One application, complete: everything that goes over the wire but the credentials.
 
     `position_id` and `channel_id` are Personio's integers; `email` may be older than the developer's,
@@ -54,8 +52,7 @@ class Outcome(StrEnum):
     SCOPE_MISSING = "scope_missing"  # the client may not do this
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Meaning:
+class Meaning(Struct):
     """What a reason code stands for.
 
     Attributes:
@@ -70,6 +67,7 @@ class Meaning:
     problem: str | None = None
 
 
+REFUSED = Meaning()
 UNPUBLISHED = Meaning(code="position_not_published", who="recruiter")
 INCOMPLETE = Meaning(code="developer_incomplete", who="developer")
 EMPTY = Meaning(code="attribute_required", who="admin")
@@ -91,7 +89,7 @@ class ReasonCode(StrEnum):
 
     meaning: Meaning
 
-    def __new__(cls, code: str, meaning: Meaning = Meaning()) -> Self:
+    def __new__(cls, code: str, meaning: Meaning = REFUSED) -> Self:
         member = str.__new__(cls, code)
         member._value_ = code
         member.meaning = meaning
@@ -123,16 +121,14 @@ def most_urgent(reasons: Iterable[ReasonCode]) -> ReasonCode:
     return min(reasons, key=list(ReasonCode).index, default=ReasonCode.UNLISTED)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Refusal:
+class Refusal(Struct):
     """One reason of Personio's, e.g. `errors.posting-validation.posting-not-found` on `job_position_id`."""
 
     reason: ReasonCode
     field: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Answer:
+class Answer(Struct):
     """What Personio made of one submission.
 
     Attributes:
@@ -164,8 +160,7 @@ class Answer:
         return most_urgent(problems).meaning.problem or "recruiting_feature_off"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Proof:
+class Proof(Struct):
     """What came of trying credentials without an applicant.
 
     Attributes:

@@ -5,9 +5,10 @@ are read off the table.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
+
+from shared.structs import Struct
 
 LONGEST_EMAIL = 254  # RFC 5321's longest path; it is kept in the entry while an outcome is open
 
@@ -15,8 +16,7 @@ Who = Literal["recruiter", "admin", "developer", "matched.io"]  # has to act, or
 Type = Literal["text", "date", "choice", "list", "file"]  # of a value, as the profile has it
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Developer:
+class Developer(Struct):
     """A developer's profile as matched.io keeps it; the optional parts may be empty."""
 
     id: str

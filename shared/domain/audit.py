@@ -1,9 +1,10 @@
 """Who did what to a company's integration, and when: lines that are added and never changed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from shared.structs import Struct
 
 
 class AuditedAction(StrEnum):
@@ -27,8 +28,7 @@ class AuditedAction(StrEnum):
     ERASURE_ACKNOWLEDGED = "erasure_acknowledged"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Line:
+class Line(Struct):
     """One line of the audit trail.
 
     Attributes:

@@ -1,11 +1,11 @@
 """Which careers page does a customer mean by what they typed?"""
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
 from shared.domain.errors import Problem
+from shared.structs import Struct
 
 Tld = Literal["de", "com"]
 
@@ -27,8 +27,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x20\x7f-\xa0\\]")
 _LONGEST = 2_000
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Board:
+class Board(Struct):
     """A careers page on Personio: `{slug}.jobs.personio.{tld}`."""
 
     slug: str

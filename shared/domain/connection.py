@@ -1,7 +1,6 @@
 """A company's connection to Personio, and what may be done with it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 from shared.domain.board import Board
 from shared.domain.credentials import Kind
 from shared.domain.errors import Problem
+from shared.structs import Struct, replace
 
 if TYPE_CHECKING:
     from shared.domain.application import Proof
@@ -23,8 +23,7 @@ class ConnectionState(StrEnum):
     DISCONNECTED = "disconnected"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FeedState:
+class FeedState(Struct):
     """What the last comparison with the board's feed met, as it was noted: news at once, all else daily.
 
     Attributes:
@@ -42,8 +41,7 @@ class FeedState:
     since: datetime | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Connection:
+class Connection(Struct):
     """One company's link to one Personio account.
 
     Attributes:

@@ -1,8 +1,9 @@
 """What a company authenticates with at Personio, and how it is kept in the credential store."""
 
 import re
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from shared.structs import Hidden, Struct
 
 LONGEST = 1000
 CLIENT = re.compile(r"client\n([!-~]{1,1000})\n([!-~]{1,1000})")
@@ -15,26 +16,27 @@ class Kind(StrEnum):
     CLIENT = "client"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Token:
+class Token(Hidden):
     """API v1: the account's one recruiting token. `repr` never shows it."""
 
-    value: str = field(repr=False)
+    value: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Client:
+class Client(Struct):
     """API v2: a custom integration of the account's. `repr` never shows the secret."""
 
     id: str
-    secret: str = field(repr=False)
+    secret: str
+
+    def __repr__(self) -> str:
+        """Which client it is."""
+        return f"Client(id={self.id!r})"
 
 
 Key = Token | Client
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Credentials:
+class Credentials(Struct):
     """Whose account it is, and the key to it."""
 
     account: str  # Personio's company id, digits
@@ -45,8 +47,7 @@ class Credentials:
         return Kind.CLIENT if isinstance(self.key, Client) else Kind.TOKEN
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Access:
+class Access(Hidden):
     """What the requests of one submission authenticate with.
 
     Attributes:
@@ -55,7 +56,7 @@ class Access:
     """
 
     credentials: Credentials
-    token: str = field(default="", repr=False)
+    token: str = ""
     fresh: bool = False
 
 

@@ -1,11 +1,11 @@
 """matched.io's match, and when it matters to Personio."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from shared.structs import Struct
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Match:
+
+class Match(Struct):
     """A developer and a company's job ad that met on matched.io.
 
     Attributes:

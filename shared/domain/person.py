@@ -1,13 +1,13 @@
 """What our documents hold of one person."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from shared.structs import Struct, field
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Held:
+
+class Held(Struct):
     """An entry as far as it says whose it is; `developer_id` is empty where it names nobody."""
 
     match_id: str
@@ -15,8 +15,7 @@ class Held:
     updated_at: datetime | None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Holdings:
+class Holdings(Struct):
     """Documents as they stand, by path; each kind is empty where there is none.
 
     Attributes:

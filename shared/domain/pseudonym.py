@@ -6,17 +6,17 @@ Without the key nobody can tell whose it is, not even by trying every id (HMAC, 
 import hashlib
 import hmac
 import re
-from dataclasses import dataclass, field
+
+from shared.structs import Hidden
 
 FORM = re.compile(r"erased\.[0-9]+\.[0-9a-f]{64}")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class HashKey:
+class HashKey(Hidden):
     """A key and its name, a number: what was hashed with it can be told as long as the key is there."""
 
     name: str
-    value: bytes = field(repr=False)
+    value: bytes
 
 
 def pseudonym(key: HashKey, developer_id: str) -> str:

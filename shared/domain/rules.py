@@ -7,13 +7,13 @@ Personio: attributes, phases and tags are the customer's own; its API lists none
 import hashlib
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from dataclasses import field as made_by
 from datetime import date, datetime
 from typing import Any
 
 from shared.domain.attributes import LISTED, OFFERED, SWITCHED, Attribute, Developer
 from shared.domain.errors import Fault
+from shared.structs import Struct, replace
+from shared.structs import field as made_by
 
 CUSTOM_ATTRIBUTE = re.compile(r"custom_attribute_[0-9]{1,18}")
 RESERVED = re.compile(r"__.*__")  # no name that a document of the store can have
@@ -28,8 +28,7 @@ LARGEST_ID = 2**53 - 1  # what every JSON reader keeps exact
 SYSTEM = {attribute.name: attribute for attribute in LISTED}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AttributeRule:
+class AttributeRule(Struct):
     """Where the value of one of Personio's attributes comes from: a developer's field, or a constant.
 
     Attributes:
@@ -44,8 +43,7 @@ class AttributeRule:
     options: Mapping[str, str] = made_by(default_factory=dict)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Phase:
+class Phase(Struct):
     """Where an applicant begins: `system` with one of SYSTEM_PHASES, or `custom` with the number of one.
 
     What a company does not have, Personio files under `unassigned`, and says nothing.
@@ -55,8 +53,7 @@ class Phase:
     id: str | int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Rules:
+class Rules(Struct):
     """All rules of one company. Those of a company that set none are `Rules()`.
 
     Attributes:

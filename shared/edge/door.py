@@ -38,7 +38,7 @@ def answer(
 
 
 def json_response(document: object) -> Response:
-    """JSON of whatever msgspec can encode: views, dataclasses."""
+    """JSON of whatever msgspec can encode: views, structs."""
     return Response(msgspec.json.encode(document), status=200, mimetype="application/json")
 
 

@@ -2,17 +2,16 @@
 
 from collections import defaultdict, deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from math import ceil
 from threading import Lock
 from time import monotonic
 
 from shared.domain.errors import Problem
 from shared.edge import tuning
+from shared.structs import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, kw_only=False):
     """The calls of the last minute, by route and company; only members' calls come here, so it stays small.
 
     Each instance counts for itself: this guards Personio and our own bill, and is no quota.

@@ -15,13 +15,13 @@ from shared import log, texts
 from shared.domain.company import Ahead, Role
 from shared.domain.errors import Problem
 from shared.edge import bodies
+from shared.structs import Struct
 
 ID = re.compile(r"(?!\.{1,2}$)(?!__.*__$)[^/\x00-\x1f]{1,128}")
 B = TypeVar("B", bound=msgspec.Struct | None)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Caller:
+class Caller(Struct):
     """Who calls, for which company and where: `path` holds the other ids of the path, by name."""
 
     company_id: str
@@ -30,7 +30,6 @@ class Caller:
     language: texts.Language
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Call(Caller, Generic[B]):
     """One call, checked: signed in, of a company's member with the role, its body of the right type.
 

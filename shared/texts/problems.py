@@ -4,13 +4,12 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from shared.structs import Struct
 from shared.texts import Words
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Kind:
+class Kind(Struct):
     """One code of the closed list: what it is, what happened, what to do and where to click.
 
     `retryable`: the same call may succeed later without a change.

@@ -1,17 +1,16 @@
 """Where an applicant is to be seen in Personio: an address that Personio does not document, so a setting."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache, partial
 
 from shared.domain.ledger.export import Export
 from shared.ports import Connections
+from shared.structs import Struct
 
 Link = Callable[[Export], str | None]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ApplicationLinks:
+class ApplicationLinks(Struct):
     """Addresses for people with an account at Personio; nothing of ours ever opens one.
 
     Attributes:

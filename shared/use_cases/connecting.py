@@ -3,7 +3,6 @@
 from __future__ import annotations  # showing a connection, what is asked most, loads little of all this
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from shared import log
@@ -12,6 +11,7 @@ from shared.domain.audit import AuditedAction, Line
 from shared.domain.connection import Connection, ConnectionState, connected
 from shared.domain.credentials import Client, Credentials, Key, Kind, Token, from_secret, to_secret
 from shared.domain.errors import Problem, Unavailable
+from shared.structs import Struct, replace
 from shared.use_cases import tuning
 
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ TAIL = 4  # characters of the token that are shown to recognise it by
 SHORTEST_TOKEN_WITH_TAIL = 16  # of a shorter one, four would give too much away
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Entered:
+class Entered(Struct):
     """What an admin entered, and what came of trying it."""
 
     board: Board
@@ -40,8 +39,7 @@ class Entered:
     proof: Proof
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Connecting:
+class Connecting(Struct):
     """Everything that the three steps of connecting need.
 
     Attributes:

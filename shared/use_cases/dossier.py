@@ -1,15 +1,13 @@
 """Everything that is held of one person, before and after an erasure."""
 
-from dataclasses import dataclass
-
 from shared.domain.ledger.erased import Erased
 from shared.domain.person import Holdings
 from shared.domain.pseudonym import pseudonym
 from shared.ports import ErasedPeople, HashKeys, People
+from shared.structs import Struct
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Dossier:
+class Dossier(Struct):
     """What is held of a person.
 
     Attributes:
@@ -23,8 +21,7 @@ class Dossier:
     erased: Erased | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Dossiers:
+class Dossiers(Struct):
     """Reads alone."""
 
     people: People

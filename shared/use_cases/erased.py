@@ -1,16 +1,14 @@
 """Who was erased: asked wherever a match's developer has no profile, before anything is written of them."""
 
-from dataclasses import dataclass, replace
-
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import ApplicantKey, Attempt, Export
 from shared.domain.ledger.snapshot import Addresses, Snapshot
 from shared.domain.pseudonym import is_pseudonym, pseudonym
 from shared.ports import ErasedPeople, HashKeys, Ledger
+from shared.structs import Struct, replace
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ErasedLookup:
+class ErasedLookup(Struct):
     """Pseudonyms of those who were erased."""
 
     people: ErasedPeople
@@ -27,8 +25,7 @@ class ErasedLookup:
         return next((name for name in names if name in known and known[name].erased_at), None)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ErasureAwareLedger:
+class ErasureAwareLedger(Struct):
     """The port Ledger in front of another one: its snapshots know who was erased.
 
     It fails closed: a snapshot without a profile of which nobody can tell is none (Unavailable). Who has a

@@ -8,7 +8,6 @@ Whatever crashes in between is done again by the event, by the second time, or b
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
 
@@ -24,6 +23,7 @@ from shared.domain.ledger.sweep import TimeLeft
 from shared.domain.person import Held
 from shared.domain.pseudonym import HashKey, is_pseudonym, pseudonym
 from shared.ports import Clock, ErasedPeople, HashKeys, Ledger, People
+from shared.structs import Struct, replace
 from shared.use_cases import tuning
 from shared.use_cases.erased import ErasedLookup
 
@@ -37,8 +37,7 @@ class Done(Enum):
     SPARED = auto()  # nobody's any more, or a new person's
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Erasure:
+class Erasure(Struct):
     """What one erasure did: entries, how many companies were told, what is left to be done, keys."""
 
     entries: int = 0
@@ -47,8 +46,7 @@ class Erasure:
     keys: int = 0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Erasing:
+class Erasing(Struct):
     """Takes a person out of the ledger; only their companies' own Personio still knows them."""
 
     ledger: Ledger

@@ -6,7 +6,6 @@ next caller what may have happened.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +38,7 @@ from shared.domain.ledger.snapshot import Addresses, Snapshot
 from shared.domain.ledger.turn import Waiting, expected
 from shared.domain.ledger.unclaimed import put_off, with_foreign_secret, without_access, without_credentials
 from shared.ports import Applicants, Applications, Clock, Ledger, Secrets
+from shared.structs import Struct, replace
 from shared.use_cases import tuning
 
 if TYPE_CHECKING:
@@ -47,8 +47,7 @@ if TYPE_CHECKING:
 Guard = Callable[[Snapshot], None]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Claimed:
+class Claimed(Struct):
     """A claim that is committed, and all that its request needs.
 
     Attributes:
@@ -67,8 +66,7 @@ class Claimed:
     kept: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Sent:
+class Sent(Struct):
     """What one call came to.
 
     Attributes:
@@ -81,8 +79,7 @@ class Sent:
     asked: bool
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Exporter:
+class Exporter(Struct):
     """Makes a successful match an applicant, at most one request in flight, nothing forgotten.
 
     `random` gives 0 ≤ x < 1; `new_attempt_id` never the same twice.

@@ -3,7 +3,6 @@
 from collections import OrderedDict
 from collections.abc import Callable
 from copy import copy
-from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
 
@@ -11,14 +10,14 @@ from shared.domain.board import Board
 from shared.domain.errors import Problem
 from shared.domain.jobs.feed import Feed
 from shared.ports import Clock
+from shared.structs import Struct, field
 from shared.use_cases import tuning
 
 Key = tuple[Board, tuple[str, ...]]  # in which languages, in which order
 Read = Callable[[], Feed]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Seen:
+class Seen(Struct):
     """A reading that succeeded, and when: `began` on the clock that never jumps."""
 
     feed: Feed
@@ -26,8 +25,7 @@ class Seen:
     at: datetime
 
 
-@dataclass(slots=True)
-class _Place:
+class _Place(Struct, frozen=False, kw_only=False):
     """One board: who reads it now, and what came of it last."""
 
     lock: Lock = field(default_factory=Lock)
@@ -36,8 +34,7 @@ class _Place:
     failed_at: float = float("-inf")
 
 
-@dataclass(frozen=True, slots=True)
-class FeedCache:
+class FeedCache(Struct, kw_only=False):
     """Thread-safe. A board that was not read for long leaves when the others need its room."""
 
     clock: Clock

@@ -1,16 +1,15 @@
 """Turns in which an account's applicants are read: asked for at a queue of their own."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from shared.domain.ledger.following import follow_turn
 from shared.domain.ledger.pace import Pace
 from shared.ports import Clock, Dispatch
+from shared.structs import Struct
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FollowTurns:
+class FollowTurns(Struct):
     """Asks for them; whoever asks for the same minute asks for the same turn."""
 
     dispatch: Dispatch

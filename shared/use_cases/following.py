@@ -1,6 +1,5 @@
 """One account's turn to follow its applicants: look for those without an id, read the others by theirs."""
 
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from shared import log
@@ -23,12 +22,12 @@ from shared.domain.ledger.following import (
 from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.snapshot import Addresses
 from shared.ports import Applicants, Clock, Connections, FollowUps, Ledger, Secrets
+from shared.structs import Struct, field, replace
 from shared.use_cases import tuning
 from shared.use_cases.follow_turns import FollowTurns
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Followed:
+class Followed(Struct):
     """What one turn did. `took_place` is False where another was under way, or none may be yet.
 
     Attributes:
@@ -40,8 +39,7 @@ class Followed:
     changed: int = 0
 
 
-@dataclass(kw_only=True, slots=True)
-class _Turn:
+class _Turn(Struct, frozen=False):
     """What is known so far.
 
     Attributes:
@@ -68,8 +66,7 @@ class _Turn:
         return self.silent >= tuning.SILENT_READINGS
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Following:
+class Following(Struct):
     """Turns of all accounts, one of each at a time. A reading leaves an export's state as it is."""
 
     follow_ups: FollowUps

@@ -1,7 +1,6 @@
 """Import a position as the draft of a job ad; complete or discard it, answer what changed since."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from shared import log
@@ -15,6 +14,7 @@ from shared.domain.jobs.fields import Details
 from shared.domain.jobs.job_ad import JobAd
 from shared.domain.jobs.missing import with_missing
 from shared.ports import Audit, Clock, Connections, JobAds, Positions
+from shared.structs import Struct, replace
 from shared.use_cases.link_lines import lines_of
 from shared.use_cases.listing import in_order
 
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from shared.use_cases.ownership import Ownership
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Importing:
+class Importing(Struct):
     """Makes job ads of positions; the same position is always the same ad.
 
     `describe` makes a description safe to show. `ownership` is made where it is needed: what it stands on

@@ -1,7 +1,6 @@
 """Link an older job ad to a position, so that its matches find their way into Personio; unlink it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shared import log
@@ -11,6 +10,7 @@ from shared.domain.errors import Problem
 from shared.domain.jobs.draft import link_to, source_of
 from shared.domain.jobs.job_ad import JobAd
 from shared.ports import Audit, Clock, Connections, JobAds, Positions
+from shared.structs import Struct
 from shared.use_cases.link_lines import lines_of
 from shared.use_cases.listing import in_order
 from shared.use_cases.turns import Turns
@@ -19,16 +19,14 @@ if TYPE_CHECKING:
     from shared.use_cases.ownership import Ownership
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Linked:
+class Linked(Struct):
     """A linked ad; `matches_following` parked exports of its matches are looked at again at once."""
 
     ad: JobAd
     matches_following: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Linking:
+class Linking(Struct):
     """Ties between ads and positions; neither the ad's words nor the position's are touched.
 
     `ownership` is made where it is needed: what it stands on takes its time to load.

@@ -1,7 +1,6 @@
 """List the published positions of a connected company, live, with what became of each here."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from shared.domain.board import Board
@@ -10,14 +9,14 @@ from shared.domain.errors import Problem
 from shared.domain.jobs.job_ad import JobAdSummary
 from shared.domain.jobs.position import Position
 from shared.ports import Clock, Connections, JobAds, Positions
+from shared.structs import Struct
 from shared.use_cases import tuning
 from shared.use_cases.feed_cache import FeedCache, Seen
 
 DOWN = {"personio_unreachable", "feed_unreadable"}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Listed:
+class Listed(Struct):
     """A published position, and the job ad that was made of it or linked to it.
 
     `suggested`: without such an ad, those of the same title that could be linked to it.
@@ -28,8 +27,7 @@ class Listed:
     suggested: tuple[JobAdSummary, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class JobList:
+class JobList(Struct):
     """The board as it was at `fetched_at`; `closed` are ads whose position is no longer published."""
 
     board: Board
@@ -47,8 +45,7 @@ class OutOfDate(Problem):
         self.last, self.age = last, age
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Listing:
+class Listing(Struct):
     """Reads the feed on demand: what was published a second ago is there.
 
     Only a search may be answered from what was read for the list that is searched, so that typing does not

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 
 from shared.domain.applicant import Stage
 from shared.domain.audit import AuditedAction
@@ -15,21 +14,20 @@ from shared.domain.ledger.snapshot import Addresses, Part, Snapshot, owner
 from shared.domain.match import Match
 from shared.domain.rules import Rules
 from shared.ports import Applications, Audit, Connections, Exports, Ledger, Positions
+from shared.structs import Struct, replace
 from shared.use_cases import tuning
 from shared.use_cases.exporting import Exporter
 from shared.use_cases.feed_cache import FeedCache
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Shown:
+class Shown(Struct):
     """A match's export; `hint` is a code of texts/states.py, where more can be said than the state does."""
 
     entry: Export | None
     hint: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Preview:
+class Preview(Struct):
     """What "Personio Export" would do now.
 
     Attributes:
@@ -41,8 +39,7 @@ class Preview:
     entry: Export | None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class MatchCard:
+class MatchCard(Struct):
     """The match card of matched.io."""
 
     exporter: Exporter

@@ -1,19 +1,17 @@
 """Show by a position of the board that it is a client's account: the first link or import does so."""
 
-from dataclasses import dataclass, replace
-
 from shared.domain import pasted
 from shared.domain.application import Answer, Outcome
 from shared.domain.connection import Connection, connected
 from shared.domain.credentials import Credentials
 from shared.domain.errors import Problem, Unavailable
 from shared.ports import Applications, Connections, Secrets
+from shared.structs import Struct, replace
 from shared.use_cases.connecting import key_of
 from shared.use_cases.turns import Turns
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Ownership:
+class Ownership(Struct):
     """Where the board was empty when a client was connected, nothing is sent until this is shown."""
 
     connections: Connections

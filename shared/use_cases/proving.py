@@ -1,7 +1,6 @@
 """Prove the connections again that Personio refuses: what is mended at Personio goes on by itself."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from shared import log
@@ -13,6 +12,7 @@ from shared.domain.ledger.doubt import doubted_by, proof_due, proof_taken
 from shared.domain.ledger.export import Origin
 from shared.domain.ledger.pace import Pace
 from shared.ports import Applications, Clock, Connections, Secrets
+from shared.structs import Struct
 from shared.use_cases.turns import Turns
 
 Step = Callable[[Connection], Connection]
@@ -22,8 +22,7 @@ class Overtaken(Exception):  # noqa: N818 - it tells what happened, and is no er
     """Somebody proved, mended, replaced or cut the connection meanwhile: it is left alone."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Proving:
+class Proving(Struct):
     """The proof of connect, without an application, in turns of the refused connection's account.
 
     Attributes:

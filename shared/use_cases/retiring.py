@@ -1,17 +1,15 @@
 """End tokens that are out of force: at once, and where their store is silent, by the sweep."""
 
-from dataclasses import dataclass, replace
-
 from shared import log
 from shared.domain.connection import Connection
 from shared.domain.errors import Unavailable
 from shared.domain.ledger.sweep import TimeLeft
 from shared.ports import Connections, Secrets
+from shared.structs import Struct, replace
 from shared.use_cases import tuning
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Retiring:
+class Retiring(Struct):
     """Retires what a connection names in `retiring`, and nothing else: so what is in force stays readable.
 
     The names are written in the commit that replaces or cuts, and cleared once they are retired.

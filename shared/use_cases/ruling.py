@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from shared import log
 from shared.domain.audit import AuditedAction
@@ -10,12 +9,12 @@ from shared.domain.errors import Problem
 from shared.domain.ledger.export import OF_RULES, Code
 from shared.domain.rules import CUSTOM_ATTRIBUTE, SYSTEM, Rules, faults_in, to_wire
 from shared.ports import Audit, Clock, CompanyRules, Connections, Exports
+from shared.structs import Struct, replace
 from shared.use_cases import tuning
 from shared.use_cases.turns import Turns
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AskedFor:
+class AskedFor(Struct):
     """An attribute that stands in refusals of this company's applications; `count` of them wait for it."""
 
     id: str
@@ -23,16 +22,14 @@ class AskedFor:
     count: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Ruled:
+class Ruled(Struct):
     """What is in force; `rules` is None where somebody broke them by hand, and nothing is sent."""
 
     rules: Rules | None
     asked_for: Sequence[AskedFor]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Ruling:
+class Ruling(Struct):
     """What admins say of their own Personio."""
 
     rules: CompanyRules

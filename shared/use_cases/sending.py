@@ -1,7 +1,6 @@
 """One account's turn: decide what is due of it, send the first that can be sent, ask for the next turn."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from shared import log
@@ -12,6 +11,7 @@ from shared.domain.ledger.reading import ReadingOutcome
 from shared.domain.ledger.snapshot import Addresses
 from shared.domain.ledger.turn import Waiting, expected, next_turn
 from shared.ports import Clock, Connections, Exports
+from shared.structs import Struct
 from shared.use_cases import tuning
 from shared.use_cases.exporting import Exporter, Sent
 from shared.use_cases.proving import Proving
@@ -19,8 +19,7 @@ from shared.use_cases.sweep.backfilling import Paging
 from shared.use_cases.turns import Turns
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Turned:
+class Turned(Struct):
     """What one turn did. `took_place` is False where it came twice, or late for nothing.
 
     Attributes:
@@ -32,8 +31,7 @@ class Turned:
     sent: int = 0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Sending:
+class Sending(Struct):
     """Turns of all accounts. A turn is one request, so that nobody waits behind another account's."""
 
     exports: Exports

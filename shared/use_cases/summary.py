@@ -1,23 +1,21 @@
 """What a company's matches lead to, in figures."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from shared.domain.applicant import Stage
 from shared.domain.ledger.export import State
 from shared.ports import Exports, FollowUps
+from shared.structs import Struct
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Summary:
+class Summary(Struct):
     """Exports by state; applicants by stage, as far as they are followed."""
 
     exports: Mapping[State, int]
     applicants: Mapping[Stage, int]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Summarising:
+class Summarising(Struct):
     """Counts, and reads no entry."""
 
     exports: Exports

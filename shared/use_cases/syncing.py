@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from contextvars import copy_context
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -17,6 +16,7 @@ from shared.domain.jobs.feed import Feed
 from shared.domain.jobs.job_ad import JobAd
 from shared.domain.jobs.position import LANGUAGES, Position
 from shared.ports import Clock, Connections, JobAds, Positions
+from shared.structs import Struct, replace
 from shared.use_cases import tuning
 
 Noted = Callable[[FeedState | None], FeedState]
@@ -24,8 +24,7 @@ FIRST = datetime.min.replace(tzinfo=UTC)
 NOTED_EVERY = timedelta(days=1)  # that nothing is new
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Synced:
+class Synced(Struct):
     """One run: companies whose feed was read or `failed`, those `left` to the next run, ads updated."""
 
     companies: int
@@ -36,8 +35,7 @@ class Synced:
     seconds: float
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Comparison:
+class Comparison(Struct):
     """One company's part of a run.
 
     `unnoted` notes that it was seen, which is worth a write only where a run is cut short: the next begins
@@ -50,8 +48,7 @@ class Comparison:
     unnoted: Callable[[], None] | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Syncing:
+class Syncing(Struct):
     """Goes through all connected companies, the longest unseen first.
 
     A run that is cut short leaves the others first in line, so the next one goes on where it stopped.

@@ -1,18 +1,17 @@
 """What a company is told of erased people, until it says that it has erased them in its Personio, too."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from shared.domain.audit import AuditedAction
 from shared.domain.errors import Problem
 from shared.domain.ledger.erased import ErasureNotice
 from shared.domain.ledger.snapshot import Addresses, owner
 from shared.ports import Audit, ErasureNotices, Ledger
+from shared.structs import Struct
 from shared.use_cases import tuning
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ToldErasures:
+class ToldErasures(Struct):
     """The company's open notices."""
 
     notices: ErasureNotices

@@ -1,7 +1,6 @@
 """An account's turns: who asks for one, and what the account remembers of it."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from shared import log
@@ -11,11 +10,11 @@ from shared.domain.ledger.account import Account
 from shared.domain.ledger.export import Code, State
 from shared.domain.ledger.turn import Turn, turn_of
 from shared.ports import Clock, Connections, Dispatch, Exports
+from shared.structs import Struct
 from shared.use_cases import tuning
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Turns:
+class Turns(Struct):
     """Asks for turns. Whoever does has committed the reason already, and is never failed by it."""
 
     connections: Connections

@@ -5,7 +5,7 @@ import re
 import socket
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -20,6 +20,7 @@ from shared import settings, wiring
 from shared.adapters.gcp.dispatch import CloudTasksDispatch, open_client
 from shared.domain.ledger.turn import Turn
 from shared.ports import Dispatch
+from shared.structs import replace
 
 pytestmark = pytest.mark.wire
 

@@ -4,7 +4,6 @@ import base64
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import Context, copy_context
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -23,6 +22,7 @@ from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import ApplicantKey, Attempt, Code, Origin, State
 from shared.domain.ledger.snapshot import Addresses, Part, Snapshot
 from shared.domain.ledger.turn import turn_of
+from shared.structs import replace
 from tests.support.sides import AUDIT_KEPT, NOW, Ports, a_link, an_ad, claim, connection, entry, ready
 
 MEMBERS = {"ann": Role.ADMIN, "rob": Role.RECRUITER}

@@ -1,7 +1,7 @@
 """The rules that twin and adapter keep alike for a client of API v2, over HTTP to the stand-in."""
 
+import dataclasses
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import count
 from typing import Any, Protocol
 
@@ -73,7 +73,7 @@ class Twin:
         """The twin has no shapes: it answers in the port's words."""
 
     def elsewhere(self) -> InMemoryApplications:
-        return replace(self.applications, given={})
+        return dataclasses.replace(self.applications, given={})
 
 
 class Adapter:

@@ -1,7 +1,6 @@
 """The rules that twin and Firestore adapter keep alike for what is followed, and for who follows it."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
@@ -14,6 +13,7 @@ from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import Export, Origin, State
 from shared.domain.ledger.following import FollowUp
 from shared.domain.ledger.snapshot import Addresses
+from shared.structs import replace
 from tests.support.sides import NOW, Ports, entry, ready
 
 MATCHES = count(1)

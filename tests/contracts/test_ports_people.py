@@ -1,6 +1,5 @@
 """The rules that twin and Firestore adapter keep alike for what is held of people, and for their erasure."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,6 +11,7 @@ from shared.domain.ledger.erased import Erased, ErasureNotice
 from shared.domain.ledger.export import State
 from shared.domain.ledger.snapshot import Addresses, Holder
 from shared.domain.person import Held
+from shared.structs import replace
 from tests.support.sides import NOW, Ports, claim, entry, ready, written
 
 LATER = datetime.now(UTC) + timedelta(days=30)

@@ -1,6 +1,5 @@
 """What a write is made on is what was read: each precondition of twin and Firestore adapter by itself."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,6 +9,7 @@ from shared.domain.errors import Conflict, Unavailable
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import ApplicantKey, Code, State
 from shared.domain.ledger.snapshot import Addresses, Snapshot
+from shared.structs import replace
 from tests.support.sides import Ports, claim, connection, entry, ready
 
 LATER = datetime.now(UTC) + timedelta(hours=1)

@@ -1,7 +1,6 @@
 """A company's rules, and the entries that wait for other ones: the twin and Firestore alike."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,6 +10,7 @@ from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import OF_RULES, Code, State
 from shared.domain.ledger.snapshot import Addresses, Part
 from shared.domain.rules import AttributeRule, Phase, Rules
+from shared.structs import replace
 from tests.support.sides import NOW, Ports, entry, ready
 
 SAVED = Rules(

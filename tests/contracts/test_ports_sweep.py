@@ -1,6 +1,5 @@
 """The rules that twin and Firestore adapter keep alike for what the sweep and back-fills read and write."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,6 +12,7 @@ from shared.domain.ledger.export import Code, Due, Origin, State
 from shared.domain.ledger.notice import Need, Notice, Trouble
 from shared.domain.ledger.snapshot import Addresses
 from shared.domain.ledger.sweep import LookedAt, Sweep
+from shared.structs import replace
 from tests.support.sides import NOW, Ports, connection, entry, ready, written
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)

@@ -1,7 +1,6 @@
 """The rules that twin and Firestore adapter keep alike for an account's turns, and for what is due in one."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -15,6 +14,7 @@ from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import Due, Export, Origin, State
 from shared.domain.ledger.snapshot import Addresses, Snapshot
 from shared.domain.ledger.turn import Turn
+from shared.structs import replace
 from tests.support.sides import NOW, Ports, claim, connection, entry, ready
 
 

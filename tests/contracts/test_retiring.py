@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import count, product
 from typing import TYPE_CHECKING, TypeVar
@@ -21,6 +21,7 @@ from shared.domain.connection import Connection, ConnectionState
 from shared.domain.errors import Unavailable
 from shared.domain.ledger.pace import Pace
 from shared.ports import Connections
+from shared.structs import replace
 from shared.use_cases.connecting import Connecting
 from shared.use_cases.follow_turns import FollowTurns
 from shared.use_cases.retiring import Retiring

@@ -10,7 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler
 from uuid import uuid4
@@ -29,6 +29,7 @@ from shared.adapters.secret_cache import CachedSecrets
 from shared.adapters.secret_id import secret_id
 from shared.domain.errors import Unavailable
 from shared.ports import Secrets
+from shared.structs import replace
 
 pytestmark = pytest.mark.wire
 

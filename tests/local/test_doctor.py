@@ -1,10 +1,10 @@
 """The doctor asks the stand-in: as assumed, and with everything that the stand-in can do differently."""
 
+import dataclasses
 import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -219,7 +219,9 @@ def test_it_stops_at_the_first_double(personio: StandIn, tmp_path: Path) -> None
 
 def test_it_stops_where_a_fault_is_taken(personio: StandIn, tmp_path: Path) -> None:
     """An application that should have been refused is the only one."""
-    personio.world.companies[ACME] = replace(personio.world.companies[ACME], channels=frozenset({1}))
+    personio.world.companies[ACME] = dataclasses.replace(
+        personio.world.companies[ACME], channels=frozenset({1})
+    )
     examined = examine(account(personio), tmp_path, *CREATING, personio=personio)
     assert len(personio.control("GET", "/applicants")) == 1
     assert examined.report["stopped_at"] == steps.CHANNEL.name

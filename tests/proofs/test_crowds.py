@@ -101,6 +101,7 @@ def test_fifty_matches_of_one_company(place: Place) -> None:
     assert refused(place, employer) == 0
 
 
+@pytest.mark.timeout(240)  # its own limit is 120 s from the end of the outage
 def test_five_hundred_after_an_outage(place: Place) -> None:
     """Twenty companies' 25 matches each wait out an outage, and leave in turns once Personio answers.
 

@@ -1,12 +1,12 @@
 """A connection of Acme's and an export of Ada's, as pure rules look at them."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from shared.domain.board import Board
 from shared.domain.connection import Connection, ConnectionState
 from shared.domain.ledger.export import Export, Origin, State
+from shared.structs import replace
 
 
 def a_connection(now: datetime, **changes: Any) -> Connection:

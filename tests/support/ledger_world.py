@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -23,6 +23,7 @@ from shared.domain.ledger.snapshot import Addresses, Snapshot
 from shared.domain.ledger.turn import Turn
 from shared.domain.match import Match
 from shared.ports import Applications, Ledger
+from shared.structs import replace
 from shared.use_cases.proving import Proving
 from tests.support.guarantee import Caller, Claim, Guarantee
 from tests.support.own_clock import OwnClock

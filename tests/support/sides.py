@@ -1,7 +1,6 @@
 """Both sides of every port that Firestore serves: the twin, and the adapter on the emulator."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -48,6 +47,7 @@ from shared.ports import (
     People,
     Sweeps,
 )
+from shared.structs import replace
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 NUMBERS = count(1)

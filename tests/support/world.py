@@ -1,6 +1,5 @@
 """Companies on matched.io, their accounts at Personio, and what a test says of them."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +15,7 @@ from shared.domain.ledger.export import Code, Export, Origin, State
 from shared.domain.ledger.snapshot import Addresses
 from shared.domain.ledger.sweep import Swept
 from shared.domain.match import Match
+from shared.structs import replace
 from shared.use_cases.sending import Turned
 from tests.support.use_cases import UseCases
 

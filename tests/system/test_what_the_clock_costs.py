@@ -1,7 +1,6 @@
 """What runs by itself reads and writes little: counted on the emulator, as Firestore would charge for it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -38,6 +37,7 @@ from shared.adapters.sanitiser import describe
 from shared.domain.jobs.job_ad import JobAd
 from shared.domain.ledger.sweep import Sweep
 from shared.ports import Ledger
+from shared.structs import replace
 from shared.use_cases.syncing import Syncing
 from tests.support.bill import billed
 from tests.support.entries import a_connection, an_export

@@ -1,7 +1,6 @@
 """The functions as they are deployed, held against the code."""
 
 import re
-from dataclasses import asdict, fields
 from typing import Any
 
 from shared import settings
@@ -9,6 +8,7 @@ from shared.adapters import tuning
 from shared.adapters.gcp import documents
 from shared.domain.ledger.pace import Pace
 from shared.settings import Settings
+from shared.structs import asdict
 from shared.use_cases import tuning as use_cases_tuning
 from tests.support.terraform import grants
 from tests.support.terraform.workspace import (
@@ -127,7 +127,7 @@ def test_every_function_reads_the_settings_that_the_code_knows(deployed: Run) ->
     What a turn is asked with is known to those alone that ask for one of its kind.
     """
     turns = TASKS | ASKED_BY | FOLLOWED_BY
-    names = {field.name for field in fields(Settings)} - NOT_DEPLOYED - turns
+    names = set(Settings.__struct_fields__) - NOT_DEPLOYED - turns
     for name, function in _functions(deployed).items():
         environment = function["service_config"][0]["environment_variables"]
         known = set(names)

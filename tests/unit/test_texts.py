@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
@@ -26,6 +25,7 @@ from shared.domain.errors import Problem, StateName
 from shared.domain.ledger.export import Code, Evidence, Export, Origin, State
 from shared.domain.ledger.pace import Pace
 from shared.edge import problems, views, web
+from shared.structs import Struct
 from shared.texts import LANGUAGES, Language, Words, figures
 from shared.texts.application import APPLICATION_LABELS
 from shared.texts.problems import PROBLEMS
@@ -48,9 +48,9 @@ def words_in(value: object, where: str) -> Iterator[tuple[str, Words]]:
     elif isinstance(value, Mapping):
         for key, inner in value.items():
             yield from words_in(inner, f"{where} {key}")
-    elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            yield from words_in(getattr(value, field.name), f"{where} {field.name}")
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            yield from words_in(getattr(value, name), f"{where} {name}")
 
 
 def catalogues() -> dict[str, Words]:

@@ -9,7 +9,6 @@ import logging
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -21,6 +20,7 @@ from botocore.exceptions import ConnectionError as NoConnection
 from shared.adapters import tuning
 from shared.adapters.secret_id import secret_id
 from shared.domain.errors import Unavailable
+from shared.structs import Struct
 
 if TYPE_CHECKING:
     from mypy_boto3_secretsmanager import SecretsManagerClient
@@ -42,8 +42,7 @@ def open_client(region: str) -> "SecretsManagerClient":
     return boto3.client("secretsmanager", region_name=region, config=waits)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AwsSecrets:
+class AwsSecrets(Struct):
     """The port `Secrets` on AWS. A version's name is `<secret>/versions/<VersionId>`.
 
     Each version carries one staging label of its own, equal to its id. AWS keeps a version only while it has

@@ -1,6 +1,5 @@
 """The audit trail in Firestore: documents are created, and nothing here can change one."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from google.cloud import firestore
@@ -11,10 +10,10 @@ from shared.adapters.gcp.client import commit
 from shared.domain.audit import AuditedAction, Line
 from shared.domain.errors import Unavailable
 from shared.ports import Clock
+from shared.structs import Struct
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FirestoreAudit:
+class FirestoreAudit(Struct):
     """The Audit port on Firestore."""
 
     client: firestore.Client

@@ -1,7 +1,6 @@
 """The companies' back-fills in Firestore."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from google.cloud import firestore
 
@@ -9,10 +8,10 @@ from shared.adapters.gcp import documents
 from shared.adapters.gcp.client import all_readable, commit, read_one, readable, stream
 from shared.adapters.gcp.replacing import replace_in, undisturbed
 from shared.domain.ledger.backfill import Backfill
+from shared.structs import Struct
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FirestoreBackfills:
+class FirestoreBackfills(Struct):
     """The Backfills port on Firestore."""
 
     client: firestore.Client

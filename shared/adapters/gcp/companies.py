@@ -1,7 +1,6 @@
 """matched.io's companies in Firestore."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from google.cloud import firestore
 
@@ -9,10 +8,10 @@ from shared.adapters.gcp import documents
 from shared.adapters.gcp.ahead import keep
 from shared.adapters.gcp.client import read_all
 from shared.domain.company import Ahead, Role
+from shared.structs import Struct
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FirestoreCompanies:
+class FirestoreCompanies(Struct):
     """The Companies port on Firestore."""
 
     client: firestore.Client

@@ -3,7 +3,6 @@
 from __future__ import annotations  # who reads connections need not know of accounts and turns
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +21,7 @@ from shared.adapters.gcp.client import (
 )
 from shared.adapters.gcp.replacing import replace_in, undisturbed
 from shared.domain.connection import Connection, ConnectionState
+from shared.structs import Struct, replace
 
 if TYPE_CHECKING:
     from shared.domain.ledger.account import Account, Slot
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from shared.ports import Step, Told
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FirestoreConnections:
+class FirestoreConnections(Struct):
     """The Connections port on Firestore."""
 
     client: firestore.Client

@@ -5,7 +5,6 @@ Source: the comments of google/cloud/tasks/v2/cloudtasks.proto, CreateTaskReques
 
 import hashlib
 import json
-from dataclasses import dataclass
 
 import grpc
 from google.api_core.exceptions import AlreadyExists, GoogleAPICallError
@@ -15,6 +14,7 @@ from google.cloud.tasks_v2.services.cloud_tasks.transports import CloudTasksGrpc
 from shared import log
 from shared.adapters import tuning
 from shared.domain.ledger.turn import Turn
+from shared.structs import Struct
 
 
 def open_client(emulator_host: str = "") -> CloudTasksClient:
@@ -28,8 +28,7 @@ def open_client(emulator_host: str = "") -> CloudTasksClient:
     return CloudTasksClient(transport=CloudTasksGrpcTransport(channel=channel))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CloudTasksDispatch:
+class CloudTasksDispatch(Struct):
     """The port `Dispatch` on one queue of Cloud Tasks.
 
     Attributes:

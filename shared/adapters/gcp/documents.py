@@ -413,7 +413,7 @@ def due(id_: str, document: Document) -> Due:
 
 
 def written(value: object) -> dict[str, Any]:
-    """One of our dataclasses as Firestore takes it: enums as text, time stamps as they are."""
+    """One of our structs as Firestore takes it: enums as text, time stamps as they are."""
     return {SCHEMA: VERSION, **part(value)}
 
 
@@ -423,7 +423,7 @@ def given(value: object) -> dict[str, Any]:
 
 
 def part(value: object) -> dict[str, Any]:
-    """One of our dataclasses as it stands inside a document."""
+    """One of our structs as it stands inside a document."""
     builtins: dict[str, Any] = msgspec.to_builtins(value, builtin_types=(datetime,))
     return _renamed(builtins, STORED_NAMES.get(type(value).__name__, {}))
 

@@ -1,7 +1,6 @@
 """Who was erased, by pseudonym, in Firestore."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from google.cloud import firestore
@@ -10,10 +9,10 @@ from shared.adapters.gcp import documents
 from shared.adapters.gcp.client import all_readable, commit, read_all, read_one, readable, stream
 from shared.adapters.gcp.replacing import replace_in, undisturbed
 from shared.domain.ledger.erased import Erased
+from shared.structs import Struct
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FirestoreErasedPeople:
+class FirestoreErasedPeople(Struct):
     """The ErasedPeople port on Firestore."""
 
     client: firestore.Client

@@ -1,7 +1,6 @@
 """What companies are told of erased people, in Firestore."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from google.cloud import firestore
@@ -9,10 +8,10 @@ from google.cloud import firestore
 from shared.adapters.gcp import documents
 from shared.adapters.gcp.client import all_readable, commit, read_all, read_one, readable, stream
 from shared.domain.ledger.erased import ErasureNotice
+from shared.structs import Struct
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FirestoreErasureNotices:
+class FirestoreErasureNotices(Struct):
     """The ErasureNotices port on Firestore. What has expired may lie there for a day more: left out."""
 
     client: firestore.Client

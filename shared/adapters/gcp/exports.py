@@ -2,7 +2,6 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +22,7 @@ from shared.domain.applicant import Stage
 from shared.domain.errors import Conflict
 from shared.domain.ledger.cursor import cursor_of, place_of
 from shared.domain.ledger.export import Code, Due, Export, ExportPage, Origin, State
+from shared.structs import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -35,8 +35,7 @@ EVER = datetime(1, 1, 1, tzinfo=UTC)  # leaves out what is no time at all, which
 FINAL = frozenset(state for state in State if state.final)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FirestoreExports:
+class FirestoreExports(Struct):
     """The Exports port on Firestore."""
 
     client: firestore.Client

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 
 from google.cloud import firestore
@@ -15,12 +14,12 @@ from shared.domain.applicant import Stage
 from shared.domain.errors import Conflict
 from shared.domain.ledger.export import Export, State
 from shared.domain.ledger.following import FollowUp
+from shared.structs import Struct
 
 READ = ("application_id", "progress", "follow_at", "unfound_at")  # what a reading may change
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FirestoreFollowUps:
+class FirestoreFollowUps(Struct):
     """The FollowUps port on Firestore."""
 
     client: firestore.Client

@@ -6,7 +6,6 @@ ends a key: its hashes would stand for nobody any more.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from secrets import token_bytes
 
 from google.api_core.exceptions import FailedPrecondition, NotFound, PermissionDenied
@@ -16,12 +15,12 @@ from shared.adapters import tuning
 from shared.adapters.gcp.secrets import answering
 from shared.domain.errors import Unavailable
 from shared.domain.pseudonym import HashKey
+from shared.structs import Hidden, field
 
 KEY_BYTES = 32  # as many as the hash has
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class GoogleHashKeys:
+class GoogleHashKeys(Hidden):
     """The port HashKeys. A key's name is the number of its version.
 
     Attributes:
@@ -31,7 +30,7 @@ class GoogleHashKeys:
 
     client: SecretManagerServiceClient
     secret: str
-    read: dict[str, HashKey] = field(default_factory=dict, repr=False)
+    read: dict[str, HashKey] = field(default_factory=dict)
 
     def all(self) -> Sequence[HashKey]:
         with answering("ListSecretVersions"):

@@ -7,7 +7,6 @@ holds nobody off: matched.io may delete an ad without knowing of it.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,7 @@ from shared.adapters.gcp.client import commit, read_all, read_one, stream, write
 from shared.adapters.gcp.replacing import replace_in, undisturbed
 from shared.domain.errors import Conflict, Problem
 from shared.domain.jobs.job_ad import JobAd, JobAdSummary, Link
+from shared.structs import Struct, replace
 
 if TYPE_CHECKING:
     from google.cloud.firestore_v1.base_document import DocumentSnapshot
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 TOO_LARGE = re.compile(r"\bbytes\b|too many index entries")  # a property's, a document's or its indexes' size
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FirestoreJobAds:
+class FirestoreJobAds(Struct):
     """The JobAds port on Firestore."""
 
     client: firestore.Client

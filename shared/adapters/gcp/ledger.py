@@ -1,7 +1,6 @@
 """The export ledger in Firestore: one read of everything, one atomic commit of everything."""
 
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +23,7 @@ from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.snapshot import Addresses, Holder, Part, Snapshot, owner
 from shared.domain.match import Match
 from shared.domain.rules import Rules
+from shared.structs import Struct, field, replace
 
 if TYPE_CHECKING:
     from shared.adapters.gcp.client import Read
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 Write = tuple[str, dict[str, Any], bool]  # path, document, under the precondition that it is as it was seen
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FirestoreLedger:
+class FirestoreLedger(Struct):
     """The Ledger port on Firestore.
 
     `accounts` remembers which account a company has, so that a warm instance reads everything in one

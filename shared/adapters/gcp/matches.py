@@ -1,7 +1,6 @@
 """matched.io's successful matches in Firestore, many at a time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from google.cloud import firestore
@@ -11,10 +10,10 @@ from shared.adapters import tuning
 from shared.adapters.gcp import documents
 from shared.adapters.gcp.client import count, stream
 from shared.domain.match import Match
+from shared.structs import Struct, field
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FirestoreMatches:
+class FirestoreMatches(Struct):
     """The Matches port on Firestore.
 
     `named` are the matches without a company that this instance has logged: each sweep looks an hour back.

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -22,13 +21,13 @@ from shared.adapters.gcp.client import (
 from shared.domain.errors import Unavailable
 from shared.domain.ledger.erasure import PERSONAL
 from shared.domain.person import Held, Holdings
+from shared.structs import Struct
 
 if TYPE_CHECKING:
     from google.cloud.firestore_v1.base_document import DocumentSnapshot
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FirestorePeople:
+class FirestorePeople(Struct):
     """The People port on Firestore."""
 
     client: firestore.Client

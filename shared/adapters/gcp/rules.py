@@ -1,7 +1,6 @@
 """The companies' own rules in Firestore."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from google.cloud import firestore
@@ -10,13 +9,13 @@ from shared.adapters.gcp import documents
 from shared.adapters.gcp.client import commit, read_one, readable
 from shared.adapters.gcp.replacing import replace_in, undisturbed
 from shared.domain.rules import Rules
+from shared.structs import Struct
 
 if TYPE_CHECKING:
     from google.cloud.firestore_v1.base_document import DocumentSnapshot
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FirestoreCompanyRules:
+class FirestoreCompanyRules(Struct):
     """The CompanyRules port on Firestore."""
 
     client: firestore.Client

@@ -10,7 +10,6 @@ import logging
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import timedelta
 
 import grpc
@@ -37,6 +36,7 @@ from google.cloud.secretmanager_v1.services.secret_manager_service.transports im
 from shared.adapters import tuning
 from shared.adapters.secret_id import secret_id
 from shared.domain.errors import Unavailable
+from shared.structs import Struct
 
 LABELS = {"managed-by": "matched-personio"}  # for people who look at the console; IAM conditions use the name
 
@@ -54,8 +54,7 @@ def open_client(emulator_host: str = "") -> SecretManagerServiceClient:
     return SecretManagerServiceClient(transport=SecretManagerServiceGrpcTransport(channel=channel))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class GoogleSecrets:
+class GoogleSecrets(Struct):
     """The port `Secrets` on Google Secret Manager. A version's name is its full resource name.
 
     Attributes:

@@ -1,7 +1,6 @@
 """The sweep's own memory in Firestore: one document, held by one sweep at a time."""
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -12,13 +11,13 @@ from shared.adapters.gcp.client import commit, read_all, read_one, readable
 from shared.adapters.gcp.replacing import replace_in
 from shared.domain.errors import Conflict
 from shared.domain.ledger.sweep import Sweep
+from shared.structs import Struct, replace
 
 if TYPE_CHECKING:
     from google.cloud.firestore_v1.base_document import DocumentSnapshot
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FirestoreSweeps:
+class FirestoreSweeps(Struct):
     """The Sweeps port on Firestore."""
 
     client: firestore.Client

@@ -2,32 +2,30 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from threading import Lock
 from time import monotonic
 
 from shared.adapters import tuning
 from shared.domain.application import Answer
 from shared.domain.credentials import Client
+from shared.structs import Hidden, Struct, field
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Given:
+class Given(Hidden):
     """An access token as it was given out. `repr` never shows it.
 
     Attributes:
         seconds: how long it holds from then on.
     """
 
-    token: str = field(repr=False)
+    token: str
     seconds: float
 
 
 Fetch = Callable[[], Given | Answer]
 
 
-@dataclass(kw_only=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=False):
     """Whoever asks for one client, one after the other, and what the last one was told."""
 
     lock: Lock = field(default_factory=Lock)
@@ -35,8 +33,7 @@ class _Line:
     until: float = 0.0
 
 
-@dataclass(kw_only=True, slots=True)
-class AccessTokens:
+class AccessTokens(Hidden, frozen=False):
     """By client, id and secret together: a new secret has no part in what the old one got or was refused.
 
     Thread-safe: one request at a time for a client, and all who wait for it share what it brings. A failure
@@ -46,8 +43,8 @@ class AccessTokens:
 
     clock: Callable[[], float] = monotonic
     size: int = tuning.CLIENTS_KEPT
-    _lines: OrderedDict[Client, _Line] = field(default_factory=OrderedDict, repr=False)
-    _lock: Lock = field(default_factory=Lock, repr=False)
+    _lines: OrderedDict[Client, _Line] = field(default_factory=OrderedDict)
+    _lock: Lock = field(default_factory=Lock)
 
     def get(self, client: Client, fetch: Fetch, *, anew: bool = False) -> tuple[Given | Answer, bool]:
         """What authenticates `client`, or why nothing does; and whether it was fetched by this very call.

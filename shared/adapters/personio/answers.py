@@ -8,13 +8,13 @@ what customers quote in developer.personio.de/discuss. v2 has them as well, in a
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from http import HTTPStatus
 
 import msgspec
 
 from shared.domain.application import Answer, Outcome, ReasonCode, Refusal
 from shared.domain.attributes import ATTRIBUTES
+from shared.structs import replace
 
 CODES = {code.value: code for code in ReasonCode if code is not ReasonCode.UNLISTED} | {
     "personio.core.api.exceptions.api.not.found.http.exception": ReasonCode.POSTING_NOT_FOUND

@@ -4,7 +4,6 @@ developer.personio.de, reference `post_v1-recruiting-applications`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from shared.adapters.personio.recruiting_api import RecruitingApi
 from shared.adapters.personio.room import Room
 from shared.domain.application import Answer, Application, Document, DocumentState, Outcome, Proof
 from shared.domain.credentials import Access, Credentials
+from shared.structs import field, replace
 
 if TYPE_CHECKING:
     from shared.adapters.personio import cv
@@ -23,7 +23,6 @@ UUID_PREVIEWED = "(assigned by Personio when the document is uploaded)"
 PROOF = b"matched.io checks the connection.\n"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
 class PersonioApplications(RecruitingApi):
     """The port Applications, over HTTP.
 

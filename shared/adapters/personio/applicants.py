@@ -4,7 +4,6 @@ developer.personio.de, references `get_v2-recruiting-applications`, `…-id` and
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 from typing import TypeVar
@@ -23,7 +22,6 @@ T = TypeVar("T")
 UNKNOWN = Answer(outcome=Outcome.UNKNOWN)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
 class PersonioApplicants(RecruitingApi):
     """The port Applicants, over HTTP.
 

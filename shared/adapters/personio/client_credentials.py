@@ -8,7 +8,6 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 
 from shared.adapters import tuning
@@ -19,6 +18,7 @@ from shared.adapters.personio.form import Form, Post
 from shared.adapters.personio.http import NoAnswer, NotSent, Response
 from shared.domain.application import Answer, Outcome, ReasonCode, Refusal
 from shared.domain.credentials import Access, Client, Credentials
+from shared.structs import Struct, field, replace
 
 TOKEN, REVOKE = "/v2/auth/token", "/v2/auth/revoke"
 SENDABLE = re.compile(r"[!-~]{1,8000}")  # in a header; signed tokens are long
@@ -30,8 +30,7 @@ PROBLEMS = {
 SILENT = Answer(outcome=Outcome.OUTAGE)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ClientCredentials:
+class ClientCredentials(Struct):
     """The account is the client's own, so that requests do not name it."""
 
     applications: str = "/v2/recruiting/applications"

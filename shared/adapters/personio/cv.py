@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import PurePosixPath
 from tempfile import SpooledTemporaryFile
@@ -15,6 +14,7 @@ from shared.adapters import tuning
 from shared.adapters.personio.http import Into, NoAnswer, NotSent, Response, Timeouts, TooLarge, request
 from shared.adapters.personio.room import NoRoom, Room
 from shared.domain.application import DocumentState
+from shared.structs import Hidden
 
 TYPES = frozenset(
     [
@@ -65,12 +65,11 @@ ADDRESS = re.compile(
 LATER = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS})
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Cv:
+class Cv(Hidden):
     """An open file at its start, of a type and size that Personio takes."""
 
     filename: str
-    file: IO[bytes] = field(repr=False)
+    file: IO[bytes]
     size: int
 
 

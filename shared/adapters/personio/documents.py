@@ -6,7 +6,6 @@ part named `file`.
 
 import mimetypes
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from http import HTTPStatus
 from io import BytesIO
 from uuid import uuid4
@@ -17,6 +16,7 @@ from shared.adapters.personio import answers
 from shared.adapters.personio.cv import Cv
 from shared.adapters.personio.http import NoAnswer, NotSent, Response
 from shared.domain.application import Answer, Document, Outcome
+from shared.structs import replace
 
 ACCOUNT_MATTERS = frozenset(
     {

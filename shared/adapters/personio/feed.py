@@ -6,7 +6,6 @@ Source: Personio, "Retrieving open job positions" (`/xml?language=`), and what b
 import re
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from http import HTTPStatus
 from time import monotonic
 from urllib.parse import urlencode, urlsplit
@@ -19,6 +18,7 @@ from shared.adapters.personio.http import Into, NoAnswer, NotSent, Response, Tim
 from shared.domain.board import Board
 from shared.domain.errors import Problem
 from shared.domain.jobs.feed import Feed
+from shared.structs import Struct, field
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 NO_BOARD = REDIRECTS | {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
@@ -27,8 +27,7 @@ PERSONIO_ITSELF = frozenset({"personio.com", "www.personio.com", "personio.de", 
 _PAGE = re.compile(rb"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PersonioPositions:
+class PersonioPositions(Struct):
     """Reads boards; whatever is slower than `deadline` seconds in all is given up.
 
     Attributes:

@@ -2,13 +2,13 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from threading import Lock
 
 from shared.adapters import tuning
 from shared.domain.jobs.position import Position
+from shared.structs import Struct, field
 
 Key = tuple[tuple[str, ...], frozenset[int] | None]  # addresses, and whose texts are wanted
 
@@ -17,8 +17,7 @@ Key = tuple[tuple[str, ...], frozenset[int] | None]  # addresses, and whose text
 SETTLED = timedelta(seconds=2)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Reading:
+class Reading(Struct):
     """A board, read; `conditions` are the headers that ask, by address, whether it is still so.
 
     `size` is what was sent, `weight` what the positions take here, in bytes.
@@ -30,8 +29,7 @@ class Reading:
     conditions: Mapping[str, Mapping[str, str]]
 
 
-@dataclass(slots=True)
-class Memory:
+class Memory(Struct, frozen=False, kw_only=False):
     """The latest readings that can be asked about; the oldest leave when they grow too many or too heavy."""
 
     max_bytes: int = tuning.FEEDS_KEPT_BYTES

@@ -8,10 +8,10 @@ the parser; what looks like markup within a comment or a text is none.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from shared.domain.errors import Problem
 from shared.domain.jobs.position import Section
+from shared.structs import Struct
 
 CUT_AFTER = 512 * 1024  # bytes of the feed in one slice
 
@@ -46,8 +46,7 @@ _CLOSED_BY = {b"<!--": b"-->", b"<?": b"?>"}
 _SECTION_ENDS = re.compile(rb"\s*+</value>\s*+(?P<rest></jobDescription>)")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Slice:
+class Slice(Struct):
     """A whole document, the feed's root around some of its positions, and the sections lifted out of it.
 
     `encoding` is that of the whole feed, whatever this document declares.

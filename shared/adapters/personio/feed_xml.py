@@ -5,7 +5,6 @@ Source: Personio, "Retrieving open job positions", and what real boards were see
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import fields
 from itertools import chain
 
 from lxml import etree
@@ -24,9 +23,9 @@ _AMOUNT = re.compile(r"([0-9]{1,15})(?:\.([0-9]*?)0*)?")
 _ID = re.compile(r"[0-9]{1,18}")  # what Firestore holds as an integer
 # Plain texts: `years_of_experience` is Personio's `yearsOfExperience`.
 _TEXTS = tuple(
-    (part.name, re.sub("_(.)", lambda letter: letter[1].upper(), part.name))
-    for part in fields(Position)
-    if part.type == str | None
+    (name, re.sub("_(.)", lambda letter: letter[1].upper(), name))
+    for name, kind in Position.__annotations__.items()
+    if kind == str | None
 )
 
 

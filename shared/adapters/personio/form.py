@@ -1,13 +1,12 @@
 """A form for Personio: what authenticates is asked for, and ended, by one."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 from shared.adapters.personio.http import Response
+from shared.structs import Hidden, field
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Form:
+class Form(Hidden, kw_only=True):  # said again for mypy, which looks at the direct base alone
     """A POST of `application/x-www-form-urlencoded`. `repr` shows nothing that is secret.
 
     Attributes:
@@ -16,8 +15,8 @@ class Form:
     """
 
     path: str
-    fields: Mapping[str, str] = field(repr=False)
-    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    fields: Mapping[str, str]
+    headers: Mapping[str, str] = field(default_factory=dict)
     seconds: float
 
 

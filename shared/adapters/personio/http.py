@@ -9,7 +9,6 @@ import logging
 import os
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from socket import SHUT_RDWR, socket
@@ -26,6 +25,7 @@ from urllib3.exceptions import HTTPError
 
 from shared.adapters import tuning
 from shared.domain.errors import IntegrationError
+from shared.structs import Struct
 
 
 class Taker(Protocol):
@@ -49,16 +49,14 @@ class TooLarge(NoAnswer):
     """The answer was given up because of its size."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Timeouts:
+class Timeouts(Struct):
     """Seconds to wait for a connection, and for each next piece of the answer."""
 
     connect: float = tuning.CONNECT_SECONDS
     read: float = tuning.READ_SECONDS
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Response:
+class Response(Struct):
     """A whole answer, whatever its status. Names in `headers` are case-insensitive."""
 
     status: int

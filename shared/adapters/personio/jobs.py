@@ -1,12 +1,12 @@
 """Positions as API v2 shows them: whose they are (reference `get_v2-recruiting-jobs-id`)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from http import HTTPStatus
 
 from shared.adapters.personio.answers import document_in, member, unread
 from shared.adapters.personio.recruiting_api import Get
 from shared.domain.application import Answer, Outcome
+from shared.structs import replace
 
 POSITIONS_LOOKED_FOR = 3
 

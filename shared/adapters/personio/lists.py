@@ -4,7 +4,6 @@ developer.personio.de, reference `get_v2-recruiting-applications`; members that 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from http import HTTPStatus
 from typing import Generic, TypeVar
 from urllib.parse import parse_qs, urlsplit
@@ -15,6 +14,7 @@ from shared.adapters import tuning
 from shared.adapters.personio.answers import unread
 from shared.adapters.personio.recruiting_api import Get
 from shared.domain.application import Answer, Outcome
+from shared.structs import replace
 
 T = TypeVar("T")
 MOST = "200"  # on one page

@@ -5,7 +5,6 @@ developer.personio.de, references `introduction-1` and `include-our-headers-in-y
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -15,13 +14,13 @@ from shared.adapters.personio.form import Form
 from shared.adapters.personio.http import NoAnswer, NotSent, Response, Timeouts, request
 from shared.domain.application import Answer, Outcome
 from shared.domain.credentials import Access, Credentials, Kind
+from shared.structs import Struct, field
 
 T = TypeVar("T")
 Get = Callable[[str, Mapping[str, str]], tuple[Answer, bytes]]  # of a path and a query: what stands there
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RecruitingApi:
+class RecruitingApi(Struct):
     """What the adapters of ports to it have in common.
 
     Attributes:

@@ -1,17 +1,16 @@
 """API v1: the account's one recruiting token, together with the company id (reference `introduction-1`)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from shared.adapters.personio import answers
 from shared.adapters.personio.form import Post
 from shared.adapters.personio.http import Response
 from shared.domain.application import Answer, Outcome
 from shared.domain.credentials import Access, Credentials, Token, sendable
+from shared.structs import Struct
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class StaticToken:
+class StaticToken(Struct):
     """The token itself goes with every request: there is nothing to fetch, to read with, or to end."""
 
     applications: str = "/v1/recruiting/applications"

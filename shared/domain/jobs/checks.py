@@ -6,9 +6,9 @@ of a salary also `salary_implausible`.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from shared.domain.errors import Problem
+from shared.structs import Struct
 
 PERIODS = ("yearly", "monthly", "weekly", "daily", "hourly")
 AMOUNT = re.compile(r"0*(?P<whole>[0-9]{1,9})(?:\.(?P<cents>[0-9]{1,2}))?")
@@ -27,8 +27,7 @@ LONGEST_WORD = 200  # characters of a title, a skill, a location
 MOST_WORDS = 100
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Pay:
+class Pay(Struct):
     """A salary: at least one bound, as decimal text such as `65000` or `17.50`."""
 
     currency: str

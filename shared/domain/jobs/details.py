@@ -1,7 +1,6 @@
 """What a person adds to a job ad: checked, and put in its place. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from shared.domain.jobs.checks import refused
@@ -9,6 +8,7 @@ from shared.domain.jobs.draft import Describe, in_ad
 from shared.domain.jobs.fields import ASKED, FIELDS, Details
 from shared.domain.jobs.job_ad import JobAd
 from shared.domain.jobs.missing import with_missing
+from shared.structs import replace
 
 
 def with_details(ad: JobAd, details: Details, describe: Describe) -> JobAd:

@@ -1,7 +1,6 @@
 """What does Personio say of a position otherwise than when its ad took it over? Pure."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from typing import Any
 
 from shared.domain.errors import Problem
@@ -12,6 +11,7 @@ from shared.domain.jobs.fingerprints import fingerprint, fingerprints
 from shared.domain.jobs.job_ad import Difference, JobAd, Link
 from shared.domain.jobs.missing import with_missing
 from shared.domain.jobs.position import Position
+from shared.structs import replace
 
 
 def with_differences(ad: JobAd, position: Position | None, describe: Describe) -> JobAd:

@@ -1,7 +1,6 @@
 """A position becomes the draft of a job ad, as far as the feed goes. Pure."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,10 +11,10 @@ from shared.domain.jobs.fingerprints import fingerprint, fingerprints
 from shared.domain.jobs.job_ad import JobAd, Link
 from shared.domain.jobs.missing import with_missing
 from shared.domain.jobs.position import Position, Section
+from shared.structs import Struct, replace
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Description:
+class Description(Struct):
     """A description made safe, as HTML and as plain text."""
 
     html: str
@@ -25,8 +24,7 @@ class Description:
 Describe = Callable[[Sequence[Section]], Description]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Source:
+class Source(Struct):
     """Where a draft comes from: the position, in one language, and who imports it when."""
 
     position: Position

@@ -1,14 +1,13 @@
 """What one reading of a board's feed says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from shared.domain.board import Board
 from shared.domain.jobs.position import Position
+from shared.structs import Struct
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Feed:
+class Feed(Struct):
     """All published positions of a board, in Personio's order.
 
     Attributes:

@@ -6,15 +6,14 @@ Besides, the feed's reading has to know it (position.py), Firestore's names and 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
 from typing import Any, NamedTuple
 
 from shared.domain.jobs import checks, conversion
 from shared.domain.jobs.position import LANGUAGES, Position
+from shared.structs import Struct
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AdFields:
+class AdFields(Struct):
     """What a job ad says, as it is kept, in the order in which it is shown."""
 
     title: str
@@ -31,8 +30,7 @@ class AdFields:
     language: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Details:
+class Details(Struct):
     """What a person adds to a draft, in the order in which it is asked for; None leaves a field as it is."""
 
     title: str | None = None
@@ -117,6 +115,6 @@ FIELDS: Mapping[str, Field] = {
         compared=False,  # the one in which it was imported
     ),
 }
-ATTRIBUTES = {part.name: part.type for part in fields(AdFields)}  # of an ad → their types
-ASKED = tuple(part.name for part in fields(Details))
+ATTRIBUTES: Mapping[str, Any] = AdFields.__annotations__  # of an ad → their types
+ASKED = Details.__struct_fields__
 COMPARED = tuple(name for name, field in FIELDS.items() if field.compared)

@@ -5,10 +5,10 @@ The fields are compared as Personio wrote them, so that a new version of our san
 
 import hashlib
 import json
-from dataclasses import asdict
 
 from shared.domain.jobs.fields import COMPARED, FIELDS
 from shared.domain.jobs.position import Position
+from shared.structs import asdict
 
 
 def fingerprints(position: Position, language: str) -> dict[str, str]:
@@ -17,6 +17,6 @@ def fingerprints(position: Position, language: str) -> dict[str, str]:
 
 
 def fingerprint(words: object) -> str:
-    """Of any JSON value or dataclass of them; the same in every process and version."""
+    """Of any JSON value or struct of them; the same in every process and version."""
     text = json.dumps(words, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=asdict)
     return hashlib.sha256(text.encode()).hexdigest()[:32]

@@ -1,12 +1,12 @@
 """matched.io's job ad, as far as this integration reads and writes it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from shared.domain.jobs.fields import AdFields
+from shared.structs import Struct, field
 
 
 class JobAdStatus(StrEnum):
@@ -16,16 +16,14 @@ class JobAdStatus(StrEnum):
     COMPLETE = "complete"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Difference:
+class Difference(Struct):
     """What Personio says of one field by now, as the ad would take it over, and the hash of its own words."""
 
     to: Any  # JSON's own types
     hash: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Link:
+class Link(Struct):
     """The position an ad belongs to; it counts only while `account` is the connection's.
 
     Attributes:
@@ -48,8 +46,7 @@ class Link:
     imported: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Missing:
+class Missing(Struct):
     """A field that matched.io needs and the feed does not give."""
 
     field: str
@@ -58,8 +55,7 @@ class Missing:
     suggestion: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class JobAdSummary:
+class JobAdSummary(Struct):
     """As much of an ad as a list shows."""
 
     id: str
@@ -68,8 +64,7 @@ class JobAdSummary:
     link: Link | None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class JobAd(AdFields):
+class JobAd(AdFields, kw_only=True):  # said again for mypy, which looks at the direct base alone
     """A job ad; an imported one starts as a draft with what is missing named."""
 
     id: str

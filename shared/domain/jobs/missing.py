@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from shared.domain.jobs.checks import PERIODS
 from shared.domain.jobs.fields import ASKED, FIELDS
 from shared.domain.jobs.job_ad import JobAd, JobAdStatus, Missing
+from shared.structs import replace
 
 FREELANCE = "freelance"  # where pay is negotiated: an ad is complete without it
 NOT_IN_FEED = "not_in_feed"

@@ -1,28 +1,25 @@
 """A published position, as Personio's feed tells it, in every language that was read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from itertools import chain
 from operator import attrgetter
 from sys import getsizeof
 from typing import NamedTuple
+
+from shared.structs import Struct, field
 
 HOLDER = 800  # bytes of a position without its texts: itself, its tuples, its salary, its dictionary
 LANGUAGES = ("de", "en", "fr", "es", "nl", "it", "pt")  # in which a board can be asked for
 
 
 class Section(NamedTuple):
-    """One heading of a description and its HTML, not yet sanitised: Personio's customers write it.
-
-    A board has thousands of them, and a frozen dataclass takes three times as long to make.
-    """
+    """One heading of a description and its HTML, not yet sanitised: Personio's customers write it."""
 
     heading: str
     html: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Salary:
+class Salary(Struct):
     """Bounds as decimal strings without trailing zeros, e.g. `100000`; currency as ISO code."""
 
     minimum: str | None
@@ -31,8 +28,7 @@ class Salary:
     period: str | None  # Personio's word, e.g. `yearly`
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Position:
+class Position(Struct):
     """One published position. Every text is trimmed; what the feed leaves out is None or empty.
 
     Enumerations (`employment_type`, `schedule`, `seniority`, `years_of_experience`) are Personio's own

@@ -4,15 +4,14 @@ Pace belongs to the account, because Personio counts per account; several compan
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from shared.domain.ledger.export import Origin
 from shared.domain.ledger.pace import Pace
+from shared.structs import Struct, field, replace
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Slot:
+class Slot(Struct):
     """One request that Personio may still count.
 
     Attributes:
@@ -25,8 +24,7 @@ class Slot:
     lease_until: datetime | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Account:
+class Account(Struct):
     """The shared state of everybody who sends to one account.
 
     Attributes:
@@ -121,8 +119,7 @@ def _frees(held: list[Slot], limit: int) -> datetime | None:
     return ends[-limit] if len(ends) >= limit else None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AccountUpdate:
+class AccountUpdate(Struct):
     """What one answer changes about an account: single fields, so that no precondition is needed.
 
     Attributes:

@@ -1,11 +1,11 @@
 """A company's request to export its older successes, too, and how far it came."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from shared.structs import Struct
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Balance:
+
+class Balance(Struct):
     """A company's successes against its exports, in figures: as long as they stay, nothing was missed.
 
     Attributes:
@@ -20,8 +20,7 @@ class Balance:
     changed_since: datetime
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Older:
+class Older(Struct):
     """Successes that nothing exports by itself: from before the connection, or of which nobody knows when.
 
     Attributes:
@@ -34,8 +33,7 @@ class Older:
     balance: Balance | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Backfill:
+class Backfill(Struct):
     """One pass over all successful matches of a company.
 
     Attributes:

@@ -1,6 +1,5 @@
 """What one atomic commit of the ledger writes; either all of it or nothing."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from shared.domain.audit import Line
@@ -9,10 +8,10 @@ from shared.domain.ledger.account import Account, AccountUpdate
 from shared.domain.ledger.erased import ErasureNotice
 from shared.domain.ledger.export import ApplicantKey, Export
 from shared.domain.ledger.turn import Turn
+from shared.structs import Struct
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Change:
+class Change(Struct):
     """Writes, each under the precondition that the document is as the snapshot saw it.
 
     Attributes:

@@ -1,6 +1,5 @@
 """What to do about one export, decided on one snapshot (contract, "order of reasons"). Pure."""
 
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from shared.domain.application import Application, Outcome
@@ -26,18 +25,17 @@ from shared.domain.ledger.snapshot import Part, Snapshot
 from shared.domain.ledger.turn import Turn, Waiting, expected, next_turn, turn_of
 from shared.domain.match import Match
 from shared.domain.rules import permitted
+from shared.structs import Struct, field, replace
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Taken:
+class Taken(Struct):
     """An entry as a claim takes it up; `released` is another match's, which passed its open outcome on."""
 
     entry: Export
     released: Export | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ExportRequest:
+class ExportRequest(Struct):
     """What is wanted, by whom, and the values that a pure function cannot make up.
 
     Attributes:
@@ -70,22 +68,19 @@ class ExportRequest:
         return self.origin is Origin.CLICK
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class NoChange:
+class NoChange(Struct):
     """Nothing to write."""
 
     entry: Export | None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Hold:
+class Hold(Struct):
     """The entry moves without a request being sent."""
 
     change: Change
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Claim:
+class Claim(Struct):
     """Commit `change`, then send `application`; `before` is the entry without the claim."""
 
     change: Change
@@ -93,16 +88,14 @@ class Claim:
     before: Export
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Look:
+class Look(Struct):
     """Look for the applicant at Personio, and decide again with what was found; `before` as in a claim."""
 
     address: Frozen
     before: Export
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Blocked:
+class Blocked(Struct):
     """Not sent, and the entry stays as it is: for "export again" now, or for anything but that.
 
     Attributes:

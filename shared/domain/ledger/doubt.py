@@ -1,11 +1,11 @@
 """A connection that Personio refuses: since when, and when its credentials are proven again. Pure."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from shared.domain.application import Answer, Outcome
 from shared.domain.connection import Connection, ConnectionState
 from shared.domain.ledger.pace import Pace
+from shared.structs import replace
 
 
 def doubt_of(answer: Answer) -> str:

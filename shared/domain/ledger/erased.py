@@ -1,11 +1,11 @@
 """What is left of an erased person: that it was done, and what a customer has to know meanwhile."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from shared.structs import Struct
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Erased:
+
+class Erased(Struct):
     """That somebody was erased, or was missing one night; nothing in it tells who.
 
     Attributes:
@@ -23,8 +23,7 @@ class Erased:
     absent_at: datetime | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ErasureNotice:
+class ErasureNotice(Struct):
     """For a company with an applicant of theirs in its Personio, where it alone can erase.
 
     Attributes:

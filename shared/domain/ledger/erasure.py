@@ -1,6 +1,5 @@
 """What becomes of an export whose person is erased. Pure."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +10,7 @@ from shared.domain.ledger.export import Code, Export, State
 from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.retention import retained
 from shared.domain.ledger.snapshot import Snapshot
+from shared.structs import replace
 
 PERSONAL = (
     "frozen",

@@ -1,12 +1,12 @@
 """The ledger's entry: one export, of one match, in one state that can be explained."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from shared.domain.applicant import Progress
 from shared.domain.ledger.unanswered import Unanswered
 from shared.domain.pseudonym import is_pseudonym
+from shared.structs import Struct, replace
 
 MAX_ATTEMPTS_KEPT = 50
 
@@ -97,8 +97,7 @@ class Evidence(StrEnum):
     INFERRED = "inferred"  # "already there" after an attempt of ours with unknown outcome
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ApplicantKey:
+class ApplicantKey(Struct):
     """One person on one position of one account: at most one open or final export holds it."""
 
     account: str
@@ -109,8 +108,7 @@ class ApplicantKey:
         return f"{self.account}_{self.position_id}_{self.developer_id}"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Frozen:
+class Frozen(Struct):
     """What an attempt sent whose outcome is open; a repeat sends exactly this again."""
 
     account: str
@@ -118,8 +116,7 @@ class Frozen:
     email: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Attempt:
+class Attempt(Struct):
     """One claim and what came of it, or one reading.
 
     `outcome` is an Outcome or `lapsed`; of a reading, a ReadingOutcome.
@@ -136,8 +133,7 @@ class Attempt:
     trace_id: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Export:
+class Export(Struct):
     """The ledger's entry for one match.
 
     Attributes:
@@ -319,8 +315,7 @@ def with_attempt(attempts: tuple[Attempt, ...], attempt: Attempt) -> tuple[Attem
     return (*attempts, attempt)[-MAX_ATTEMPTS_KEPT:]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Due:
+class Due(Struct):
     """An entry that has to be looked at: addresses and order, nothing to decide on.
 
     `reading`: its applicant is looked for at Personio first, which takes no slot.
@@ -335,8 +330,7 @@ class Due:
     reading: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ExportPage:
+class ExportPage(Struct):
     """Some entries, and where the next ones begin; `next` is None at the end."""
 
     entries: tuple[Export, ...]

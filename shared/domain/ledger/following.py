@@ -5,7 +5,6 @@ then on the applicant is read by the id alone. A reading changes nothing else ab
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
@@ -16,13 +15,13 @@ from shared.domain.ledger.export import Evidence, Export, State
 from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.turn import Turn
 from shared.domain.ledger.unanswered import CLOCKS
+from shared.structs import Struct, replace
 
 SECOND = timedelta(seconds=1)
 BY_US = frozenset({Evidence.CREATED, Evidence.READ})
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FollowUp:
+class FollowUp(Struct):
     """An entry that is followed; `version` is what its next write compares with, its port's own business."""
 
     entry: Export

@@ -1,16 +1,15 @@
 """What a company should be told where nobody is looking: for a mailer of matched.io's. Pure."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from shared.domain.connection import ConnectionState
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import State
 from shared.domain.ledger.snapshot import Snapshot
+from shared.structs import Struct
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Need:
+class Need(Struct):
     """An export that began to wait for a person: why, who has to act, which match, since when."""
 
     code: str
@@ -19,8 +18,7 @@ class Need:
     at: datetime
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Trouble:
+class Trouble(Struct):
     """A connection that Personio began to refuse: its new state, Personio's reason, since when."""
 
     state: str
@@ -28,8 +26,7 @@ class Trouble:
     at: datetime
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Notice:
+class Notice(Struct):
     """The latest of each kind; None leaves what was told before."""
 
     company_id: str

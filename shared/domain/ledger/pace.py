@@ -1,16 +1,16 @@
 """How fast Personio may be asked, and when a failed attempt is repeated."""
 
 import hashlib
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+
+from shared.structs import Struct
 
 WINDOW_SECONDS = 60  # in which Personio counts an account's applications and documents
 UPLOADS = 3  # in vain, after which an application is sent without its document
 SUCCESS_NOTED_EVERY = timedelta(minutes=1)  # in the connection: a document sustains about one write a second
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Pace:
+class Pace(Struct):
     """The figures of Personio's limits and of our patience. `factor` < 1 makes a local day short.
 
     Personio takes 20 applications and 20 documents in any 60 s per account [introduction to the

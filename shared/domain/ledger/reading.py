@@ -5,7 +5,6 @@ the request, and is committed with whatever is decided then.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -16,6 +15,7 @@ from shared.domain.ledger.export import Attempt, Code, Evidence, Export, Frozen,
 from shared.domain.ledger.following import begun
 from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.unanswered import Unanswered
+from shared.structs import Struct, replace
 
 MAY_HAVE_CREATED = frozenset({"unknown", "lapsed"})  # outcomes of attempts
 
@@ -28,8 +28,7 @@ class ReadingOutcome(StrEnum):
     FAILED = "reading_failed"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Reading:
+class Reading(Struct):
     """One look at Personio.
 
     Attributes:

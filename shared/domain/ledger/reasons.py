@@ -4,7 +4,6 @@ Each function returns the entry as it has to rest, or None where it sees no reas
 """
 
 import hashlib
-from dataclasses import replace
 from datetime import datetime
 
 from shared.domain.connection import ConnectionState
@@ -14,6 +13,7 @@ from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.snapshot import Snapshot
 from shared.domain.match import Match
 from shared.domain.rules import permitted, unmapped
+from shared.structs import replace
 
 REFUSED_BY_RULES = OF_RULES | {Code.REFUSED}  # Personio may not have said that a rule was the reason
 

@@ -3,12 +3,12 @@
 The whole entry ends by itself, with its applicant key, `keep_exports` after its last change.
 """
 
-from dataclasses import replace
 from datetime import datetime
 
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import OVER, Export, State
 from shared.domain.ledger.pace import Pace
+from shared.structs import replace
 
 
 def retained(entry: Export, now: datetime, pace: Pace) -> Export:

@@ -1,10 +1,10 @@
 """When an attempt of unknown outcome is repeated, and when no more. Pure."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from shared.domain.ledger.export import Code, Export
 from shared.domain.ledger.pace import Pace
+from shared.structs import replace
 
 
 def after_unknown(

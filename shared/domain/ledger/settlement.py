@@ -1,7 +1,6 @@
 """What the ledger records of Personio's answer to one attempt (contract, "answers"). Pure."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from shared.domain.applicant import Found
@@ -21,10 +20,10 @@ from shared.domain.ledger.retention import retained
 from shared.domain.ledger.retry import after_unknown
 from shared.domain.ledger.turn import Turn, turn_of
 from shared.domain.rules import Rules
+from shared.structs import Struct, field, replace
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Settling:
+class Settling(Struct):
     """One answer, and what is known around it.
 
     Attributes:

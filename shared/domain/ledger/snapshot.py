@@ -1,7 +1,6 @@
 """Everything a decision about one export looks at, read at one moment."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -12,10 +11,10 @@ from shared.domain.ledger.account import Account
 from shared.domain.ledger.export import Due, Export
 from shared.domain.match import Match
 from shared.domain.rules import Rules
+from shared.structs import Struct, field
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Addresses:
+class Addresses(Struct):
     """Ids under which the parts of a snapshot are looked up; a hint, checked against what is read.
 
     Attributes:
@@ -39,8 +38,7 @@ class Addresses:
         )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Holder:
+class Holder(Struct):
     """Who holds the applicant key, where it is not this match."""
 
     match_id: str
@@ -56,8 +54,7 @@ class Part(StrEnum):
     RULES = "rules"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Snapshot:
+class Snapshot(Struct):
     """What was read together; None means the document does not exist.
 
     Attributes:

@@ -1,16 +1,15 @@
 """What one sweep leaves for the next."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from shared.domain.ledger.backfill import Balance
+from shared.structs import Struct
 
 TimeLeft = Callable[[], bool]  # whether a sweep may go on with what takes long
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LookedAt:
+class LookedAt(Struct):
     """A span of time whose successes have all been looked at, and how many there were before that."""
 
     since: datetime
@@ -18,8 +17,7 @@ class LookedAt:
     successes: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Sweep:
+class Sweep(Struct):
     """The sweep's own memory.
 
     Attributes:
@@ -59,8 +57,7 @@ class Sweep:
     after_pause: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Swept:
+class Swept(Struct):
     """What one sweep did. `swept` is False where another one was at work, or all sending is paused.
 
     Attributes:

@@ -1,19 +1,18 @@
 """An account's turn: one request in which what is due of it is decided, and one export is sent. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import ceil, floor
 
 from shared.domain.ledger.account import Account
 from shared.domain.ledger.export import Origin
 from shared.domain.ledger.pace import Pace
+from shared.structs import Struct
 
 Waiting = Mapping[Origin, datetime]  # of each origin that waits, when its first entry is or was due
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Turn:
+class Turn(Struct):
     """One turn, by its whole second: what an account expects, and what is asked for."""
 
     account: str

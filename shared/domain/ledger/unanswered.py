@@ -1,18 +1,17 @@
 """Attempts that may have created an applicant, and what was read of them at Personio since. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from shared.domain.applicant import Found
 from shared.domain.ledger.pace import Pace
+from shared.structs import Struct, replace
 
 READINGS = 3  # that told nothing, one after the other, after which it goes on as without reading
 CLOCKS = timedelta(minutes=2)  # by which Personio's clock may be behind Firestore's
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Unanswered:
+class Unanswered(Struct):
     """The attempts of unknown outcome since the last known one.
 
     Attributes:

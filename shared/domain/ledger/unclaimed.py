@@ -1,7 +1,5 @@
 """What becomes of an entry that was to be claimed, or looked for, and could not be. Pure."""
 
-from dataclasses import replace
-
 from shared.domain.application import Answer, Outcome
 from shared.domain.ledger import reasons
 from shared.domain.ledger.account import Account
@@ -11,6 +9,7 @@ from shared.domain.ledger.doubt import doubt_of, refused
 from shared.domain.ledger.export import Code
 from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.snapshot import Snapshot
+from shared.structs import replace
 
 
 def put_off(claim: Claim | Look, seen: Snapshot) -> Change | None:

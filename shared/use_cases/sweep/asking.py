@@ -1,7 +1,6 @@
 """Ask for the turns that nobody asked for, or that did not come."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from shared import log
@@ -12,6 +11,7 @@ from shared.domain.ledger.snapshot import Addresses
 from shared.domain.ledger.sweep import Sweep, TimeLeft
 from shared.domain.ledger.turn import lost
 from shared.ports import Backfills, Clock, Connections, Exports
+from shared.structs import Struct, replace
 from shared.use_cases import tuning
 from shared.use_cases.exporting import Exporter
 from shared.use_cases.turns import Turns
@@ -19,8 +19,7 @@ from shared.use_cases.turns import Turns
 EVER = datetime.min.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Asked:
+class Asked(Struct):
     """What was due, and for how many accounts a turn was asked.
 
     Attributes:
@@ -32,8 +31,7 @@ class Asked:
     asked: int = 0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Asking:
+class Asking(Struct):
     """Sends nothing itself. Entries of nobody's account cannot be sent: those it decides."""
 
     exports: Exports

@@ -1,7 +1,6 @@
 """Export the matches that succeeded before the company connected: asked for, paged, paced, shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 
 from shared.domain.audit import AuditedAction
 from shared.domain.connection import connected
@@ -9,13 +8,13 @@ from shared.domain.ledger.backfill import Backfill
 from shared.domain.ledger.export import Origin, State
 from shared.domain.ledger.pace import Pace
 from shared.ports import Audit, Backfills, Clock, Connections, Exports, Matches
+from shared.structs import Struct, field, replace
 from shared.use_cases import tuning
 from shared.use_cases.sweep.catching_up import CatchingUp
 from shared.use_cases.turns import Turns
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Progress:
+class Progress(Struct):
     """How far back-fills came: the last pass over the matches, and what became of the exports they queued.
 
     `backfill` is None where nobody asked for one and nothing was counted yet.
@@ -25,8 +24,7 @@ class Progress:
     tally: Mapping[State, int]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Backfilling:
+class Backfilling(Struct):
     """The request is one document; turns of the account page it, and send it after everything else.
 
     `tallies` are the last counts of this instance, by company, with their monotonic seconds.
@@ -82,8 +80,7 @@ class Backfilling:
         return tally
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Paging:
+class Paging(Struct):
     """Turns a request into entries, one page in each of the account's turns."""
 
     backfills: Backfills

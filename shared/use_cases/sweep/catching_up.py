@@ -1,7 +1,6 @@
 """Find the successes whose event never came: the recent ones by time; the night finds the rest."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from shared import log
 from shared.domain.connection import Connection
@@ -12,13 +11,13 @@ from shared.domain.ledger.snapshot import Addresses
 from shared.domain.ledger.sweep import LookedAt, Sweep, TimeLeft
 from shared.domain.match import Match
 from shared.ports import Clock, Connections, Exports, Matches
+from shared.structs import Struct, replace
 from shared.use_cases import tuning
 from shared.use_cases.exporting import Exporter
 from shared.use_cases.turns import Turns
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Enqueued:
+class Enqueued(Struct):
     """What became of some matches.
 
     Attributes:
@@ -32,8 +31,7 @@ class Enqueued:
     left: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CatchingUp:
+class CatchingUp(Struct):
     """Gives an entry to every success that should have one, and asks for the turns to send them."""
 
     matches: Matches

@@ -1,15 +1,13 @@
 """Ask for the accounts whose applicants nobody reads, though it is time."""
 
-from dataclasses import dataclass
-
 from shared.domain.ledger.sweep import TimeLeft
 from shared.ports import Clock, Connections, FollowUps
+from shared.structs import Struct
 from shared.use_cases import tuning
 from shared.use_cases.follow_turns import FollowTurns
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FollowingUp:
+class FollowingUp(Struct):
     """Reads nothing itself. Entries of nobody's account are followed no more."""
 
     follow_ups: FollowUps

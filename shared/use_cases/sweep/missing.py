@@ -4,7 +4,6 @@ Deletion events are lost, or too large to be delivered, and databases are restor
 matched.io's own move from one document to another.
 """
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from shared import log
@@ -13,12 +12,12 @@ from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.sweep import Sweep, TimeLeft
 from shared.domain.pseudonym import is_pseudonym
 from shared.ports import Clock, ErasedPeople, People
+from shared.structs import Struct, replace
 from shared.use_cases import tuning
 from shared.use_cases.erasing import Erasing
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Missing:
+class Missing(Struct):
     """A walk over all entries, as many sweeps long as it takes."""
 
     people: People

@@ -1,6 +1,5 @@
 """Once a night: find whatever success was missed, however long ago, by counting before walking."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from shared.domain.connection import Connection
@@ -9,12 +8,12 @@ from shared.domain.ledger.export import Origin
 from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.sweep import Sweep, TimeLeft
 from shared.ports import Backfills, Clock, Connections, Exports, Matches
+from shared.structs import Struct, replace
 from shared.use_cases import tuning
 from shared.use_cases.sweep.catching_up import CatchingUp
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Nightly:
+class Nightly(Struct):
     """Compares the successes of every connected company with its exports.
 
     In figures, which cost a read for a thousand; one by one where a figure moved since the last walk, and

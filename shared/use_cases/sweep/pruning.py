@@ -1,7 +1,5 @@
 """Forget what an export has kept for long enough: an address of unknown outcome, lines of old attempts."""
 
-from dataclasses import dataclass
-
 from shared import log
 from shared.domain.errors import Conflict
 from shared.domain.ledger.pace import Pace
@@ -9,11 +7,11 @@ from shared.domain.ledger.retention import pruning
 from shared.domain.ledger.snapshot import Addresses, Part
 from shared.domain.ledger.sweep import TimeLeft
 from shared.ports import Clock, Exports, Ledger
+from shared.structs import Struct
 from shared.use_cases import tuning
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Pruning:
+class Pruning(Struct):
     """Takes frozen values from exports that are over: only "export again" sends those then. And old lines."""
 
     exports: Exports

@@ -1,7 +1,6 @@
 """The sweep, every five minutes: what no task stands for and nobody told us of is found; it sends nothing."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
@@ -10,6 +9,7 @@ from shared import log
 from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.sweep import Sweep, Swept, TimeLeft
 from shared.ports import Clock, Connections, Sweeps
+from shared.structs import Struct, replace
 from shared.use_cases.erasing import Erasing
 from shared.use_cases.retiring import Retiring
 from shared.use_cases.sweep.asking import Asked, Asking
@@ -23,8 +23,7 @@ from shared.use_cases.turns import Turns
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Sweeping:
+class Sweeping(Struct):
     """One sweep at a time; each of its parts is safe to be cut off, and goes on in the next."""
 
     sweeps: Sweeps

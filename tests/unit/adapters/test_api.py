@@ -1,10 +1,10 @@
 """The client against a Personio that answers over HTTP: one test per outcome and per reason code."""
 
+import dataclasses
 import json
 import logging
 import socket
 import time
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from shared.adapters.personio.http import Timeouts
 from shared.domain.application import Answer, Application, Outcome, ReasonCode, Refusal
 from shared.domain.attributes import Developer
 from shared.domain.credentials import Access, Credentials, Token
+from shared.structs import replace
 
 pytestmark = pytest.mark.wire
 
@@ -38,8 +39,8 @@ def position(personio: StandIn, state: str = "published") -> int:
     acme = personio.world.companies[companies.ACME]
     if not any(one.state == state for one in acme.positions):
         first, *rest = acme.positions
-        changed = (replace(first, state=state), *rest)  # type: ignore[arg-type]  # one of the stand-in's states
-        personio.world.companies[companies.ACME] = acme = replace(acme, positions=changed)
+        changed = (dataclasses.replace(first, state=state), *rest)  # type: ignore[arg-type]  # one of the stand-in's states
+        personio.world.companies[companies.ACME] = acme = dataclasses.replace(acme, positions=changed)
     return next(one.id for one in acme.positions if one.state == state)
 
 
@@ -63,7 +64,7 @@ def posts(personio: StandIn) -> list[dict[str, Any]]:
 
 def demand(personio: StandIn, *attributes: str) -> None:
     acme = personio.world.companies[companies.ACME]
-    personio.world.companies[companies.ACME] = replace(acme, required_attributes=attributes)
+    personio.world.companies[companies.ACME] = dataclasses.replace(acme, required_attributes=attributes)
 
 
 def closed_port() -> int:
@@ -131,7 +132,7 @@ def test_already_there(personio: StandIn, api: PersonioApplications) -> None:
 @pytest.mark.parametrize("body", ["text", "json", "empty"])
 def test_credentials_wrong(personio: StandIn, api: PersonioApplications, body: str) -> None:
     """A wrong token, or one of another company, is wrong in every body that Personio may give a 401."""
-    personio.world.switches = replace(personio.world.switches, unauthorized_body=body)  # type: ignore[arg-type]  # one of the switch's values
+    personio.world.switches = dataclasses.replace(personio.world.switches, unauthorized_body=body)  # type: ignore[arg-type]  # one of the switch's values
     wrong = Credentials(account=str(companies.ACME), key=Token(value="not-the-token"))
     other = Credentials(account=str(companies.GLOBEX), key=Token(value=companies.ACME_TOKEN))
     assert submit(api, application(personio), wrong).outcome is Outcome.CREDENTIALS_WRONG
@@ -332,7 +333,7 @@ def test_not_enough_time(personio: StandIn, api: PersonioApplications) -> None:
 @pytest.mark.parametrize("order", ["auth_first", "file_first"])
 def test_prove(personio: StandIn, api: PersonioApplications, order: str) -> None:
     """Good credentials are good, wrong ones wrong, in whichever order Personio checks; nobody applies."""
-    personio.world.switches = replace(personio.world.switches, documents_order=order)  # type: ignore[arg-type]  # one of the switch's values
+    personio.world.switches = dataclasses.replace(personio.world.switches, documents_order=order)  # type: ignore[arg-type]  # one of the switch's values
     assert api.prove(CREDENTIALS, ()).answer.outcome is Outcome.CREATED
     assert (
         api.prove(replace(CREDENTIALS, key=Token(value="wrong")), ()).answer.outcome

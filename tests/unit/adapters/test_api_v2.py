@@ -1,8 +1,8 @@
 """The recruiting API with an access token, over HTTP: what differs from v1, and what must not."""
 
+import dataclasses
 import json
 import logging
-from dataclasses import replace
 from threading import Barrier, Thread
 from time import monotonic
 from typing import Any
@@ -18,6 +18,7 @@ from shared.adapters.personio.api import PersonioApplications
 from shared.domain.application import Answer, Application, Outcome, Proof
 from shared.domain.attributes import Developer
 from shared.domain.credentials import Access, Client, Credentials
+from shared.structs import replace
 
 pytestmark = pytest.mark.wire
 
@@ -60,8 +61,8 @@ def switch(personio: StandIn, **switches: Any) -> None:
 
 def scopes(personio: StandIn, *names: str) -> None:
     acme = personio.world.companies[companies.ACME]
-    client = replace(acme.clients[0], scopes=frozenset(names))
-    personio.world.companies[companies.ACME] = replace(acme, clients=(client,))
+    client = dataclasses.replace(acme.clients[0], scopes=frozenset(names))
+    personio.world.companies[companies.ACME] = dataclasses.replace(acme, clients=(client,))
 
 
 def asked(personio: StandIn) -> list[str]:
@@ -164,7 +165,7 @@ def test_reasons_are_read_in_every_shape(personio: StandIn, api: PersonioApplica
     """What is wrong, and about which field, whichever way v2 words it."""
     switch(personio, business_errors=shape)
     acme = personio.world.companies[companies.ACME]
-    personio.world.companies[companies.ACME] = replace(acme, required_attributes=("location",))
+    personio.world.companies[companies.ACME] = dataclasses.replace(acme, required_attributes=("location",))
     answers = [
         submit(api, application(personio)),
         submit(api, application(personio, position_id=published(personio, "draft"))),

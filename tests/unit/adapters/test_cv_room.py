@@ -3,7 +3,6 @@
 import gzip
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import replace
 from threading import Event, Lock
 from time import monotonic, sleep
 
@@ -20,6 +19,7 @@ from shared.adapters.personio.room import NoRoom, Room
 from shared.domain.application import Answer, Application, Outcome
 from shared.domain.attributes import Developer
 from shared.domain.credentials import Access, Credentials, Token
+from shared.structs import replace
 
 pytestmark = pytest.mark.wire
 

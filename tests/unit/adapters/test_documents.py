@@ -2,7 +2,6 @@
 
 import json
 import logging
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,6 +17,7 @@ from shared.adapters.personio.http import Timeouts
 from shared.domain.application import Answer, Application, Outcome
 from shared.domain.attributes import Developer
 from shared.domain.credentials import Access, Credentials, Token
+from shared.structs import replace
 
 pytestmark = pytest.mark.wire
 

@@ -1,10 +1,10 @@
 """Reading a board over HTTP: whom we ask, and what we make of each answer."""
 
+import dataclasses
 import gzip
 import tracemalloc
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from time import monotonic, process_time
 
 import pytest
@@ -15,6 +15,7 @@ from shared.adapters.personio.feed_memory import Memory
 from shared.adapters.personio.http import Timeouts
 from shared.domain.board import Board
 from shared.domain.errors import Problem
+from shared.structs import replace
 from tests.support.feed_host import Host, Lying, serving
 
 pytestmark = pytest.mark.wire
@@ -183,7 +184,7 @@ def test_no_page_of_its_own(host: Host, positions: PersonioPositions, feed: Lyin
 
 def test_content_type_is_not_believed(host: Host, positions: PersonioPositions) -> None:
     """A feed that calls itself a page is a feed."""
-    lay(host, replace(feed("Koch"), headers=HTML))
+    lay(host, dataclasses.replace(feed("Koch"), headers=HTML))
     assert positions.fetch(ACME, ("de",)).by_id[1].title == "Koch"
 
 
@@ -228,7 +229,7 @@ def test_no_answer(host: Host, positions: PersonioPositions, answer: Lying) -> N
 def test_deadline_is_for_all_of_it(host: Host, positions: PersonioPositions) -> None:
     """Both addresses and all languages together stay within one deadline."""
     lay(host, Lying(status=404, pause=0.3))
-    lay(host, replace(feed("Koch"), pause=0.3), tld="com")
+    lay(host, dataclasses.replace(feed("Koch"), pause=0.3), tld="com")
     assert refusal(replace(positions, deadline=0.45)).code == "personio_unreachable"
     assert positions.fetch(ACME, ("de",)).by_id[1].title == "Koch"
 
@@ -294,7 +295,7 @@ def test_unchanged(
     host: Host, positions: PersonioPositions, validators: dict[str, str], condition: tuple[str, str]
 ) -> None:
     """Where the board says how to ask, an unchanged feed is not sent again and reads the same."""
-    lay(host, replace(feed("Koch", "text"), headers=validators))
+    lay(host, dataclasses.replace(feed("Koch", "text"), headers=validators))
     first = positions.fetch(ACME, ("de",))
     lay(host, Lying(status=304, headers=validators))
     assert positions.fetch(ACME, ("de",)) == first
@@ -318,7 +319,7 @@ def test_a_board_larger_than_what_is_kept_of_it(host: Host, positions: PersonioP
 
 def test_texts_are_not_taken_from_a_reading_without_them(host: Host, positions: PersonioPositions) -> None:
     """Whoever wants texts, or other texts, gets them, whatever was remembered without."""
-    lay(host, replace(feed("Koch", "text"), headers={"ETag": '"v1"'}, unless="v1"))
+    lay(host, dataclasses.replace(feed("Koch", "text"), headers={"ETag": '"v1"'}, unless="v1"))
     for texts, known in (((), None), ((2,), None), ((1,), "text"), (None, "text"), ((), None)):
         (position,) = positions.fetch(ACME, ("de",), texts=texts).positions
         assert position.languages == ("de",)
@@ -329,19 +330,19 @@ def test_texts_are_not_taken_from_a_reading_without_them(host: Host, positions: 
 def test_changed_in_one_language(host: Host, positions: PersonioPositions) -> None:
     """Where one language changed and another did not, both are read."""
     for language, name in (("de", "Koch"), ("en", "Cook")):
-        lay(host, replace(feed(name, name), headers={"ETag": '"v1"'}), language=language)
+        lay(host, dataclasses.replace(feed(name, name), headers={"ETag": '"v1"'}), language=language)
     positions.fetch(ACME, ("de", "en"))
-    lay(host, replace(feed("Köchin", "Köchin"), headers={"ETag": '"v2"'}))
-    lay(host, replace(feed("Cook", "Cook"), headers={"ETag": '"v1"'}, unless="v1"), language="en")
+    lay(host, dataclasses.replace(feed("Köchin", "Köchin"), headers={"ETag": '"v2"'}))
+    lay(host, dataclasses.replace(feed("Cook", "Cook"), headers={"ETag": '"v1"'}, unless="v1"), language="en")
     position = positions.fetch(ACME, ("de", "en")).by_id[1]
     assert (position.title, position.languages) == ("Köchin", ("de", "en"))
 
 
 def test_changed(host: Host, positions: PersonioPositions) -> None:
     """A changed feed replaces what was remembered."""
-    lay(host, replace(feed("Koch"), headers={"ETag": '"v1"'}))
+    lay(host, dataclasses.replace(feed("Koch"), headers={"ETag": '"v1"'}))
     positions.fetch(ACME, ("de",))
-    lay(host, replace(feed("Köchin"), headers={"ETag": '"v2"'}))
+    lay(host, dataclasses.replace(feed("Köchin"), headers={"ETag": '"v2"'}))
     assert positions.fetch(ACME, ("de",)).by_id[1].title == "Köchin"
     positions.fetch(ACME, ("de",))
     assert host.asked[2].headers["If-None-Match"] == '"v2"'
@@ -354,7 +355,7 @@ def test_changed(host: Host, positions: PersonioPositions) -> None:
 )
 def test_no_proof_of_unchanged(host: Host, positions: PersonioPositions, headers: dict[str, str]) -> None:
     """A date too young to rule out another change since, or none, is not asked with: edits show at once."""
-    lay(host, replace(feed("Koch"), headers=headers))
+    lay(host, dataclasses.replace(feed("Koch"), headers=headers))
     positions.fetch(ACME, ("de",))
     positions.fetch(ACME, ("de",))
     assert not {"If-Modified-Since", "If-None-Match"} & set(host.asked[1].headers)
@@ -368,7 +369,7 @@ def test_memory_is_bounded(host: Host, positions: PersonioPositions, limits: Mem
     """Beyond its limits the memory forgets what it read longest ago, and that is read anew."""
     bounded = replace(positions, memory=limits)
     for language in ("de", "en"):
-        lay(host, replace(feed("Koch"), headers={"ETag": '"v1"'}), language=language)
+        lay(host, dataclasses.replace(feed("Koch"), headers={"ETag": '"v1"'}), language=language)
         bounded.fetch(ACME, (language,))
     for language in ("en", "de"):
         bounded.fetch(ACME, (language,))

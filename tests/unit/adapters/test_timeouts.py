@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from shared.adapters import tuning
@@ -11,6 +12,7 @@ from shared.adapters.personio.api import PersonioApplications
 from shared.adapters.personio.feed import PersonioPositions
 from shared.domain.ledger.pace import Pace
 from shared.edge.tuning import KEYS_TIMEOUT_SECONDS
+from shared.structs import Struct
 
 TERRAFORM = Path(__file__).parents[3] / "terraform" / "module" / "locals.tf"
 LIMITS = dict(
@@ -18,9 +20,10 @@ LIMITS = dict(
 )
 
 
-def default(kind: type, name: str) -> float:
+def default(kind: type[Struct], name: str) -> float:
     """A field's default, which is what wiring takes."""
-    return float(kind.__dataclass_fields__[name].default)  # type: ignore[attr-defined]  # each is a dataclass
+    (seconds,) = (field.default for field in msgspec.structs.fields(kind) if field.name == name)
+    return float(seconds)
 
 
 CALLS = {

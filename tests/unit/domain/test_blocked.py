@@ -1,7 +1,6 @@
 """What a decision tells where "export again" cannot be carried out."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -9,6 +8,7 @@ from shared.domain.ledger.decision import Blocked, Claim, ExportRequest, decide
 from shared.domain.ledger.export import Code, Origin, State
 from shared.domain.ledger.snapshot import Addresses
 from shared.domain.ledger.unclaimed import without_credentials
+from shared.structs import replace
 from tests.support.world import World, one_match
 
 AGAIN = ExportRequest(origin=Origin.CLICK, attempt_id="a9", again=True)

@@ -1,6 +1,5 @@
 """What Personio changed since an import, and the answers to it."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from shared.domain.jobs.differences import with_answers, with_differences
 from shared.domain.jobs.fields import COMPARED
 from shared.domain.jobs.job_ad import JobAd, Link
 from shared.domain.jobs.position import Salary, Section
+from shared.structs import replace
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Which applicants are followed, when each is read, and what a reading says."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -13,6 +12,7 @@ from shared.domain.connection import ConnectionState
 from shared.domain.ledger.export import Evidence, Export, State
 from shared.domain.ledger.following import Told, begun, looked_at, looked_for, moved, put_off, stopped, told
 from shared.domain.ledger.pace import Pace
+from shared.structs import replace
 from tests.support.entries import a_connection, an_export
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)

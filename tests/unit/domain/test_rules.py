@@ -1,6 +1,5 @@
 """A company's own rules: what they make of a developer, and what is wrong with them."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,6 +8,7 @@ import pytest
 from local.scenes.people import a_developer
 from shared.domain.attributes import OFFERED, SWITCHED
 from shared.domain.rules import AttributeRule, Phase, Rules, faults_in, permitted, to_wire, unmapped, values
+from shared.structs import replace
 
 ADA = a_developer(
     gender="w",

@@ -1,6 +1,5 @@
 """What the record writes for each answer, field by field; and what a decision leaves in the entry."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,6 +13,7 @@ from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.settlement import Settling, settle
 from shared.domain.ledger.turn import turn_of
 from shared.domain.ledger.unanswered import Unanswered
+from shared.structs import replace
 from tests.support.entries import a_connection, an_export
 from tests.support.world import one_match
 
@@ -70,7 +70,7 @@ def settled(answer: Answer, entry: Export = CLAIMED, **changes: Any) -> tuple[di
     change = settle(Settling(entry=entry, answer=answer, now=NOW, pace=Pace(), **{**values, **changes}))
     fields = {
         name: getattr(change.entry, name)
-        for name in Export.__dataclass_fields__
+        for name in Export.__struct_fields__
         if name != "attempts" and getattr(change.entry, name) != getattr(entry, name)
     }
     return fields, change

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, replace
 from datetime import UTC, datetime
 from importlib import import_module
 from typing import Any, get_args
@@ -39,6 +38,7 @@ from shared.edge import rules, views
 from shared.edge.problems import problem_document
 from shared.edge.routing import ID, Route
 from shared.edge.web import Endpoint
+from shared.structs import replace
 from shared.texts.problems import PROBLEMS
 from shared.use_cases.linking import Linked
 from shared.use_cases.listing import JobList, Listed
@@ -301,7 +301,7 @@ def test_each_closed_set_is_the_codes_own(described_values: list[Any], code: lis
 
 def test_details_are_the_drafts_own() -> None:
     """What a person may add is what a draft takes."""
-    assert set(SCHEMAS["Details"]["properties"]) == {part.name for part in fields(Details)}
+    assert set(SCHEMAS["Details"]["properties"]) == set(Details.__struct_fields__)
 
 
 BOARD = Board(slug="acme", tld="de")

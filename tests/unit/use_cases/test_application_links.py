@@ -1,9 +1,8 @@
 """The link of an applicant, where an address for it is set."""
 
-from dataclasses import replace
-
 import pytest
 
+from shared.structs import replace
 from shared.use_cases.application_links import ApplicationLinks
 from tests.support.world import ACCOUNT, ACME, World, one_match
 

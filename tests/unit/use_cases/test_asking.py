@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +13,7 @@ from shared.domain.ledger.backfill import Backfill
 from shared.domain.ledger.export import Code, Origin, State
 from shared.domain.ledger.snapshot import Addresses
 from shared.domain.ledger.sweep import Sweep
+from shared.structs import replace
 from shared.use_cases import tuning
 from tests.support.world import World
 

@@ -1,7 +1,6 @@
 """A back-fill is asked for once, paged by one turn at a time, and told as it goes."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +11,7 @@ from local.memory.exports import InMemoryExports
 from shared.domain.audit import AuditedAction
 from shared.domain.ledger.backfill import Backfill, Older
 from shared.domain.ledger.export import Origin, State
+from shared.structs import replace
 from shared.use_cases.sweep.backfilling import Paging
 from tests.support.world import World
 

@@ -1,7 +1,5 @@
 """Broken documents of ours, and matches that lost their company: explained, never overwritten, never sent."""
 
-from dataclasses import replace
-
 import pytest
 
 from local.memory.audit import InMemoryAudit
@@ -13,6 +11,7 @@ from shared.domain.connection import FeedState
 from shared.domain.errors import Problem
 from shared.domain.ledger.export import Code, Origin, State
 from shared.edge.views import connection as connection_view
+from shared.structs import replace
 from shared.use_cases.feed_cache import FeedCache
 from shared.use_cases.match_card import MatchCard
 from tests.support.world import ACCOUNT, World, one_match

@@ -1,11 +1,12 @@
 """What no event told of is found once, in time, and what was looked at is not looked at again and again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import force_setattr
 
 from local.memory.ledger import InMemoryLedger
 from local.memory.matches import InMemoryMatches
@@ -15,6 +16,7 @@ from shared.domain.ledger.export import State
 from shared.domain.ledger.snapshot import Snapshot
 from shared.domain.ledger.sweep import Sweep
 from shared.domain.match import Match
+from shared.structs import replace
 from shared.use_cases.sweep.catching_up import CatchingUp
 from tests.support.world import World
 
@@ -140,7 +142,7 @@ def test_what_broke_off_is_tried_again_by_the_next_sweep(world: World, looking: 
             return super().commit(seen, change)
 
     looking.look()
-    object.__setattr__(world.exporter, "ledger", Silent(store=world.store))
+    force_setattr(world.exporter, "ledger", Silent(store=world.store))
     match = world.match("acme")
     seen = []
     for _ in range(3):

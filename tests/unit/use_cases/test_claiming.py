@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import force_setattr
 
 from local.memory.ledger import InMemoryLedger
 from shared import log, settings
@@ -117,7 +118,7 @@ class Watched(NeverWins):
 
 def test_who_lost_a_race_tries_again_later_each_time(world: World) -> None:
     """Five rounds: the pause between two of them doubles, from 20 ms at most, shortened at random."""
-    object.__setattr__(world.exporter, "ledger", Watched(store=world.store))
+    force_setattr(world.exporter, "ledger", Watched(store=world.store))
     world.export()
     reads = [float(call) for call in world.store.calls if call[0].isdigit()]
     assert reads[:5] == [0.0, 0.01, 0.03, 0.07, 0.15]
@@ -140,7 +141,7 @@ def test_a_disturbed_claim_is_told_to_who_listens_closely(
     world: World, listening: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """At DEBUG each round that was lost names its match, its number, and what disturbed it."""
-    object.__setattr__(world.exporter, "ledger", NeverWins(store=world.store))
+    force_setattr(world.exporter, "ledger", NeverWins(store=world.store))
     world.export()
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     told = [(line["match"], line["round"], line["kind"]) for line in lines if line["severity"] == "DEBUG"]
@@ -149,7 +150,7 @@ def test_a_disturbed_claim_is_told_to_who_listens_closely(
 
 def test_what_could_not_be_claimed_is_due_at_once(world: World) -> None:
     """Its account's turn takes it up, as queued from the moment on at which the claims were lost."""
-    object.__setattr__(world.exporter, "ledger", NeverWins(store=world.store))
+    force_setattr(world.exporter, "ledger", NeverWins(store=world.store))
     entry, now = world.export(), world.clock.now()
     assert entry is not None
     assert (entry.state, entry.updated_at, entry.due_at) == (State.QUEUED, now, now)

@@ -1,7 +1,5 @@
 """Connecting with an API client: what is proven, what is noted of it, and how one kind replaces the other."""
 
-from dataclasses import replace
-
 import pytest
 
 from local.memory.applications import READ, WRITE, TwinClient
@@ -11,6 +9,7 @@ from shared.domain.connection import Connection, ConnectionState
 from shared.domain.credentials import Client, Credentials, Kind, from_secret, to_secret
 from shared.domain.errors import Problem, Unavailable
 from shared.domain.ledger.export import Code, State
+from shared.structs import replace
 from tests.support.clients import CLIENT, ROTATED, one_match_and_a_client
 from tests.support.world import ACCOUNT, ACME, World, one_match
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import force_setattr
 
 from local.memory.ledger import InMemoryLedger
 from shared.domain.errors import Conflict, Unavailable
@@ -90,7 +91,7 @@ def test_an_entry_that_others_write_all_the_time_is_tried_again(world: World) ->
             self.store.calls.append("commit")
             raise Conflict("lost")
 
-    object.__setattr__(world.exporter, "ledger", NeverWins(store=world.store))
+    force_setattr(world.exporter, "ledger", NeverWins(store=world.store))
     with pytest.raises(Unavailable):
         enqueue(world)
     assert world.store.calls == ["read", "commit"] * 5

@@ -1,7 +1,6 @@
 """A person is erased: before, during and after an export, by events, by the second time, by the night."""
 
 import json
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -17,6 +16,7 @@ from shared.domain.ledger.export import Code, Evidence, Origin, State
 from shared.domain.ledger.snapshot import Addresses
 from shared.domain.pseudonym import is_pseudonym
 from shared.edge import views
+from shared.structs import replace
 from shared.texts.erasures import ERASURES
 from shared.texts.sentence import say
 from shared.use_cases.told_erasures import ToldErasures

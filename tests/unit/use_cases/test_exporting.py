@@ -1,12 +1,11 @@
 """The exporter on its twins: one success, one applicant, and what the entry tells of it."""
 
-from dataclasses import replace
-
 import pytest
 
 from local.scenes.people import a_developer
 from shared.domain.ledger.export import Code, Evidence, Origin, State
 from shared.edge.views import export as export_view
+from shared.structs import replace
 from tests.support.obstacles import not_linked
 from tests.support.world import World, one_match
 

@@ -1,7 +1,6 @@
 """Exports with an API client: when access is refused, or not given, or the account is not proven."""
 
 import json
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,6 +13,7 @@ from shared.domain.connection import Connection, ConnectionState
 from shared.domain.credentials import Kind
 from shared.domain.errors import Problem
 from shared.domain.ledger.export import Code, Export, Frozen, Origin, State
+from shared.structs import replace
 from tests.support.clients import CLIENT, ROTATED, one_match_and_a_client
 from tests.support.world import ACCOUNT, ACME, World
 

@@ -1,11 +1,12 @@
 """Two faults at once: whatever is silent after a request was sent, the same call never sends another."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar
 
 import pytest
+from msgspec.structs import force_setattr
 
 from local.memory.ledger import InMemoryLedger
 from shared.domain.application import Answer, Outcome
@@ -15,6 +16,7 @@ from shared.domain.ledger.account import Account, Slot
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import ApplicantKey, Attempt, Code, Evidence, Export, Origin, State
 from shared.domain.ledger.snapshot import Addresses, Snapshot
+from shared.structs import replace
 from tests.support.obstacles import disconnected, paused, paused_everywhere, refused_token
 from tests.support.world import World, one_match
 
@@ -68,13 +70,11 @@ class Silent:
 def silent(world: World, first: int, calls: int, *, arrives: bool = False) -> None:
     ledger = InMemoryLedger(store=world.store)
     world.store.calls.clear()
-    object.__setattr__(
-        world.exporter, "ledger", Silent(ledger=ledger, first=first, calls=calls, arrives=arrives)
-    )
+    force_setattr(world.exporter, "ledger", Silent(ledger=ledger, first=first, calls=calls, arrives=arrives))
 
 
 def recovered(world: World) -> None:
-    object.__setattr__(world.exporter, "ledger", InMemoryLedger(store=world.store))
+    force_setattr(world.exporter, "ledger", InMemoryLedger(store=world.store))
 
 
 def outcomes(world: World) -> list[str]:
@@ -138,7 +138,7 @@ def test_silent_secrets_after_a_lost_claim_send_nothing(world: World) -> None:
             raise Unavailable("silent")
         return first(version)
 
-    object.__setattr__(world.exporter, "secrets", type("Silent", (), {"read": staticmethod(read)})())
+    force_setattr(world.exporter, "secrets", type("Silent", (), {"read": staticmethod(read)})())
     entry = world.export()
     assert entry is not None
     assert (entry.state, world.personio.requests) == (State.EXPORTING, [])
@@ -286,7 +286,7 @@ def test_again_that_others_keep_from_its_claim_changes_nothing(world: World) -> 
         raise Conflict("lost")
 
     object.__setattr__(losing, "commit", lose)
-    object.__setattr__(world.exporter, "ledger", losing)
+    force_setattr(world.exporter, "ledger", losing)
     with pytest.raises(Unavailable):
         world.export(origin=Origin.CLICK, again=True)
     assert world.store.get("exports/m1") == before

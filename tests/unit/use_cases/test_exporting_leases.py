@@ -1,9 +1,9 @@
 """A claim, its lease and its slot, where attempts die and commits get lost."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import force_setattr
 
 from local.memory.ledger import InMemoryLedger
 from local.scenes.people import a_developer
@@ -15,6 +15,7 @@ from shared.domain.ledger.account import Slot
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import Evidence, Export, Origin, State
 from shared.domain.ledger.snapshot import Addresses, Snapshot
+from shared.structs import replace
 from tests.support.own_clock import OwnClock
 from tests.support.world import World, one_match
 
@@ -100,7 +101,7 @@ def test_no_claim_commits_after_a_disconnect(world: World) -> None:
         world.put_connection(state=ConnectionState.DISCONNECTED)
         return real(version)
 
-    object.__setattr__(world.exporter, "secrets", type("Cut", (), {"read": staticmethod(cut)})())
+    force_setattr(world.exporter, "secrets", type("Cut", (), {"read": staticmethod(cut)})())
     world.export()
     assert world.personio.requests == []
     assert world.store.get("exports/m1") is None
@@ -128,7 +129,7 @@ def test_a_lost_commit_answer_is_recognised(world: World) -> None:
                 raise Unavailable("no answer")
             return after
 
-    object.__setattr__(world.exporter, "ledger", LosesOneAnswer(store=world.store))
+    force_setattr(world.exporter, "ledger", LosesOneAnswer(store=world.store))
     world.export()
     assert world.state() == (State.EXPORTED, None)
     assert len(world.personio.requests) == 1
@@ -148,7 +149,7 @@ def test_a_claim_that_others_keep_winning_is_left_to_the_sweep(world: World) -> 
                 raise Conflict("lost")
             return super().commit(seen, change)
 
-    object.__setattr__(world.exporter, "ledger", NeverWins(store=world.store))
+    force_setattr(world.exporter, "ledger", NeverWins(store=world.store))
     world.export()
     entry = world.store.get("exports/m1")
     assert (entry.state, entry.frozen, entry.attempt_id) == (State.QUEUED, None, None)
@@ -165,7 +166,7 @@ def test_queueing_survives_lost_races_too(world: World) -> None:
                 raise Conflict("lost")
             return super().commit(seen, change)
 
-    object.__setattr__(world.exporter, "ledger", WinsLate(store=world.store))
+    force_setattr(world.exporter, "ledger", WinsLate(store=world.store))
     world.export()
     assert world.state() == (State.QUEUED, None)
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from local.scenes.people import a_developer
 from shared.domain.application import Answer, Outcome
 from shared.domain.ledger.export import Code, Export, Origin, State
+from shared.structs import replace
 from tests.support.obstacles import (
     another_companys_job,
     feature_off,

@@ -1,7 +1,5 @@
 """One person, several matches: one request for each position."""
 
-from dataclasses import replace
-
 import pytest
 
 from local.scenes.people import a_developer
@@ -9,6 +7,7 @@ from shared.domain.application import Answer, Outcome
 from shared.domain.ledger.account import Account
 from shared.domain.ledger.export import Code, Evidence, Export, State
 from shared.edge.views import export as export_view
+from shared.structs import replace
 from tests.support.world import ACCOUNT, World, one_match
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import force_setattr
 
 from local.memory.ledger import InMemoryLedger
 from local.scenes.people import a_developer
@@ -119,21 +120,21 @@ def test_a_late_claim_is_carried_out_as_it_was_committed(world: World) -> None:
     def new_email() -> None:
         world.store.put("developers/ada", a_developer(email="new@example.org"))
 
-    object.__setattr__(world.exporter, "ledger", CommittedLate(world, new_email))
+    force_setattr(world.exporter, "ledger", CommittedLate(world, new_email))
     world.export()
     assert world.personio.applicants == [("100001", 4711, "ada@example.org")]
 
 
 def test_a_late_claim_uses_its_own_lease(world: World) -> None:
     """When a claim's commit arrives late, the time that was lost counts against its lease."""
-    object.__setattr__(world.exporter, "ledger", CommittedLate(world, lambda: world.clock.advance(61)))
+    force_setattr(world.exporter, "ledger", CommittedLate(world, lambda: world.clock.advance(61)))
     world.export()
     assert world.personio.requests == []
 
 
 def test_the_record_of_a_late_claim_tells_the_true_time(world: World) -> None:
     """Time that was lost before the claim was found again is neither forgotten nor counted twice."""
-    object.__setattr__(world.exporter, "ledger", CommittedLate(world, lambda: world.clock.advance(40)))
+    force_setattr(world.exporter, "ledger", CommittedLate(world, lambda: world.clock.advance(40)))
     entry = world.export()
     assert entry is not None
     assert entry.exported_at is not None
@@ -152,14 +153,14 @@ def test_a_request_leaves_while_its_whole_deadline_fits_into_the_lease(
             world.clock.advance(seconds if change.account else 0)
             return after
 
-    object.__setattr__(world.exporter, "ledger", Slow(store=world.store))
+    force_setattr(world.exporter, "ledger", Slow(store=world.store))
     world.export()
     assert len(world.personio.requests) == requests
 
 
 def test_a_late_claim_that_has_lapsed_is_still_recognised(world: World) -> None:
     """A click that meets its own claim after the lease sends nothing under it, and records just that."""
-    object.__setattr__(world.exporter, "ledger", CommittedLate(world, lambda: world.clock.advance(91)))
+    force_setattr(world.exporter, "ledger", CommittedLate(world, lambda: world.clock.advance(91)))
     world.export(origin=Origin.CLICK)
     assert (world.personio.requests, world.state()) == ([], (State.QUEUED, Code.RETRY))
 
@@ -188,7 +189,7 @@ def test_a_claim_found_again_is_never_sent_elsewhere(world: World, deed: Callabl
                 raise Unavailable("no answer")
             return after
 
-    object.__setattr__(world.exporter, "ledger", LosesTheClaimsAnswer(store=world.store))
+    force_setattr(world.exporter, "ledger", LosesTheClaimsAnswer(store=world.store))
     assert world.export() == world.entry("m1")
     assert world.personio.requests == []
     assert world.state() == (State.EXPORTING, None)

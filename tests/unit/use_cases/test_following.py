@@ -1,6 +1,5 @@
 """What became of applicants: ids, progress, an account's turns, and who is left alone."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +13,7 @@ from shared.domain.audit import AuditedAction
 from shared.domain.connection import ConnectionState
 from shared.domain.credentials import Kind, to_secret
 from shared.domain.ledger.export import Export, State
+from shared.structs import replace
 from shared.use_cases.following import Followed
 from tests.support.clients import CLIENT, one_match_and_a_client
 from tests.support.world import ACCOUNT, ACME, SWEEP_EVERY, World

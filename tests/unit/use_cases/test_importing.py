@@ -248,7 +248,7 @@ def test_the_chosen_language_is_read_first(company: Company) -> None:
 
 def test_matched_ios_own_status_is_left_alone(company: Company) -> None:
     """An ad that matched.io has put online is not made a draft by what it lacks."""
-    from dataclasses import replace
+    from shared.structs import replace
 
     ad = company.imported()
     company.job_ads.update(COMPANY, ad.id, lambda known: replace(known, status="online"))

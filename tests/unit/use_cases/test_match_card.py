@@ -1,7 +1,5 @@
 """The match card's hint: what it costs Personio, and that the card does not depend on it."""
 
-from dataclasses import replace
-
 import pytest
 
 from local.memory.applications import InMemoryApplications
@@ -10,6 +8,7 @@ from local.scenes.boards import a_position
 from shared.domain.application import Answer, Outcome, ReasonCode, Refusal
 from shared.domain.errors import Problem
 from shared.domain.ledger.export import Code
+from shared.structs import replace
 from tests.support.ledger_world import ACCOUNTS, LedgerWorld
 
 NOT_FOUND = Refusal(reason=ReasonCode("errors.posting-validation.posting-not-found"), field="job_position_id")

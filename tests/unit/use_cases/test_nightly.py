@@ -1,11 +1,12 @@
 """The night finds whatever success was missed, and walks only where the figures say that one was."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import force_setattr
 
 from local.memory.ledger import InMemoryLedger
 from local.memory.matches import InMemoryMatches
@@ -15,6 +16,7 @@ from shared.domain.ledger.export import Code, Origin, State
 from shared.domain.ledger.snapshot import Snapshot
 from shared.domain.ledger.sweep import Sweep
 from shared.domain.match import Match
+from shared.structs import replace
 from tests.support.world import World
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -175,7 +177,7 @@ def test_what_broke_off_is_walked_again(nights: Nights) -> None:
                 raise Unavailable("silent")
             return super().commit(seen, change)
 
-    object.__setattr__(world.exporter, "ledger", Silent(store=world.store))
+    force_setattr(world.exporter, "ledger", Silent(store=world.store))
     match = world.match("acme", 9, successful_at=world.clock.now() - 5 * HOUR)
     assert [nights.night() for _ in range(4)] == [["acme"]] * 3 + [[]]
     assert world.state(match) == QUEUED

@@ -1,7 +1,6 @@
 """The first link or import shows whose account a client is, where the board was empty at connect."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from shared.domain.application import Answer, Outcome
 from shared.domain.connection import Connection
 from shared.domain.credentials import Credentials, Kind, to_secret
 from shared.domain.errors import Problem, Unavailable
+from shared.structs import replace
 from tests.support.clients import CLIENT, ROTATED
 
 

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec.structs import force_setattr
 
 from local.memory.connections import InMemoryConnections
 from shared.domain.application import Answer, Outcome, Proof, ReasonCode, Refusal
@@ -15,6 +15,7 @@ from shared.domain.credentials import Credentials, Token
 from shared.domain.errors import Problem, Unavailable
 from shared.domain.ledger.account import Slot
 from shared.domain.ledger.export import Code, Origin, State
+from shared.structs import replace
 from tests.support.world import ACCOUNT, World
 
 if TYPE_CHECKING:
@@ -497,8 +498,8 @@ class Silent(InMemoryConnections):
 
 def test_a_proof_that_could_not_be_taken_has_its_accounts_next_turn(world: World, proofs: Proofs) -> None:
     """Where Firestore does not note it, no turn follows each second; it is made when there is one anyhow."""
-    object.__setattr__(world.sending.proving, "connections", Silent(store=world.store))
+    force_setattr(world.sending.proving, "connections", Silent(store=world.store))
     assert len(world.run(minutes=14.5)) <= 4
-    object.__setattr__(world.sending.proving, "connections", world.connections)
+    force_setattr(world.sending.proving, "connections", world.connections)
     world.run(minutes=60)
     assert proofs.at != []

@@ -1,6 +1,5 @@
 """After an attempt without answer a client that may read looks at Personio before anything is sent again."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -12,6 +11,7 @@ from shared.domain.errors import Problem
 from shared.domain.ledger.account import Slot
 from shared.domain.ledger.export import Code, Evidence, Export, Origin, State
 from shared.domain.ledger.snapshot import Addresses
+from shared.structs import replace
 from tests.support.clients import one_match_and_a_client
 from tests.support.world import ACCOUNT, ACME, World
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import force_setattr
 
 from local.memory.ledger import InMemoryLedger
 from local.scenes.people import a_developer
@@ -98,9 +99,9 @@ def overtaken(world: World) -> None:
     world.personio.during = lambda: None
     world.clock.advance(LEASE)
     mine = world.exporter.ledger
-    object.__setattr__(world.exporter, "ledger", NeverWins(store=world.store))
+    force_setattr(world.exporter, "ledger", NeverWins(store=world.store))
     world.export(origin=Origin.CLICK)
-    object.__setattr__(world.exporter, "ledger", mine)
+    force_setattr(world.exporter, "ledger", mine)
 
 
 def test_who_comes_too_late_is_told_how_it_stands(world: World) -> None:

@@ -1,7 +1,6 @@
 """What an entry tells that is not sent: why, whose move it is, since when, and when it is looked at again."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -12,6 +11,7 @@ from shared.domain.application import Answer, Outcome, ReasonCode, Refusal
 from shared.domain.ledger.account import Account
 from shared.domain.ledger.export import Code, Evidence, Export, Origin, State
 from shared.domain.ledger.snapshot import Addresses
+from shared.structs import replace
 from tests.support.obstacles import (
     another_companys_job,
     disconnected,

@@ -1,7 +1,6 @@
 """What an entry keeps and what it renews when it is taken up, put down, cancelled or asked for again."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,6 +10,7 @@ from local.scenes.people import a_developer
 from shared.domain.application import Answer, Outcome
 from shared.domain.ledger.account import Account
 from shared.domain.ledger.export import Code, Origin, State
+from shared.structs import replace
 from tests.support.obstacles import paused
 from tests.support.world import ACCOUNT, World, one_match
 

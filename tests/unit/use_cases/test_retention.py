@@ -1,6 +1,5 @@
 """What is kept of an export ends, and nothing is sent a second time because it did."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +9,7 @@ from shared.domain.application import Answer, Outcome
 from shared.domain.ledger.export import Attempt, Code, Origin, State
 from shared.domain.ledger.pace import Pace
 from shared.domain.ledger.retention import outlived, pruning, retained
+from shared.structs import replace
 from tests.support.entries import an_export
 from tests.support.world import World, one_match
 

@@ -1,6 +1,5 @@
 """A company's own rules, from saving them to the request that leaves under them."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from shared.domain.audit import AuditedAction
 from shared.domain.errors import Problem
 from shared.domain.ledger.export import Code, Origin, State
 from shared.domain.rules import AttributeRule, Rules, to_wire
+from shared.structs import replace
 from tests.support.world import ACME, World, one_match
 
 CUSTOM = "custom_attribute_4711"

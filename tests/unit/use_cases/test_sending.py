@@ -2,11 +2,11 @@
 
 import json
 from contextlib import suppress
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import force_setattr
 
 from local.memory.exports import due_of
 from local.memory.store import Broken
@@ -17,6 +17,7 @@ from shared.domain.ledger.account import Slot
 from shared.domain.ledger.export import Code, Export, Origin, State
 from shared.domain.ledger.snapshot import Addresses
 from shared.domain.ledger.turn import Turn
+from shared.structs import replace
 from shared.use_cases.sending import Turned
 from tests.support.world import World
 
@@ -144,7 +145,7 @@ def test_a_turn_decides_for_ten_seconds_at_most(world: World) -> None:
         world.clock.advance(2.5)
         return read(*where)
 
-    object.__setattr__(world.exporter, "ledger", Reads(world.ledger, slow))
+    force_setattr(world.exporter, "ledger", Reads(world.ledger, slow))
     assert turn(world).decided == 5
     assert min(asked(world)) <= 1
 

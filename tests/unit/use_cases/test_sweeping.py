@@ -1,11 +1,11 @@
 """The sweep on its twins: what was missed is found, what was begun goes on, and turns are asked for."""
 
 import json
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import force_setattr
 
 from local.memory.clock import ManualClock
 from local.memory.ledger import InMemoryLedger
@@ -21,6 +21,7 @@ from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import Code, Origin, State
 from shared.domain.ledger.snapshot import Addresses, Snapshot
 from shared.domain.ledger.sweep import Sweep, TimeLeft
+from shared.structs import replace
 from shared.use_cases.sweep.asking import Asked
 from tests.support.world import World
 
@@ -505,7 +506,7 @@ def test_who_lost_its_claim_takes_its_turn_again() -> None:
                 raise Conflict("lost")
             return super().commit(seen, change)
 
-    object.__setattr__(world.exporter, "ledger", LosesAtFirst(store=world.store))
+    force_setattr(world.exporter, "ledger", LosesAtFirst(store=world.store))
     world.run()
     assert [world.state(match) for match in matches] == [(State.EXPORTED, None)] * 3
     assert world.sent_to() == [matches[1], matches[2], matches[0]]

@@ -1,7 +1,6 @@
 """The hourly comparison of imported positions with Personio."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -18,6 +17,7 @@ from shared.domain.jobs.draft import Description
 from shared.domain.jobs.feed import Feed
 from shared.domain.jobs.job_ad import JobAd
 from shared.domain.jobs.position import Section
+from shared.structs import replace
 
 
 @pytest.fixture

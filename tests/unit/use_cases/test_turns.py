@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +12,7 @@ from local.memory.store import Broken
 from shared.domain.errors import Unavailable
 from shared.domain.ledger.account import Slot
 from shared.domain.ledger.export import Code, Due, State
+from shared.structs import replace
 from shared.use_cases.sending import Sending, Turned
 from tests.support.world import World
 
