@@ -16,7 +16,7 @@ from shared import wiring
 from shared.domain.ledger.export import Origin, State
 from shared.domain.ledger.snapshot import Addresses
 
-GOAL = 1.2
+GOAL = 1.15
 COMPANIES = 10
 ROUNDS = 8  # of a company; with the first pair 18 exports, all that an account's minute has
 
