@@ -2,10 +2,13 @@
 
 import threading
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from shared.adapters import tuning
-from shared.ports import Secrets
 from shared.structs import Hidden
+
+if TYPE_CHECKING:
+    from shared.ports import Secrets
 
 
 class _Kept(Hidden):
@@ -22,7 +25,7 @@ class CachedSecrets:
 
     def __init__(
         self,
-        store: Secrets,
+        store: "Secrets",
         *,
         monotonic: Callable[[], float],
         seconds: float = tuning.TOKENS_KEPT_SECONDS,

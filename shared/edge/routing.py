@@ -1,10 +1,8 @@
 """Which route a request means, and what the route's handler gets of it: path, query and body, checked."""
 
 import re
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 import msgspec
 from flask import Request
@@ -41,11 +39,13 @@ class Call(Caller, Generic[B]):
     body: B
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AnyRoute(ABC):
-    """What one method on one path needs. `path` starts with `/<company>`.
+class Route(Struct, Generic[B]):
+    """What one method on one path needs, and its handler, which takes the route's own type of body.
 
     Attributes:
+        path: starts with `/<company>`.
+        body: msgspec type of the JSON body; None where the route takes none.
+        optional_body: an empty body counts as the type's defaults.
         query: names of the query parameters it takes; any other is refused.
         per_minute: calls of one company at one instance; None where nothing outside pays for them.
         ahead: what it is sure to need and has read along with the role, in one call to Firestore.
@@ -54,6 +54,9 @@ class AnyRoute(ABC):
     method: str
     path: str
     role: Role
+    handler: Callable[[Call[B]], object]
+    body: type[B] | None = None
+    optional_body: bool = False
     query: tuple[str, ...] = ()
     per_minute: int | None = None
     ahead: tuple[Ahead, ...] = ()
@@ -62,29 +65,12 @@ class AnyRoute(ABC):
     def name(self) -> str:
         return f"{self.method} {self.path}"
 
-    @abstractmethod
     def prepare(self, request: Request, caller: Caller) -> Callable[[Role], object]:
         """Check the query and the body, and return what then does the work for a caller of that role.
 
         Raises:
             Problem: `query_invalid`, and those of a body.
         """
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Route(AnyRoute, Generic[B]):
-    """A route and its handler, which takes the route's own type of body.
-
-    Attributes:
-        body: msgspec type of the JSON body; None where the route takes none.
-        optional_body: an empty body counts as the type's defaults.
-    """
-
-    handler: Callable[[Call[B]], object]
-    body: type[B] | None = None
-    optional_body: bool = False
-
-    def prepare(self, request: Request, caller: Caller) -> Callable[[Role], object]:
         query, body = _query(request, self.query), self._body(request)
 
         def work(role: Role) -> object:
@@ -107,34 +93,32 @@ class Route(AnyRoute, Generic[B]):
         return bodies.read(request, self.body, optional=self.optional_body)
 
 
-def map_of(name: str, routes: Sequence[AnyRoute]) -> Map:
-    """What `matched` looks into: each path by itself, and below the function's name.
-
-    Firebase Hosting serves all functions under one origin, and hands a path on as it came.
-    """
-    starts = ("", f"/{name.replace('_', '-')}")
-    rules = [
-        Rule(start + route.path, methods=[route.method], endpoint=route)
-        for route in routes
-        for start in starts
-    ]
+def map_of(routes: Sequence[Route[Any]]) -> Map:
+    """What `matched` looks into."""
+    rules = [Rule(route.path, methods=[route.method], endpoint=route) for route in routes]
     return Map(rules, strict_slashes=False, merge_slashes=False)
 
 
-def matched(routes: Map, request: Request) -> tuple[AnyRoute, dict[str, str]]:
+def matched(routes: Map, name: str, request: Request) -> tuple[Route[Any], dict[str, str]]:
     """The route that the request means, and the ids in its path by name.
+
+    A path counts by itself, and below the function's name: Firebase Hosting serves all functions under one
+    origin, and hands a path on as it came.
 
     Raises:
         Problem: `not_found`, `method_not_allowed`.
     """
+    asked, below = request.path, f"/{name.replace('_', '-')}"
+    if asked.startswith(f"{below}/"):
+        asked = asked.removeprefix(below)
     try:
-        found, path = routes.bind("functions.invalid").match(request.path, method=request.method)
+        found, path = routes.bind("functions.invalid").match(asked, method=request.method)
     except MethodNotAllowed as refused:
         allowed = ", ".join(sorted({*(refused.valid_methods or ()), "OPTIONS"} - {"HEAD"}))
         raise Problem("method_not_allowed", params={"allowed": allowed}) from refused
     except NotFound as nothing:
         raise Problem("not_found") from nothing
-    route: AnyRoute = found
+    route: Route[Any] = found
     log.concerning(route=route.name)
     if request.method == "HEAD":
         raise Problem("method_not_allowed", params={"allowed": f"{route.method}, OPTIONS"})

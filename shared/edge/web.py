@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import copy_context
-from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
 import flask
 from flask import Request, Response
@@ -13,13 +14,13 @@ from shared.domain.company import Ahead, Role
 from shared.domain.errors import Problem
 from shared.edge import door, identity
 from shared.edge.limits import Limits
-from shared.edge.routing import AnyRoute, Caller, map_of, matched
+from shared.edge.routing import Caller, Route, map_of, matched
+from shared.structs import Struct, field
 
 Membership = Callable[[str, str, Mapping[Ahead, str]], Role | None]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Endpoint:
+class Endpoint(Struct, dict=True):  # a dict for what is made once
     """One function's routes behind one door.
 
     `membership` is asked only after the token and the body were found good, so that wrong calls are
@@ -28,13 +29,13 @@ class Endpoint:
     """
 
     name: str
-    routes: Sequence[AnyRoute]
+    routes: Sequence[Route[Any]]
     membership: Membership
     limits: Limits = field(default_factory=Limits)
-    _map: Map = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_map", map_of(self.name, self.routes))
+    @cached_property
+    def _map(self) -> Map:
+        return map_of(self.routes)
 
     def answer(self, request: Request) -> Response:
         """Answer any request; nothing is raised."""
@@ -51,7 +52,7 @@ class Endpoint:
         return door.answer(self.name, request, respond, language)
 
     def _handled(self, request: Request, language: texts.Language) -> object:
-        route, path = matched(self._map, request)
+        route, path = matched(self._map, self.name, request)
         uid = identity.uid(
             request.headers.get("Authorization"),
             project=settings.current().google_cloud_project,
@@ -64,7 +65,7 @@ class Endpoint:
         log.concerning(company=caller.company_id, **path)
         return work(role)
 
-    def _authorise(self, caller: Caller, route: AnyRoute) -> Role:
+    def _authorise(self, caller: Caller, route: Route[Any]) -> Role:
         """The caller's role; other companies answer exactly as companies that don't exist."""
         ids = {"company": caller.company_id, **caller.path}
         ahead = {each: ids[each.id_in_path] for each in route.ahead}
@@ -75,7 +76,7 @@ class Endpoint:
             raise Problem("role_too_low")
         return role
 
-    def _count(self, caller: Caller, route: AnyRoute) -> None:
+    def _count(self, caller: Caller, route: Route[Any]) -> None:
         """Only members come this far: nobody else can use up a company's calls."""
         if route.per_minute:
             allowed = max(1, round(route.per_minute * settings.current().limits_factor))

@@ -1,18 +1,22 @@
 """Who was erased: asked wherever a match's developer has no profile, before anything is written of them."""
 
+from typing import TYPE_CHECKING
+
 from shared.domain.ledger.change import Change
 from shared.domain.ledger.export import ApplicantKey, Attempt, Export
 from shared.domain.ledger.snapshot import Addresses, Snapshot
 from shared.domain.pseudonym import is_pseudonym, pseudonym
-from shared.ports import ErasedPeople, HashKeys, Ledger
 from shared.structs import Struct, replace
+
+if TYPE_CHECKING:
+    from shared.ports import ErasedPeople, HashKeys, Ledger
 
 
 class ErasedLookup(Struct):
     """Pseudonyms of those who were erased."""
 
-    people: ErasedPeople
-    keys: HashKeys
+    people: "ErasedPeople"
+    keys: "HashKeys"
 
     def pseudonym_of(self, developer_id: str) -> str | None:
         """Theirs, where they were erased; None where they were not.
@@ -32,7 +36,7 @@ class ErasureAwareLedger(Struct):
     profile is nobody erased: a person who signs up anew is a new one.
     """
 
-    ledger: Ledger
+    ledger: "Ledger"
     lookup: ErasedLookup
 
     def read(self, where: Addresses, key: ApplicantKey | None = None) -> Snapshot:

@@ -37,11 +37,11 @@ from shared.domain.ledger.settlement import Settling, answered, attempt_of, sett
 from shared.domain.ledger.snapshot import Addresses, Snapshot
 from shared.domain.ledger.turn import Waiting, expected
 from shared.domain.ledger.unclaimed import put_off, with_foreign_secret, without_access, without_credentials
-from shared.ports import Applicants, Applications, Clock, Ledger, Secrets
 from shared.structs import Struct, replace
 from shared.use_cases import tuning
 
 if TYPE_CHECKING:
+    from shared.ports import Applicants, Applications, Clock, Ledger, Secrets
     from shared.use_cases.turns import Turns
 
 Guard = Callable[[Snapshot], None]
@@ -85,11 +85,11 @@ class Exporter(Struct):
     `random` gives 0 ≤ x < 1; `new_attempt_id` never the same twice.
     """
 
-    ledger: Ledger
-    secrets: Secrets
-    applications: Applications
-    applicants: Applicants
-    clock: Clock
+    ledger: "Ledger"
+    secrets: "Secrets"
+    applications: "Applications"
+    applicants: "Applicants"
+    clock: "Clock"
     pace: Pace
     turns: "Turns"
     random: Callable[[], float]

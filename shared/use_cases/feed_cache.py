@@ -5,13 +5,16 @@ from collections.abc import Callable
 from copy import copy
 from datetime import datetime
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from shared.domain.board import Board
 from shared.domain.errors import Problem
 from shared.domain.jobs.feed import Feed
-from shared.ports import Clock
 from shared.structs import Struct, field
 from shared.use_cases import tuning
+
+if TYPE_CHECKING:
+    from shared.ports import Clock
 
 Key = tuple[Board, tuple[str, ...]]  # in which languages, in which order
 Read = Callable[[], Feed]
@@ -37,7 +40,7 @@ class _Place(Struct, frozen=False, kw_only=False):
 class FeedCache(Struct, kw_only=False):
     """Thread-safe. A board that was not read for long leaves when the others need its room."""
 
-    clock: Clock
+    clock: "Clock"
     max_bytes: int = tuning.BOARDS_KEPT_BYTES
     _places: OrderedDict[Key, _Place] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)

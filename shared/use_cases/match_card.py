@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from shared.domain.applicant import Stage
 from shared.domain.audit import AuditedAction
@@ -13,11 +14,13 @@ from shared.domain.ledger.remedies import hint
 from shared.domain.ledger.snapshot import Addresses, Part, Snapshot, owner
 from shared.domain.match import Match
 from shared.domain.rules import Rules
-from shared.ports import Applications, Audit, Connections, Exports, Ledger, Positions
 from shared.structs import Struct, replace
 from shared.use_cases import tuning
 from shared.use_cases.exporting import Exporter
 from shared.use_cases.feed_cache import FeedCache
+
+if TYPE_CHECKING:
+    from shared.ports import Applications, Audit, Connections, Exports, Ledger, Positions
 
 
 class Shown(Struct):
@@ -43,13 +46,13 @@ class MatchCard(Struct):
     """The match card of matched.io."""
 
     exporter: Exporter
-    ledger: Ledger
-    exports: Exports
-    connections: Connections
-    applications: Applications
-    positions: Positions
+    ledger: "Ledger"
+    exports: "Exports"
+    connections: "Connections"
+    applications: "Applications"
+    positions: "Positions"
     feed_cache: FeedCache
-    audit: Audit
+    audit: "Audit"
 
     def show(self, company_id: str, match_id: str) -> Shown:
         """The match's entry; None in it where there is none.

@@ -1,6 +1,7 @@
 """The audit trail in Firestore: documents are created, and nothing here can change one."""
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from google.cloud import firestore
 
@@ -9,15 +10,17 @@ from shared.adapters.gcp import documents
 from shared.adapters.gcp.client import commit
 from shared.domain.audit import AuditedAction, Line
 from shared.domain.errors import Unavailable
-from shared.ports import Clock
 from shared.structs import Struct
+
+if TYPE_CHECKING:
+    from shared.ports import Clock
 
 
 class FirestoreAudit(Struct):
     """The Audit port on Firestore."""
 
     client: firestore.Client
-    clock: Clock
+    clock: "Clock"
     kept: timedelta
 
     def line(self, company_id: str, by: str, what: AuditedAction, **about: str | int) -> Line:
