@@ -18,6 +18,7 @@ from bench import (
     one_export,
     sync,
 )
+from bench.limits import LIMITS
 from local.functions import ROOT
 from local.missing import EmulatorMissing
 from local.ports import PortTaken
@@ -26,16 +27,19 @@ from local.scenes.scene import Scene
 from local.system import PROJECT, running
 
 RESULT = ROOT / "bench.json"
-COLUMNS = ("ours", "reference", "ratio", "goal")
-LINE = "{name:<32}{ours:>12}{reference:>12}{ratio:>9}{goal:>7}  {unit}\n"
+COLUMNS = ("ours", "reference", "ratio", "goal", "limit")
+LINE = "{name:<32}{ours:>12}{reference:>12}{ratio:>9}{goal:>9}{limit:>9}  {unit}\n{goes}"
+GOES = "    {}\n"
 
 
 def main() -> None:
     """Measure, print each row when it is there, write them all."""
-    sys.stdout.write(LINE.format(name="", unit="", **{name: name for name in COLUMNS}))
+    sys.stdout.write(LINE.format(name="", unit="", goes="", **{name: name for name in COLUMNS}))
     rows = []
     try:
-        for row in _rows():
+        for measured in _rows():
+            limit = LIMITS[str(measured["name"])]
+            row = {**measured, "limit": limit.most, "goes": limit.goes}
             sys.stdout.write(_line(row))
             rows.append(row)
     except (EmulatorMissing, PortTaken, ProcessDied) as stopped:
@@ -66,7 +70,8 @@ def _rows() -> Iterator[Mapping[str, object]]:
 
 def _line(row: Mapping[str, object]) -> str:
     figures = {name: _figure(row[name]) for name in COLUMNS}
-    return LINE.format(name=row["name"], unit=row["unit"], **figures)
+    goes = GOES.format(row["goes"])
+    return LINE.format(name=row["name"], unit=row["unit"], goes=goes, **figures)
 
 
 def _figure(value: object) -> str:
