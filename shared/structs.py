@@ -33,8 +33,7 @@ class Struct(msgspec.Struct, metaclass=_Frozen):
 
 
 class Hidden(Struct):
-    """Holds something secret or personal, which its text form, and so no log or error, shows."""
+    """Holds something secret or personal: its text form is its class's name, whatever logs or raises it."""
 
     def __repr__(self) -> str:
-        """The name of its class alone."""
         return f"{type(self).__name__}(…)"
