@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import copy_context
-from functools import cached_property
 from typing import Any
 
 import flask
 from flask import Request, Response
-from werkzeug.routing import Map
 
 from shared import log, settings, texts
 from shared.domain.company import Ahead, Role
@@ -15,12 +13,11 @@ from shared.domain.errors import Problem
 from shared.edge import door, identity
 from shared.edge.limits import Limits
 from shared.edge.routing import Caller, Route, map_of, matched
-from shared.structs import Struct, field
 
 Membership = Callable[[str, str, Mapping[Ahead, str]], Role | None]
 
 
-class Endpoint(Struct, dict=True):  # a dict for what is made once
+class Endpoint:
     """One function's routes behind one door.
 
     `membership` is asked only after the token and the body were found good, so that wrong calls are
@@ -28,14 +25,19 @@ class Endpoint(Struct, dict=True):  # a dict for what is made once
     is answered, and nothing of it is looked at before the role is.
     """
 
-    name: str
-    routes: Sequence[Route[Any]]
-    membership: Membership
-    limits: Limits = field(default_factory=Limits)
-
-    @cached_property
-    def _map(self) -> Map:
-        return map_of(self.routes)
+    def __init__(
+        self,
+        *,
+        name: str,
+        routes: Sequence[Route[Any]],
+        membership: Membership,
+        limits: Limits | None = None,
+    ) -> None:
+        self.name = name
+        self.routes = routes
+        self.membership = membership
+        self._limits = limits or Limits()
+        self._map = map_of(routes)  # while the instance starts, not while somebody waits
 
     def answer(self, request: Request) -> Response:
         """Answer any request; nothing is raised."""
@@ -80,7 +82,7 @@ class Endpoint(Struct, dict=True):  # a dict for what is made once
         """Only members come this far: nobody else can use up a company's calls."""
         if route.per_minute:
             allowed = max(1, round(route.per_minute * settings.current().limits_factor))
-            self.limits.take(route.name, caller.company_id, allowed)
+            self._limits.take(route.name, caller.company_id, allowed)
 
 
 def answer_all(answer: Callable[[Request], Response]) -> None:
