@@ -15,12 +15,12 @@ from shared.adapters import tuning
 from shared.adapters.gcp.secrets import answering
 from shared.domain.errors import Unavailable
 from shared.domain.pseudonym import HashKey
-from shared.structs import Hidden, field
+from shared.structs import Struct, field
 
 KEY_BYTES = 32  # as many as the hash has
 
 
-class GoogleHashKeys(Hidden):
+class GoogleHashKeys(Struct):
     """The port HashKeys. A key's name is the number of its version.
 
     Attributes:

@@ -33,7 +33,7 @@ class _Line(Struct, frozen=False):
     until: float = 0.0
 
 
-class AccessTokens(Hidden, frozen=False):
+class AccessTokens(Struct, frozen=False):
     """By client, id and secret together: a new secret has no part in what the old one got or was refused.
 
     Thread-safe: one request at a time for a client, and all who wait for it share what it brings. A failure
