@@ -163,6 +163,16 @@ def scene(system: System, firestore_client: "firestore.Client") -> "Scene":
     return Scene(system, firestore_client)
 
 
+@pytest.fixture
+def undelivered(scene: "Scene") -> "Iterator[None]":
+    """Successes reach no trigger but the one that is called, and no turn comes between its calls."""
+    scene.system.bridge.set(drop=1.0)
+    scene.queue(paused=True)
+    yield
+    scene.queue(paused=False)
+    scene.system.bridge.set(drop=0.0)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> "Iterator[Browser]":
     """One browser for all; each test opens a context of its own."""

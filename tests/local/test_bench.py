@@ -15,7 +15,6 @@ from bench.first_calls import FIRST_CALLS
 from bench.rows import compare
 from local import functions
 from local.scenes.scene import Scene
-from local.system import System
 from shared import wiring
 
 CALLS = {
@@ -32,16 +31,6 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
         for method in methods:
             monkeypatch.setattr(client, method, _noting(getattr(client, method), made))
     return made
-
-
-@pytest.fixture
-def undelivered(system: System, scene: Scene) -> Iterator[None]:
-    """Successes reach no trigger but the one that is called, and no turn comes between its calls."""
-    system.bridge.set(drop=1.0)
-    scene.queue(paused=True)
-    yield
-    scene.queue(paused=False)
-    system.bridge.set(drop=0.0)
 
 
 def test_every_function_has_a_first_call() -> None:

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,17 +47,7 @@ def event(match: str, company: str, job: str, developer: str) -> tuple[bytes, di
     return pb.SerializeToString(), headers
 
 
-@pytest.fixture
-def untold(scene: Scene) -> Iterator[None]:
-    """Events are the test's own, and no turn of the account comes between."""
-    scene.system.bridge.set(drop=1.0)
-    scene.queue(paused=True)
-    yield
-    scene.queue(paused=False)
-    scene.system.bridge.set(drop=0.0)
-
-
-@pytest.mark.usefixtures("untold")
+@pytest.mark.usefixtures("undelivered")
 def test_one_automatic_export_is_three_calls_and_one_post(
     scene: Scene, door: "Callable[[str], FlaskClient]"
 ) -> None:
@@ -110,7 +100,7 @@ def modules_of(scene: Scene, body: bytes, headers: dict[str, str]) -> set[str]:
     return set(modules)
 
 
-@pytest.mark.usefixtures("untold")
+@pytest.mark.usefixtures("undelivered")
 @pytest.mark.parametrize("well", [True, False])
 def test_an_export_that_goes_well_needs_no_queue(scene: Scene, well: bool) -> None:  # noqa: FBT001 - a parameter
     """The queue's client is loaded by an export that is to be repeated, and by none that succeeds at once."""
