@@ -1,6 +1,7 @@
 """Telephones, zoom and other ways to look at it: nothing is cut off, covered, or too small to be touched."""
 
 from collections.abc import Iterator
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Route, expect
@@ -139,13 +140,13 @@ def test_a_finger_finds_every_target(scene: Scene, visiting: Visiting) -> None:
 @pytest.mark.parametrize("how", [{"color_scheme": "dark"}, {"forced_colors": "active"}], ids=str)
 @pytest.mark.parametrize("width", [390, 1440])
 def test_other_colours_are_accessible(
-    scene: Scene, visiting: Visiting, how: dict[str, str], width: int
+    scene: Scene, visiting: Visiting, how: dict[str, Any], width: int
 ) -> None:
     """In the dark and with forced colours axe finds nothing in any view, nor in any of their popups."""
     exported(scene, email="")
     scene.second_position()
     visit = visiting(width=width)
-    visit.page.emulate_media(**how)  # type: ignore[arg-type]  # Playwright's literals
+    visit.page.emulate_media(**how)
     for route in everywhere(visit):
         visit.accessible()
         for key in POPUPS.get(route, ()):
@@ -172,11 +173,13 @@ def test_a_slow_answer_has_a_shape(scene: Scene, visiting: Visiting) -> None:
 
 
 @pytest.mark.parametrize("motion", ["reduce", "no-preference"])
-def test_nothing_moves_for_whoever_wants_less_motion(scene: Scene, visiting: Visiting, motion: str) -> None:
+def test_nothing_moves_for_whoever_wants_less_motion(
+    scene: Scene, visiting: Visiting, motion: Literal["reduce", "no-preference"]
+) -> None:
     """Skeletons, spinners and popups stand still if they are asked to; they move for everybody else."""
     connected(scene)
     visit = visiting()
-    visit.page.emulate_media(reduced_motion=motion)  # type: ignore[arg-type]  # Playwright's literals
+    visit.page.emulate_media(reduced_motion=motion)
     tools = visit.context.new_cdp_session(visit.page)
     tools.send("Animation.enable")
     tools.send("Animation.setPlaybackRate", {"playbackRate": 0.05})  # none is over before it is looked at

@@ -11,7 +11,7 @@ from local.scenes.people import a_developer
 from shared.domain.application import Answer, Outcome
 from shared.domain.connection import Connection, ConnectionState
 from shared.domain.credentials import Kind
-from shared.domain.errors import Problem
+from shared.domain.errors import Problem, StateName
 from shared.domain.ledger.export import Code, Export, Frozen, Origin, State
 from shared.structs import replace
 from tests.support.clients import CLIENT, ROTATED, one_match_and_a_client
@@ -231,7 +231,9 @@ def test_again_without_access_names_the_obstacle(world: World, answer: Answer, c
     with pytest.raises(Problem) as blocked:
         world.export(origin=Origin.CLICK, again=True)
     assert blocked.value.code == "export_again_blocked"
-    assert str(blocked.value.params["obstacle"][1]) == code  # type: ignore[index]  # a StateName
+    obstacle = blocked.value.params["obstacle"]
+    assert isinstance(obstacle, StateName)
+    assert str(obstacle[1]) == code
     assert world.entry("m1") == exported
     assert len(world.personio.requests) == 1
 

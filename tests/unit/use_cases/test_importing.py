@@ -10,6 +10,7 @@ from shared.domain.errors import Problem
 from shared.domain.jobs.checks import Pay
 from shared.domain.jobs.fields import Details
 from shared.domain.jobs.position import Position, Salary, Section
+from shared.structs import replace
 
 PAY = Pay(currency="EUR", period="yearly", min="60000")
 
@@ -248,8 +249,6 @@ def test_the_chosen_language_is_read_first(company: Company) -> None:
 
 def test_matched_ios_own_status_is_left_alone(company: Company) -> None:
     """An ad that matched.io has put online is not made a draft by what it lacks."""
-    from shared.structs import replace
-
     ad = company.imported()
     company.job_ads.update(COMPANY, ad.id, lambda known: replace(known, status="online"))
     changed = company.importing.complete(COMPANY, ad.id, Details(skills=()))
